@@ -1,0 +1,1 @@
+"""From a `Notice` to rows, verdicts, Parquet datasets and the command line."""

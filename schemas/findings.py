@@ -1,0 +1,120 @@
+"""What a person should know about a notice: the `Finding` and the catalogue of rules.
+
+Codes, severities and message templates are data: ``schemas/vocabulary/rules.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, get_args
+
+from schemas.places import Provenance
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One entry of the catalogue; ``messages`` maps a variant to its (English, Chinese) templates."""
+
+    code: str
+    severity: Severity
+    title_en: str
+    title_zh: str
+    help_en: str
+    help_zh: str
+    messages: dict[str, tuple[str, str]] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a person should know, retraceable to a place in the source.
+
+    ``table`` counts the tables of the notice from 1, ``row`` the ranked units of that table from 1;
+    both are ``None`` where the finding is not about a table. ``subject`` names what it is about as
+    printed (a unit, a statistic's clause). ``cause`` is the code of the finding this one follows
+    from (a rank displaced by a wrong total), ``None`` for a primary finding.
+    """
+
+    rule: str
+    severity: Severity
+    message_en: str
+    message_zh: str
+    where: Provenance | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    subject: str | None = None
+    expected: str | None = None
+    found: str | None = None
+    cause: str | None = None
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return the catalogue by code.
+
+    Raises:
+        ValueError: an entry has an unknown severity or lacks a message in one language.
+    """
+    text = files("schemas").joinpath("vocabulary/rules.toml").read_text("utf-8")
+    catalogue: dict[str, Rule] = {}
+    for code, entry in tomllib.loads(text).items():
+        if entry["severity"] not in SEVERITIES:
+            raise ValueError(f"rules.toml: {code}: unknown severity {entry['severity']!r}")
+        messages = {name: (m["en"], m["zh"]) for name, m in entry["messages"].items()}
+        catalogue[code] = Rule(
+            code=code,
+            severity=entry["severity"],
+            title_en=entry["title_en"],
+            title_zh=entry["title_zh"],
+            help_en=entry["help_en"],
+            help_zh=entry["help_zh"],
+            messages=messages,
+        )
+    return catalogue
+
+
+def finding(  # noqa: PLR0913 - the parts of a finding
+    rule: str,
+    variant: str = "default",
+    *,
+    severity: Severity | None = None,
+    where: Provenance | None = None,
+    table: int | None = None,
+    row: int | None = None,
+    column: int | None = None,
+    subject: str | None = None,
+    expected: object = None,
+    found: object = None,
+    cause: str | None = None,
+    **params: object,
+) -> Finding:
+    """Make a finding whose severity and messages come from the catalogue.
+
+    ``params`` (with ``subject``, ``expected`` and ``found``) fill the message templates.
+
+    Raises:
+        KeyError: the rule, the variant or a parameter of the template is unknown.
+    """
+    entry = rules()[rule]
+    en, zh = entry.messages[variant]
+    values = {"subject": subject, "expected": expected, "found": found, **params}
+    return Finding(
+        rule=rule,
+        severity=severity or entry.severity,
+        message_en=en.format(**values),
+        message_zh=zh.format(**values),
+        where=where,
+        table=table,
+        row=row,
+        column=column,
+        subject=subject,
+        expected=None if expected is None else str(expected),
+        found=None if found is None else str(found),
+        cause=cause,
+    )

@@ -1,0 +1,1 @@
+"""Tongbao's public API: read, parse, check, build, load."""
