@@ -96,14 +96,14 @@ def finding(  # noqa: PLR0913 - the parts of a finding
 ) -> Finding:
     """Make a finding whose severity and messages come from the catalogue.
 
-    ``params`` (with ``subject``, ``expected`` and ``found``) fill the message templates.
+    ``params`` (with ``subject``, ``table``, ``expected``, ``found``) fill the message templates.
 
     Raises:
         KeyError: the rule, the variant or a parameter of the template is unknown.
     """
     entry = rules()[rule]
     en, zh = entry.messages[variant]
-    values = {"subject": subject, "expected": expected, "found": found, **params}
+    values = {"subject": subject, "expected": expected, "found": found, "table": table, **params}
     return Finding(
         rule=rule,
         severity=severity or entry.severity,

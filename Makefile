@@ -1,0 +1,40 @@
+# Two commands: `make demo` and `make test`. Each sets up what it needs in .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types unit bench lock samples dictionary clean
+
+demo: .venv/ready  ## build the datasets from samples/ into outputs/ and print the summary
+	$(BIN)/tongbao build samples --out outputs --fail-on never
+
+test: .venv/ready lint types unit  ## all checks: format, lint, types, tests
+
+lint: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+unit: .venv/ready
+	$(BIN)/pytest
+
+bench: .venv/ready  ## accuracy and speed, printed
+	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/speed.py
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lock:  ## needs uv; the lock names packages, versions and hashes, no addresses
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links -o requirements.lock
+
+dictionary: .venv/ready  ## write the data dictionary anew from schemas/datasets.py
+	$(BIN)/tongbao schema --format markdown > DATA_DICTIONARY.md
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache outputs.staging

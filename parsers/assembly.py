@@ -1,0 +1,103 @@
+"""Putting a `Document` together: the raw text grows, and every piece learns its span in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.characters import character_findings, repair
+from schemas.document import Cell, Line, Table
+from schemas.findings import Finding
+from schemas.places import Box, Provenance, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellDraft:
+    """A cell before it has a span; ``lines`` are its printed lines, none when it is empty."""
+
+    row: int
+    column: int
+    lines: tuple[str, ...]
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+    second_reading: str | None = None
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Grows ``Document.raw`` line by line and keeps the findings about characters."""
+
+    size: int = 0
+    parts: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def raw(self) -> str:
+        """The raw text so far."""
+        return "".join(self.parts)
+
+    def _put(self, text: str) -> Span:
+        start = self.size
+        self.parts.append(text)
+        self.size += len(text)
+        return Span(start, self.size)
+
+    def line(self, raw: str, page: int, box: Box | None = None, *, furniture: bool = False) -> Line:
+        """Add a printed line, given without a line end."""
+        span = self._put(raw)
+        self._put("\n")
+        self.findings += character_findings(raw, Provenance(page=page, span=span, box=box))
+        return Line(
+            text=repair(raw), raw=raw, page=page, span=span, box=box, is_furniture=furniture
+        )
+
+    def table(
+        self,
+        drafts: Sequence[CellDraft],
+        shape: tuple[int, int],
+        page: int,
+        box: Box | None = None,
+    ) -> Table:
+        """Add a table of ``shape`` (rows, columns): a line per row, tabs between its places.
+
+        Places that a spanning cell covers beyond its first stay empty. A line break inside a cell
+        is a space in the raw text and stays a line break in ``Cell.text``: both have one length.
+        """
+        start = self.size
+        by_place = {(draft.row, draft.column): draft for draft in drafts}
+        cells = []
+        for row in range(shape[0]):
+            for column in range(shape[1]):
+                if column:
+                    self._put("\t")
+                draft = by_place.get((row, column))
+                if draft is not None:
+                    cells.append(self._cell(draft, page))
+            self._put("\n")
+        return Table(
+            cells=tuple(cells),
+            n_rows=shape[0],
+            n_columns=shape[1],
+            page=page,
+            span=Span(start, self.size - 1),
+            box=box,
+        )
+
+    def _cell(self, draft: CellDraft, page: int) -> Cell:
+        raw = " ".join(draft.lines)
+        span = self._put(raw)
+        where = Provenance(page=page, span=span, box=draft.box)
+        self.findings += character_findings(raw, where)
+        return Cell(
+            text=repair("\n".join(draft.lines)),
+            raw=raw,
+            row=draft.row,
+            column=draft.column,
+            span=span,
+            page=page,
+            row_span=draft.row_span,
+            column_span=draft.column_span,
+            box=draft.box,
+            second_reading=draft.second_reading,
+        )

@@ -1,0 +1,154 @@
+"""Header cells of a ranking table: names, maxima, weights, roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from parsers.cells import fold, tidy
+from schemas.notice import Role
+from schemas.vocabulary_files import vocabulary
+
+_SAYS_MAX: Final = r"(?:满分|分值|标准分|基准分|共|计|最高|最多|上限|不超过)"
+_MAX_PATTERNS: Final = (
+    # 基础信息(35分), 得分（满分100分）, 加分（最高5分）, 得分（满分100）
+    re.compile(rf"[(]\s*(?:{_SAYS_MAX}\s*[为:]?\s*)?(?P<max>\d+(?:\.\d+)?)\s*分\s*[)]"),
+    re.compile(rf"[(]\s*{_SAYS_MAX}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*[)]"),
+    # 基础信息 满分35分, 基础信息满分35
+    re.compile(rf"{_SAYS_MAX}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*分?\s*$"),
+    # 基础信息35分
+    re.compile(r"(?<=[^\d.\s-])\s*(?P<max>\d+(?:\.\d+)?)\s*分\s*$"),
+)
+_WEIGHT_PATTERNS: Final = (
+    re.compile(r"[(]\s*(?:权重|占比?|占总分)?\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*[)]"),
+    re.compile(r"(?:权重|占比?)\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
+    re.compile(r"(?<=[^\d.\s])\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
+)
+_UNIT_MARK = re.compile(
+    r"[(]\s*(?:单位\s*:\s*)?(?:分|%|个|件|条|篇|项|次|户|人|万元|亿元|元)\s*[)]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header text taken apart: name, maximum in points (分), weight as a fraction of 1."""
+
+    name: str
+    max_score: Decimal | None
+    weight: Decimal | None
+
+
+def split_header(printed: str) -> Header:
+    """Split a column's header into name, maximum and weight; brackets of either width.
+
+    Args:
+        printed: the header's text, line breaks already removed.
+
+    Returns:
+        The name in one line without the bracket that was understood; ``None`` for a maximum or
+        weight the header does not give.
+
+    >>> split_header("依申请办理答复 (5分)")
+    Header(name='依申请办理答复', max_score=Decimal('5'), weight=None)
+    >>> split_header("日常督查（30%）").weight
+    Decimal('0.3')
+    """
+    text, folded = printed, fold(printed)
+    max_score = weight = None
+    for pattern in _MAX_PATTERNS:
+        if match := pattern.search(folded):
+            max_score = Decimal(match["max"])
+            text = text[: match.start()] + text[match.end() :]
+            folded = fold(text)
+            break
+    for pattern in _WEIGHT_PATTERNS:
+        if match := pattern.search(folded):
+            weight = (Decimal(match["weight"]) / 100).normalize()
+            text = text[: match.start()] + text[match.end() :]
+            break
+    return Header(tidy(text), max_score, weight)
+
+
+def bare_name(name: str) -> str:
+    """Return a header's name for comparison: no blanks, no bracket that only gives a unit."""
+    packed = "".join(name.split())
+    match = _UNIT_MARK.search(fold(packed))
+    return packed[: match.start()] if match and match.start() else packed
+
+
+@cache
+def _words() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    table = vocabulary("columns")
+    return tuple(
+        (key, frozenset(entry["names"]), tuple(entry["ends"]))
+        for key, entry in table.items()
+        if "names" in entry
+    )
+
+
+def role_word(name: str) -> str | None:
+    """Return the entry of ``columns.toml`` that a header's leaf name falls under.
+
+    Besides the roles there are ``serial`` (序号) and ``points`` (得分), which only the whole table
+    can decide. ``None`` when the name is in no entry.
+
+    >>> role_word("排 名"), role_word("综合得分"), role_word("环境整治")
+    ('rank', 'total', None)
+    """
+    bare = bare_name(name)
+    for key, names, _ in _words():
+        if bare in names:
+            return key
+    for key, _, ends in _words():
+        if any(bare.endswith(end) for end in ends):
+            return key
+    return None
+
+
+def is_known_header(text: str) -> bool:
+    """Tell whether a cell's text is a column name by its words, maximum or weight alone."""
+    header = split_header(text)
+    has_limit = header.max_score is not None or header.weight is not None
+    return (has_limit and bool(header.name)) or role_word(header.name) is not None
+
+
+def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]) -> list[Role]:
+    """Turn header words into roles with the help of the whole table.
+
+    Args:
+        words: per column what `role_word` said.
+        depths: per column the length of its header path (1: no group above it).
+        numeric: per column whether most of its body cells are numbers.
+
+    Returns:
+        One role per column. 得分 is the total when it stands at the top level and nothing else
+        is the total, else a score; a numeric column that no word names is a score; 序号 stays
+        ``other`` (the caller may raise it to rank when the totals follow it).
+    """
+    roles: list[Role] = []
+    has_total = "total" in words
+    last_points = max(
+        (i for i, word in enumerate(words) if word == "points" and depths[i] == 1), default=None
+    )
+    for place, word in enumerate(words):
+        match word:
+            case None:
+                role = Role.SCORE if numeric[place] else Role.OTHER
+            case "points":
+                is_total = not has_total and place == last_points
+                role = Role.TOTAL if is_total else Role.SCORE
+            case "serial":
+                role = Role.OTHER
+            case "total":
+                role = Role.TOTAL
+            case _:
+                role = Role(word)
+        roles.append(role)
+    totals = [place for place, role in enumerate(roles) if role is Role.TOTAL]
+    for place in totals[:-1]:
+        # Several totals: the last one at the shallowest level is the table's, others are parts.
+        roles[place] = Role.SUBTOTAL
+    return roles

@@ -1,0 +1,92 @@
+"""Dates of issue and the years and periods that figures are about."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from parsers.cells import fold
+from parsers.numbers import chinese_to_int
+from schemas.vocabulary_files import vocabulary
+
+_CIRCLES = str.maketrans("○ＯO0零", "〇〇〇〇〇")
+_CHINESE_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}(?=年)")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("document_forms")["lines"][name])
+
+
+@cache
+def _year_pattern() -> re.Pattern[str]:
+    part = vocabulary("document_forms")["period"]["part"]
+    return re.compile(
+        r"(?<!\d)(?:(?P<from>(?:19|20)\d{2})年?[-—–－~～至])?"
+        rf"(?P<year>(?:19|20)\d{{2}})年度?(?P<part>{part})?"
+    )
+
+
+def date_at(text: str) -> tuple[date, int, int] | None:
+    """Find the date that ends a text: the date and its place, ``None`` without one.
+
+    Args:
+        text: one line without blanks. A bracket around the date is allowed.
+
+    >>> date_at("二〇二三年二月十日")
+    (datetime.date(2023, 2, 10), 0, 9)
+    >>> date_at("2023年2月30日") is None
+    True
+    """
+    folded = fold(text)
+    bare = folded.rstrip(")。 ")
+    for name in ("date", "chinese_date"):
+        for match in _pattern(name).finditer(bare):
+            if match.end() != len(bare):
+                continue
+            start = match.start()
+            start -= 1 if start and folded[start - 1] == "(" else 0
+            found = _date(match)
+            return (found, start, len(text)) if found else None
+    return None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    year = match["year"].translate(_CIRCLES) if not match["year"].isdecimal() else match["year"]
+    parts = [
+        int(part) if part.isdecimal() else chinese_to_int(part)
+        for part in (year, match["month"], match["day"])
+    ]
+    if any(part is None for part in parts):
+        return None
+    try:
+        return date(*(part or 0 for part in parts))
+    except ValueError:
+        return None
+
+
+def period_of(text: str) -> tuple[int, str] | None:
+    """Return the year and the period a title speaks of: ``(2023, "2023年第一季度")``.
+
+    Args:
+        text: a title without blanks. Chinese numerals for the year are read too.
+
+    Returns:
+        The last year of a range with the whole range as period; ``None`` without a year.
+
+    >>> period_of("关于2022年全区考评情况的通报")
+    (2022, '2022年')
+    >>> period_of("关于2023年1-9月办理情况的通报")
+    (2023, '2023年1-9月')
+    """
+    plain = _CHINESE_YEAR.sub(
+        lambda m: str(chinese_to_int(m[0]) or m[0]), fold(text).translate({0x25CB: "〇"})
+    )
+    # A document number or a law's year in brackets (〔2022〕) is no period: 年 must follow.
+    match = _year_pattern().search(plain)
+    if match is None:
+        return None
+    year = int(match["year"])
+    start = f"{match['from']}-" if match["from"] else ""
+    return year, f"{start}{year}年{match['part'] or ''}"

@@ -1,0 +1,224 @@
+"""Glyphs on a page: what every reader of paged formats gives, and how lines are made of them.
+
+Coordinates are PDF points from the top left of the page as shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from schemas.places import Box
+
+Rectangle = tuple[float, float, float, float]
+
+# Line ends and other separators inside a printed glyph: in the raw text they would end a line.
+_SEPARATORS: Final = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+# Glyphs stand on one line when their baselines differ by less than this share of the size
+# (raised and lowered figures stay in their line).
+_LINE: Final = 0.45
+# A gap without a printed space becomes a space: between two words, and where it is so wide that
+# no justification explains it.
+_WORD_GAP: Final = 0.25
+_WIDE_GAP: Final = 1.5
+# A glyph drawn again this near is the same print (fake bold).
+_DOUBLE: Final = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed glyph.
+
+    ``text`` is mostly one character, U+FFFD where the font does not say which. ``base`` is the
+    height of the baseline, ``size`` the font size as shown. ``turn`` counts quarter turns of the
+    text's direction, anticlockwise; ``None`` when it runs obliquely (watermarks, seals).
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    turn: int | None = 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is seen of it."""
+        return not self.text.strip()
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """The middle of its box."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page turned so that text of one direction runs upright: x along it, y down its lines."""
+
+    turn: int
+
+    def inward(self, rectangle: Rectangle) -> Rectangle:
+        """Map a rectangle of the page (x0, top, x1, bottom) into the frame."""
+        x0, top, x1, bottom = rectangle
+        return (
+            (x0, top, x1, bottom),
+            (-bottom, x0, -top, x1),
+            (-x1, -bottom, -x0, -top),
+            (top, -x1, bottom, -x0),
+        )[self.turn]
+
+    def outward(self, rectangle: Rectangle) -> Rectangle:
+        """Map a rectangle of the frame back to the page."""
+        return Frame(-self.turn % 4).inward(rectangle)
+
+    def glyph(self, glyph: Glyph) -> Glyph:
+        """Map a glyph into the frame. The baseline of turned text is taken from its box."""
+        if not self.turn:
+            return glyph
+        x0, top, x1, bottom = self.inward((glyph.x0, glyph.top, glyph.x1, glyph.bottom))
+        turn = None if glyph.turn is None else (glyph.turn - self.turn) % 4
+        return replace(glyph, x0=x0, top=top, x1=x1, bottom=bottom, base=bottom, turn=turn)
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphLine:
+    """Glyphs of one baseline in reading order, the text as printed, and its box on the page.
+
+    ``base`` and ``extent`` (from, to) are in the frame of ``turn``.
+    """
+
+    raw: str
+    box: Box
+    turn: int
+    base: float
+    size: float
+    extent: tuple[float, float]
+
+
+def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Drop a glyph that was drawn again at nearly the same place (fake bold).
+
+    The same rule as pdfplumber's ``dedupe_chars``, whose cost grows with the square of the
+    glyphs; here the neighbours are looked up in a grid. Narrow glyphs (dots) need to be nearer.
+    """
+    seen: dict[tuple[int, int, str], list[Glyph]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        near = min(_DOUBLE, max(0.2, (glyph.x1 - glyph.x0) / 3))
+        column, row = round(glyph.x0 / 2), round(glyph.base / 2)
+        cells = [(column + i, row + j, glyph.text) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        if any(
+            abs(other.x0 - glyph.x0) <= near and abs(other.base - glyph.base) <= near
+            for cell in cells
+            for other in seen.get(cell, ())
+        ):
+            continue
+        seen.setdefault((column, row, glyph.text), []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def _is_wide(char: str) -> bool:
+    """Tell Han characters and their punctuation, between which a gap is no space."""
+    return "\u2e80" <= char <= "\ud7ff" or "\uf900" <= char <= "\uffef" or char >= "\U00020000"
+
+
+def text_of(glyphs: Iterable[Glyph]) -> str:
+    """Return the text of one line's glyphs (sorted by x), without blanks at its ends.
+
+    A space stands where one was printed, where two words (not Han) lie apart, and in gaps wider
+    than one and a half characters.
+    """
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        text = _SEPARATORS.sub(" ", glyph.text)
+        if not text:
+            continue
+        if before is not None and not before.is_blank and not glyph.is_blank:
+            gap = (glyph.x0 - before.x1) / max(glyph.size, before.size, 0.1)
+            is_word = not (_is_wide(text[0]) or _is_wide(before.text[-1]))
+            if gap > _WIDE_GAP or (is_word and gap > _WORD_GAP):
+                parts.append(" ")
+        parts.append(text)
+        before = glyph
+    return "".join(parts).strip()
+
+
+def box_of(rectangles: Iterable[Rectangle], page: int) -> Box:
+    """Return the box around rectangles; there must be at least one."""
+    x0, top, x1, bottom = zip(*rectangles, strict=True)
+    return Box(
+        page=page,
+        x0=round(min(x0), 2),
+        top=round(min(top), 2),
+        x1=round(max(x1), 2),
+        bottom=round(max(bottom), 2),
+    )
+
+
+def _line(glyphs: list[Glyph], page: int, frame: Frame) -> GlyphLine | None:
+    ordered = sorted(glyphs, key=lambda glyph: (glyph.x0, glyph.x1))
+    raw = text_of(ordered)
+    if not raw:
+        return None
+    seen = [glyph for glyph in ordered if not glyph.is_blank]
+    bases = sorted(glyph.base for glyph in seen)
+    return GlyphLine(
+        raw=raw,
+        box=box_of((frame.outward((g.x0, g.top, g.x1, g.bottom)) for g in seen), page),
+        turn=frame.turn,
+        base=bases[len(bases) // 2],
+        size=max(glyph.size for glyph in seen),
+        extent=(min(glyph.x0 for glyph in seen), max(glyph.x1 for glyph in seen)),
+    )
+
+
+def _upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group upright glyphs by baseline, from top to bottom."""
+    groups: list[list[Glyph]] = []
+    base, size = 0.0, 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.x0)):
+        if groups and glyph.base - base <= _LINE * max(size, glyph.size):
+            groups[-1].append(glyph)
+            if glyph.size > size:  # the larger print says where the line stands
+                base, size = glyph.base, glyph.size
+        else:
+            groups.append([glyph])
+            base, size = glyph.base, glyph.size
+    return groups
+
+
+def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
+    """Group glyphs to lines by baseline, each direction of text by itself, upright text first.
+
+    Lines of blanks alone and oblique glyphs are left out (see `oblique_line`).
+    """
+    lines: list[GlyphLine | None] = []
+    for turn in range(4):
+        frame = Frame(turn)
+        framed = [frame.glyph(glyph) for glyph in glyphs if glyph.turn == turn]
+        lines += [_line(group, page, frame) for group in _upright_groups(framed)]
+    return [line for line in lines if line is not None]
+
+
+def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:
+    """Return the oblique glyphs (watermark, seal) as one line in the order drawn, or nothing."""
+    oblique = [glyph for glyph in glyphs if glyph.turn is None and not glyph.is_blank]
+    if not oblique:
+        return None
+    raw = _SEPARATORS.sub(" ", "".join(glyph.text for glyph in oblique)).strip()
+    box = box_of(((g.x0, g.top, g.x1, g.bottom) for g in oblique), page)
+    size = max(glyph.size for glyph in oblique)
+    return GlyphLine(raw, box, 0, box.bottom, size, (box.x0, box.x1))
+
+
+def main_turn(glyphs: Sequence[Glyph]) -> int:
+    """Return the direction most of the visible glyphs run in (0 when there are none)."""
+    turns = [glyph.turn for glyph in glyphs if glyph.turn is not None and not glyph.is_blank]
+    return max(range(4), key=lambda turn: (turns.count(turn), -turn))

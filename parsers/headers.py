@@ -1,0 +1,178 @@
+"""Where a table's header ends and its units begin; header texts down to each column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.cells import number, rank, tidy
+from parsers.columns import is_known_header, split_header
+from parsers.printed_grid import Grid
+from schemas.vocabulary_files import vocabulary
+
+_MOST_HEADER_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """Rows ``start`` to ``end`` (excluded) are the header; the rows before it are title rows.
+
+    ``limits`` is the row of the block that gives maxima or weights as numbers, ``None`` without.
+    """
+
+    start: int
+    end: int
+    limits: int | None = None
+
+
+@cache
+def _row_pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("columns")["rows"][kind])
+
+
+def row_word(texts: list[str], kind: str) -> bool:
+    """Tell whether a row is of a kind of ``columns.toml`` ``[rows]`` by its first texts."""
+    named = [tidy(text) for text in texts if text.strip()]
+    return any(_row_pattern(kind).search(text) for text in named[:2])
+
+
+def lone_text(texts: list[str]) -> str | None:
+    """Return the one text of a row that has no other, spread over it or beside empty cells."""
+    distinct = {text for text in texts if text.strip()}
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _holds_figures(texts: list[str]) -> bool:
+    """Tell whether a row has a cell that is a number, a rank or a mark for "none"."""
+    return any(
+        number(text).kind in {"number", "none"} or rank(text).kind == "number"
+        for text in texts
+        if text.strip()
+    )
+
+
+def is_header_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row names columns. A row of units never does: it has figures in it.
+
+    Two known column names (or maxima) settle it; else every column must be named and the next
+    row must have figures.
+    """
+    texts = grid.texts(row)
+    if _holds_figures(texts) or row_word(texts, "remark"):
+        return False
+    known = sum(is_known_header(text) for text in texts if text.strip())
+    if known >= min(2, grid.n_columns):
+        return True
+    full = all(text.strip() for text in texts) and len(set(texts)) > 1
+    return full and row + 1 < len(grid.rows) and _holds_figures(grid.texts(row + 1))
+
+
+def _spans_into(grid: Grid, upper: int, lower: int) -> bool:
+    """Tell whether ``lower`` belongs to the header of ``upper``: spans, or columns left blank."""
+    wide = any(s is not None and s.cell.column_span > 1 for s in grid.rows[upper])
+    tall = any(
+        a is not None and b is not None and a.cell is b.cell
+        for a, b in zip(grid.rows[upper], grid.rows[lower], strict=True)
+    )
+    above, below = grid.texts(upper), grid.texts(lower)
+    lost = any(not a.strip() and b.strip() for a, b in zip(above, below, strict=True)) and any(
+        a.strip() and not b.strip() for a, b in zip(above, below, strict=True)
+    )
+    return wide or tall or lost
+
+
+def find_header(grid: Grid) -> HeaderBlock:
+    """Find the header rows at the top of a grid; ``start == end`` when it has none."""
+    start = 0
+    while start < len(grid.rows) and _is_title_row(grid, start):
+        start += 1
+    if start == len(grid.rows) or not is_header_row(grid, start):
+        # Upper header rows may name groups only (政务公开 | 政府网站) above the row of names.
+        below = start + 1
+        grouped = (
+            below < len(grid.rows)
+            and not _holds_figures(grid.texts(start))
+            and is_header_row(grid, below)
+            and _spans_into(grid, start, below)
+        )
+        if not grouped:
+            return HeaderBlock(0, 0)
+    end = start + 1
+    while end < len(grid.rows) and end - start < _MOST_HEADER_ROWS:
+        texts = grid.texts(end)
+        if _holds_figures(texts) or row_word(texts, "summary") or row_word(texts, "remark"):
+            break
+        if lone_text(texts) is not None or not _spans_into(grid, end - 1, end):
+            break
+        end += 1
+    limits = None
+    if end < len(grid.rows):
+        texts = grid.texts(end)
+        if row_word(texts, "maxima") or row_word(texts, "weights"):
+            limits, end = end, end + 1
+    return HeaderBlock(start, end, limits)
+
+
+def _is_title_row(grid: Grid, row: int) -> bool:
+    texts = grid.texts(row)
+    text = lone_text(texts)
+    if text is None or grid.n_columns < 2 or row + 1 >= len(grid.rows):
+        return False
+    return not row_word(texts, "remark") and not _holds_figures(texts)
+
+
+def header_paths(grid: Grid, block: HeaderBlock) -> list[tuple[str, ...]]:
+    """Return per column the header texts from the top level down, each cell once.
+
+    Where a text source lost a group header's span, its blank places take the group to their left
+    as long as both columns have a name of their own below.
+    """
+    last = block.limits if block.limits is not None else block.end
+    levels = [_spread(grid, row, last) for row in range(block.start, last)]
+    paths: list[tuple[str, ...]] = []
+    for column in range(grid.n_columns):
+        path: list[str] = []
+        seen: list[object] = []
+        for depth, row in enumerate(range(block.start, last)):
+            slot = grid.rows[row][column]
+            text = levels[depth][column]
+            if not text.strip() or (slot is not None and any(slot.cell is c for c in seen)):
+                continue
+            if slot is not None and slot.text == text:
+                seen.append(slot.cell)
+            path.append(text)
+        paths.append(tuple(path))
+    return paths
+
+
+def _spread(grid: Grid, row: int, last: int) -> list[str]:
+    texts = grid.texts(row)
+    if row + 1 >= last:
+        return texts
+    below = grid.texts(row + 1)
+    for column in range(1, len(texts)):
+        blank = not texts[column].strip() and below[column].strip()
+        if blank and texts[column - 1].strip() and below[column - 1].strip():
+            texts[column] = texts[column - 1]
+    return texts
+
+
+def same_header(first: Grid, second: Grid) -> int:
+    """Return how many top rows of ``second`` repeat the header of ``first``; 0 when none do."""
+    ours, theirs = find_header(first), find_header(second)
+    if ours.end == ours.start or theirs.end == theirs.start:
+        return 0
+    if ours.end - ours.start != theirs.end - theirs.start:
+        return 0
+    for offset in range(ours.end - ours.start):
+        upper = [_key(text) for text in first.texts(ours.start + offset)]
+        lower = [_key(text) for text in second.texts(theirs.start + offset)]
+        if upper != lower:
+            return 0
+    return theirs.end
+
+
+def _key(text: str) -> str:
+    header = split_header(text)
+    return f"{tidy(header.name)}|{header.max_score}|{header.weight}"

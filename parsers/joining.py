@@ -1,0 +1,144 @@
+"""Joins tables that a page end cut apart, and says what proved each join."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from parsers.cells import number, rank
+from parsers.columns import role_word, split_header
+from parsers.headers import find_header, header_paths, is_header_row, row_word, same_header
+from parsers.printed_grid import Grid, Slot, grid_of, merge_cells, same_edges
+from schemas.document import Table
+
+
+def join_tables(tables: Sequence[Table], adjoin: Callable[[Table, Table], bool]) -> list[Grid]:
+    """Join each table with the one before it where it is its continuation.
+
+    A continuation has the same number of columns and nothing printed between, and one of: the
+    header is repeated (and dropped), the ranks run on, the column edges are the same. A table
+    whose ranks start again at 1 is a new table. A row of units is never taken for a header.
+
+    Args:
+        tables: all tables of the document in reading order.
+        adjoin: tells whether nothing but furniture stands between two neighbouring tables.
+
+    Returns:
+        One grid per printed table; ``Grid.joins`` holds one sentence per join.
+    """
+    grids: list[Grid] = []
+    for table in tables:
+        part = grid_of(table)
+        if not part.rows:
+            continue
+        if grids and adjoin(grids[-1].tables[-1], table):
+            proof = _proof(grids[-1], part)
+            if proof is not None:
+                grids[-1] = _append(grids[-1], part, *proof)
+                continue
+        grids.append(part)
+    return grids
+
+
+def _proof(whole: Grid, part: Grid) -> tuple[int, str] | None:
+    """Return how many top rows of ``part`` to drop and what proves the join, ``None`` without."""
+    if whole.n_columns != part.n_columns:
+        return None
+    page = part.tables[0].page
+    repeated = same_header(whole, part)
+    ranks = _rank_step(whole, part, repeated)
+    if ranks == "restart":
+        return None
+    where = f"page {page}"
+    if repeated:
+        also = ", ranks run on" if ranks == "next" else ""
+        return repeated, f"{where}: header repeated{also}"
+    if is_header_row(part, 0) or find_header(part).end:
+        return None
+    if ranks == "next":
+        return 0, f"{where}: ranks run on, no header of its own"
+    if same_edges(whole.tables[-1], part.tables[0]):
+        return 0, f"{where}: same column edges, no header of its own"
+    return None
+
+
+def _rank_column(grid: Grid) -> int | None:
+    block = find_header(grid)
+    words = [
+        role_word(split_header(path[-1]).name) if path else None
+        for path in header_paths(grid, block)
+    ]
+    for wanted in ("rank", "serial"):
+        if wanted in words:
+            return words.index(wanted)
+    return None
+
+
+def _ranks(grid: Grid, column: int, start: int) -> list[int]:
+    found = []
+    for row in range(start, len(grid.rows)):
+        value = rank(grid.text(row, column)).value
+        if value is not None:
+            found.append(int(value))
+    return found
+
+
+def _rank_step(whole: Grid, part: Grid, skip: int) -> str | None:
+    """Say whether the ranks of ``part`` run on from ``whole`` (``next``) or ``restart``."""
+    column = _rank_column(whole)
+    if column is None:
+        return None
+    before, after = _ranks(whole, column, find_header(whole).end), _ranks(part, column, skip)
+    if not before or not after:
+        return None
+    last, first = before[-1], after[0]
+    if first == 1 and last > 1:
+        return "restart"
+    # After a tie the next rank may be skipped as far as the tie reached.
+    reach = before.count(last)
+    return "next" if last <= first <= last + max(reach, 1) else None
+
+
+def _append(whole: Grid, part: Grid, drop: int, proof: str) -> Grid:
+    rows = list(whole.rows)
+    added = list(part.rows[drop:])
+    column = _rank_column(whole)
+    if added and column is not None and _is_rest_of_row(rows[-1], added[0], column):
+        rows[-1] = _merge_rows(rows[-1], added[0])
+        added = added[1:]
+        proof += ", a row cut by the page end joined"
+    return replace(
+        whole,
+        rows=(*rows, *added),
+        tables=(*whole.tables, *part.tables),
+        joins=(*whole.joins, proof),
+    )
+
+
+def _is_rest_of_row(
+    upper: tuple[Slot | None, ...], lower: tuple[Slot | None, ...], rank_column: int
+) -> bool:
+    """Tell whether a row is the rest of the one before: no rank, and no figure stands twice."""
+    below = [slot.text if slot else "" for slot in lower]
+    above = [slot.text if slot else "" for slot in upper]
+    if below[rank_column].strip() or not any(text.strip() for text in below):
+        return False
+    if row_word(below, "summary") or row_word(below, "remark"):
+        return False
+    clash = any(
+        a.strip() and b.strip() and (number(a).kind == "number" or number(b).kind == "number")
+        for a, b in zip(above, below, strict=True)
+    )
+    return not clash
+
+
+def _merge_rows(
+    upper: tuple[Slot | None, ...], lower: tuple[Slot | None, ...]
+) -> tuple[Slot | None, ...]:
+    merged: list[Slot | None] = []
+    for above, below in zip(upper, lower, strict=True):
+        if above is None or below is None or not below.text or not above.text:
+            merged.append(below if above is None or not above.text else above)
+        else:
+            merged.append(Slot(merge_cells(above.cell, below.cell), above.is_origin))
+    return tuple(merged)

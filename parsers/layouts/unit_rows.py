@@ -1,0 +1,207 @@
+"""The ordinary ranking table: a header of one or more rows, then one row per unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from parsers.cells import number, rank, tidy
+from parsers.columns import assign_roles, role_word, split_header
+from parsers.headers import (
+    HeaderBlock,
+    find_header,
+    header_paths,
+    lone_text,
+    row_word,
+)
+from parsers.printed_grid import Grid, place_of
+from parsers.shape import Segment, Shape
+from schemas.notice import Column, Role
+from schemas.places import Provenance
+
+_LIMITED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.TOTAL})
+
+
+def recognise(grid: Grid) -> Shape | None:
+    """Read a grid with a header row as columns and units; ``None`` without a header."""
+    block = find_header(grid)
+    if block.start == block.end:
+        return None
+    body = tuple(range(block.end, len(grid.rows)))
+    units = [row for row in body if _may_be_unit(grid, row)]
+    columns, words = _columns(grid, block, units)
+    titles = [lone_text(grid.texts(row)) or "" for row in range(block.start)]
+    serial = next((i for i, word in enumerate(words) if word == "serial"), None)
+    unit = next((c.position for c in columns if c.role is Role.UNIT), None)
+    segments = _segments(grid, body, unit)
+    return Shape(
+        title=tidy("".join(titles)) or None,
+        columns=tuple(columns),
+        segments=segments,
+        serial=serial,
+        is_ranking=_is_ranking(columns, words) and any(s.ranked for s in segments),
+    )
+
+
+def _may_be_unit(grid: Grid, row: int) -> bool:
+    texts = grid.texts(row)
+    if lone_text(texts) is not None or not any(text.strip() for text in texts):
+        return False
+    return not row_word(texts, "summary") and not row_word(texts, "remark")
+
+
+def _segments(grid: Grid, body: tuple[int, ...], unit: int | None) -> tuple[Segment, ...]:
+    """Split the body at its section rows (``（二）乡镇类`` over all columns)."""
+    parts: list[tuple[str | None, list[int]]] = [(None, [])]
+    for row in body:
+        texts = grid.texts(row)
+        text = lone_text(texts)
+        is_section = text is not None and not row_word(texts, "remark")
+        is_section = is_section and number(text or "").kind != "number"
+        if is_section and any(_may_be_unit(grid, later) for later in body if later > row):
+            parts.append((tidy(text or ""), []))
+        else:
+            parts[-1][1].append(row)
+    segments = []
+    for group, rows in parts:
+        if not rows and group is None:
+            continue
+        ranked = [r for r in rows if _may_be_unit(grid, r) and _names_unit(grid, r, unit)]
+        segments.append(Segment(group=group, rows=tuple(rows), ranked=tuple(ranked)))
+    return tuple(segments)
+
+
+def _names_unit(grid: Grid, row: int, unit: int | None) -> bool:
+    return unit is None or bool(grid.text(row, unit).strip())
+
+
+def _columns(
+    grid: Grid, block: HeaderBlock, units: list[int]
+) -> tuple[list[Column], list[str | None]]:
+    paths = header_paths(grid, block)
+    columns: list[Column] = []
+    words: list[str | None] = []
+    for position, path in enumerate(paths):
+        printed = path[-1] if path else ""
+        header = split_header(printed)
+        groups = [name for text in path[:-1] if (name := split_header(text).name)]
+        # A leaf that gives nothing but a maximum ((40分)) is called as its group.
+        name = header.name or (groups.pop() if groups else "")
+        max_score, weight = _limits(grid, block, position)
+        max_score = header.max_score if max_score is None else max_score
+        weight = header.weight if weight is None else weight
+        word = role_word(name)
+        # A maximum makes it a score whatever it is called (公开内容说明(10分)).
+        if max_score is not None and word in {"other", "remark", "unit", "grade", "rank"}:
+            word = None
+        words.append(word)
+        columns.append(
+            Column(
+                position=position,
+                name=name,
+                printed=printed,
+                path=(*groups, name),
+                role=Role.OTHER,
+                max_score=max_score,
+                weight=weight,
+                where=_header_place(grid, block, position),
+            )
+        )
+    numeric = [_mostly_numbers(grid, units, c.position) or c.max_score is not None for c in columns]
+    roles = assign_roles(words, [len(path) for path in paths], numeric)
+    roles = _one_unit(grid, units, roles, words)
+    roles = _one_rank(roles, columns)
+    roles = _lone_score(roles, words)
+    typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
+    return [_without_limits(column) for column in typed], words
+
+
+def _without_limits(column: Column) -> Column:
+    if column.role in _LIMITED or column.role is Role.SUBTOTAL or column.role is Role.CUMULATIVE:
+        return column
+    return replace(column, max_score=None)
+
+
+def _limits(grid: Grid, block: HeaderBlock, position: int) -> tuple[Decimal | None, Decimal | None]:
+    """Return maximum and weight of a column from the row that gives them as numbers."""
+    if block.limits is None:
+        return None, None
+    texts = grid.texts(block.limits)
+    text = texts[position].strip()
+    value = number(text.rstrip("%％")).value
+    if value is None:
+        return None, None
+    if row_word(texts, "weights") or text.endswith(("%", "％")):
+        return None, (value / 100 if text.endswith(("%", "％")) or value > 1 else value)
+    return value, None
+
+
+def _header_place(grid: Grid, block: HeaderBlock, position: int) -> Provenance | None:
+    for row in range(block.end - 1, block.start - 1, -1):
+        slot = grid.rows[row][position]
+        if slot is not None and slot.text and row != block.limits:
+            return place_of(slot.cell)
+    return None
+
+
+def _mostly_numbers(grid: Grid, rows: list[int], column: int) -> bool:
+    texts = [text for row in rows if (text := grid.text(row, column).strip())]
+    count = sum(number(text).kind == "number" for text in texts)
+    return count > 0 and 2 * count >= len(texts)
+
+
+def _one_unit(
+    grid: Grid, rows: list[int], roles: list[Role], words: list[str | None]
+) -> list[Role]:
+    """Keep the first unit column; without one take the first column of distinct texts."""
+    named = [i for i, role in enumerate(roles) if role is Role.UNIT]
+    for extra in named[1:]:
+        roles[extra] = Role.OTHER
+    if named or not rows:
+        return roles
+    for place, word in enumerate(words):
+        texts = [grid.text(row, place).strip() for row in rows]
+        is_text = all(text and number(text).kind == "unread" for text in texts)
+        is_text = is_text and not any(rank(text).kind == "number" for text in texts)
+        if word is None and is_text and len(set(texts)) == len(texts):
+            roles[place] = Role.UNIT
+            return roles
+    return roles
+
+
+def _one_rank(roles: list[Role], columns: list[Column]) -> list[Role]:
+    """Keep one rank column: the overall one, else the first at the shallowest level."""
+    ranks = [i for i, role in enumerate(roles) if role is Role.RANK]
+    if len(ranks) < 2:
+        return roles
+
+    def order(place: int) -> tuple[int, int, int]:
+        overall = columns[place].name.startswith(("总", "综合"))
+        return (0 if overall else 1, len(columns[place].path), place)
+
+    keep = min(ranks, key=order)
+    for place in ranks:
+        if place != keep:
+            roles[place] = Role.OTHER
+    return roles
+
+
+def _lone_score(roles: list[Role], words: list[str | None]) -> list[Role]:
+    """A single column of points beside a rank is the total, whatever it is called."""
+    scores = [i for i, role in enumerate(roles) if role is Role.SCORE]
+    summed = {Role.TOTAL, Role.SUBTOTAL, Role.BONUS, Role.PENALTY, Role.DEDUCTION}
+    if len(scores) == 1 and not summed & set(roles) and Role.RANK in roles:
+        roles[scores[0]] = Role.TOTAL
+    return roles
+
+
+def _is_ranking(columns: list[Column], words: list[str | None]) -> bool:
+    """A ranking has units and a rank, a total, or scores that are named as such."""
+    roles = {column.role for column in columns}
+    if Role.UNIT not in roles:
+        return False
+    if roles & {Role.RANK, Role.TOTAL}:
+        return True
+    points = any(word == "points" for word in words)
+    limits = any(c.max_score is not None or c.weight is not None for c in columns)
+    return Role.SCORE in roles and (points or limits)

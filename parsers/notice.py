@@ -1,0 +1,44 @@
+"""From a document to a notice: the one door for the pipeline."""
+
+from __future__ import annotations
+
+from parsers.rankings import read_tables
+from parsers.structure import read_structure
+from schemas.document import Document
+from schemas.notice import Notice
+
+
+def parse(document: Document) -> Notice:
+    """Understand a document as a notice.
+
+    Args:
+        document: what a reader returned.
+
+    Returns:
+        The notice: metadata, sections, tables, statistics, and the findings of reader and parsers.
+        Nothing is guessed: an absent element is ``None`` or empty, with a finding where a notice
+        should have it.
+    """
+    from parsers.statistics import read_statistics  # noqa: PLC0415 - loads jieba when it runs
+
+    structure = read_structure(document)
+    metadata = structure.metadata
+    tables, table_findings = read_tables(structure)
+    statistics, prose_findings = read_statistics(
+        structure.paragraphs,
+        data_year=metadata.data_year,
+        region_name=metadata.region_name,
+        sections=structure.sections,
+    )
+    return Notice(
+        metadata=metadata,
+        sections=structure.sections,
+        tables=tables,
+        statistics=statistics,
+        findings=(
+            *document.findings,
+            *structure.findings,
+            *table_findings,
+            *prose_findings,
+        ),
+    )

@@ -1,0 +1,179 @@
+"""Gives the values of a ranking their proof status (DESIGN §5) and the arithmetic behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from parsers.arithmetic import (
+    Fit,
+    Ranking,
+    Row,
+    Term,
+    find_rule,
+    judge,
+    plain,
+    rank_order,
+    total_of,
+)
+from parsers.cells import number
+from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
+
+_NO_FIGURE: Final = frozenset({"empty", "unread"})
+_BLANK_IS_NONE: Final = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A ranking's units with their status, and the rules they follow."""
+
+    units: tuple[RankedUnit, ...]
+    rule: TotalRule
+    confirmed: int
+    rank_rule: str | None
+
+
+def row_of(columns: Sequence[Column], unit: RankedUnit) -> Row | None:
+    """Return a unit's values as plain numbers, ``None`` when a score or the total is unread.
+
+    A score whose cell says "none" (``—``) counts nothing, and so does a blank bonus or deduction.
+    """
+    by_place = {column.position: column for column in columns}
+    terms = []
+    for score in unit.scores:
+        column = by_place[score.column]
+        kind = number(score.printed).kind
+        if kind in _NO_FIGURE and not (kind == "empty" and column.role in _BLANK_IS_NONE):
+            return None
+        terms.append(
+            Term(
+                value=score.value,
+                role=column.role,
+                max_score=column.max_score,
+                weight=column.weight,
+            )
+        )
+    return Row(terms=tuple(terms), total=unit.total.value if unit.total else None)
+
+
+def prove(
+    columns: Sequence[Column], units: Sequence[RankedUnit], disputed: set[tuple[int, int]]
+) -> Proof:
+    """Find the total rule of a ranking and judge every value by it.
+
+    Args:
+        columns: the table's columns.
+        units: its ranked rows, statuses still open.
+        disputed: (row, column) of cells in which two readers disagree; they are never proved.
+
+    Returns:
+        The units with status, evidence and computed totals. ``proved`` stands only where the
+        identity is exact; one that holds by rounding makes values ``consistent``.
+    """
+    rows = [row_of(columns, unit) for unit in units]
+    readable = [row for row in rows if row is not None]
+    total_max = next((c.max_score for c in columns if c.role is Role.TOTAL), None)
+    found = find_rule(readable, total_max)
+    judged = [
+        _judge_unit(columns, unit, row, found.rule, disputed)
+        for unit, row in zip(units, rows, strict=True)
+    ]
+    order = rank_order([unit.rank for unit in judged], _totals(judged))
+    ranked = _judge_ranks(judged, order)
+    return Proof(
+        units=tuple(_with_order(columns, unit) for unit in ranked),
+        rule=found.rule,
+        confirmed=found.confirmed,
+        rank_rule=order.rule,
+    )
+
+
+def _totals(units: Sequence[RankedUnit]) -> list[Decimal | None]:
+    return [unit.total.value if unit.total else None for unit in units]
+
+
+def _judge_unit(
+    columns: Sequence[Column],
+    unit: RankedUnit,
+    row: Row | None,
+    rule: TotalRule,
+    disputed: set[tuple[int, int]],
+) -> RankedUnit:
+    limits = {column.position: column.max_score for column in columns}
+    roles = {column.position: column.role for column in columns}
+    fit = judge(rule, row) if row is not None else None
+    computed = total_of(rule, row.terms) if row is not None else None
+    # A rule may leave columns out: plain sums do not cover bonus and deductions.
+    covered = {
+        place
+        for place, role in roles.items()
+        if rule not in {TotalRule.SUM, TotalRule.PRE_WEIGHTED, TotalRule.MEAN, TotalRule.NORMALISED}
+        or role in {Role.SCORE, Role.TOTAL}
+    }
+
+    def status(score: Score) -> Score:
+        own = fit if score.column in covered and score.value is not None else None
+        doubtful = (unit.row, score.column) in disputed
+        return _judge_value(score, own, limits[score.column], doubtful=doubtful)
+
+    return replace(
+        unit,
+        scores=tuple(status(score) for score in unit.scores),
+        total=status(unit.total) if unit.total else None,
+        computed_total=computed[0] if computed else None,
+    )
+
+
+def _judge_value(score: Score, fit: Fit | None, limit: Decimal | None, *, doubtful: bool) -> Score:
+    if fit is not None and not fit.agrees:
+        return replace(score, status=Status.CONTRADICTED, evidence=fit.evidence)
+    if score.value is not None and limit is not None and score.value > limit:
+        text = f"{plain(score.value)} > {plain(limit)}"
+        return replace(score, status=Status.CONTRADICTED, evidence=text)
+    if doubtful:
+        return replace(score, evidence=fit.evidence if fit else None)
+    if fit is not None:
+        status = Status.PROVED if fit.exact else Status.CONSISTENT
+        return replace(score, status=status, evidence=fit.evidence)
+    if score.value is not None and limit is not None:
+        return replace(score, status=Status.CONSISTENT)
+    return score
+
+
+def _judge_ranks(units: Sequence[RankedUnit], order: Ranking) -> list[RankedUnit]:
+    """Judge each rank by the printed totals.
+
+    Where some total of the table is itself contradicted, a rank that only the computed totals
+    allow is left unchecked: it follows from the wrong total and is no error of its own.
+    """
+    wrong = any(u.total is not None and u.total.status is Status.CONTRADICTED for u in units)
+    computed = [
+        u.computed_total if u.computed_total is not None else total
+        for u, total in zip(units, _totals(units), strict=True)
+    ]
+    ranks = [unit.rank for unit in units]
+    mended = rank_order(ranks, computed) if wrong else order
+    result = []
+    for place, unit in enumerate(units):
+        agrees = order.agrees(place, unit.rank)
+        if agrees is None:
+            status = Status.UNCHECKED
+        elif agrees:
+            status = Status.CONSISTENT
+        else:
+            excused = wrong and mended.agrees(place, unit.rank)
+            status = Status.UNCHECKED if excused else Status.CONTRADICTED
+        result.append(replace(unit, status=status))
+    return result
+
+
+def _with_order(columns: Sequence[Column], unit: RankedUnit) -> RankedUnit:
+    """A total that no identity covers is consistent when the rank follows it."""
+    total = unit.total
+    if total is None or total.value is None or total.status is not Status.UNCHECKED:
+        return unit
+    if total.evidence is not None or unit.status is not Status.CONSISTENT:
+        return unit
+    return replace(unit, total=replace(total, status=Status.CONSISTENT))

@@ -1,0 +1,288 @@
+"""The tables of a notice: joined over pages, captions found, ranking tables read and proved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers import forms
+from parsers.annexes import Annex, captions, group_of, printed_lines
+from parsers.arithmetic import rank_order
+from parsers.cells import number, rank, tidy
+from parsers.joining import join_tables
+from parsers.layouts import recognise
+from parsers.lines import Item, TextLine
+from parsers.printed_grid import Grid, Slot, place_of
+from parsers.proofs import prove
+from parsers.shape import Segment, Shape
+from parsers.structure import Structure
+from schemas.document import Table
+from schemas.findings import Finding, finding
+from schemas.notice import (
+    Column,
+    NoticeTable,
+    RankedUnit,
+    Role,
+    Score,
+    Status,
+    TotalRule,
+)
+from schemas.places import Provenance
+
+_SCORED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION})
+# Left blank where there is none, so that a blank one is no unread cell.
+_OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Caption:
+    title: str | None
+    group: str | None
+    attachment: int | None
+
+
+def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Finding, ...]]:
+    """Read all tables of a notice.
+
+    Args:
+        structure: what `parsers.structure.read_structure` returned.
+
+    Returns:
+        The tables in reading order, rankings and others, and what was found in them: ``UNR01``
+        for each cell of a rank, score or total column that is empty or no number. The findings
+        count tables and ranked rows from 1. A table with section rows (乡镇类, 部门类) comes back
+        as one table per section.
+    """
+    items = structure.items
+    places = {id(item): place for place, item in enumerate(items)}
+    tables = [item for item in items if isinstance(item, Table)]
+    above = captions(items)
+
+    def adjoin(first: Table, second: Table) -> bool:
+        between = items[places[id(first)] + 1 : places[id(second)]]
+        same_page = first.box is not None and first.page == second.page
+        return not same_page and _only_furniture(between, above[places[id(first)]])
+
+    notice_tables: list[NoticeTable] = []
+    findings: list[Finding] = []
+    for grid in join_tables(tables, adjoin):
+        place = places[id(grid.tables[0])]
+        caption = _caption(place, above[place], structure)
+        for table, reports in _read_grid(grid, caption, len(notice_tables) + 1):
+            notice_tables.append(table)
+            findings += reports
+    return tuple(notice_tables), tuple(findings)
+
+
+def _only_furniture(between: Sequence[Item], caption: Sequence[TextLine]) -> bool:
+    """Tell whether only 续表, a unit line or the same caption stands between two tables."""
+    lines = [item for item in between if isinstance(item, TextLine)]
+    if len(lines) != len(between):
+        return False
+    others = [
+        line.text.text
+        for line in lines
+        if not any(forms.is_line(name, line.text.text) for name in ("continued", "table_unit"))
+    ]
+    said = forms.packed("".join(line.text.text for line in caption))
+    again = re.sub(r"[(（]?续(?:表)?[)）]?", "", forms.packed("".join(others)))
+    return not again or again == said
+
+
+def _caption(place: int, lines: Sequence[TextLine], structure: Structure) -> _Caption:
+    """Find title, group and attachment number of the table at ``place`` in the items."""
+    annex = _annex_at(place, structure.annexes)
+    title = printed_lines(lines).text if lines else None
+    if annex is not None and annex.title is not None and _is_first_table(place, annex, structure):
+        title = title or annex.title.text
+    number_ = annex.number if annex else None
+    if annex is not None and number_ is None and len(structure.annexes) == 1:
+        number_ = 1
+    listed = next(
+        (a for a in structure.metadata.attachments if annex and a.number == number_), None
+    )
+    title = title or (listed.title if listed else None)
+    group = group_of(title) if title else None
+    if group is None and annex is not None:
+        group = group_of(annex.title.text) if annex.title else None
+        group = group or (listed.group if listed else None)
+    return _Caption(title=title, group=group, attachment=number_)
+
+
+def _annex_at(place: int, annexes: Sequence[Annex]) -> Annex | None:
+    return next((annex for annex in annexes if annex.first <= place < annex.last), None)
+
+
+def _is_first_table(place: int, annex: Annex, structure: Structure) -> bool:
+    return not any(isinstance(item, Table) for item in structure.items[annex.first : place])
+
+
+def _read_grid(
+    grid: Grid, caption: _Caption, number_: int
+) -> list[tuple[NoticeTable, list[Finding]]]:
+    shape = recognise(grid)
+    if shape is None:
+        return [(_plain_table(grid, caption), [])]
+    if not shape.is_ranking:
+        body = tuple(row for segment in shape.segments for row in segment.rows)
+        table = _plain_table(grid, caption, shape.columns, body)
+        return [(table, [])]
+    segments = [segment for segment in shape.segments if segment.ranked] or list(shape.segments)
+    title = caption.title or shape.title
+    caption = replace(caption, title=title, group=caption.group or group_of(title or ""))
+    return [
+        _ranking(grid, shape, segment, caption, number_ + offset)
+        for offset, segment in enumerate(segments)
+    ]
+
+
+def _plain_table(
+    grid: Grid,
+    caption: _Caption,
+    columns: tuple[Column, ...] = (),
+    body: tuple[int, ...] | None = None,
+) -> NoticeTable:
+    rows = range(len(grid.rows)) if body is None else body
+    return NoticeTable(
+        kind="other",
+        title=caption.title,
+        group=caption.group,
+        attachment=caption.attachment,
+        pages=grid.pages,
+        columns=columns,
+        total_rule=TotalRule.NONE,
+        rule_confirmed=0,
+        rank_rule=None,
+        rows=tuple(grid.printed(row) for row in rows),
+        rankings=(),
+        where=grid.where,
+        joins=grid.joins,
+    )
+
+
+def _ranking(
+    grid: Grid, shape: Shape, segment: Segment, caption: _Caption, number_: int
+) -> tuple[NoticeTable, list[Finding]]:
+    columns = _with_serial_rank(grid, shape, segment)
+    reader = _RowReader(grid, columns, number_)
+    units = [reader.unit(row, count) for count, row in enumerate(segment.ranked, 1)]
+    proof = prove(columns, units, reader.disputed)
+    group = segment.group and re.sub(
+        r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
+    )
+    table = NoticeTable(
+        kind="ranking",
+        title=caption.title,
+        group=group or caption.group,
+        attachment=caption.attachment,
+        pages=grid.pages,
+        columns=columns,
+        total_rule=proof.rule,
+        rule_confirmed=proof.confirmed,
+        rank_rule=proof.rank_rule,
+        rows=tuple(grid.printed(row) for row in segment.rows),
+        rankings=proof.units,
+        where=grid.where,
+        joins=grid.joins,
+    )
+    return table, reader.findings
+
+
+def _with_serial_rank(grid: Grid, shape: Shape, segment: Segment) -> tuple[Column, ...]:
+    """Take 序号 for the rank when there is no other and the totals follow it."""
+    columns = shape.columns
+    total = next((c for c in columns if c.role is Role.TOTAL), None)
+    if shape.serial is None or total is None or any(c.role is Role.RANK for c in columns):
+        return columns
+    serials = [rank(grid.text(row, shape.serial)).value for row in segment.ranked]
+    totals = [number(grid.text(row, total.position)).value for row in segment.ranked]
+    ranks = [None if value is None else int(value) for value in serials]
+    order = rank_order(ranks, totals)
+    agreed = [order.agrees(place, value) for place, value in enumerate(ranks)]
+    # One wrong total displaces few units; a list in another order displaces most.
+    if len(agreed) < 3 or not order.descending or agreed.count(True) * 4 < len(agreed) * 3:
+        return columns
+    return tuple(replace(c, role=Role.RANK) if c.position == shape.serial else c for c in columns)
+
+
+class _RowReader:
+    """Reads the rows of one ranking; collects ``UNR01`` and the cells two readers dispute."""
+
+    def __init__(self, grid: Grid, columns: tuple[Column, ...], table: int) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.table = table
+        self.findings: list[Finding] = []
+        self.disputed: set[tuple[int, int]] = set()
+
+    def _first(self, role: Role) -> Column | None:
+        return next((c for c in self.columns if c.role is role), None)
+
+    def _place(self, row: int, column: int) -> Provenance:
+        slots: tuple[Slot | None, ...] = self.grid.rows[row]
+        slot = slots[column] or next((s for s in slots if s is not None), None)
+        return place_of(slot.cell) if slot else self.grid.where
+
+    def _text(self, row: int, column: Column | None) -> str | None:
+        return self.grid.text(row, column.position) if column else None
+
+    def unit(self, row: int, count: int) -> RankedUnit:
+        """Read one row; ``count`` is its number among the ranked rows."""
+        name = self._first(Role.UNIT)
+        rank_column, total = self._first(Role.RANK), self._first(Role.TOTAL)
+        unit = tidy(self._text(row, name) or "")
+        rank_text = self._text(row, rank_column)
+        place = rank(rank_text or "")
+        if rank_column is not None:
+            self._report(place.kind, rank_column, row, count, unit)
+        scored = [c for c in self.columns if c.role in _SCORED]
+        return RankedUnit(
+            row=count,
+            rank=int(place.value) if place.value is not None else None,
+            rank_printed=rank_text,
+            unit=unit,
+            unit_where=self._place(row, name.position if name else 0),
+            scores=tuple(self._score(row, c, count, unit) for c in scored),
+            total=self._score(row, total, count, unit) if total else None,
+            computed_total=None,
+            grade=self._text(row, self._first(Role.GRADE)) or None,
+            remark=self._text(row, self._first(Role.REMARK)) or None,
+            status=Status.UNCHECKED,
+            rank_where=self._place(row, rank_column.position) if rank_column else None,
+        )
+
+    def _score(self, row: int, column: Column, count: int, unit: str) -> Score:
+        text = self.grid.text(row, column.position)
+        slot = self.grid.rows[row][column.position]
+        if slot is not None and slot.cell.second_reading is not None:
+            self.disputed.add((count, column.position))
+        read = number(text)
+        self._report(read.kind, column, row, count, unit)
+        return Score(
+            column=column.position,
+            value=read.value,
+            printed=text,
+            status=Status.UNCHECKED,
+            evidence=None,
+            where=self._place(row, column.position),
+        )
+
+    def _report(self, kind: str, column: Column, row: int, count: int, unit: str) -> None:
+        if kind not in {"empty", "unread"}:
+            return
+        if kind == "empty" and column.role in _OFTEN_BLANK:
+            return
+        self.findings.append(
+            finding(
+                "UNR01",
+                "empty" if kind == "empty" else "default",
+                where=self._place(row, column.position),
+                table=self.table,
+                row=count,
+                column=column.position,
+                subject=unit,
+                found=self.grid.text(row, column.position) or None,
+                column_name=column.name,
+            )
+        )

@@ -1,0 +1,75 @@
+"""Readers: one input format each, all giving the same `Document`.
+
+To add a format: a module beside this one, one line in `_READERS`, and its name in `sniff`.
+A reader imports no other reader; what several need stands above them, in ``parsers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from parsers.readers.errors import UnreadableSource, unreadable
+from parsers.readers.sniffing import sniff
+from schemas.document import Document
+from schemas.vocabulary_files import vocabulary
+
+
+def _text(data: bytes, name: str) -> Document:
+    from parsers.readers.text import read_text  # noqa: PLC0415 - loaded when used
+
+    return read_text(data, name)
+
+
+def _pdf(data: bytes, name: str) -> Document:
+    from parsers.readers.pdf import read_pdf  # noqa: PLC0415 - loaded when used
+
+    return read_pdf(data, name)
+
+
+# Format as sniffed → reader. Imported when first used: reading text loads no PDF library.
+_READERS: Final[dict[str, Callable[[bytes, str], Document]]] = {
+    "text": _text,
+    "pdf": _pdf,
+}
+
+
+def read(path: Path, *, name: str | None = None) -> Document:
+    """Read one source into a `Document`.
+
+    Args:
+        path: the file; its content, not its suffix, decides how it is read.
+        name: what the source is called in ``Document.source`` and in messages; by default the
+            file's name without its folder, so that nothing depends on where it lies.
+
+    Raises:
+        UnreadableSource: the file cannot be opened or is in no format that is read, encrypted,
+            damaged, a scan, or empty; its reason and hint are in English and Chinese.
+    """
+    called = path.name if name is None else name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        raise unreadable(called, "missing", error=said) from error
+    return read_bytes(data, called)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a source that is already in memory; see `read`.
+
+    Raises:
+        UnreadableSource: as `read`.
+    """
+    kind = sniff(data)
+    if kind == "empty":
+        raise unreadable(name, "empty")
+    reader = _READERS.get(kind)
+    if reader is None:
+        looks = vocabulary("unreadable")["looks_like"][kind]
+        raise unreadable(name, "unknown", looks_like_en=looks["en"], looks_like_zh=looks["zh"])
+    return reader(data, name)
+
+
+__all__ = ["UnreadableSource", "read", "read_bytes", "sniff"]

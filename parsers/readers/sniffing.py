@@ -1,0 +1,83 @@
+"""What a file is, told by its content and never by its name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import Final
+
+_HEAD: Final = 4096
+_MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"\x00\x00\x00\x0cjP  ", "image"),
+    (b"\x97JB2\r\n\x1a\n", "image"),
+)
+# A member of the archive → what the archive is.
+_MEMBERS: Final[tuple[tuple[str, str], ...]] = (
+    ("OFD.xml", "ofd"),
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+    ("META-INF/manifest.xml", "odf"),
+)
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|meta|body|title|table|div|script|style|p|span|br|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML: Final = re.compile(rb"(?:^|\n)content-type:\s*multipart/related", re.IGNORECASE)
+
+
+def _archive(data: bytes) -> str:
+    try:
+        names = zipfile.ZipFile(BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        # A download that was cut off has no list of members; the names stand in the data, too.
+        names = [member for member, _ in _MEMBERS if member.encode() in data]
+    for member, kind in _MEMBERS:
+        if any(name.startswith(member) for name in names):
+            return kind
+    return "zip"
+
+
+def _image(head: bytes) -> bool:
+    riff = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
+    return riff or (head.startswith(b"BM") and head[6:10] == b"\x00\x00\x00\x00")
+
+
+def sniff(data: bytes) -> str:
+    """Tell the format of a file by its bytes.
+
+    Returns:
+        ``empty``, ``pdf``, a key of ``[looks_like]`` in ``unreadable.toml`` (a format that is
+        known but not read), or ``text`` when it is none of them.
+    """
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+        return "empty"
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(data)
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if _image(head):
+        return "image"
+    # Without NULs and byte order mark, UTF-16 markup looks like ASCII.
+    ascii_head = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
+    if _HTML.match(ascii_head):
+        return "html"
+    if ascii_head.lstrip().startswith(b"<?xml"):
+        return "xml"
+    return "mhtml" if _MHTML.search(ascii_head) else "text"

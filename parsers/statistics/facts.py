@@ -1,0 +1,117 @@
+"""One number of the prose while it is being understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from parsers.statistics.clauses import Layout
+from parsers.statistics.fold import Folded
+from parsers.statistics.lexer import Quantity
+from schemas.notice import Kind, Relation, Status
+from schemas.vocabulary_files import vocabulary
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """A quantity and what the passes over its paragraph have found out about it.
+
+    ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
+    before and behind it. ``listed_after`` is the number before it in a list of the same clause.
+    """
+
+    quantity: Quantity
+    left: tuple[int, int]
+    right: tuple[int, int]
+    value: Decimal
+    kind: Kind = Kind.LEVEL
+    metric: str = ""
+    verb: str = ""
+    subject: str | None = None
+    period: str | None = None
+    base: str | None = None
+    parent: Fact | None = None
+    relation: Relation | None = None
+    status: Status = Status.UNCHECKED
+    evidence: str | None = None
+    is_result: bool = True
+    listed_after: Fact | None = None
+    own_words: bool = True
+    multiplicity: int = 1
+    children: list[Fact] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """First character of the number in the folded text."""
+        return self.quantity.start
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the number is an amount that can be a whole or a part."""
+        return (
+            self.kind is Kind.LEVEL
+            and self.quantity.unit is not None
+            and not self.quantity.is_percent
+            and self.is_result
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A folded paragraph with all that was found in it before binding starts."""
+
+    folded: Folded
+    layout: Layout
+    times: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def is_time(self, start: int, end: int) -> bool:
+        """Tell whether a range lies in a date or period (binary search, times are sorted)."""
+        low, high = 0, len(self.times)
+        while low < high:
+            middle = (low + high) // 2
+            if self.times[middle][1] <= start:
+                low = middle + 1
+            else:
+                high = middle
+        return low < len(self.times) and self.times[low][0] < end
+
+    def times_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the dates and periods that lie wholly between ``start`` and ``end``."""
+        low, high = 0, len(self.times)
+        while low < high:
+            middle = (low + high) // 2
+            if self.times[middle][0] < start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.times) and self.times[low][1] <= end:
+            found.append(self.times[low])
+            low += 1
+        return found
+
+
+@cache
+def cues(section: str) -> dict[str, Any]:
+    """Return one section of the vocabulary of cue words."""
+    found: dict[str, Any] = vocabulary("prose_cues")[section]
+    return found
+
+
+@cache
+def cue_set(section: str, name: str) -> frozenset[str]:
+    """Return one word list of the vocabulary of cue words as a set."""
+    return frozenset(cues(section)[name])
+
+
+@cache
+def longest_first(section: str, name: str) -> tuple[str, ...]:
+    """Return one word list, longest words first."""
+    return tuple(sorted(cues(section)[name], key=len, reverse=True))

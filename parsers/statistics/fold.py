@@ -1,0 +1,72 @@
+"""One shape for widths and spaces, with the way back to what was printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.text import MappedText
+from schemas.places import Span
+
+_SAME: Final[dict[int, str]] = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)},
+    **str.maketrans("〈〉〔〕［］【】", "<>()()()"),
+    **str.maketrans("–―－﹣−‐‑", "——-----"),
+    **str.maketrans("～〜∼", "~~~"),
+    **str.maketrans("µ㎍", "μμ"),
+    **str.maketrans("﹪", "%"),
+}
+"""One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
+
+_BLANK: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
+_NOTE: Final = re.compile(r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A paragraph as the engine reads it.
+
+    ``text`` has half-width digits, letters, brackets and commas and no spaces, footnote marks left out;
+    ``index`` gives, for each of its characters, the place in ``source.text``.
+    """
+
+    text: str
+    source: MappedText
+    index: tuple[int, ...]
+
+    def printed(self, start: int, end: int) -> str:
+        """Return what is printed where characters ``start`` to ``end`` (excluded) come from."""
+        if start >= end:
+            return ""
+        return self.source.text[self.index[start] : self.index[end - 1] + 1]
+
+    def squeezed(self, start: int, end: int) -> str:
+        """Return the printed characters without the spaces between them, widths as printed."""
+        return "".join(self.source.text[self.index[i]] for i in range(start, end))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the raw span of characters ``start`` to ``end`` (excluded)."""
+        return self.source.span(self.index[start], self.index[end - 1] + 1)
+
+
+def fold(source: MappedText) -> Folded:
+    """Fold a paragraph: widths, brackets, dashes, spaces.
+
+    A space between two digits or two Latin letters stays (``2022 10 件`` are two numbers); a line
+    end never does, since a wrapped line may cut a number.
+    """
+    text = source.text.translate(_SAME)
+    drop = bytearray(len(text))
+    for match in _NOTE.finditer(source.text):
+        drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in _BLANK.finditer(text):
+        start, end = match.span()
+        drop[start:end] = b"\1" * (end - start)
+        if start and end < len(text) and "\n" not in match[0]:
+            before, after = text[start - 1], text[end]
+            if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+                drop[start] = before.isdigit() != after.isdigit()
+    kept = tuple(i for i in range(len(text)) if not drop[i])
+    return Folded("".join(" " if text[i].isspace() else text[i] for i in kept), source, kept)

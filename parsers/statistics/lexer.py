@@ -1,0 +1,403 @@
+"""Numbers with their units, scales and bounds, as they stand in a folded paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from parsers.numbers import CHINESE_NUMERAL, EXACT, SCALES, chinese_to_int, plain, printed_step
+from parsers.statistics.units import Unit, unit_at
+from schemas.notice import Bound
+from schemas.vocabulary_files import vocabulary
+
+_TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻", re.ASCII)
+_PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
+_SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
+_FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
+_DASH: Final = re.compile(r"——|[—~至到]|-")
+_MAX_INTEGER_DIGITS: Final = 15
+_PERCENT: Final = "%"
+_LATIN: Final = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One number of a folded paragraph.
+
+    ``start`` to ``end`` is the number with its unit, ``lead`` the start of a bound word before it,
+    ``tail`` the end of one behind it. ``value`` is multiplied out; ``step`` what one unit in the
+    last printed place is worth. ``unit`` is ``None`` for a bare number; ``form`` is ``number``,
+    ``fold`` (翻一番), ``fraction`` or ``rank``.
+    """
+
+    start: int
+    end: int
+    lead: int
+    tail: int
+    value: Decimal
+    high: Decimal | None
+    unit: Unit | None
+    unit_text: str | None
+    scale: Decimal
+    bound: Bound
+    step: Decimal
+    form: str = "number"
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the number is a percentage, per mille or tenths."""
+        return self.unit_text in (_PERCENT, "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number without unit: its range, value, scale and step; whether in Chinese numerals."""
+
+    start: int
+    end: int
+    value: Decimal
+    scale: Decimal
+    step: Decimal
+    is_chinese: bool
+
+
+@cache
+def _before() -> tuple[tuple[str, Bound], ...]:
+    """Bound words that stand before a number, longest first."""
+    words = [
+        (word, Bound(bound))
+        for bound, group in vocabulary("prose_cues")["bound_before"].items()
+        for word in group
+    ]
+    return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
+
+
+@cache
+def _after() -> tuple[tuple[str, Bound], ...]:
+    words = [
+        (word, Bound(bound))
+        for bound, group in vocabulary("prose_cues")["bound_after"].items()
+        for word in group
+    ]
+    return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
+
+
+def lex(text: str, mask: bytearray) -> list[Quantity]:
+    """Return the numbers of a folded paragraph in order, bare ones included.
+
+    Args:
+        text: the folded paragraph.
+        mask: one byte per character, 1 where no number is to be read.
+
+    Returns:
+        Quantities that do not overlap. An article (一个, 一批) is none. Bare numbers come with
+        ``unit`` ``None``; whether they are statistics is for the reader of the context.
+    """
+    found: list[Quantity] = []
+    at = 0
+    while (match := _TOKEN.search(text, at)) is not None:
+        at = match.end()
+        if mask[match.start()]:
+            continue
+        for quantity in _quantities(text, mask, match):
+            if found and quantity.start < found[-1].end:
+                continue
+            found.append(quantity)
+            at = max(at, quantity.end)
+    return found
+
+
+def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Quantity]:
+    special = _special(text, match)
+    if special is not None:
+        yield special
+        return
+    for start, end in _pieces(match):
+        if mask[start] or not _is_free(text, start):
+            continue
+        number = _number(text, start, end)
+        if number is not None:
+            quantity = _with_unit(text, number)
+            if quantity is not None:
+                yield quantity
+
+
+def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Cut a token of digits, points and commas into the numbers it is made of."""
+    token, at = match[0].rstrip(",."), match.start()
+    if token == "翻":
+        return
+    if not token[0].isascii() or _PLAIN.fullmatch(token):
+        yield at, at + len(token)
+        return
+    for piece in token.split(","):
+        if _PLAIN.fullmatch(piece):
+            yield at, at + len(piece)
+        at += len(piece) + 1
+
+
+def _is_free(text: str, start: int) -> bool:
+    """Tell whether a number starts here, and not the tail of a name (``PM2.5``, ``2+26``)."""
+    before = text[start - 1] if start else ""
+    return not (_LATIN.match(before) or before in {"第", "+", "·", "/", "_", "@", "#", "."})
+
+
+def _number(text: str, start: int, end: int) -> _Number | None:
+    token = text[start:end]
+    if not token[0].isascii():
+        return _chinese_number(text, start, end)
+    digits = token.replace(",", "")
+    if len(digits.partition(".")[0]) > _MAX_INTEGER_DIGITS or len(digits.partition(".")[2]) > 6:
+        return None
+    value, scale, step = Decimal(digits), Decimal(1), printed_step(digits, Decimal(1))
+    if unit_at(text, end) is None:
+        word = next((w for w in SCALES if text.startswith(w, end)), None)
+        if word is not None:
+            end += len(word)
+            scale = SCALES[word]
+            value, step = EXACT.multiply(value, scale), printed_step(digits, scale)
+            lower = _PLAIN.match(text, end)
+            word = lower and next((w for w in SCALES if text.startswith(w, lower.end())), "")
+            if lower is not None and word is not None and SCALES.get(word, Decimal(1)) < scale:
+                factor = SCALES.get(word, Decimal(1))
+                rest = lower[0].replace(",", "")
+                value = EXACT.add(value, EXACT.multiply(Decimal(rest), factor))
+                step, end = printed_step(rest, factor), lower.end() + len(word)
+    start, sign = _signed(text, start)
+    return _Number(start, end, plain(EXACT.multiply(value, sign)), scale, step, False)
+
+
+def _signed(text: str, start: int) -> tuple[int, Decimal]:
+    """Take a minus sign into the number, unless it is the dash of a range."""
+    if start and text[start - 1] == "-":
+        before = text[start - 2] if start > 1 else ""
+        if not (before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")"}):
+            return start - 1, Decimal(-1)
+    return start, Decimal(1)
+
+
+def _chinese_number(text: str, start: int, end: int) -> _Number | None:
+    value = chinese_to_int(text[start:end])
+    if value is None or unit_at(text, end) is None:
+        # 三千瓦时: the last numeral may belong to the unit.
+        shorter = chinese_to_int(text[start : end - 1])
+        if shorter is not None and unit_at(text, end - 1) is not None and value is not None:
+            value, end = shorter, end - 1
+    if value is None or (text[start] in "十百千万亿" and not _is_approximate(text, start, end)):
+        return None
+    return _Number(start, end, Decimal(value), Decimal(1), Decimal(1), True)
+
+
+def _is_approximate(text: str, start: int, end: int) -> bool:
+    """十件 is a number; 百件, 万人 only behind 近, 逾 and the like."""
+    return text[start] == "十" or any(text.endswith(w, 0, start) for w, _ in _before())
+
+
+def _with_unit(text: str, number: _Number) -> Quantity | None:
+    high = _range(text, number)
+    low, last = (number, number) if high is None else (_scaled_like(number, high), high)
+    vague, end = _vague(text, last.end)
+    scale_word = next((w for w in ("万", "亿") if vague and text.startswith(w, end)), None)
+    if scale_word is not None:
+        end += len(scale_word)
+        factor = SCALES[scale_word]
+        low = replace_number(low, EXACT.multiply(low.value, factor), factor)
+    unit = unit_at(text, end)
+    if unit is None and vague and scale_word is None:
+        unit, end, vague = None, last.end + len(vague), vague
+    if number.is_chinese and not _counts(text, number, unit, vague):
+        return None
+    if unit is not None and unit[0].arabic and number.is_chinese:
+        return None
+    if unit is not None:
+        end = unit[2]
+        if not vague:
+            vague, end = _vague(text, end)
+    bound, tail = _bound_after(text, end)
+    before, lead = _bound_before(text, number.start)
+    if vague:
+        bound = Bound.GE
+    elif before is not Bound.EXACT:
+        bound = before
+    made = Quantity(
+        start=number.start, end=end, lead=lead, tail=tail,
+        value=low.value, high=None if high is None else high.value,
+        unit=None if unit is None else unit[0], unit_text=None if unit is None else unit[1],
+        scale=low.scale, bound=bound, step=low.step,
+    )  # fmt: skip
+    return _normalised(made)
+
+
+def _counts(
+    text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str
+) -> bool:
+    """A Chinese numeral is a number only with a unit; 一 is an article, 零 part of a word."""
+    if unit is None:
+        return False
+    if number.value == 0:
+        return False
+    is_article = number.end - number.start == 1 and text[number.start] == "一" and not vague
+    return not is_article or unit[0].text in ("成", "倍")
+
+
+def replace_number(number: _Number, value: Decimal, factor: Decimal) -> _Number:
+    """Return ``number`` with a scale that stands behind 余 (``3余万``)."""
+    step = EXACT.multiply(number.step, factor)
+    return replace(number, value=plain(value), scale=factor, step=plain(step))
+
+
+def _scaled_like(low: _Number, high: _Number) -> _Number:
+    """``2—3万元``: the low end has the scale of the high one."""
+    if low.scale == 1 and high.scale != 1 and low.value < high.value:
+        return replace_number(low, EXACT.multiply(low.value, high.scale), high.scale)
+    return low
+
+
+def _range(text: str, number: _Number) -> _Number | None:
+    """Return the high end of a range that starts with ``number``, if there is one."""
+    first = unit_at(text, number.end)
+    dash = _DASH.match(text, number.end if first is None else first[2])
+    if dash is None or (dash[0] in "至到" and _is_change(text, number.start)):
+        return None
+    token = _TOKEN.match(text, dash.end())
+    if token is None or token[0] == "翻":
+        return None
+    piece = next(_pieces(token), None)
+    second = piece and _number(text, piece[0] + 0, piece[1])
+    if second is None or second.is_chinese != number.is_chinese or second.value <= number.value:
+        return None
+    unit = unit_at(text, second.end)
+    if unit is None or (first is not None and first[1] != unit[1]):
+        return None
+    return replace(second, value=abs(second.value))
+
+
+def _is_change(text: str, start: int) -> bool:
+    """从 or 由 before the first number: two levels, no range."""
+    window = text[max(0, start - 12) : start]
+    clause = re.split(r"[,。;:、]", window)[-1]
+    return "从" in clause or "由" in clause
+
+
+def _vague(text: str, end: int) -> tuple[str, int]:
+    """Take 余, 多 or 来 behind a number (not 多个 of another phrase: 多 only behind a unit's end)."""
+    for word in ("余", "多", "来"):
+        if text.startswith(word, end):
+            after = text[end + 1 : end + 2]
+            if word == "余" and after in {"额", "款", "量", "地"}:
+                continue
+            if word != "余" and unit_at(text, end + 1) is None and after not in {"万", "亿"}:
+                continue
+            return word, end + 1
+    return "", end
+
+
+def _bound_after(text: str, end: int) -> tuple[Bound, int]:
+    for word, bound in _after():
+        if word in {"余", "来"}:
+            continue
+        if text.startswith(word, end) and not text.startswith(word + "容", end):
+            return bound, end + len(word)
+    return Bound.EXACT, end
+
+
+def _bound_before(text: str, start: int) -> tuple[Bound, int]:
+    """Return the bound that the words directly before say, and where they start."""
+    bound, lead = Bound.EXACT, start
+    for _ in range(3):
+        for word, meaning in _before():
+            if text.endswith(word, max(0, lead - 5), lead):
+                if word in {"近", "上"} and text[lead - 2 : lead - 1] in {*"最附将以网线晚早"}:
+                    continue
+                lead -= len(word)
+                bound = meaning if bound is Bound.EXACT else bound
+                break
+        else:
+            break
+    return bound, lead
+
+
+def _normalised(quantity: Quantity) -> Quantity:
+    """Write 成 as per cent and 元人民币 as 元."""
+    if quantity.unit_text == "成":
+        ten = Decimal(10)
+        high = None if quantity.high is None else plain(quantity.high * ten)
+        return replace(
+            quantity, value=plain(quantity.value * ten), high=high, step=ten,
+            unit=percent(), unit_text=_PERCENT,
+        )  # fmt: skip
+    if quantity.unit_text == "百分点":
+        return replace(quantity, unit_text="个百分点")
+    return quantity
+
+
+def _special(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read 翻两番, 四分之三, 百分之二十 and 3/4."""
+    fold = _FOLD.match(text, match.start())
+    if fold is not None:
+        times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
+        value = Decimal(2**times)
+        return _made(text, fold.start(), fold.end(), value, None, None, "fold")
+    fraction = _FRACTION.match(text, match.start())
+    if fraction is not None:
+        return _fraction(text, fraction)
+    slashed = _SLASHED.match(text, match.end())
+    if slashed is not None and match[0].isdigit() and _is_free(text, match.start()):
+        below, above = Decimal(slashed[1]), Decimal(match[0])
+        if 0 < above < below <= 10:
+            return _ratio(text, match.start(), slashed.end(), above, below)
+    return None
+
+
+def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
+    below, printed = chinese_to_int(match[1]), match[2]
+    above: Decimal | None
+    if "点" in printed:
+        whole, _, rest = printed.partition("点")
+        parts = [chinese_to_int(whole), *(chinese_to_int(c) for c in rest)]
+        above = None if None in parts else Decimal(f"{parts[0]}." + "".join(map(str, parts[1:])))
+    elif printed.isascii():
+        above = Decimal(printed) if _PLAIN.fullmatch(printed) else None
+    else:
+        number = chinese_to_int(printed)
+        above = None if number is None else Decimal(number)
+    if not below or above is None:
+        return None
+    if below in (100, 1000):
+        mark = _PERCENT if below == 100 else "‰"
+        return _made(text, match.start(), match.end(), above, percent(), mark, "number")
+    return _ratio(text, match.start(), match.end(), above, Decimal(below))
+
+
+def _ratio(text: str, start: int, end: int, above: Decimal, below: Decimal) -> Quantity:
+    """A fraction in per cent; six decimals where it has no end, and then only approximate."""
+    exact = EXACT.divide(above * 100, below)
+    value = exact.quantize(Decimal("0.000001"), context=EXACT)
+    made = _made(text, start, end, plain(value), percent(), _PERCENT, "fraction")
+    return made if value == exact else replace(made, bound=Bound.APPROX)
+
+
+def _made(  # noqa: PLR0913, PLR0917 - the parts of a quantity
+    text: str, start: int, end: int, value: Decimal, unit: Unit | None, mark: str | None, form: str
+) -> Quantity:
+    after, tail = _bound_after(text, end)
+    before, lead = _bound_before(text, start)
+    return Quantity(
+        start=start, end=end, lead=lead, tail=tail, value=value, high=None, unit=unit,
+        unit_text=mark, scale=Decimal(1), bound=after if before is Bound.EXACT else before,
+        step=Decimal(1), form=form,
+    )  # fmt: skip
+
+
+@cache
+def percent() -> Unit:
+    """Return the unit %."""
+    found = unit_at(_PERCENT, 0)
+    if found is None:
+        raise ValueError("measure_words.toml has no %")
+    return found[0]

@@ -1,0 +1,74 @@
+"""Where digits stand that are no statistics: titles, names, dates, idioms, list labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from parsers.numbers import CHINESE_NUMERAL
+from parsers.statistics.units import unit_at
+from schemas.vocabulary_files import vocabulary
+
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[。;:\n]))(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}、|"
+    r"\d{1,2}(?:[、)]|\.(?!\d)))"
+)
+_GLUED_LABEL: Final = re.compile(r"^\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
+
+
+def masked(text: str, times: list[tuple[int, int]]) -> bytearray:
+    """Return one byte for each character of a folded text: 1 where no number is to be read.
+
+    Args:
+        text: the folded paragraph.
+        times: ranges of dates and periods, masked as well.
+    """
+    mask = bytearray(len(text))
+    for start, end in [*times, *_ranges(text)]:
+        mask[start:end] = b"\1" * (end - start)
+    return mask
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            yield match.span()
+    yield from _words(text)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    found = [re.compile(entry["regex"], re.ASCII) for entry in vocabulary("masks")["pattern"]]
+    return (*found, _LABEL, _GLUED_LABEL)
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """Masked words by their first character, longest first."""
+    groups: dict[str, list[str]] = {}
+    for words in vocabulary("masks")["words"].values():
+        for word in words:
+            groups.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(ws, key=len, reverse=True)) for first, ws in groups.items()}
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Masked words, unless a longer numeral or a count only looks like them (十一件事, 110件)."""
+    words, numerals = _by_first(), CHINESE_NUMERAL + "0123456789.,"
+    at = 0
+    while at < len(text):
+        word = next((w for w in words.get(text[at], ()) if text.startswith(w, at)), None)
+        end = at + len(word or "-")
+        cut = at > 0 and text[at] in numerals and text[at - 1] in numerals
+        if word is None or cut or (word[-1].isdigit() and _goes_on(text, end)):
+            at += 1
+            continue
+        yield at, end
+        at = end
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether digits that look like a hotline are the beginning of a count."""
+    return text[end : end + 1] in set("0123456789.,万亿余多%") or unit_at(text, end) is not None

@@ -1,0 +1,65 @@
+"""Dates and periods: where they stand, and which year they mean."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.numbers import chinese_to_int
+
+_YEAR: Final = r"(?:(?:19|20)\d{2}|二[〇零○][〇零一二三四五六七八九○]{2})年"
+_PART: Final = (
+    r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[—~至-](?:\d{1,2}月份?)?(?:\d{1,2}日)?)?|"
+    r"\d{1,2}[—~至-]\d{1,2}月份?|第?[一二三四1-4]季度|前[一二三四]季度|上半年|下半年|年?末|年?底|年?初|全年|度)?"
+)
+_TIME: Final = re.compile(
+    rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
+    rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|底|末|初)?|"
+    r"(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d)|"
+    r"(?<!\d)\d{1,2}月份?\d{1,2}日(?:[—~至-](?:\d{1,2}月)?\d{1,2}日)?|"
+    r"(?<!\d)\d{1,2}[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月份|(?<![\d个.])\d{1,2}月(?!\d)|"
+    r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
+    r"(?:截至|截止)?(?:今年以来|今年|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
+    r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|上年度|上年|去年|"
+    r"前年|上季度|上月|上周|同期)|"
+    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|连续|前|为期|历时)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
+    r"十[一二三四五]五(?:时期|期间|规划)"
+)
+_LAST: Final = ("去年", "上年", "上年度")
+_THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
+_WITHIN: Final = re.compile(r"(?:\d|[一二三四上下前]|年[末底初])")
+
+
+def find_times(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of dates and periods in a folded text, in order."""
+    return [m.span() for m in _TIME.finditer(text) if m.end() > m.start()]
+
+
+def resolve(printed: str, data_year: int | None) -> str:
+    """Write a period with its year, where the notice's data year tells which one is meant.
+
+    >>> resolve("全年", 2022), resolve("上年末", 2022), resolve("12月份", 2022), resolve("全年", None)
+    ('2022年', '2021年末', '2022年12月份', '全年')
+    """
+    text = re.sub(r"^(?:截至|截止到?|到)", "", printed)
+    if data_year is None or re.match(r"(?:19|20)\d{2}|二[〇零○]", text):
+        return _arabic_year(text)
+    for words, year in ((_LAST, data_year - 1), (_THIS, data_year)):
+        for word in sorted(words, key=len, reverse=True):
+            if text.startswith(word):
+                rest = text[len(word) :].removeprefix("年")
+                return f"{year}年{rest}"
+    if text.startswith("前年"):
+        return f"{data_year - 2}年"
+    if text.startswith("年") and len(text) > 1:
+        return f"{data_year}{text}"
+    if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
+        return f"{data_year}年{text}"
+    return text
+
+
+def _arabic_year(text: str) -> str:
+    if text[:1] == "二":
+        year = chinese_to_int(text.partition("年")[0].replace("○", "〇"))
+        return f"{year}年{text.partition('年')[2]}"
+    return text.removesuffix("度") if re.fullmatch(r"\d{4}年度", text) else text

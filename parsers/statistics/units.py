@@ -1,0 +1,96 @@
+"""Measure words and units: which one stands at a place, and what may count the same things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from schemas.vocabulary_files import vocabulary
+
+_LATIN: Final = re.compile(r"[A-Za-zμ²³]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it stands in the vocabulary.
+
+    ``family`` names the units that may count the same things; ``is_count`` is true for counting
+    words (no fractions unless scaled); ``arabic`` units stand behind Arabic digits only.
+    """
+
+    text: str
+    family: str
+    is_count: bool
+    arabic: bool
+
+
+@cache
+def _units() -> dict[str, tuple[Unit, ...]]:
+    """Units by their first character, longest first."""
+    data = vocabulary("measure_words")
+    found: dict[str, list[Unit]] = {}
+    seen: set[str] = set()
+    for name, is_count in (("count", True), ("measure", False)):
+        for group in data[name]:
+            for word in group["words"]:
+                if word in seen:
+                    raise ValueError(f"measure_words.toml: {word!r} stands there twice")
+                seen.add(word)
+                unit = Unit(word, group["family"], is_count, bool(group.get("arabic")))
+                found.setdefault(word[0], []).append(unit)
+    return {
+        first: tuple(sorted(units, key=lambda u: len(u.text), reverse=True))
+        for first, units in found.items()
+    }
+
+
+@cache
+def _not_before() -> dict[str, tuple[str, ...]]:
+    return {unit: tuple(words) for unit, words in vocabulary("measure_words")["not_before"].items()}
+
+
+@cache
+def _per() -> tuple[str, ...]:
+    return tuple(sorted(vocabulary("measure_words")["per"]["words"], key=len, reverse=True))
+
+
+def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
+    """Return the unit that starts at ``at``: the entry, its full text and its end.
+
+    The full text includes what stands behind a slash or 每 (``微克/立方米``). ``None`` when no unit
+    starts here, or the characters are the beginning of another word (``条`` in ``条例``).
+    """
+    for unit in _units().get(text[at : at + 1], ()):
+        if not text.startswith(unit.text, at):
+            continue
+        end = at + len(unit.text)
+        if any(text.startswith(word, end) for word in _not_before().get(unit.text, ())):
+            continue
+        if _LATIN.match(unit.text[-1]) and _LATIN.match(text[end : end + 1]):
+            continue
+        per_end = _per_end(text, end)
+        return unit, text[at:per_end], per_end
+    return None
+
+
+def _per_end(text: str, end: int) -> int:
+    """Return the end of ``/人`` behind a unit, or ``end``."""
+    for mark in ("/", "每"):
+        if text.startswith(mark, end):
+            for word in _per():
+                if text.startswith(word, end + 1):
+                    return end + 1 + len(word)
+    return end
+
+
+def same_things(one: Unit | None, other: Unit | None) -> bool:
+    """Tell whether two units can count parts of one whole (条 and 篇; 个 goes with any count)."""
+    if one is None or other is None:
+        return one is other
+    if one.text == other.text:
+        return True
+    if not (one.is_count and other.is_count):
+        return False
+    return one.family == other.family or "common" in (one.family, other.family)

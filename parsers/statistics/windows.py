@@ -1,0 +1,129 @@
+"""Which words before and behind a number belong to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from parsers.statistics.clauses import Layout
+from parsers.statistics.facts import Fact, cue_set
+from parsers.statistics.lexer import Quantity
+from parsers.words import tag
+
+WINDOW: Final = 60
+"""Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
+
+_LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
+_LIST_END: Final = re.compile(r"(?:和|与|及|以及|并)$")
+
+
+def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fact]:
+    """Give every quantity its words: from the clause's edge, or the number beside it."""
+    starts = [quantity.start for quantity in quantities]
+    latest: dict[tuple[int, int], Fact] = {}
+    facts: list[Fact] = []
+    for index, quantity in enumerate(quantities):
+        place = quantity.start
+        level = (layout.bracket[place], layout.start[place])
+        left = (max(layout.start[place], place - WINDOW), place)
+        right = _right(text, layout, quantity, quantities, index)
+        fact = Fact(quantity, left, right, quantity.value)
+        before = latest.get(level)
+        if before is not None:
+            _share_gap(text, layout, before, fact, starts)
+        latest[level] = fact
+        facts.append(fact)
+    return facts
+
+
+def _right(
+    text: str, layout: Layout, quantity: Quantity, quantities: list[Quantity], index: int
+) -> tuple[int, int]:
+    """Words behind a number: to the clause's end, the next number or a bracket with numbers."""
+    end = min(layout.end[quantity.start], quantity.tail + WINDOW)
+    if index + 1 < len(quantities):
+        following = quantities[index + 1].start
+        if following < end:
+            opening = layout.bracket[following]
+            if opening != layout.bracket[quantity.start]:
+                while opening > quantity.tail and layout.bracket[opening] > quantity.tail:
+                    opening = layout.bracket[opening]
+                following = opening
+            end = following
+    return quantity.tail, max(quantity.tail, end)
+
+
+def _share_gap(text: str, layout: Layout, before: Fact, fact: Fact, starts: list[int]) -> None:
+    """Part the words between two numbers of one clause between them."""
+    start, end = before.quantity.tail, fact.quantity.start
+    # Brackets that hold numbers of their own are no words of either neighbour.
+    if before.right[1] < end:
+        first = bisect_right(starts, start)
+        opening = layout.bracket[starts[first]] if first < len(starts) else -1
+        while layout.bracket[opening] >= start > -1 and opening >= start:
+            opening = layout.bracket[opening]
+        closing = layout.closing.get(opening, -1)
+        if start <= opening and closing < end:
+            fact.left = (max(closing + 1, end - WINDOW), end)
+            if _LIST_START.match(text[fact.left[0] : end]):
+                fact.listed_after = before
+            return
+    gap = text[start:end]
+    if len(gap) > WINDOW:
+        fact.left = (end - WINDOW, end)
+        before.right = (start, start + WINDOW)
+        return
+    right_length, left_length = _split(gap, text, before, fact)
+    before.right = (start, start + right_length)
+    fact.left = (end - left_length, end)
+    if left_length == 0 or _LIST_START.match(gap) or "、" in gap:
+        fact.listed_after = before
+
+
+def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
+    """Return how many characters of the gap go to the number before and to the one behind."""
+    match = _LIST_START.match(gap)
+    if match is not None:
+        return 0, len(gap) - len(match[0])
+    cut = gap.rfind("、")
+    if cut >= 0:
+        return cut, len(gap) - cut - 1
+    match = _LIST_END.search(gap)
+    if match is not None:
+        return match.start(), 0
+    if not _needs_right(text[before.left[0] : before.left[1]]):
+        return 0, len(gap)
+    if _noun_follows(text, fact):
+        return len(gap), 0
+    return _by_words(gap)
+
+
+def _needs_right(left: str) -> bool:
+    """Tell whether the words before a number leave open what it counts."""
+    words = [word for word in tag(left) if word.text not in cue_set("metric", "trailing")]
+    while words and (
+        words[0].text in cue_set("metric", "leading") or words[0].text in cue_set("metric", "scope")
+    ):
+        words.pop(0)
+    return not words or words[-1].flag in {"v", "p", "d", "t", "m"}
+
+
+def _noun_follows(text: str, fact: Fact) -> bool:
+    right = text[fact.right[0] : fact.right[1]]
+    words = tag(right)
+    return bool(words) and words[0].flag[:1] in {"n", "v", "a", "b", "x", "l"} and (
+        words[0].text not in cue_set("metric", "stop_after")
+    )
+
+
+def _by_words(gap: str) -> tuple[int, int]:
+    """Part two phrases without a cue: behind a noun that is counted, else before the last verb."""
+    words = tag(gap)
+    for word in words[:-1]:
+        if any(word.text.endswith(noun) for noun in cue_set("metric", "entities")):
+            return word.end, len(gap) - word.end
+    for word in reversed(words[1:]):
+        if word.flag[:1] == "v" or word.text in cue_set("metric", "stop_after"):
+            return word.start, len(gap) - word.start
+    return len(gap), 0

@@ -1,0 +1,251 @@
+"""Tables in plain text: runs of lines whose fields are parted by tabs, pipes or spaces.
+
+Prose must never become a table; so a run of lines parted by spaces needs a header without numbers
+and, in every row below it, numbers in the same column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_INNER_TAB: Final = re.compile(r"\S[^\t]*\t")
+_PIPES: Final = re.compile(r"[|│┃｜]")
+# A rule between rows: |---|:--:|, +-----+, ├──┼──┤
+_RULE: Final = re.compile(r"[\s|│┃｜+:=\-—─━┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬═║]+")
+_WIDE_GAP: Final = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
+_GAP: Final = re.compile(r"[ \u00a0\u3000]+")
+_NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
+_DIGITS: Final = re.compile(r"\d")
+# Marks that end or part sentences: a line that has them is prose.
+_SENTENCE: Final = re.compile(r"[，。；！？、：]")
+_LABEL: Final = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a row: from ``start`` to ``end`` in the text, blanks at its ends left out."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of the text: its span without the line end, and its characters."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """Lines ``first`` to ``last`` (both included) are a table; a row is a tuple of fields."""
+
+    first: int
+    last: int
+    rows: tuple[tuple[Field, ...], ...]
+
+    @property
+    def n_columns(self) -> int:
+        """The number of fields of the longest row."""
+        return max(len(row) for row in self.rows)
+
+
+_Split = Callable[[TextLine], tuple[Field, ...]]
+
+
+def _fields(line: TextLine, parts: Sequence[tuple[int, int]]) -> tuple[Field, ...]:
+    """Make fields of the ranges of a line, without the blanks at their ends."""
+    fields = []
+    for start, end in parts:
+        part = line.text[start:end]
+        left = len(part) - len(part.lstrip())
+        size = len(part.strip())
+        fields.append(Field(line.start + start + left, line.start + start + left + size))
+    return tuple(fields)
+
+
+def _between(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return the ranges of a text between the matches of a pattern."""
+    parts, start = [], 0
+    for match in pattern.finditer(text):
+        parts.append((start, match.start()))
+        start = match.end()
+    return [*parts, (start, len(text))]
+
+
+_TAB: Final = re.compile(r"\t")
+
+
+def _by_tabs(line: TextLine) -> tuple[Field, ...]:
+    return _fields(line, _between(_TAB, line.text)) if _INNER_TAB.search(line.text) else ()
+
+
+def _by_pipes(line: TextLine) -> tuple[Field, ...]:
+    parts = _between(_PIPES, line.text)
+    if len(parts) < 3:
+        return ()
+    # | a | b |: the outer pipes part nothing.
+    if not line.text[: parts[0][1]].strip():
+        parts = parts[1:]
+    if len(parts) > 1 and not line.text[parts[-1][0] :].strip():
+        parts = parts[:-1]
+    return _fields(line, parts)
+
+
+def _by_gaps(pattern: re.Pattern[str]) -> _Split:
+    def split(line: TextLine) -> tuple[Field, ...]:
+        left = len(line.text) - len(line.text.lstrip())
+        text = line.text.strip()
+        inner = TextLine(line.start + left, text)
+        fields = _fields(inner, _between(pattern, text)) if text else ()
+        return fields if len(fields) > 1 else ()
+
+    return split
+
+
+def _is_rule(line: TextLine) -> bool:
+    text = line.text.strip()
+    return len(text) > 2 and _RULE.fullmatch(text) is not None
+
+
+def _words(raw: str, row: Sequence[Field]) -> list[str]:
+    return [raw[field.start : field.end] for field in row]
+
+
+def _has_number(raw: str, row: Sequence[Field]) -> bool:
+    return any(_NUMBER.fullmatch(word) for word in _words(raw, row))
+
+
+def find_tables(raw: str, lines: Sequence[TextLine]) -> list[TextTable]:
+    """Find the tables of a text, in order and without overlaps.
+
+    Args:
+        raw: the text.
+        lines: its lines, empty ones included.
+    """
+    tables: list[TextTable] = []
+    at = 0
+    while at < len(lines):
+        table = next((t for find in _FINDERS if (t := find(raw, lines, at)) is not None), None)
+        if table is None:
+            at += 1
+        else:
+            tables.append(table)
+            at = table.last + 1
+    return tables
+
+
+def _run(
+    lines: Sequence[TextLine], at: int, split: _Split, *, rules: bool = False
+) -> Iterator[tuple[int, tuple[Field, ...]]]:
+    """Yield the rows (index, fields) of a run from ``at``; rules between them are passed over.
+
+    One empty line between two rows of equal length does not end the run.
+    """
+    width = 0
+    while at < len(lines):
+        fields = split(lines[at])
+        if rules and _is_rule(lines[at]):
+            at += 1
+            continue
+        if not fields:
+            follow = split(lines[at + 1]) if width and at + 1 < len(lines) else ()
+            if lines[at].text.strip() or len(follow) != width:
+                return
+            at += 1
+            continue
+        width = len(fields)
+        yield at, fields
+        at += 1
+
+
+def _trimmed(rows: Sequence[tuple[Field, ...]]) -> tuple[tuple[Field, ...], ...]:
+    """Drop outer columns that are empty in every row (lines that begin or end with a tab)."""
+    width = max(len(row) for row in rows)
+    if all(row[0].start == row[0].end for row in rows):
+        return _trimmed([row[1:] for row in rows]) if width > 1 else tuple(rows)
+    while width > 1 and all(len(r) < width or r[-1].start == r[-1].end for r in rows):
+        rows = [row[: width - 1] for row in rows]
+        width -= 1
+    return tuple(rows)
+
+
+def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+    found = list(_run(lines, at, _by_tabs))
+    if len(found) < 2:
+        return None
+    rows = _trimmed([fields for _, fields in found])
+    if all(_LABEL.fullmatch(words[0]) for row in rows if (words := _words(raw, row))):
+        return None  # a list whose labels are set off by tabs
+    sentences = sum(any(word.endswith("。") for word in _words(raw, row)) for row in rows)
+    if sentences * 2 > len(rows) and not any(_has_number(raw, row) for row in rows):
+        return None
+    return TextTable(at, found[-1][0], rows)
+
+
+def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+    found = list(_run(lines, at, _by_pipes, rules=True))
+    if len(found) < 2:
+        return None
+    first = at if _is_rule(lines[at]) else found[0][0]
+    last = found[-1][0]
+    while last + 1 < len(lines) and _is_rule(lines[last + 1]):
+        last += 1
+    has_rule = any(_is_rule(line) for line in lines[first : last + 1])
+    rows = tuple(fields for _, fields in found)
+    # A row of links on a web page has pipes, too, but neither a rule nor numbers.
+    if not has_rule and not any(_has_number(raw, row) for row in rows):
+        return None
+    return TextTable(first, last, rows)
+
+
+def _spaced_table(
+    raw: str, lines: Sequence[TextLine], at: int, split: _Split, *, strict: bool
+) -> TextTable | None:
+    """Find a table parted by spaces whose header is line ``at``.
+
+    The header holds no number; every row below does, one column in all of them. With ``strict``
+    (single spaces) all have the header's number of fields; a row that has not ends the table.
+    """
+    header = split(lines[at])
+    if len(header) < 2 or _SENTENCE.search(lines[at].text) or _has_number(raw, header):
+        return None
+    rows = [header]
+    last = at
+    numeric = set(range(len(header)))
+    for index in range(at + 1, len(lines)):
+        fields = split(lines[index])
+        if not fields or _SENTENCE.search(lines[index].text) or not _has_number(raw, fields):
+            break
+        if strict and len(fields) != len(header):
+            break
+        rows.append(fields)
+        last = index
+        words = _words(raw, fields)
+        numeric &= {i for i, word in enumerate(words) if _NUMBER.fullmatch(word)} or numeric
+    columns = max(len(row) for row in rows)
+    if len(rows) < 2 or not numeric or (columns < 3 and len(rows) < 3):
+        return None
+    return TextTable(at, last, tuple(rows))
+
+
+def _wide_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+    return _spaced_table(raw, lines, at, _by_gaps(_WIDE_GAP), strict=False)
+
+
+def _narrow_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+    return _spaced_table(raw, lines, at, _by_gaps(_GAP), strict=True)
+
+
+_FINDERS: Final = (_tab_table, _pipe_table, _wide_table, _narrow_table)

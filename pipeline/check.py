@@ -1,0 +1,114 @@
+"""Findings of files (built into a folder that is thrown away) or of outputs that were built.
+
+Both ways read the findings from the datasets as written, so ``check`` and ``build`` cannot
+disagree.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.build import Options, Progress, build
+from pipeline.rows import Row
+from schemas.findings import SEVERITIES, Finding
+from schemas.places import Box, Provenance, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIn:
+    """A finding with the source it is in (``None``: about the whole run) and its table's annex."""
+
+    path: str | None
+    attachment: int | None
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The findings, worst first within each source, and the sources that could not be read."""
+
+    found: tuple[FoundIn, ...]
+    quarantined: tuple[Row, ...]
+    source_count: int
+
+
+def check(
+    paths: Sequence[Path],
+    *,
+    options: Options | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Return the findings of notices, or of one folder that ``build`` wrote.
+
+    Raises:
+        NoInput: a path does not exist or holds no notice.
+    """
+    if len(paths) == 1 and (paths[0] / "_state").is_dir():
+        return _of_outputs(paths[0])
+    with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
+        out = Path(folder) / "outputs"
+        build(paths, out, options=options, executor=executor, progress=progress)
+        return _of_outputs(out)
+
+
+def _of_outputs(out: Path) -> Checked:
+    sources = _rows(out, "sources", ["source_id", "path", "outcome", "notice_id"], all_columns=True)
+    paths = {row["source_id"]: row["path"] for row in sources}
+    annexes = {
+        (row["notice_id"], row["table_number"]): row["attachment_number"]
+        for row in _rows(out, "tables", ["notice_id", "table_number", "attachment_number"])
+    }
+    found = [
+        FoundIn(
+            path=paths.get(row["source_id"]),
+            attachment=annexes.get((row["notice_id"], row["table_number"])),
+            finding=finding_of(row),
+        )
+        for row in _rows(out, "findings", [], all_columns=True)
+    ]
+    found.sort(key=lambda item: (item.path or "", SEVERITIES.index(item.finding.severity)))
+    return Checked(
+        found=tuple(found),
+        quarantined=tuple(row for row in sources if row["outcome"] == "quarantined"),
+        source_count=len(sources),
+    )
+
+
+def _rows(out: Path, name: str, columns: list[str], *, all_columns: bool = False) -> list[Any]:
+    """Read rows of a dataset, part by part in a fixed order."""
+    import pyarrow.parquet as pq
+
+    rows: list[Any] = []
+    for path in sorted((out / name).rglob("part-*.parquet")):
+        rows += pq.ParquetFile(path).read(columns=None if all_columns else columns).to_pylist()
+    return rows
+
+
+def finding_of(row: Row) -> Finding:
+    """Return a row of ``findings`` as a `Finding`."""
+    where = None
+    if row["page"] is not None and row["char_start"] is not None:
+        edges = [row[name] for name in ("x0", "top", "x1", "bottom")]
+        box = None if None in edges else Box(row["page"], *edges)
+        span = Span(row["char_start"], row["char_end"])
+        where = Provenance(page=row["page"], span=span, box=box)
+    return Finding(
+        rule=row["rule"],
+        severity=row["severity"],
+        message_en=row["message_en"],
+        message_zh=row["message_zh"],
+        where=where,
+        table=row["table_number"],
+        row=row["row_number"],
+        column=row["column_number"],
+        subject=row["subject"],
+        expected=row["expected"],
+        found=row["found"],
+        cause=row["cause"],
+    )

@@ -1,0 +1,62 @@
+"""The data dictionary, made from `schemas.datasets`: as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.messages import Language, say
+from pipeline.widths import aligned
+from schemas.datasets import DATASETS, Dataset
+
+
+def dictionary_json(names: Sequence[str]) -> dict[str, Any]:
+    """Return the datasets with their columns as plain data, in both languages."""
+    return {"datasets": [_dataset_json(DATASETS[name]) for name in names]}
+
+
+def _dataset_json(dataset: Dataset) -> dict[str, Any]:
+    return {
+        "name": dataset.name,
+        "row_en": dataset.row_en,
+        "row_zh": dataset.row_zh,
+        "key": dataset.key,
+        "partition": "data_year" if dataset.is_partitioned else None,
+        "foreign_keys": [
+            {"column": key.column, "dataset": key.dataset} for key in dataset.foreign_keys
+        ],
+        "columns": [
+            {
+                "name": field.name,
+                "type": str(field.type),
+                "nullable": field.nullable,
+                **{key.decode(): value.decode() for key, value in field.metadata.items()},
+            }
+            for field in dataset.schema
+        ],
+    }
+
+
+def dictionary_text(names: Sequence[str], language: Language) -> str:
+    """Return the data dictionary for a person."""
+    return "\n\n".join(_dataset_text(DATASETS[name], language) for name in names)
+
+
+def _dataset_text(dataset: Dataset, language: Language) -> str:
+    row = dataset.row_zh if language == "zh" else dataset.row_en
+    lines = [dataset.name, "  " + say("schema_row", language, row=row, key=dataset.key)]
+    if dataset.foreign_keys:
+        keys = ", ".join(f"{key.column} → {key.dataset}" for key in dataset.foreign_keys)
+        lines.append("  " + say("schema_keys", language, keys=keys))
+    if dataset.is_partitioned:
+        lines.append("  " + say("schema_partition", language))
+    rows = []
+    for field in dataset.schema:
+        metadata = {key.decode(): value.decode() for key, value in field.metadata.items()}
+        meaning = metadata[f"description_{language}"]
+        if "unit" in metadata:
+            meaning += f" [{metadata['unit']}]"
+        if "absent" in metadata:
+            meaning += f" ({say('schema_null', language, absent=metadata['absent'])})"
+        rows.append((field.name, str(field.type), meaning))
+    return "\n".join([*lines, *(f"  {line}" for line in aligned(rows))])

@@ -1,0 +1,57 @@
+"""What is installed, and whether it can work here."""
+
+from __future__ import annotations
+
+import sys
+from importlib import metadata
+from typing import Final
+
+from pipeline.messages import Language, say
+
+_PACKAGES: Final = {
+    "pdfplumber": ("structure of PDF pages", "PDF 版面结构"),
+    "pypdfium2": ("the second reading of PDF pages", "PDF 第二次识读"),
+    "jieba": ("words of the prose", "正文分词"),
+    "pandas": ("data frames", "数据框"),
+    "pyarrow": ("Parquet", "Parquet 读写"),
+    "great-expectations": ("expectation suites", "校验套件"),
+    "rich": ("the progress bar", "进度条"),
+}
+_FOLDERS: Final = ("schemas", "parsers", "pipeline")
+
+
+def clashes() -> dict[str, list[str]]:
+    """Return our import packages that another distribution provides too, with the owners.
+
+    Generic names are the price of folders that are packages (ARCHITECTURE.md); two owners would
+    break imports without a word.
+    """
+    owners = metadata.packages_distributions()
+    found = {}
+    for folder in _FOLDERS:
+        others = sorted(set(owners.get(folder, [])) - {"tongbao"})
+        if others:
+            found[folder] = others
+    return found
+
+
+def report(language: Language) -> tuple[str, bool]:
+    """Return what is installed as text, and whether everything needed is there."""
+    lines, good = [], sys.version_info >= (3, 11)
+    version = ".".join(map(str, sys.version_info[:3]))
+    verdict = say("good" if good else "bad", language)
+    lines.append(say("doctor_python", language, version=version, verdict=verdict))
+    for name, uses in _PACKAGES.items():
+        use = uses[language == "zh"]
+        try:
+            found = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            good = False
+            lines.append(say("doctor_missing", language, name=name, use=use))
+        else:
+            lines.append(say("doctor_package", language, name=name, version=found, use=use))
+    for package, owners in clashes().items():
+        good = False
+        lines.append(say("doctor_clash", language, package=package, owners=", ".join(owners)))
+    lines += [say("doctor_formats", language), say("doctor_memory", language)]
+    return "\n".join(lines), good

@@ -1,0 +1,246 @@
+"""One notice on a terminal: its head, its tables with a mark per row, its numbers as a tree."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.contract import number
+from pipeline.messages import Language, say
+from pipeline.widths import aligned
+from schemas.document import Document
+from schemas.findings import Finding
+from schemas.notice import Notice, NoticeTable, RankedUnit, Role, Score, Statistic, Status
+
+_MARKS: Final = {
+    Status.PROVED: "✓",
+    Status.CONTRADICTED: "✗",
+    Status.CONSISTENT: "·",
+    Status.UNCHECKED: "?",
+}
+
+
+def notice_text(notice: Notice, language: Language) -> str:
+    """Return what is understood of a notice, for a person."""
+    blocks = [_head(notice, language)]
+    blocks += [
+        _table(number, table, language) for number, table in enumerate(notice.tables, start=1)
+    ]
+    blocks.append(_statistics(notice.statistics, language))
+    blocks.append(_findings(notice.findings, language))
+    return "\n\n".join(blocks)
+
+
+def _head(notice: Notice, language: Language) -> str:
+    meta = notice.metadata
+    region = " ".join(part for part in (meta.region_name, meta.region_code) if part)
+    lines = [meta.title.text if meta.title else say("no_title", language)]
+    facts = [
+        ("issuer", meta.issuer.text if meta.issuer else None),
+        ("document_number", meta.document_number.text if meta.document_number else None),
+        ("issued_on", meta.issued_on.isoformat() if meta.issued_on else None),
+        ("data_year", str(meta.data_year) if meta.data_year is not None else None),
+        ("region", region or None),
+        ("addressees", "、".join(meta.addressees) or None),
+    ]
+    rows = [(say(key, language), value) for key, value in facts if value is not None]
+    rows += [
+        (f"{say('attachments', language)} {item.number}", item.title) for item in meta.attachments
+    ]
+    return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
+
+
+def _table(position: int, table: NoticeTable, language: Language) -> str:
+    names = [say("table", language, number=position), table.title, table.group]
+    lines = ["  ".join(name for name in names if name)]
+    header = [
+        _label(column.name, column.max_score and number(column.max_score))
+        for column in table.columns
+    ]
+    if table.kind != "ranking" or not table.rankings:
+        rows = [header, *(_fitted(row, len(header)) for row in table.rows)] if header else []
+        return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
+    numeric = [
+        column.role not in (Role.UNIT, Role.REMARK, Role.GRADE, Role.OTHER)
+        for column in table.columns
+    ]
+    body = [_ranked_cells(table, unit) for unit in table.rankings]
+    lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
+    lines += [f"  ✗ {unit.unit}: {text}" for unit in table.rankings if (text := _broken(unit))]
+    rule = say(
+        "total_rule",
+        language,
+        rule=table.total_rule.value,
+        confirmed=table.rule_confirmed,
+        rows=len(table.rankings),
+    )
+    return "\n".join([*lines, f"  {rule}"])
+
+
+def _label(name: str, maximum: str | None) -> str:
+    return name if maximum is None else f"{name}({maximum})"
+
+
+def _fitted(row: Sequence[str], size: int) -> list[str]:
+    cells = [cell.replace("\n", "") for cell in row[:size]]
+    return cells + [""] * (size - len(cells))
+
+
+def _ranked_cells(table: NoticeTable, unit: RankedUnit) -> list[str]:
+    scores = {score.column: score for score in unit.scores}
+    cells = []
+    for index, column in enumerate(table.columns):
+        if column.role is Role.RANK:
+            cells.append(unit.rank_printed or "")
+        elif column.role is Role.UNIT:
+            cells.append(unit.unit)
+        elif column.role is Role.TOTAL:
+            cells.append(unit.total.printed if unit.total else "")
+        elif index in scores:
+            cells.append(scores[index].printed)
+        elif column.role is Role.GRADE:
+            cells.append(unit.grade or "")
+        elif column.role is Role.REMARK:
+            cells.append(unit.remark or "")
+        else:
+            cells.append("")
+    return [_mark(unit), *(cell.replace("\n", "") for cell in cells)]
+
+
+def _mark(unit: RankedUnit) -> str:
+    return _MARKS[unit.total.status] if unit.total else "·"
+
+
+def _broken(unit: RankedUnit) -> str | None:
+    total = unit.total
+    return total.evidence if total and total.status is Status.CONTRADICTED else None
+
+
+def _statistics(statistics: Sequence[Statistic], language: Language) -> str:
+    if not statistics:
+        return say("statistics_none", language)
+    rows = []
+    for item in statistics:
+        indent = "  " * _depth(statistics, item)
+        mark = _MARKS[item.status] if item.status is not Status.UNCHECKED else " "
+        subject = f"{item.subject} " if item.subject else ""
+        rows.append(
+            (
+                mark,
+                f"{indent}{item.printed}",
+                f"{subject}{item.metric}",
+                item.kind.value,
+                item.evidence or "",
+            )
+        )
+    return "\n".join([say("statistics", language), *(f"  {line}" for line in aligned(rows))])
+
+
+def _depth(statistics: Sequence[Statistic], item: Statistic) -> int:
+    depth, seen = 0, set()
+    while item.parent is not None and item.parent not in seen:
+        seen.add(item.parent)
+        item = statistics[item.parent]
+        depth += 1
+    return depth
+
+
+def _findings(findings: Sequence[Finding], language: Language) -> str:
+    if not findings:
+        return say("findings_none", language)
+    rows = [
+        (
+            say(f"severity_{item.severity}", language),
+            item.rule,
+            item.message_zh if language == "zh" else item.message_en,
+        )
+        for item in findings
+    ]
+    note = say("read_findings_note", language)
+    head = say("findings_head", language)
+    return "\n".join([head, *(f"  {line}" for line in aligned(rows)), f"  ({note})"])
+
+
+def document_text(document: Document) -> str:
+    """Return the printed text page by page, tables as aligned rows."""
+    parts = []
+    for page in document.pages:
+        parts.append(f"--- {page.number} ---")
+        blocks = sorted([*page.lines, *page.tables], key=lambda block: block.span)
+        for block in blocks:
+            text = getattr(block, "text", None)
+            if text is not None:
+                parts.append(text)
+                continue
+            grid = [[cell.replace("\n", "") for cell in row] for row in block.grid()]  # type: ignore[union-attr]
+            parts += aligned(grid) if grid and grid[0] else []
+    return "\n".join(parts)
+
+
+_CSV_COLUMNS: Final = (
+    "table",
+    "group",
+    "row",
+    "rank",
+    "unit",
+    "column",
+    "role",
+    "printed",
+    "value",
+    "max_score",
+    "status",
+    "evidence",
+)
+
+
+def notice_csv(notice: Notice) -> str:
+    """Return every value of the ranking tables as one CSV row, totals with role ``total``."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_CSV_COLUMNS)
+    for position, table in enumerate(notice.tables, start=1):
+        for unit in table.rankings:
+            values: list[Score] = [*unit.scores, *([unit.total] if unit.total else [])]
+            for score in values:
+                column = table.columns[score.column]
+                writer.writerow(
+                    (
+                        position,
+                        table.group,
+                        unit.row,
+                        unit.rank,
+                        unit.unit,
+                        column.name,
+                        column.role.value,
+                        score.printed,
+                        number(score.value),
+                        number(column.max_score),
+                        score.status.value,
+                        score.evidence,
+                    )
+                )
+    return stream.getvalue().rstrip("\n")
+
+
+def document_csv(document: Document) -> str:
+    """Return every cell of every table as one CSV row."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("page", "table", "row", "column", "row_span", "column_span", "text"))
+    for page in document.pages:
+        for position, table in enumerate(page.tables, start=1):
+            for cell in table.cells:
+                writer.writerow(
+                    (
+                        page.number,
+                        position,
+                        cell.row,
+                        cell.column,
+                        cell.row_span,
+                        cell.column_span,
+                        cell.text,
+                    )
+                )
+    return stream.getvalue().rstrip("\n")

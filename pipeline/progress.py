@@ -1,0 +1,83 @@
+"""Progress on stderr: a bar on a terminal, a plain line now and then elsewhere, or JSON lines."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.build import Progress, Step
+from pipeline.messages import Language, say
+
+_EVERY: Final = 10.0
+_LONGEST_PATH: Final = 40
+
+
+@contextlib.contextmanager
+def shown(language: Language, *, quiet: bool, log: str | None) -> Iterator[Progress | None]:
+    """Give the function that shows progress, or ``None`` when nothing shall be shown."""
+    if log == "json":
+        yield _json_line
+    elif quiet:
+        yield None
+    elif sys.stderr.isatty():
+        with _bar(language) as progress:
+            yield progress
+    else:
+        yield _PlainLines(language)
+
+
+def _json_line(step: Step) -> None:
+    content = {
+        "event": step.stage,
+        "done": step.done,
+        "total": step.total,
+        "path": step.path,
+        "outcome": step.outcome,
+    }
+    print(json.dumps(content, ensure_ascii=False), file=sys.stderr, flush=True)  # noqa: T201
+
+
+class _PlainLines:
+    """Prints a line when ten seconds have passed since the last."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._last = time.monotonic()
+
+    def __call__(self, step: Step) -> None:
+        now = time.monotonic()
+        if now - self._last < _EVERY:
+            return
+        self._last = now
+        line = say(
+            "progress", self._language, done=step.done, total=step.total, path=step.path or ""
+        )
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextlib.contextmanager
+def _bar(language: Language) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as RichProgress
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[path]}", markup=False),
+    )
+    with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("stage_read", language), total=None, path="")
+
+        def show(step: Step) -> None:
+            path = (step.path or "")[-_LONGEST_PATH:]
+            label = say(f"stage_{step.stage}", language)
+            bar.update(task, completed=step.done, total=step.total, description=label, path=path)
+
+        yield show

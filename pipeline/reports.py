@@ -1,0 +1,163 @@
+"""Findings as text, JSON, SARIF and JUnit."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from pipeline.check import Checked, FoundIn
+from pipeline.contract import finding_json
+from pipeline.messages import Language, say
+from pipeline.widths import pad, width
+from schemas.findings import rules
+
+_SARIF_LEVEL: Final = {"error": "error", "warning": "warning", "info": "note"}
+_SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def message(item: FoundIn, language: Language) -> str:
+    """Return a finding's message in one language."""
+    return item.finding.message_zh if language == "zh" else item.finding.message_en
+
+
+def place(item: FoundIn, language: Language) -> str:
+    """Return where a finding is: annex or table and row, else the page; ``""`` without."""
+    finding = item.finding
+    parts = []
+    if item.attachment is not None:
+        parts.append(say("place_attachment", language, attachment=item.attachment))
+    elif finding.table is not None:
+        parts.append(say("place_table", language, table=finding.table))
+    if finding.row is not None:
+        parts.append(say("place_row", language, row=finding.row))
+    if not parts and finding.where is not None:
+        parts.append(say("place_page", language, page=finding.where.page))
+    return ("" if language == "zh" else " ").join(parts)
+
+
+def as_text(checked: Checked, language: Language) -> str:
+    """Return one line for each finding: severity, rule, source, place, message."""
+    rows = [
+        (
+            say(f"severity_{item.finding.severity}", language),
+            item.finding.rule,
+            item.path or "",
+            place(item, language),
+            message(item, language),
+        )
+        for item in checked.found
+    ]
+    if not rows:
+        return say("clean", language, count=checked.source_count)
+    sizes = [max(width(row[column]) for row in rows) for column in range(4)]
+    return "\n".join(
+        "  ".join(
+            [*(pad(cell, size) for cell, size in zip(row[:4], sizes, strict=True)), row[4]]
+        ).rstrip()
+        for row in rows
+    )
+
+
+def as_json(checked: Checked, _language: Language) -> str:
+    """Return findings and quarantined sources as one JSON object."""
+    content = {
+        "findings": [
+            {"path": item.path, "attachment": item.attachment, **finding_json(item.finding)}
+            for item in checked.found
+        ],
+        "quarantined": [
+            {name: row[name] for name in ("path", "reason_en", "reason_zh", "hint_en", "hint_zh")}
+            for row in checked.quarantined
+        ],
+        "source_count": checked.source_count,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def as_sarif(checked: Checked, language: Language) -> str:
+    """Return SARIF 2.1.0: findings as results, quarantined sources as notifications."""
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "tongbao", "rules": _sarif_rules(checked, language)}},
+        "invocations": [
+            {
+                "executionSuccessful": not checked.quarantined,
+                "toolExecutionNotifications": [
+                    {
+                        "level": "error",
+                        "message": {"text": row[f"reason_{language}"]},
+                        "locations": [_sarif_location(row["path"], None)],
+                    }
+                    for row in checked.quarantined
+                ],
+            }
+        ],
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(item, language) for item in checked.found],
+    }
+    content = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _sarif_rules(checked: Checked, language: Language) -> list[dict[str, Any]]:
+    codes = sorted({item.finding.rule for item in checked.found})
+    entries = [rules()[code] for code in codes]
+    return [
+        {
+            "id": entry.code,
+            "shortDescription": {"text": entry.title_zh if language == "zh" else entry.title_en},
+            "help": {"text": entry.help_zh if language == "zh" else entry.help_en},
+            "defaultConfiguration": {"level": _SARIF_LEVEL[entry.severity]},
+        }
+        for entry in entries
+    ]
+
+
+def _sarif_result(item: FoundIn, language: Language) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": item.finding.rule,
+        "level": _SARIF_LEVEL[item.finding.severity],
+        "message": {"text": message(item, language)},
+    }
+    if item.path is not None:
+        result["locations"] = [_sarif_location(item.path, item)]
+    return result
+
+
+def _sarif_location(path: str, item: FoundIn | None) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": path}}
+    where = item.finding.where if item else None
+    if where is not None:
+        length = where.span.end - where.span.start
+        location["region"] = {"charOffset": where.span.start, "charLength": length}
+    return {"physicalLocation": location}
+
+
+def as_junit(checked: Checked, language: Language) -> str:
+    """Return JUnit XML: errors and warnings as failures, unread sources as errors."""
+    root = ET.Element("testsuites", name="tongbao")
+    suite = ET.SubElement(root, "testsuite", name="tongbao check")
+    failures = 0
+    for item in checked.found:
+        name = " ".join(part for part in (item.finding.rule, place(item, language)) if part)
+        case = ET.SubElement(suite, "testcase", classname=item.path or "tongbao", name=name)
+        if item.finding.severity == "info":
+            ET.SubElement(case, "system-out").text = message(item, language)
+            continue
+        failures += 1
+        kind = {"message": message(item, language), "type": item.finding.severity}
+        ET.SubElement(case, "failure", kind)
+    for row in checked.quarantined:
+        case = ET.SubElement(suite, "testcase", classname=row["path"], name="readable")
+        ET.SubElement(case, "error", message=row[f"reason_{language}"], type="quarantined")
+    count = len(checked.found) + len(checked.quarantined)
+    if not count:
+        ET.SubElement(suite, "testcase", classname="tongbao", name="no findings")
+    suite.attrib.update(
+        tests=str(count or 1), failures=str(failures), errors=str(len(checked.quarantined))
+    )
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+FORMATS: Final = {"text": as_text, "json": as_json, "sarif": as_sarif, "junit": as_junit}

@@ -1,0 +1,183 @@
+"""What each verb does: call the library, print the result, return the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+from pipeline.messages import Language, say
+from schemas.findings import SEVERITIES
+
+
+class Exit(IntEnum):
+    """The exit codes (DESIGN §8). Findings win over quarantined inputs."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    INTERNAL = 4
+    INTERRUPTED = 130
+
+
+def _out(text: str) -> None:
+    print(text)  # noqa: T201
+
+
+def _err(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def run(options: argparse.Namespace, language: Language) -> int:
+    """Run a verb; every way out has its exit code."""
+    try:
+        code = _VERBS[options.verb](options, language)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _err(say("interrupted", language))
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CLEAN
+    except Exception as error:
+        traceback.print_exc()
+        _err(say("internal", language, error=f"{type(error).__name__}: {error}"))
+        return Exit.INTERNAL
+    return code
+
+
+def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int:
+    """Return the exit code that findings of these severities and unread inputs give."""
+    worst = {*SEVERITIES[: SEVERITIES.index(fail_on) + 1]}  # type: ignore[arg-type]
+    if any(severity in worst for severity in severities):
+        return Exit.FINDINGS
+    return Exit.UNREADABLE if has_unread else Exit.CLEAN
+
+
+def build_verb(options: argparse.Namespace, language: Language) -> int:
+    """``tongbao build PATH…``."""
+    from pipeline.build import Options, ShardsFixed, build
+    from pipeline.inputs import NoInput
+    from pipeline.pool import Limits
+    from pipeline.progress import shown
+    from pipeline.store import StoreBusy
+    from pipeline.summary import severities, summary, summary_event
+
+    limits = Limits(seconds=options.timeout, mebibytes=options.memory)
+    how = Options(workers=options.workers, limits=limits, shards=options.shards)
+    try:
+        with shown(language, quiet=options.quiet, log=options.log) as progress:
+            report = build(options.paths, options.out, options=how, progress=progress)
+    except (NoInput, ShardsFixed, StoreBusy) as error:
+        _err(f"tongbao build: {error}")
+        return Exit.USAGE
+    if options.log == "json":
+        _err(json.dumps(summary_event(report), ensure_ascii=False))
+    else:
+        _out(summary(report, language))
+    present = [name for name, count in severities(report).items() if count]
+    return verdict(present, options.fail_on, has_unread=bool(report.quarantined))
+
+
+def read_verb(options: argparse.Namespace, language: Language) -> int:
+    """``tongbao read FILE``."""
+    from pipeline.reading import NotRead, load
+
+    path: Path = options.file
+    if not path.is_file():
+        _err(say("is_folder" if path.is_dir() else "no_file", language, path=path))
+        return Exit.USAGE
+    try:
+        loaded = load(path, seconds=options.timeout, mebibytes=options.memory)
+    except NotRead as error:
+        reason, hint = error.texts(language)
+        _err(say("unreadable", language, path=path, reason=reason, hint=hint))
+        return Exit.UNREADABLE
+    _out(loaded.shown(options.layer, options.format, language))
+    return Exit.CLEAN
+
+
+def check_verb(options: argparse.Namespace, language: Language) -> int:
+    """``tongbao check PATH…`` and ``tongbao check --explain RULE``."""
+    from schemas.findings import rules
+
+    if options.explain is not None:
+        from pipeline.explain import explain
+
+        if options.explain not in rules():
+            known = ", ".join(rules())
+            _err(say("unknown_rule", language, rule=options.explain, known=known))
+            return Exit.USAGE
+        _out(explain(options.explain, language))
+        return Exit.CLEAN
+    return _check_paths(options, language)
+
+
+def _check_paths(options: argparse.Namespace, language: Language) -> int:
+    from pipeline.build import Options
+    from pipeline.check import check
+    from pipeline.inputs import NoInput
+    from pipeline.pool import Limits
+    from pipeline.progress import shown
+    from pipeline.reports import FORMATS
+
+    if not options.paths:
+        _err("tongbao check: PATH")
+        return Exit.USAGE
+    limits = Limits(seconds=options.timeout, mebibytes=options.memory)
+    how = Options(workers=options.workers, limits=limits)
+    try:
+        with shown(language, quiet=options.quiet, log=options.log) as progress:
+            checked = check(options.paths, options=how, progress=progress)
+    except NoInput as error:
+        _err(f"tongbao check: {error}")
+        return Exit.USAGE
+    _out(FORMATS[options.format](checked, language))
+    for row in checked.quarantined:
+        texts = {"reason": row[f"reason_{language}"], "hint": row[f"hint_{language}"]}
+        _err(say("unreadable", language, path=row["path"], **texts))
+    severities = [item.finding.severity for item in checked.found]
+    return verdict(severities, options.fail_on, has_unread=bool(checked.quarantined))
+
+
+def schema_verb(options: argparse.Namespace, language: Language) -> int:
+    """``tongbao schema [DATASET]``."""
+    from pipeline.dictionary import dictionary_json, dictionary_text
+    from schemas.datasets import DATASETS
+
+    if options.dataset is not None and options.dataset not in DATASETS:
+        known = ", ".join(DATASETS)
+        _err(say("unknown_dataset", language, dataset=options.dataset, known=known))
+        return Exit.USAGE
+    names = list(DATASETS) if options.dataset is None else [options.dataset]
+    if options.format == "json":
+        _out(json.dumps(dictionary_json(names), ensure_ascii=False, indent=2))
+    else:
+        _out(dictionary_text(names, language))
+    return Exit.CLEAN
+
+
+def doctor_verb(_options: argparse.Namespace, language: Language) -> int:
+    """``tongbao doctor``."""
+    from pipeline.doctor import report
+
+    text, good = report(language)
+    _out(text)
+    return Exit.CLEAN if good else Exit.INTERNAL
+
+
+_VERBS: Final[dict[str, Callable[[argparse.Namespace, Language], int]]] = {
+    "build": build_verb,
+    "read": read_verb,
+    "check": check_verb,
+    "schema": schema_verb,
+    "doctor": doctor_verb,
+}

@@ -1,0 +1,32 @@
+"""Aligns text for terminals, where a Chinese character takes two columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+
+def width(text: str) -> int:
+    """Return the number of terminal columns that a text takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Fill a text with blanks up to a width; ``right`` aligns it to the right."""
+    blanks = " " * max(0, columns - width(text))
+    return blanks + text if right else text + blanks
+
+
+def aligned(rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> list[str]:
+    """Return rows (all of one length) as lines of aligned columns; numeric ones to the right."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    flags = [*numeric, *([False] * (len(widths) - len(numeric)))]
+    return [
+        "  ".join(
+            pad(cell, size, right=flag) for cell, size, flag in zip(row, widths, flags, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
