@@ -20,9 +20,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-import tongbao
 from parsers.notice import parse
 from parsers.readers import read, read_bytes
+from pipeline.check import check
 from schemas.document import Document
 from schemas.findings import Finding
 from schemas.notice import Notice, RankedUnit, Score, Status
@@ -57,11 +57,19 @@ class Tally:
         self.proved_wrong += is_proved
 
 
-def tally(source: Path) -> Tally:
-    """Compare one source with the ``expected.json`` beside it."""
+def all_findings() -> dict[str, list[Finding]]:
+    """Return the findings above ``info`` of all samples, by path within ``samples``."""
+    found: dict[str, list[Finding]] = {}
+    for item in check([SAMPLES]).found:
+        if item.finding.severity != "info":
+            found.setdefault(item.path or "", []).append(item.finding)
+    return found
+
+
+def tally(source: Path, findings: list[Finding]) -> Tally:
+    """Compare one source, and what was found in it, with the ``expected.json`` beside it."""
     expected = json.loads((source.parent / "expected.json").read_text("utf-8"))
     notice = parse(read(source))
-    findings = [f for f in tongbao.check(source) if f.severity != "info"]
     result = Tally()
     _tally_tables(expected["tables"], notice, findings, result)
     _tally_statistics(expected["statistics"], notice, result)
@@ -120,9 +128,20 @@ def _is_flagged(findings: list[Finding], table: int, row: int | None) -> bool:
 
 
 def _tally_statistics(wanted: list[dict[str, Any]], notice: Notice, result: Tally) -> None:
-    want = [(Decimal(w["value"]), w["unit"], w["kind"], w["bound"]) for w in wanted]
     found = notice.statistics
-    have = [(s.value, s.unit, str(s.kind), str(s.bound)) for s in found]
+    want = [
+        (Decimal(w["value"]), w["unit"], w["kind"], w["bound"], _parent(w, wanted)) for w in wanted
+    ]
+    have = [
+        (
+            s.value,
+            s.unit,
+            str(s.kind),
+            str(s.bound),
+            None if s.parent is None else found[s.parent].value,
+        )
+        for s in found
+    ]
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, want, have, autojunk=False).get_opcodes():
         if tag == "equal":
             result.right["statistics"] += i2 - i1
@@ -137,6 +156,10 @@ def _tally_statistics(wanted: list[dict[str, Any]], notice: Notice, result: Tall
         missing = max(0, (i2 - i1) - (j2 - j1))
         result.wrong["statistics"] += missing
         result.unflagged += missing
+
+
+def _parent(item: dict[str, Any], wanted: list[dict[str, Any]]) -> Decimal | None:
+    return None if item["parent"] is None else Decimal(wanted[item["parent"]]["value"])
 
 
 def mutants(document: Document, *, every: bool) -> Iterator[tuple[int, int, str]]:
@@ -187,7 +210,7 @@ def _line(name: str, result: Tally) -> str:
     )
     right, wrong = result.right.total(), result.wrong.total()
     tail = f"{right:>8}{wrong:>7}{result.unflagged:>11}{result.proved_wrong:>14}"
-    return f"{name:<28}{by_field}{tail}"
+    return f"{name:<42}{by_field}{tail}"
 
 
 def main() -> int:
@@ -196,14 +219,15 @@ def main() -> int:
     parser.add_argument("--every-digit", action="store_true", help="nine changes per digit")
     parser.add_argument("--no-mutants", action="store_true", help="leave the changed copies out")
     arguments = parser.parse_args()
-    sources = sorted(SAMPLES.glob("*/notice.*"))
+    sources = sorted(SAMPLES.glob("*/notice*"))
     fields = "".join(f"{name:>13}" for name in FIELDS)
-    print(f"{'source':<28}{fields}{'right':>8}{'wrong':>7}{'unflagged':>11}{'wrong+proved':>14}")
+    print(f"{'source':<42}{fields}{'right':>8}{'wrong':>7}{'unflagged':>11}{'wrong+proved':>14}")
+    findings = all_findings()
     whole = Tally()
     for source in sources:
-        one = tally(source)
+        one = tally(source, findings.get(source.relative_to(SAMPLES).as_posix(), []))
         whole.add(one)
-        print(_line(f"{source.parent.name}{source.suffix}", one))
+        print(_line(source.relative_to(SAMPLES).as_posix(), one))
     print(_line(f"all {len(sources)} sources", whole))
     if not arguments.no_mutants:
         _print_mutants(sources, every=arguments.every_digit)
@@ -218,8 +242,8 @@ def _print_mutants(sources: list[Path], *, every: bool) -> None:
             continue
         flagged, count = flagged_share(source, every=every)
         n_flagged, n_all = n_flagged + flagged, n_all + count
-        print(f"{source.parent.name:<28}{flagged:>6} of {count:>6} flagged")
-    print(f"{'all':<28}{n_flagged:>6} of {n_all:>6} flagged ({n_flagged / max(1, n_all):.2%})")
+        print(f"{source.parent.name:<42}{flagged:>6} of {count:>6} flagged")
+    print(f"{'all':<42}{n_flagged:>6} of {n_all:>6} flagged ({n_flagged / max(1, n_all):.2%})")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ _SIXTEEN_BIT: Final = ("utf-16-le", "utf-16-be")
 _SAMPLE: Final = 1 << 16
 # A file whose last character was cut off by the transfer is still UTF-8.
 _CUT: Final = 3
-_LEAST: Final = 0.25
+# Text has at least this share of common characters, and hardly any control characters.
+_LEAST: Final = 0.4
+_MOST_CONTROLS: Final = 0.02
 
 
 @cache
@@ -83,11 +85,16 @@ def decode(data: bytes) -> tuple[str, str] | None:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, errors="replace"), name
-    if b"\x00" in data:
-        name, score = _vote(data, (*_SIXTEEN_BIT, *_DOUBLE_BYTE, "utf-8"))
-        return (data.decode(name, errors="replace"), name) if score > _LEAST else None
-    text = _utf8(data)
-    if text is not None:
-        return text, "utf-8"
-    name, score = _vote(data, (*_DOUBLE_BYTE, *_SIXTEEN_BIT, "utf-8"))
-    return (data.decode(name, errors="replace"), name) if score > _LEAST else None
+    if b"\x00" not in data:
+        text = _utf8(data)
+        if text is not None:
+            return text, "utf-8"
+        candidates = (*_DOUBLE_BYTE, *_SIXTEEN_BIT, "utf-8")
+    else:
+        candidates = (*_SIXTEEN_BIT, *_DOUBLE_BYTE, "utf-8")
+    name, score = _vote(data, candidates)
+    text = data.decode(name, errors="replace")
+    controls = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
+    if score <= _LEAST or controls > _MOST_CONTROLS * len(text) + 2:
+        return None
+    return text, name

@@ -1,4 +1,4 @@
-"""Printed numerals to exact decimals: Arabic and Chinese digits, separators, scales such as 万 and 亿.
+"""Printed numerals to exact decimals: Arabic and Chinese digits, separators, scales (万, 亿).
 
 Pure functions on short strings; nothing is rounded. What is no number gives ``None``, never zero.
 """
@@ -50,8 +50,8 @@ def chinese_to_int(text: str) -> int | None:
     Returns ``None`` when a character is no numeral, the text is empty or the order is not that of
     a numeral (``十百``).
 
-    >>> chinese_to_int("三十二"), chinese_to_int("二〇二二"), chinese_to_int("十"), chinese_to_int("件")
-    (32, 2022, 10, None)
+    >>> [chinese_to_int(text) for text in ("三十二", "二〇二二", "十", "件")]
+    [32, 2022, 10, None]
     """
     if not text or len(text) > _MAX_DIGITS or any(c not in CHINESE_NUMERAL for c in text):
         return None
@@ -122,8 +122,10 @@ def _read_pieces(body: str, sign: int) -> tuple[Decimal, Decimal] | None:
     for match in _PIECE.finditer(body):
         if match.start() != at or not _ARABIC.fullmatch(match["digits"]):
             return None
-        scale = SCALES.get(match["scale"], Decimal(1)) if match["scale"] else Decimal(1)
-        if match["scale"] and match["scale"] not in SCALES or (last is not None and scale >= last):
+        if match["scale"] and match["scale"] not in SCALES:
+            return None
+        scale = SCALES.get(match["scale"], Decimal(1))
+        if last is not None and scale >= last:
             return None
         number = Decimal(match["digits"].replace(",", ""))
         value = EXACT.add(value, EXACT.multiply(number, scale))

@@ -20,6 +20,9 @@ _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
 # Beyond this many pairs of a horizontal and a vertical rule the page is a drawing, not a table,
 # and the search for crossings (a step per pair) would take seconds.
 _MOST_CROSSINGS: Final = 4_000_000
+# A rule that runs on by more than this (points) beyond the outermost vertical one has an open end.
+_OPEN: Final = 8.0
+_TOUCH: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,60 @@ def _tables(page: Page) -> tuple[tuple[tuple[Rectangle, ...], ...], bool]:
         return (), False
     if upright * (len(edges) - upright) > _MOST_CROSSINGS:
         return (), True
-    return tuple(tuple(table.cells) for table in page.find_tables()), False
+    tables = page.find_tables()
+    walls = [wall for table in tables for wall in _open_sides(table.bbox, edges)]
+    if walls:
+        tables = page.find_tables({"explicit_vertical_lines": walls})
+    return tuple(tuple(table.cells) for table in tables), False
+
+
+def _open_sides(table: Rectangle, edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the outer vertical rules that a table with open sides lacks.
+
+    Its horizontal rules run on beyond the outermost vertical one, so pdfplumber, which knows only
+    cells closed on all sides, would lose the first and the last column. Where most of the rules of
+    the table end at one place further out, a side is supplied there.
+    """
+    left, top, right, bottom = table
+    # A rule drawn in pieces, one per column, runs on from piece to piece.
+    levels: dict[int, list[tuple[float, float]]] = {}
+    for edge in edges:
+        if edge["orientation"] == "h" and top - 2 <= edge["top"] <= bottom + 2:
+            levels.setdefault(round(edge["top"] / 2), []).append((edge["x0"], edge["x1"]))
+    ends = [_reach(pieces, left, right) for pieces in levels.values()]
+    walls = []
+    for side, inner, sign in ((0, left, -1), (1, right, 1)):
+        beyond = [end[side] for end in ends if (end[side] - inner) * sign > _OPEN]
+        if len(beyond) < 2 or len(beyond) * 2 <= len(ends):
+            continue
+        x = max(beyond, key=lambda value: sum(abs(value - other) <= 2 for other in beyond))
+        if sum(abs(x - other) <= 2 for other in beyond) * 2 > len(ends):
+            walls.append(_rule(x, top, bottom))
+    return walls
+
+
+def _reach(pieces: list[tuple[float, float]], left: float, right: float) -> tuple[float, float]:
+    """Return how far the pieces of one rule that touch each other reach from a table's width."""
+    for _ in range(2):
+        for x0, x1 in sorted(pieces):
+            if x0 <= right + _TOUCH and x1 >= left - _TOUCH:
+                left, right = min(left, x0), max(right, x1)
+        pieces = pieces[::-1]
+    return left, right
+
+
+def _rule(x: float, top: float, bottom: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "x0": x,
+        "x1": x,
+        "top": top,
+        "bottom": bottom,
+        "doctop": top,
+        "width": 0,
+        "height": bottom - top,
+        "orientation": "v",
+    }
 
 
 def _read(page: Page) -> PlumberPage:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_INNER_TAB: Final = re.compile(r"\S[^\t]*\t")
 _PIPES: Final = re.compile(r"[|│┃｜]")
 # A rule between rows: |---|:--:|, +-----+, ├──┼──┤
 _RULE: Final = re.compile(r"[\s|│┃｜+:=\-—─━┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬═║]+")
@@ -62,6 +61,8 @@ class TextTable:
 
 
 _Split = Callable[[TextLine], tuple[Field, ...]]
+# The table found, and the line before which it is no use to look again.
+_Found = tuple[TextTable | None, int]
 
 
 def _fields(line: TextLine, parts: Sequence[tuple[int, int]]) -> tuple[Field, ...]:
@@ -88,12 +89,12 @@ _TAB: Final = re.compile(r"\t")
 
 
 def _by_tabs(line: TextLine) -> tuple[Field, ...]:
-    return _fields(line, _between(_TAB, line.text)) if _INNER_TAB.search(line.text) else ()
+    return _fields(line, _between(_TAB, line.text)) if "\t" in line.text.strip() else ()
 
 
 def _by_pipes(line: TextLine) -> tuple[Field, ...]:
     parts = _between(_PIPES, line.text)
-    if len(parts) < 3:
+    if len(parts) < 2:
         return ()
     # | a | b |: the outer pipes part nothing.
     if not line.text[: parts[0][1]].strip():
@@ -135,14 +136,19 @@ def find_tables(raw: str, lines: Sequence[TextLine]) -> list[TextTable]:
         lines: its lines, empty ones included.
     """
     tables: list[TextTable] = []
+    # A run that is no table is not looked at again from its second line on: the time stays linear.
+    tried = [0] * len(_FINDERS)
     at = 0
     while at < len(lines):
-        table = next((t for find in _FINDERS if (t := find(raw, lines, at)) is not None), None)
-        if table is None:
-            at += 1
-        else:
-            tables.append(table)
-            at = table.last + 1
+        for number, find in enumerate(_FINDERS):
+            if tried[number] > at:
+                continue
+            table, tried[number] = find(raw, lines, at)
+            if table is not None:
+                tables.append(table)
+                at = table.last
+                break
+        at += 1
     return tables
 
 
@@ -181,23 +187,27 @@ def _trimmed(rows: Sequence[tuple[Field, ...]]) -> tuple[tuple[Field, ...], ...]
     return tuple(rows)
 
 
-def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
     found = list(_run(lines, at, _by_tabs))
     if len(found) < 2:
-        return None
+        return None, at + 1
+    beyond = found[-1][0] + 1
     rows = _trimmed([fields for _, fields in found])
     if all(_LABEL.fullmatch(words[0]) for row in rows if (words := _words(raw, row))):
-        return None  # a list whose labels are set off by tabs
+        return None, beyond  # a list whose labels are set off by tabs
     sentences = sum(any(word.endswith("。") for word in _words(raw, row)) for row in rows)
     if sentences * 2 > len(rows) and not any(_has_number(raw, row) for row in rows):
-        return None
-    return TextTable(at, found[-1][0], rows)
+        return None, beyond
+    return TextTable(at, beyond - 1, rows), beyond
 
 
-def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
     found = list(_run(lines, at, _by_pipes, rules=True))
     if len(found) < 2:
-        return None
+        beyond = found[0][0] if found else at
+        while beyond < len(lines) and _is_rule(lines[beyond]):
+            beyond += 1
+        return None, beyond + 1
     first = at if _is_rule(lines[at]) else found[0][0]
     last = found[-1][0]
     while last + 1 < len(lines) and _is_rule(lines[last + 1]):
@@ -206,13 +216,13 @@ def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | Non
     rows = tuple(fields for _, fields in found)
     # A row of links on a web page has pipes, too, but neither a rule nor numbers.
     if not has_rule and not any(_has_number(raw, row) for row in rows):
-        return None
-    return TextTable(first, last, rows)
+        return None, last + 1
+    return TextTable(first, last, rows), last + 1
 
 
 def _spaced_table(
     raw: str, lines: Sequence[TextLine], at: int, split: _Split, *, strict: bool
-) -> TextTable | None:
+) -> _Found:
     """Find a table parted by spaces whose header is line ``at``.
 
     The header holds no number; every row below does, one column in all of them. With ``strict``
@@ -220,7 +230,7 @@ def _spaced_table(
     """
     header = split(lines[at])
     if len(header) < 2 or _SENTENCE.search(lines[at].text) or _has_number(raw, header):
-        return None
+        return None, at + 1
     rows = [header]
     last = at
     numeric = set(range(len(header)))
@@ -236,15 +246,15 @@ def _spaced_table(
         numeric &= {i for i, word in enumerate(words) if _NUMBER.fullmatch(word)} or numeric
     columns = max(len(row) for row in rows)
     if len(rows) < 2 or not numeric or (columns < 3 and len(rows) < 3):
-        return None
-    return TextTable(at, last, tuple(rows))
+        return None, max(last, at + 1)
+    return TextTable(at, last, tuple(rows)), last + 1
 
 
-def _wide_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+def _wide_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
     return _spaced_table(raw, lines, at, _by_gaps(_WIDE_GAP), strict=False)
 
 
-def _narrow_table(raw: str, lines: Sequence[TextLine], at: int) -> TextTable | None:
+def _narrow_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
     return _spaced_table(raw, lines, at, _by_gaps(_GAP), strict=True)
 
 

@@ -29,7 +29,15 @@ from pipeline.rows import (
     source_row,
     unit_rows,
 )
-from pipeline.store import SHARDED, Store, rows_from_json, rows_to_json, shard_of, write_json
+from pipeline.store import (
+    SHARDED,
+    Staged,
+    Store,
+    rows_from_json,
+    rows_to_json,
+    shard_of,
+    write_json,
+)
 from pipeline.work import Job, Outcome, Quarantine, process
 from schemas.datasets import PARTITION
 from schemas.findings import finding
@@ -109,7 +117,11 @@ class _Run:
     total: int
     done: int = 0
     parsed: int = 0
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def spend(self, stage: str, seconds: float) -> None:
+        """Add CPU seconds to a stage."""
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
     def tick(self, path: str | None, outcome: str | None, stage: str = "read") -> None:
         if path is not None:
@@ -146,8 +158,10 @@ def build(
     store = Store(out)
     with store.locked():
         shards = _shards(store, options.shards)
-        own = None if executor else SourcePool(options.workers, options.limits)
-        run = _Run(store, options, executor or own, progress, len(inputs.items))  # type: ignore[arg-type]
+        own = SourcePool(options.workers, options.limits) if executor is None else None
+        where = executor or own
+        assert where is not None  # noqa: S101 - for the type checker
+        run = _Run(store, options, where, progress, len(inputs.items))
         try:
             _build_shards(run, inputs.items, shards)
             _finish(run)
@@ -276,7 +290,8 @@ def _read_sources(
         item = waiting[future]
         outcome = _outcome(future)
         run.parsed += 1
-        run.seconds.update(outcome.seconds)
+        for stage, seconds in outcome.seconds.items():
+            run.spend(stage, seconds)
         rows = outcome.rows
         if rows is None:
             problem = outcome.quarantine or work.died(None)
@@ -346,7 +361,7 @@ def _duplicate_rows(item: Input) -> Rows:
 
 def _publish(run: _Run, shard: int, rows: Rows, state: Mapping[str, Any]) -> None:
     """Stage a shard, judge it as written, add the findings, put it in place."""
-    from pipeline import expectations
+    from pipeline import expectations  # noqa: PLC0415 - loaded when used
 
     started = time.process_time()
     store = run.store
@@ -371,8 +386,8 @@ def _publish(run: _Run, shard: int, rows: Rows, state: Mapping[str, Any]) -> Non
     checked = time.process_time()
     del staged["units"]
     store.commit(shard, _merged(staged), {**state, **_counts(rows, every), "units": unit_list})
-    run.seconds["store"] += stored - started + time.process_time() - checked
-    run.seconds["check"] += checked - stored
+    run.spend("store", stored - started + time.process_time() - checked)
+    run.spend("check", checked - stored)
 
 
 def _in_order(findings: Sequence[Row]) -> list[Row]:
@@ -380,9 +395,7 @@ def _in_order(findings: Sequence[Row]) -> list[Row]:
     return sorted(findings, key=lambda row: (row["source_id"] or "", row["suite"] is not None))
 
 
-def _merged(staged: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    from pipeline.store import Staged
-
+def _merged(staged: Mapping[str, Staged]) -> Staged:
     return Staged({key: value for part in staged.values() for key, value in part.files.items()})
 
 

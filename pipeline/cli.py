@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _plain_streams()
     language = _language(words)
     options = make_parser(language).parse_args(words)
-    from pipeline import verbs
+    from pipeline import verbs  # noqa: PLC0415 - loaded when used
 
     return verbs.run(options, language)
 
@@ -49,16 +50,12 @@ def _plain_streams() -> None:
 
 def _language(words: Sequence[str]) -> Language:
     """Return the language that ``--lang`` asks for (the help text needs it before parsing)."""
-    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    first.add_argument("--lang", choices=("en", "zh"))
     # A wrong value is reported by the full parser, with its usage.
-    known = [w for w in words if w.startswith("--lang=")] or [
-        f"--lang={after}" for word, after in zip(words, words[1:], strict=False) if word == "--lang"
-    ]
-    chosen = known[-1].partition("=")[2] if known else ""
-    if chosen == "en":
+    chosen = [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    chosen += [after for word, after in pairwise(words) if word == "--lang"]
+    if chosen[-1:] == ["en"]:
         return "en"
-    return "zh" if chosen == "zh" else language_of()
+    return "zh" if chosen[-1:] == ["zh"] else language_of()
 
 
 def make_parser(language: Language) -> argparse.ArgumentParser:

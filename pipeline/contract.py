@@ -1,6 +1,7 @@
-"""``tongbao read --format json``: the two layers as plain data (DESIGN §8, JSON Schema in schemas/).
+"""``tongbao read --format json``: the two layers as plain data (DESIGN §8).
 
-Numbers are strings of exact decimals; absent values are null.
+Numbers are strings of exact decimals; absent values are null. The JSON Schemas stand in
+``schemas/notice.schema.json`` and ``schemas/document.schema.json``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
 from pipeline import rules
 from pipeline.frames import to_frame
@@ -31,6 +31,9 @@ CONTRACT: Final = "contract"
 """``meta.rule`` of expectations that hold the dataset's own promises (keys, nulls, value sets)."""
 
 _MAX_MESSAGE: Final = 300
+
+Gx: TypeAlias = Any
+"""An object of the library; its own types are not loaded before it is used."""
 
 
 class SuiteError(Exception):
@@ -62,22 +65,24 @@ _WRAPPED: Final[dict[str, tuple[str, rules.Rule]]] = {
 
 @cache
 def _library() -> ModuleType:
-    """Import Great Expectations with telemetry off and register the expectations of this project."""
+    """Import Great Expectations, telemetry off, and register the expectations of this project."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
+    import great_expectations as gx  # noqa: PLC0415 - loaded when used
 
     for name, (_, rule) in _WRAPPED.items():
         _register_rule(name, rule)
     _register_foreign_key()
-    return gx  # type: ignore[no-any-return]
+    return gx
 
 
 def _register_rule(name: str, rule: rules.Rule) -> None:
     """Register a rule over the shard's datasets as an expectation called ``name``."""
-    from great_expectations.execution_engine import PandasExecutionEngine
-    from great_expectations.expectations.expectation import BatchExpectation
-    from great_expectations.expectations.metrics.metric_provider import metric_value
-    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
+    from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: PLC0415 - loaded when used
+        PandasExecutionEngine,
+    )
+    from great_expectations.expectations.expectation import BatchExpectation  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.metrics.metric_provider import metric_value  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider  # noqa: PLC0415 - loaded when used
 
     metric = f"table.tongbao.{rule.__name__}"
 
@@ -103,10 +108,12 @@ def _register_rule(name: str, rule: rules.Rule) -> None:
 
 def _register_foreign_key() -> None:
     """Register ``expect_foreign_key_to_exist``: every key of a column stands in its dataset."""
-    from great_expectations.execution_engine import PandasExecutionEngine
-    from great_expectations.expectations.expectation import BatchExpectation
-    from great_expectations.expectations.metrics.metric_provider import metric_value
-    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
+    from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: PLC0415 - loaded when used
+        PandasExecutionEngine,
+    )
+    from great_expectations.expectations.expectation import BatchExpectation  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.metrics.metric_provider import metric_value  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider  # noqa: PLC0415 - loaded when used
 
     class ForeignKeyMetric(TableMetricProvider):  # type: ignore[misc, unused-ignore]
         metric_name = "table.tongbao.foreign_key"
@@ -115,7 +122,7 @@ def _register_foreign_key() -> None:
         @metric_value(engine=PandasExecutionEngine)
         def _pandas(
             cls,  # noqa: N805 - the library calls it with the class
-            execution_engine: Any,
+            execution_engine: Gx,
             metric_domain_kwargs: Mapping[str, Any],
             metric_value_kwargs: Mapping[str, Any],
             **_kwargs: object,
@@ -135,7 +142,13 @@ def _register_foreign_key() -> None:
         success_keys: ClassVar[tuple[str, ...]] = ("column", "dataset")
         args_keys: ClassVar[tuple[str, ...]] = ("column", "dataset")
 
-        def _validate(self, metrics: Mapping[str, Any], **_kwargs: object) -> dict[str, Any]:
+        def _validate(
+            self,
+            metrics: dict[Any, Any],
+            runtime_configuration: dict[Any, Any] | None = None,
+            execution_engine: Gx | None = None,
+        ) -> dict[str, Any]:
+            del runtime_configuration, execution_engine
             return _verdict(metrics[ForeignKeyMetric.metric_name])
 
 
@@ -164,7 +177,7 @@ def suite_document(name: str) -> dict[str, Any]:
     return document
 
 
-def load_suite(name: str, document: Mapping[str, Any] | None = None) -> Any:
+def load_suite(name: str, document: Mapping[str, Any] | None = None) -> Gx:
     """Build the library's suite, refusing what the library would drop without a word.
 
     Args:
@@ -175,7 +188,7 @@ def load_suite(name: str, document: Mapping[str, Any] | None = None) -> Any:
         SuiteError: an expectation is unknown or was lost on the way.
     """
     gx = _library()
-    from great_expectations.expectations.registry import get_expectation_impl
+    from great_expectations.expectations.registry import get_expectation_impl  # noqa: PLC0415 - loaded when used
 
     content = suite_document(name) if document is None else document
     for entry in content["expectations"]:
@@ -237,7 +250,7 @@ def run_suites(tables: Mapping[str, pa.Table], names: Sequence[str]) -> list[Row
     return found
 
 
-def _run_suite(gx: ModuleType, context: Any, suite: Any, name: str, table: pa.Table) -> list[Row]:
+def _run_suite(gx: ModuleType, context: Gx, suite: Gx, name: str, table: pa.Table) -> list[Row]:
     """Run one suite over one dataset through the library and translate what failed."""
     asset = context.data_sources.add_pandas(name).add_dataframe_asset(name)
     batch = asset.add_batch_definition_whole_dataframe(name)
@@ -256,7 +269,7 @@ def _run_suite(gx: ModuleType, context: Any, suite: Any, name: str, table: pa.Ta
     return [row for result in outcome.results for row in _translate(result, name)]
 
 
-def _translate(result: Any, name: str) -> list[Row]:
+def _translate(result: Gx, name: str) -> list[Row]:
     """Turn one result of the library into finding rows; nothing that failed stays silent."""
     if result.success:
         return []
@@ -277,7 +290,7 @@ def _translate(result: Any, name: str) -> list[Row]:
     return _breaches(config, content, name)
 
 
-def _breaches(config: Any, content: Mapping[str, Any], name: str) -> list[Row]:
+def _breaches(config: Gx, content: Mapping[str, Any], name: str) -> list[Row]:
     """Turn a broken promise of a dataset into findings, one for each row with its key."""
     kwargs = config.kwargs
     column = kwargs.get("column") or kwargs.get("column_A") or "?"
@@ -303,7 +316,7 @@ def _breaches(config: Any, content: Mapping[str, Any], name: str) -> list[Row]:
     return found
 
 
-def _exception(info: Any) -> str | None:
+def _exception(info: object) -> str | None:
     """Return the message of an exception that the library swallowed, ``None`` without one.
 
     The library keeps them keyed by metric, or at the top level, depending on where it failed.

@@ -14,7 +14,8 @@ from pipeline.store import file_hash
 # bytes; the suffix only decides whether a folder walk takes it (notes and data beside a notice
 # are counted as ignored). Kinds that no reader takes yet are quarantined with a hint, not skipped.
 SUFFIXES: Final = frozenset(
-    [".txt", ".pdf", ".html", ".htm", ".doc", ".docx", ".wps", ".xlsx", ".xls", ".ofd", ".csv", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff"]
+    {".txt", ".pdf", ".html", ".htm", ".doc", ".docx", ".wps", ".xlsx", ".xls", ".ofd"}
+    | {".csv", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 
 

@@ -21,7 +21,7 @@ def language_of(environment: Mapping[str, str] | None = None) -> Language:
     return "en"
 
 
-def say(key: str, language: Language, **params: object) -> str:
+def say(key: str, language: Language, /, **params: object) -> str:
     """Return a message of the catalogue, filled in.
 
     Raises:

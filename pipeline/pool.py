@@ -65,7 +65,7 @@ class SourcePool(Executor):
         for thread in self._threads:
             thread.start()
 
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
         """Schedule ``fn(*args, **kwargs)``; function and arguments must pickle."""
         future: Future[T] = Future()
         self._tasks.put(_Task(future, fn, args, kwargs))
@@ -115,8 +115,8 @@ class SourcePool(Executor):
 class _Task:
     future: Future[Any]
     fn: Callable[..., Any]
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
 
 
 class _Worker:

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.contract import number
 from pipeline.messages import Language, say
 from pipeline.widths import aligned
-from schemas.document import Document
+from schemas.document import Document, Line, Table
 from schemas.findings import Finding
 from schemas.notice import Notice, NoticeTable, RankedUnit, Role, Score, Statistic, Status
 
@@ -55,10 +55,7 @@ def _head(notice: Notice, language: Language) -> str:
 def _table(position: int, table: NoticeTable, language: Language) -> str:
     names = [say("table", language, number=position), table.title, table.group]
     lines = ["  ".join(name for name in names if name)]
-    header = [
-        _label(column.name, column.max_score and number(column.max_score))
-        for column in table.columns
-    ]
+    header = [_label(column.name, number(column.max_score)) for column in table.columns]
     if table.kind != "ranking" or not table.rankings:
         rows = [header, *(_fitted(row, len(header)) for row in table.rows)] if header else []
         return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
@@ -168,13 +165,12 @@ def document_text(document: Document) -> str:
     parts = []
     for page in document.pages:
         parts.append(f"--- {page.number} ---")
-        blocks = sorted([*page.lines, *page.tables], key=lambda block: block.span)
-        for block in blocks:
-            text = getattr(block, "text", None)
-            if text is not None:
-                parts.append(text)
+        blocks: list[Line | Table] = [*page.lines, *page.tables]
+        for block in sorted(blocks, key=lambda block: block.span):
+            if isinstance(block, Line):
+                parts.append(block.text)
                 continue
-            grid = [[cell.replace("\n", "") for cell in row] for row in block.grid()]  # type: ignore[union-attr]
+            grid = [[cell.replace("\n", "") for cell in row] for row in block.grid()]
             parts += aligned(grid) if grid and grid[0] else []
     return "\n".join(parts)
 

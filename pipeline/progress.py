@@ -53,17 +53,17 @@ class _PlainLines:
         if now - self._last < _EVERY:
             return
         self._last = now
-        line = say(
-            "progress", self._language, done=step.done, total=step.total, path=step.path or ""
-        )
+        stage = say(f"stage_{step.stage}", self._language)
+        counts = {"done": step.done, "total": step.total, "path": step.path or ""}
+        line = say("progress", self._language, stage=stage, **counts)
         print(line, file=sys.stderr, flush=True)  # noqa: T201
 
 
 @contextlib.contextmanager
 def _bar(language: Language) -> Iterator[Progress]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as RichProgress
+    from rich.console import Console  # noqa: PLC0415 - loaded when used
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - loaded when used
+    from rich.progress import Progress as RichProgress  # noqa: PLC0415 - loaded when used
 
     columns = (
         TextColumn("{task.description}"),

@@ -35,12 +35,12 @@ class SourceFile:
 
 
 def source_id_of(sha256: str, copy: int = 1) -> str:
-    """Return the id of the source with these bytes; copies after the first get ``-d2``, ``-d3`` …"""
+    """Return the id of the source with these bytes; the second copy gets ``-d2`` and so on."""
     return sha256[:16] if copy == 1 else f"{sha256[:16]}-d{copy}"
 
 
 def unit_id_of(region_code: str | None, name: str) -> str | None:
-    """Return the id of a unit, ``None`` when its region is not known (names repeat over regions)."""
+    """Return the id of a unit; ``None`` without a region, since names repeat over regions."""
     if region_code is None:
         return None
     return "u" + hashlib.sha256(f"{region_code}\0{name}".encode()).hexdigest()[:16]
@@ -128,7 +128,7 @@ def notice_rows(notice: Notice, document: Document, source: SourceFile) -> Rows:
     return rows
 
 
-def source_row(source: SourceFile, outcome: str, **columns: Any) -> Row:
+def source_row(source: SourceFile, outcome: str, **columns: object) -> Row:
     """Return the row of one input; what is not given is null, the year too."""
     return {
         "source_id": source.source_id,

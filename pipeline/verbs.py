@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
 def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int:
     """Return the exit code that findings of these severities and unread inputs give."""
-    worst = {*SEVERITIES[: SEVERITIES.index(fail_on) + 1]}  # type: ignore[arg-type]
+    worst = {*SEVERITIES[: SEVERITIES.index(fail_on) + 1]}
     if any(severity in worst for severity in severities):
         return Exit.FINDINGS
     return Exit.UNREADABLE if has_unread else Exit.CLEAN
@@ -64,12 +64,12 @@ def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int
 
 def build_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao build PATH…``."""
-    from pipeline.build import Options, ShardsFixed, build
-    from pipeline.inputs import NoInput
-    from pipeline.pool import Limits
-    from pipeline.progress import shown
-    from pipeline.store import StoreBusy
-    from pipeline.summary import severities, summary, summary_event
+    from pipeline.build import Options, ShardsFixed, build  # noqa: PLC0415 - loaded when used
+    from pipeline.inputs import NoInput  # noqa: PLC0415 - loaded when used
+    from pipeline.pool import Limits  # noqa: PLC0415 - loaded when used
+    from pipeline.progress import shown  # noqa: PLC0415 - loaded when used
+    from pipeline.store import StoreBusy  # noqa: PLC0415 - loaded when used
+    from pipeline.summary import severities, summary, summary_event  # noqa: PLC0415 - loaded when used
 
     limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     how = Options(workers=options.workers, limits=limits, shards=options.shards)
@@ -89,7 +89,7 @@ def build_verb(options: argparse.Namespace, language: Language) -> int:
 
 def read_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao read FILE``."""
-    from pipeline.reading import NotRead, load
+    from pipeline.reading import NotRead, load  # noqa: PLC0415 - loaded when used
 
     path: Path = options.file
     if not path.is_file():
@@ -107,10 +107,10 @@ def read_verb(options: argparse.Namespace, language: Language) -> int:
 
 def check_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao check PATH…`` and ``tongbao check --explain RULE``."""
-    from schemas.findings import rules
+    from schemas.findings import rules  # noqa: PLC0415 - loaded when used
 
     if options.explain is not None:
-        from pipeline.explain import explain
+        from pipeline.explain import explain  # noqa: PLC0415 - loaded when used
 
         if options.explain not in rules():
             known = ", ".join(rules())
@@ -122,12 +122,12 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
 
 
 def _check_paths(options: argparse.Namespace, language: Language) -> int:
-    from pipeline.build import Options
-    from pipeline.check import check
-    from pipeline.inputs import NoInput
-    from pipeline.pool import Limits
-    from pipeline.progress import shown
-    from pipeline.reports import FORMATS
+    from pipeline.build import Options  # noqa: PLC0415 - loaded when used
+    from pipeline.check import check  # noqa: PLC0415 - loaded when used
+    from pipeline.inputs import NoInput  # noqa: PLC0415 - loaded when used
+    from pipeline.pool import Limits  # noqa: PLC0415 - loaded when used
+    from pipeline.progress import shown  # noqa: PLC0415 - loaded when used
+    from pipeline.reports import FORMATS  # noqa: PLC0415 - loaded when used
 
     if not options.paths:
         _err("tongbao check: PATH")
@@ -150,8 +150,8 @@ def _check_paths(options: argparse.Namespace, language: Language) -> int:
 
 def schema_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao schema [DATASET]``."""
-    from pipeline.dictionary import dictionary_json, dictionary_text
-    from schemas.datasets import DATASETS
+    from pipeline.dictionary import dictionary_json, dictionary_text  # noqa: PLC0415 - loaded when used
+    from schemas.datasets import DATASETS  # noqa: PLC0415 - loaded when used
 
     if options.dataset is not None and options.dataset not in DATASETS:
         known = ", ".join(DATASETS)
@@ -167,7 +167,7 @@ def schema_verb(options: argparse.Namespace, language: Language) -> int:
 
 def doctor_verb(_options: argparse.Namespace, language: Language) -> int:
     """``tongbao doctor``."""
-    from pipeline.doctor import report
+    from pipeline.doctor import report  # noqa: PLC0415 - loaded when used
 
     text, good = report(language)
     _out(text)

@@ -50,11 +50,17 @@ def origin(notice: Notice) -> str:
     if "pdf" in notice.sources:
         lines.append("- `notice.pdf`: reportlab, embedded subset of LXGW WenKai (OFL)")
     if "chromium" in notice.sources:
-        lines.append("- `notice.pdf`: Chromium, embedded subset of Noto Serif CJK SC (OFL)")
+        name = chromium_name(notice)
+        lines.append(f"- `{name}`: Chromium, embedded subset of Noto Serif CJK SC (OFL)")
     lines += ["", "## Expected findings", ""]
     lines += [_finding_line(finding) for finding in notice.findings] or ["None."]
     lines += ["", "Made by `samples/make_samples.py`; edit `samples/source/`, not this folder."]
     return "\n".join(lines) + "\n"
+
+
+def chromium_name(notice: Notice) -> str:
+    """Return the name of the PDF printed by Chromium: beside another PDF it has its own."""
+    return "notice-chromium.pdf" if "pdf" in notice.sources else "notice.pdf"
 
 
 def _finding_line(finding: Finding) -> str:
@@ -78,7 +84,7 @@ def make(notice: Notice, *, with_pdf: bool) -> None:
     if "pdf" in notice.sources:
         pdf.write(notice, folder / "notice.pdf")
     if "chromium" in notice.sources:
-        chromium.write(notice, folder / "notice.pdf")
+        chromium.write(notice, folder / chromium_name(notice))
 
 
 def main() -> int:

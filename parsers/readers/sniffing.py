@@ -65,7 +65,8 @@ def sniff(data: bytes) -> str:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         return "empty"
     head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
+    # A damaged head does not make a PDF a text: its cross-reference table stands at the end.
+    if b"%PDF-" in head[:1024] or (b"startxref" in data[-1024:] and b"endobj" in data):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from functools import cache
 
 from parsers.statistics.change import Reading, classify, is_plan
 from parsers.statistics.facts import Fact, Passage, cue_set
@@ -24,6 +26,9 @@ class Scope:
     subject: str | None = None
     period: str | None = None
     level: Fact | None = None
+    rank: Fact | None = None
+    named: Fact | None = None
+    latest: dict[int, Fact] = field(default_factory=dict)
 
 
 def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
@@ -32,13 +37,19 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         sentence = passage.layout.sentence[fact.start]
         if sentence != scope.sentence:
             scope.sentence, scope.subject, scope.period = sentence, None, None
-        reading = _inherited(fact) or classify(passage, fact)
+            scope.named = None
+        reading = _inherited(fact) or _bracketed(passage, fact, scope) or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
         fact.is_result = not is_plan(passage, fact)
         _name(passage, fact, reading, scope)
-        if fact.kind is Kind.LEVEL and not fact.quantity.is_percent:
+        if fact.kind in (Kind.LEVEL, Kind.BASE) and not fact.quantity.is_percent:
             scope.level = fact
+        if fact.kind is Kind.RANK:
+            scope.rank = fact
+        if fact.own_words and fact.kind is not Kind.SHARE:
+            scope.named = fact
+        scope.latest[passage.layout.bracket[fact.start]] = fact
 
 
 def _inherited(fact: Fact) -> Reading | None:
@@ -58,19 +69,43 @@ def _inherited(fact: Fact) -> Reading | None:
     return Reading(kind, fact.left[1], sign, before.base)
 
 
+def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
+    """上升 12.5%（6 微克/立方米）: alone in brackets, the same change told in another unit."""
+    opening = passage.layout.bracket[fact.start]
+    if opening < 0 or fact.left[0] != fact.left[1] or fact.left[0] != opening + 1:
+        return None
+    before = scope.latest.get(passage.layout.bracket[opening])
+    if before is None or before.quantity.tail != opening:
+        return None
+    if before.kind not in (Kind.GROWTH, Kind.DELTA):
+        return None
+    kind = Kind.GROWTH if fact.quantity.is_percent else Kind.DELTA
+    return Reading(kind, fact.left[1], -1 if before.value < 0 else 1, before.base)
+
+
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
     left = _range(words)
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
-    if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.BASE, Kind.FACTOR):
+    if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
         right = _right_noun(passage, fact, bool(words))
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
         right = _right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
+    elif fact.kind is Kind.RATE and not words:
+        # 三成的单位, 近九成单位: a share of what is named behind.
+        if passage.text.startswith("的", fact.right[0]):
+            fact.right = fact.right[0] + 1, fact.right[1]
+        right = _right_noun(passage, fact, True)
+        fact.kind = Kind.RATE if right is None else Kind.SHARE
     else:
         right = None
     fact.metric = _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
+    if not fact.metric and fact.kind is Kind.LEVEL:
+        fact.metric = _predicate(passage, fact)
+        fact.own_words = bool(fact.metric)
+    _each(passage, fact, scope)
     if not fact.metric:
         fact.metric = _inherit_metric(fact, scope)
 
@@ -83,7 +118,7 @@ def _metric(
     right: tuple[int, int] | None,
 ) -> str:
     show = passage.folded.squeezed
-    if fact.kind is Kind.SHARE:
+    if fact.kind is Kind.SHARE and right is None:
         denominator = _strip_tail(list(tag(passage.text[fact.left[0] : fact.left[1]])))
         text = "".join(word.text for word in denominator)
         at = text.rfind("占")
@@ -114,6 +149,29 @@ def _is_name(words: list[Word]) -> bool:
     return len(words) <= 8 and all(word.flag not in {"v", "p", "ul"} for word in words)
 
 
+def _predicate(passage: Passage, fact: Fact) -> str:
+    """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读."""
+    start, end = fact.right
+    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    if words and words[0].text in ("为", "是"):
+        words = words[1:]
+        found = _range(words)
+        return passage.folded.squeezed(*found) if found else ""
+    if words and words[0].flag[:1] == "v" and len(words[0].text) > 1:
+        return passage.folded.squeezed(words[0].start, words[0].end)
+    return ""
+
+
+def _each(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """甲局、乙局各 6 篇: the names are subjects, the number counts once for each of them."""
+    if not fact.metric or passage.text[fact.left[1] - 1 : fact.left[1]] != "各":
+        return
+    names = [name for name in re.split("、|和|与", fact.metric) if name]
+    fact.multiplicity, fact.subject = len(names), fact.metric
+    fact.metric = scope.level.metric if scope.level is not None else ""
+    fact.own_words = True
+
+
 def _last_verbs(words: list[Word]) -> list[Word]:
     """The verbs that end the words before a number (规范完善)."""
     at = len(words)
@@ -138,14 +196,16 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
 
 
 def _strip_tail(words: list[Word]) -> list[Word]:
-    trailing = cue_set("metric", "trailing") | _all_bounds()
+    trailing = _all_bounds()
     while words and (words[-1].text in trailing or words[-1].text in ",、:;("):
         words = words[:-1]
     return words
 
 
+@cache
 def _all_bounds() -> frozenset[str]:
-    return frozenset().union(
+    """Words that end the words before a number without naming anything."""
+    return cue_set("metric", "trailing").union(
         *(cue_set("bound_before", name) for name in ("approx", "lt", "gt", "ge", "le", "exact"))
     )
 
@@ -234,6 +294,16 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
 
 
 def _inherit_metric(fact: Fact, scope: Scope) -> str:
+    """The metric of the number before it in a list, of its sentence, or of the last amount."""
+    if fact.quantity.form == "rank":
+        return scope.rank.metric if scope.rank is not None else ""
     if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
         return fact.listed_after.metric
-    return scope.level.metric if scope.level is not None else ""
+    for before in (scope.level, scope.named):
+        if (
+            before is not None
+            and before.metric
+            and not (fact.quantity.is_percent and before is scope.level and scope.named is not None)
+        ):
+            return before.metric
+    return ""

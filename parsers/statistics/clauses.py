@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,8 +32,10 @@ class Layout:
     sentence_starts: list[int]
 
 
-def lay_out(text: str, quantities: list[Quantity]) -> Layout:
-    """Find brackets, clauses and sentences; commas inside numbers part nothing."""
+def lay_out(
+    text: str, quantities: list[Quantity], labels: Sequence[tuple[int, int]] = ()
+) -> Layout:
+    """Find brackets, clauses and sentences; commas inside numbers part nothing, labels do."""
     inside = bytearray(len(text))
     for quantity in quantities:
         width = quantity.end - quantity.start
@@ -40,6 +43,8 @@ def lay_out(text: str, quantities: list[Quantity]) -> Layout:
     closing = _match_brackets(text)
     bracket = _owners(text, closing)
     breaks = [not inside[i] and char in _BOUNDARY for i, char in enumerate(text)]
+    for _, label_end in labels:
+        breaks[label_end - 1] = True
     start = _clause_edges(text, closing, breaks)
     end = _clause_ends(text, closing, breaks)
     sentence, part = _counters(text, bracket, breaks)

@@ -14,11 +14,12 @@ from parsers.statistics.clauses import Layout, lay_out
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.fold import Folded, fold
 from parsers.statistics.lexer import Quantity, lex
-from parsers.statistics.masks import masked
-from parsers.statistics.parts import link_changes, link_parts
+from parsers.statistics.links import link_changes
+from parsers.statistics.masks import labels, masked
 from parsers.statistics.periods import find_times
 from parsers.statistics.ranks import ranks
 from parsers.statistics.respective import distribute
+from parsers.statistics.sums import link_parts
 from parsers.statistics.windows import make_facts
 from parsers.text import Paragraph
 from schemas.findings import Finding
@@ -74,7 +75,7 @@ def _understand(
     times = find_times(text)
     quantities = lex(text, masked(text, times))
     quantities = _with_ranks(quantities, ranks(text))
-    layout = lay_out(text, quantities)
+    layout = lay_out(text, quantities, labels(text))
     quantities = _accepted(text, layout, quantities)
     passage = Passage(folded, layout, tuple(times))
     facts = make_facts(text, layout, quantities)
@@ -88,8 +89,8 @@ def _understand(
 
 
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
-    taken = [q for q in quantities if not any(r.start <= q.start < r.end for r in found[:0])]
-    return sorted([*taken, *found], key=lambda quantity: quantity.start)
+    """Merge the ranks in; ordinals are masked for all other numbers, so none overlap."""
+    return sorted([*quantities, *found], key=lambda quantity: quantity.start)
 
 
 def _accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
@@ -119,14 +120,15 @@ def _bare(
         start = max(layout.start[quantity.start], quantity.start - 40)
         if _JOINT.fullmatch(gap) and re.search("分别|依次", text[start : quantity.start]):
             return replace(quantity, unit=following.unit, unit_text=following.unit_text)
+    if quantity.value == 0 and text[quantity.start] == "零":
+        return quantity
     behind = text[quantity.end : quantity.end + 1]
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
     before = text[max(0, quantity.lead - 12) : quantity.lead]
     before = re.sub(r"(?:分别|达到|达|为|是|共|:)+$", "", before)
-    if quantity.bound.value != "exact" or before.endswith(tuple(cues("metric")["bare"])):
-        if before.endswith(tuple(cues("metric")["bare"])):
-            return quantity
+    if before.endswith(tuple(cues("metric")["bare"])):
+        return quantity
     opening = layout.bracket[quantity.start]
     inside = opening >= 0 and _BRACKET_ITEM.search(text[opening : quantity.start])
     return quantity if inside and behind in set("),、;") else None
@@ -187,7 +189,9 @@ def _statistic(
         text=_clause(passage, fact, folded),
         printed=folded.printed(quantity.start, quantity.end),
         value=plain(fact.value),
-        value_high=None if high is None else plain(-high if fact.value < 0 < quantity.value else high),
+        value_high=None
+        if high is None
+        else plain(-high if fact.value < 0 < quantity.value else high),
         unit=quantity.unit_text,
         scale=quantity.scale,
         bound=quantity.bound,

@@ -10,14 +10,14 @@ from typing import Final
 from parsers.text import MappedText
 from schemas.places import Span
 
+_LIKE: Final = {
+    "〈": "<", "〉": ">", "〔": "(", "〕": ")", "［": "(", "］": ")", "【": "(", "】": ")",
+    "–": "—", "―": "—", "－": "-", "﹣": "-", "−": "-", "‐": "-", "‑": "-",
+    "～": "~", "〜": "~", "∼": "~", "µ": "μ", "﹪": "%",
+}  # fmt: skip
 _SAME: Final[dict[int, str]] = {
-    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)},
-    **str.maketrans("〈〉〔〕［］【】", "<>()()()"),
-    **str.maketrans("–―－﹣−‐‑", "——-----"),
-    **str.maketrans("～〜∼", "~~~"),
-    **str.maketrans("µ㎍", "μμ"),
-    **str.maketrans("﹪", "%"),
-}
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)
+} | {ord(char): like for char, like in _LIKE.items()}
 """One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
 
 _BLANK: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
@@ -28,7 +28,7 @@ _NOTE: Final = re.compile(r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])")
 class Folded:
     """A paragraph as the engine reads it.
 
-    ``text`` has half-width digits, letters, brackets and commas and no spaces, footnote marks left out;
+    ``text`` has half-width digits, letters, brackets and commas, no spaces and no footnote marks;
     ``index`` gives, for each of its characters, the place in ``source.text``.
     """
 

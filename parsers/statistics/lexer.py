@@ -78,6 +78,11 @@ def _before() -> tuple[tuple[str, Bound], ...]:
 
 
 @cache
+def _before_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word, _ in _before())
+
+
+@cache
 def _after() -> tuple[tuple[str, Bound], ...]:
     words = [
         (word, Bound(bound))
@@ -103,6 +108,9 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
     while (match := _TOKEN.search(text, at)) is not None:
         at = match.end()
         if mask[match.start()]:
+            free = mask.find(0, match.start())
+            if match.start() < free < match.end():
+                at = free
             continue
         for quantity in _quantities(text, mask, match):
             if found and quantity.start < found[-1].end:
@@ -113,12 +121,12 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
 
 
 def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Quantity]:
-    special = _special(text, match)
+    special = _special(text, mask, match)
     if special is not None:
         yield special
         return
     for start, end in _pieces(match):
-        if mask[start] or not _is_free(text, start):
+        if mask[start] or not _is_free(text, mask, start):
             continue
         number = _number(text, start, end)
         if number is not None:
@@ -129,9 +137,9 @@ def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Qu
 
 def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Cut a token of digits, points and commas into the numbers it is made of."""
-    token, at = match[0].rstrip(",."), match.start()
-    if token == "翻":
+    if match[0] == "翻":
         return
+    token, at = match[0].rstrip(",."), match.start()
     if not token[0].isascii() or _PLAIN.fullmatch(token):
         yield at, at + len(token)
         return
@@ -141,9 +149,11 @@ def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         at += len(piece) + 1
 
 
-def _is_free(text: str, start: int) -> bool:
+def _is_free(text: str, mask: bytearray, start: int) -> bool:
     """Tell whether a number starts here, and not the tail of a name (``PM2.5``, ``2+26``)."""
-    before = text[start - 1] if start else ""
+    if start == 0 or (mask[start - 1] and text[start - 1] == "."):
+        return True
+    before = text[start - 1]
     return not (_LATIN.match(before) or before in {"第", "+", "·", "/", "_", "@", "#", "."})
 
 
@@ -188,9 +198,15 @@ def _chinese_number(text: str, start: int, end: int) -> _Number | None:
         shorter = chinese_to_int(text[start : end - 1])
         if shorter is not None and unit_at(text, end - 1) is not None and value is not None:
             value, end = shorter, end - 1
+    if text[start:end] == "零" and text[start - 1 : start] == "为" and _ends(text, end):
+        return _Number(start, end, Decimal(0), Decimal(1), Decimal(1), True)
     if value is None or (text[start] in "十百千万亿" and not _is_approximate(text, start, end)):
         return None
     return _Number(start, end, Decimal(value), Decimal(1), Decimal(1), True)
+
+
+def _ends(text: str, end: int) -> bool:
+    return text[end : end + 1] in {"", ",", "。", ";", "、", ")"}
 
 
 def _is_approximate(text: str, start: int, end: int) -> bool:
@@ -209,7 +225,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         low = replace_number(low, EXACT.multiply(low.value, factor), factor)
     unit = unit_at(text, end)
     if unit is None and vague and scale_word is None:
-        unit, end, vague = None, last.end + len(vague), vague
+        end = last.end + len(vague)
     if number.is_chinese and not _counts(text, number, unit, vague):
         return None
     if unit is not None and unit[0].arabic and number.is_chinese:
@@ -233,12 +249,10 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     return _normalised(made)
 
 
-def _counts(
-    text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str
-) -> bool:
+def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str) -> bool:
     """A Chinese numeral is a number only with a unit; 一 is an article, 零 part of a word."""
     if unit is None:
-        return False
+        return number.value == 0 and _ends(text, number.end)
     if number.value == 0:
         return False
     is_article = number.end - number.start == 1 and text[number.start] == "一" and not vague
@@ -285,7 +299,7 @@ def _is_change(text: str, start: int) -> bool:
 
 
 def _vague(text: str, end: int) -> tuple[str, int]:
-    """Take 余, 多 or 来 behind a number (not 多个 of another phrase: 多 only behind a unit's end)."""
+    """Take 余, 多 or 来 behind a number; 多 and 来 only before a unit."""
     for word in ("余", "多", "来"):
         if text.startswith(word, end):
             after = text[end + 1 : end + 2]
@@ -309,9 +323,10 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
 def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
     bound, lead = Bound.EXACT, start
+    ends = _before_ends()
     for _ in range(3):
-        for word, meaning in _before():
-            if text.endswith(word, max(0, lead - 5), lead):
+        for word, meaning in _before() if text[lead - 1 : lead] in ends else ():
+            if meaning is not Bound.EXACT and text.endswith(word, max(0, lead - 5), lead):
                 if word in {"近", "上"} and text[lead - 2 : lead - 1] in {*"最附将以网线晚早"}:
                     continue
                 lead -= len(word)
@@ -336,7 +351,7 @@ def _normalised(quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _special(text: str, match: re.Match[str]) -> Quantity | None:
+def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | None:
     """Read 翻两番, 四分之三, 百分之二十 and 3/4."""
     fold = _FOLD.match(text, match.start())
     if fold is not None:
@@ -347,7 +362,7 @@ def _special(text: str, match: re.Match[str]) -> Quantity | None:
     if fraction is not None:
         return _fraction(text, fraction)
     slashed = _SLASHED.match(text, match.end())
-    if slashed is not None and match[0].isdigit() and _is_free(text, match.start()):
+    if slashed is not None and match[0].isdigit() and _is_free(text, mask, match.start()):
         below, above = Decimal(slashed[1]), Decimal(match[0])
         if 0 < above < below <= 10:
             return _ratio(text, match.start(), slashed.end(), above, below)
@@ -382,7 +397,7 @@ def _ratio(text: str, start: int, end: int, above: Decimal, below: Decimal) -> Q
     return made if value == exact else replace(made, bound=Bound.APPROX)
 
 
-def _made(  # noqa: PLR0913, PLR0917 - the parts of a quantity
+def _made(
     text: str, start: int, end: int, value: Decimal, unit: Unit | None, mark: str | None, form: str
 ) -> Quantity:
     after, tail = _bound_after(text, end)

@@ -35,13 +35,19 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _patterns():
         for match in pattern.finditer(text):
             yield match.span()
+    yield from labels(text)
     yield from _words(text)
+
+
+def labels(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of list labels: ``（四）``, ``2、``, and ``1.`` glued to a count."""
+    return [match.span() for label in (_LABEL, _GLUED_LABEL) for match in label.finditer(text)]
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     found = [re.compile(entry["regex"], re.ASCII) for entry in vocabulary("masks")["pattern"]]
-    return (*found, _LABEL, _GLUED_LABEL)
+    return tuple(found)
 
 
 @cache

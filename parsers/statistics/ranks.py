@@ -12,7 +12,9 @@ from parsers.statistics.lexer import Quantity
 from parsers.statistics.units import unit_at
 from schemas.notice import Bound
 
-_ORDINAL: Final = re.compile(rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下]|$|和|及)")
+_ORDINAL: Final = re.compile(
+    rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下]|$|和|及)"
+)
 
 
 def ranks(text: str) -> list[Quantity]:
@@ -32,11 +34,19 @@ def ranks(text: str) -> list[Quantity]:
         unit = unit_at(match["unit"], 0) if match["unit"] else None
         found.append(
             Quantity(
-                start=match.start(), end=match.end(), lead=match.start(), tail=match.end(),
-                value=value, high=None, unit=None if unit is None else unit[0],
-                unit_text=match["unit"], scale=Decimal(1), bound=Bound.EXACT, step=Decimal(1),
+                start=match.start(),
+                end=match.end(),
+                lead=match.start(),
+                tail=match.end(),
+                value=value,
+                high=None,
+                unit=None if unit is None else unit[0],
+                unit_text=match["unit"],
+                scale=Decimal(1),
+                bound=Bound.EXACT,
+                step=Decimal(1),
                 form="rank",
-            )  # fmt: skip
+            )
         )
     return found
 

@@ -15,6 +15,9 @@ WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
 
 _LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
+_CHANGES: Final = re.compile(
+    r"(?:增|减|升|降|提高|提升|压减|压缩|缩短|回落|上涨|下跌|扩大|缩小|到|至)"
+)
 _LIST_END: Final = re.compile(r"(?:和|与|及|以及|并)$")
 
 
@@ -26,7 +29,8 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
     for index, quantity in enumerate(quantities):
         place = quantity.start
         level = (layout.bracket[place], layout.start[place])
-        left = (max(layout.start[place], place - WINDOW), place)
+        lead = quantity.lead
+        left = (min(lead, max(layout.start[place], lead - WINDOW)), lead)
         right = _right(text, layout, quantity, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
         before = latest.get(level)
@@ -56,7 +60,7 @@ def _right(
 
 def _share_gap(text: str, layout: Layout, before: Fact, fact: Fact, starts: list[int]) -> None:
     """Part the words between two numbers of one clause between them."""
-    start, end = before.quantity.tail, fact.quantity.start
+    start, end = before.quantity.tail, max(before.quantity.tail, fact.quantity.lead)
     # Brackets that hold numbers of their own are no words of either neighbour.
     if before.right[1] < end:
         first = bisect_right(starts, start)
@@ -92,6 +96,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     match = _LIST_END.search(gap)
     if match is not None:
         return match.start(), 0
+    if _CHANGES.match(gap):
+        return 0, len(gap)
     if not _needs_right(text[before.left[0] : before.left[1]]):
         return 0, len(gap)
     if _noun_follows(text, fact):
@@ -112,8 +118,10 @@ def _needs_right(left: str) -> bool:
 def _noun_follows(text: str, fact: Fact) -> bool:
     right = text[fact.right[0] : fact.right[1]]
     words = tag(right)
-    return bool(words) and words[0].flag[:1] in {"n", "v", "a", "b", "x", "l"} and (
-        words[0].text not in cue_set("metric", "stop_after")
+    return (
+        bool(words)
+        and words[0].flag[:1] in {"n", "v", "a", "b", "x", "l"}
+        and (words[0].text not in cue_set("metric", "stop_after"))
     )
 
 

@@ -59,8 +59,8 @@ WEBSITE_2022 = Notice(
 
 SAFETY_2023 = Notice(
     name="linlan-safety-2023",
-    special="Columns 加分 (bonus) and 扣分 (deduction): the total is the sum of the scores plus 加分 minus 扣分; "
-    "money in 万元, changes without a level.",
+    special="Columns 加分 (bonus) and 扣分 (deduction): the total is the sum of the scores plus "
+    "加分 minus 扣分; money in 万元, changes without a level.",
     issuer="临岚市安全生产委员会",
     document_number="临安委〔2024〕1号",
     title="关于2023年度安全生产工作考核结果的通报",

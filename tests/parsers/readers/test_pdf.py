@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers.readers import UnreadableSource, read, read_bytes
@@ -108,6 +109,27 @@ def test_merged_cells_have_spans(pdf_of: Maker) -> None:
     assert (table.n_rows, table.n_columns) == (3, 3)
 
 
+def test_a_table_with_open_sides_keeps_its_outer_columns(pdf_of: Maker, draw_grid: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        left = [(60, 660 - 40 * i, 60, 700 - 40 * i) for i in range(3)]
+        right = [(380, 660 - 40 * i, 380, 700 - 40 * i) for i in range(3)]
+        draw_grid(canvas, ROWS, skip=[*left, *right])
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert document.pages[0].tables[0].grid() == ROWS
+    assert text_of(document) == []
+
+
+def test_a_rule_across_the_page_above_a_table_adds_no_column(
+    pdf_of: Maker, draw_grid: Maker
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.line(30, 700, 560, 700)
+        draw_grid(canvas, ROWS)
+
+    assert read_bytes(pdf_of(draw), "a.pdf").pages[0].tables[0].grid() == ROWS
+
+
 def test_a_frame_around_prose_is_no_table(pdf_of: Maker) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(60, 500, 400, 200)
@@ -148,7 +170,7 @@ def test_a_turned_page_reads_as_shown(turn: int, pdf_of: Maker, draw_grid: Maker
 
     def draw(canvas: Canvas) -> None:
         canvas.setPageRotation(turn)
-        canvas.translate(*{0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn])
+        canvas.translate(*{0: (0, 0), 90: (842, 0), 180: (595, 842), 270: (0, 595)}[turn])
         canvas.rotate(turn)
         draw_grid(canvas, ROWS, y=500)
         canvas.drawString(80, 540, "附件一")
@@ -161,9 +183,7 @@ def test_a_turned_page_reads_as_shown(turn: int, pdf_of: Maker, draw_grid: Maker
     check_places(document)
 
 
-def test_a_table_set_sideways_is_read_in_its_own_direction(
-    pdf_of: Maker, draw_grid: Maker
-) -> None:
+def test_a_table_set_sideways_is_read_in_its_own_direction(pdf_of: Maker, draw_grid: Maker) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(595, 0)
         canvas.rotate(90)
@@ -239,7 +259,11 @@ def test_nothing_visible_is_lost_around_a_table(pdf_of: Maker, draw_grid: Maker)
 )
 @given(
     rows=st.lists(
-        st.lists(st.sampled_from(["", "区", "青禾局", "1", "98.5", "解读\n回应", "a b"]), min_size=3, max_size=3),
+        st.lists(
+            st.sampled_from(["", "区", "青禾局", "1", "98.5", "解读\n回应", "a b"]),
+            min_size=3,
+            max_size=3,
+        ),
         min_size=1,
         max_size=4,
     ),
@@ -270,7 +294,6 @@ def test_an_encrypted_pdf_says_so(pdf_of: Maker) -> None:
 
 def test_a_pdf_of_images_alone_is_a_scan(pdf_of: Maker) -> None:
     image = pytest.importorskip("PIL.Image").new("L", (40, 40), 200)
-    from reportlab.lib.utils import ImageReader
 
     def draw(canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(image), 0, 0, 595, 842)
@@ -297,21 +320,25 @@ def test_a_truncated_pdf_never_ends_in_a_traceback(
     try:
         document = read_bytes(data[: int(len(data) * share)], "a.pdf")
     except UnreadableSource as error:
-        assert error.reason_en  # noqa: PT017
+        assert error.reason_en
     else:
         check_places(document)
 
 
 @settings(max_examples=25, deadline=None)
-@given(noise=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=40))
-def test_a_corrupt_pdf_never_ends_in_a_traceback(noise: list[tuple[int, int]], pdf_of: Maker) -> None:
+@given(
+    noise=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=40)
+)
+def test_a_corrupt_pdf_never_ends_in_a_traceback(
+    noise: list[tuple[int, int]], pdf_of: Maker
+) -> None:
     data = bytearray(pdf_of(write((80, 700, "青禾区"), (80, 660, "98"))))
     for at, value in noise:
         data[at % len(data)] = value
     try:
         check_places(read_bytes(bytes(data), "a.pdf"))
     except UnreadableSource as error:
-        assert error.hint_zh  # noqa: PT017
+        assert error.hint_zh
 
 
 def test_rubbish_behind_a_pdf_header_is_damaged() -> None:

@@ -62,7 +62,7 @@ def test_html_in_utf16_and_behind_a_comment_is_html() -> None:
 
 
 def test_a_truncated_docx_is_still_called_a_docx() -> None:
-    assert sniff(SAMPLES["docx"][:150]) == "docx"
+    assert sniff(SAMPLES["docx"][:250]) == "docx"
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \r\n", b"\xef\xbb\xbf", bytes(64)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -105,7 +107,11 @@ def test_rows_parted_by_empty_lines_are_one_table() -> None:
 def test_a_ragged_row_keeps_its_characters_and_is_reported() -> None:
     document = read_bytes("排名\t单位\t得分\n1\t甲局\n2\t乙局\t90\t补\n".encode(), "a.txt")
     (table,) = document.pages[0].tables
-    assert table.grid() == [["排名", "单位", "得分", ""], ["1", "甲局", "", ""], ["2", "乙局", "90", "补"]]
+    assert table.grid() == [
+        ["排名", "单位", "得分", ""],
+        ["1", "甲局", "", ""],
+        ["2", "乙局", "90", "补"],
+    ]
     assert [finding.rule for finding in document.findings] == ["AMB01", "AMB01"]
     check_places(document)
 
@@ -145,7 +151,7 @@ def test_tables_parted_by_spaces(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        NOTICE.split("排名")[0],
+        NOTICE.partition("排名")[0],
         "关于 2022 年 全区\n公开 98 条 信息\n清除 30 条 信息\n",
         "青禾区人民政府      2023年2月10日\n抄送各单位\n",
         "一、\t总体情况\n二、\t存在问题\n三、\t下一步\n",
@@ -172,7 +178,10 @@ def test_radicals_in_text_are_repaired_in_lines_and_cells() -> None:
 def test_suspicious_characters_are_reported_with_their_place() -> None:
     document = read_bytes("青禾区\n单位\t得分\n甲\ufffd局\t9\u200b8\n".encode(), "a.txt")
     places = [f.where.span.start for f in document.findings if f.where is not None]
-    assert [document.raw[at:].split("\t")[0].split("\n")[0] for at in places] == ["甲\ufffd局", "9\u200b8"]
+    assert [document.raw[at:].split("\t")[0].split("\n")[0] for at in places] == [
+        "甲\ufffd局",
+        "9\u200b8",
+    ]
 
 
 @given(st.text(alphabet="青禾1 9\t\n|　，。⽔\u200b-", max_size=120))
@@ -185,7 +194,7 @@ def test_every_span_points_to_its_text(text: str) -> None:
     check_places(document)
     page = document.pages[0]
     spans = sorted((b.span.start, b.span.end) for b in (*page.lines, *page.tables))
-    assert all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
     kept = "".join(document.raw[start:end] for start, end in spans)
     assert sorted("".join(kept.split())) == sorted("".join(text.split()))
 
@@ -204,8 +213,6 @@ def test_a_tab_table_comes_back(rows: list[list[str]]) -> None:
 
 
 def test_time_grows_with_length_and_no_faster() -> None:
-    import time
-
     def seconds(size: int) -> float:
         start = time.process_time()
         read_bytes(("98 条　 | \t" * size + "\n" + "| a \n" * size).encode(), "a.txt")

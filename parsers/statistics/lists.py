@@ -1,0 +1,229 @@
+"""Lists of parts: which numbers stand in brackets behind a whole, behind 其中, or before 合计."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from decimal import Decimal
+from typing import Final
+
+from parsers.numbers import EXACT
+from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.units import same_things
+
+LOOK_BACK: Final = 24
+"""Numbers looked back at for a total: more would make long enumerations slow."""
+
+_MOST_PARTS: Final = 200
+_DIVISION: Final = re.compile(r"按[^,。;:]{1,12}分(?:类)?(?:看)?|分[^,。;:]{1,8}看")
+_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?:之)?中(?:,|$)")
+
+_Cue = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Group:
+    """Parts of one whole as one list; ``form`` says what opened it.
+
+    ``form`` is ``bracket``, ``cue`` (其中), ``division`` (按…分) or ``total`` (合计 behind its
+    parts). ``words`` is the text of the list. ``later`` holds what stands behind a ; and may go on
+    with the list (其中甲 9 件；乙 7 件).
+    """
+
+    whole: Fact
+    form: str
+    words: str = ""
+    parts: list[Fact] = field(default_factory=list)
+    later: list[Fact] = field(default_factory=list)
+
+
+def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """Numbers in brackets that follow a number, at any depth."""
+    layout = passage.layout
+    groups: dict[int, Group] = {}
+    last: dict[int, Fact] = {}
+    for fact in facts:
+        opening = layout.bracket[fact.start]
+        if opening >= 0 and opening not in groups:
+            whole = last.get(layout.bracket[opening])
+            if whole is not None and _touches(passage, whole, opening):
+                inside = passage.text[opening + 1 : layout.closing[opening]][:400]
+                groups[opening] = Group(whole, "bracket", inside)
+        if opening in groups:
+            _add(groups[opening], fact)
+        last[opening] = fact
+    return [group for group in groups.values() if group.parts]
+
+
+def _touches(passage: Passage, whole: Fact, opening: int) -> bool:
+    """The bracket stands behind the number or behind its noun, in the same clause."""
+    return (
+        is_additive(whole)
+        and 0 <= opening - whole.quantity.tail <= LOOK_BACK
+        and (passage.layout.end[whole.start] >= opening)
+    )
+
+
+def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
+    """Take a number into a list if it counts the same things and is an amount."""
+    if not is_additive(fact) or fact is group.whole:
+        return
+    if not same_things(fact.quantity.unit, group.whole.quantity.unit):
+        return
+    members = group.later if is_later else group.parts
+    if len(members) < _MOST_PARTS:
+        members.append(fact)
+
+
+def is_additive(fact: Fact) -> bool:
+    """Whether a number is an amount that parts can sum to (averages and indices are none)."""
+    if not fact.is_level:
+        return False
+    unit = fact.quantity.unit_text or ""
+    return "/" not in unit and "每" not in unit and not _averages().search(fact.metric)
+
+
+@cache
+def _averages() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, cues("parts")["not_additive"])))
+
+
+def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """Lists that 其中, N 个 A 中 or 按…分 opens, up to the end of their sentence."""
+    layout = passage.layout
+    places = _cue_places(passage.text)
+    groups: list[Group] = []
+    current: list[Group] = []
+    scope = (-1, -1, -1)
+    at = 0
+    for index, fact in enumerate(facts):
+        cue: _Cue | None = None
+        while at < len(places) and places[at][0] < fact.start:
+            cue, at = places[at], at + 1
+        if cue is not None:
+            current = _open(passage, facts, index, cue, current)
+            groups.extend(current)
+            scope = _scope(passage, cue[0])
+        if layout.bracket[fact.start] == -1 and _AMONG.match(_clause_rest(passage, fact)):
+            current = [Group(fact, "cue")] if is_additive(fact) else []
+            groups.extend(current)
+            scope = _scope(passage, fact.start)
+        elif layout.sentence[fact.start] != scope[0]:
+            # The list is over; 按…分 remembers its total for the next division.
+            current = [group for group in current if group.form == "division"]
+        elif layout.bracket[fact.start] == scope[1]:
+            is_later = scope[2] >= 0 and layout.part[fact.start] != scope[2]
+            current = _continue(passage, current, fact, is_later=is_later)
+    return [group for group in groups if group.parts]
+
+
+def _clause_rest(passage: Passage, fact: Fact) -> str:
+    start = fact.quantity.tail
+    end = min(passage.layout.end[fact.start] + 1, start + 32, len(passage.text))
+    return passage.text[start:end]
+
+
+def _cue_places(text: str) -> list[tuple[int, int, str]]:
+    words = "|".join(map(re.escape, longest_first("parts", "open")))
+    places = [(m.start(), m.end(), "cue") for m in re.finditer(words, text)]
+    places += [(m.start(), m.end(), "division") for m in _DIVISION.finditer(text)]
+    return sorted(places)
+
+
+def _scope(passage: Passage, place: int) -> tuple[int, int, int]:
+    """A cue in mid-sentence rules its half-sentence, one at its beginning the sentence."""
+    layout = passage.layout
+    sentence = layout.sentence[place]
+    start = layout.sentence_starts[sentence]
+    begins = place - start <= 4 and not passage.text[start:place].strip("。!?;,")
+    return sentence, layout.bracket[place], -1 if begins else layout.part[place]
+
+
+def _open(
+    passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue, current: list[Group]
+) -> list[Group]:
+    """Return a list for every total that is open where the cue stands, one for each unit.
+
+    其中 goes back to the last totals before it, within its sentence; at the beginning of a sentence
+    to those of the sentence before. 按…分 divides the first total of that sentence.
+    """
+    layout = passage.layout
+    place, end, form = cue
+    words = passage.text[end : end + 400]
+    if form == "division" and any(group.form == form for group in current):
+        # 按地区分…。按行业分…: both divide the same total.
+        return [Group(group.whole, form, words) for group in current]
+    bracket = layout.bracket[place]
+    begins = _scope(passage, place)[2] == -1
+    sentence = layout.sentence[place] - begins
+    totals: dict[str | None, Fact] = {}
+    part: int | None = None
+    for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        if layout.sentence[fact.start] < sentence:
+            break
+        if layout.bracket[fact.start] != bracket or not is_additive(fact):
+            continue
+        if part is not None and layout.part[fact.start] != part:
+            break
+        part = layout.part[fact.start]
+        if form == "division":
+            totals[fact.quantity.unit_text] = fact
+        else:
+            totals.setdefault(fact.quantity.unit_text, fact)
+    return [Group(whole, form, words) for whole in totals.values()]
+
+
+def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
+    """Give a number behind the cue to the total whose unit it has."""
+    if not is_additive(fact):
+        return current
+    left = passage.text[max(fact.left[0], fact.start - 8) : fact.start]
+    has_parts = any(group.parts for group in current)
+    if has_parts and any(left.startswith(word) for word in cue_set("parts", "close")):
+        return []
+    exact = [group for group in current if same_unit(group.whole, fact)]
+    near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
+    for group in exact or near:
+        if group.parts and fact.value > group.whole.value:
+            return [other for other in current if other is not group]
+        if group.parts and not same_unit(group.parts[0], fact):
+            continue
+        _add(group, fact, is_later=is_later)
+        break
+    return current
+
+
+def same_unit(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers are printed in the same unit."""
+    return one.quantity.unit_text == other.quantity.unit_text
+
+
+def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """A total behind its parts (甲 3 件、乙 4 件，合计 7 件): only when it adds up exactly."""
+    groups: list[Group] = []
+    layout = passage.layout
+    for index, fact in enumerate(facts):
+        left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
+        is_total = any(left.endswith(word) for word in cue_set("parts", "total"))
+        if not is_total or not fact.is_level or fact.children or fact.parent is not None:
+            continue
+        before: list[Fact] = []
+        total = Decimal(0)
+        for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
+            if layout.sentence[other.start] != layout.sentence[fact.start]:
+                break
+            if layout.bracket[other.start] != layout.bracket[fact.start] or not other.is_level:
+                continue
+            if not same_unit(other, fact) or other.parent is not None:
+                break
+            before.insert(0, other)
+            total = EXACT.add(total, other.value * other.multiplicity)
+            if total >= fact.value:
+                break
+        if len(before) > 1 and total == fact.value:
+            if not fact.own_words:
+                fact.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))
+            groups.append(Group(fact, "total", "", before))
+    return groups

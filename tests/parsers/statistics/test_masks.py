@@ -1,0 +1,49 @@
+"""Every entry of the mask vocabulary keeps a number out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic
+from schemas.vocabulary_files import vocabulary
+
+Read = Callable[..., tuple[Statistic, ...]]
+WORDS = [(kind, word) for kind, words in vocabulary("masks")["words"].items() for word in words]
+PATTERNS = [(p["name"], text) for p in vocabulary("masks")["pattern"] for text in p["example"]]
+
+
+@pytest.mark.parametrize(("kind", "word"), WORDS)
+def test_masked_word_is_no_statistic(read: Read, kind: str, word: str) -> None:
+    tail = "热线" if kind == "hotlines" else "工作"
+    assert read(f"各部门做好{word}{tail}，确保有序推进。") == ()
+
+
+@pytest.mark.parametrize(("name", "text"), PATTERNS)
+def test_example_of_a_mask_pattern_is_no_statistic(read: Read, name: str, text: str) -> None:
+    assert read(f"有关单位落实了{text}，效果明显。") == (), name
+
+
+@pytest.mark.parametrize(("kind", "word"), WORDS)
+def test_count_beside_a_masked_word_is_still_read(read: Read, kind: str, word: str) -> None:
+    tail = "热线" if kind == "hotlines" else "工作"
+    assert [s.value for s in read(f"做好{word}{tail}，办理工单38件。")] == [38]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("落实十一件事项", 11),
+        ("发放资料110份", 110),
+        ("受理来电1200件", 1200),
+        ("耗时三十分钟", 30),
+    ],
+)
+def test_longer_number_that_holds_a_masked_word_is_read(read: Read, text: str, value: int) -> None:
+    assert [s.value for s in read(text + "。")] == [value]
+
+
+def test_no_masked_word_stands_twice() -> None:
+    words = [word for _, word in WORDS]
+    assert len(words) == len(set(words))

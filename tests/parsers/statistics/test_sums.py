@@ -1,0 +1,114 @@
+"""Wholes and parts: what must add up, what may not, and what is never called an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.statistics import read_statistics
+from parsers.text import MappedText, Paragraph
+from schemas.notice import Relation, Statistic, Status
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+def test_parts_in_another_measure_word_than_the_whole(read: Read) -> None:
+    found = read("编发解读材料21条，其中图文类9篇，视频类7篇，音频类5篇。")
+    assert [s.parent for s in found] == [None, 0, 0, 0]
+    assert found[0].evidence == "9 + 7 + 5 = 21"
+
+
+@pytest.mark.parametrize(
+    "parts", ["8、7、5", "9、6、5", "9、7、4", "9、7、1", "1、7、5", "9、8、5"]
+)
+def test_any_changed_digit_in_a_part_contradicts_the_whole(read: Read, parts: str) -> None:
+    a, b, c = parts.split("、")
+    found = read(f"编发解读材料21条，其中图文类{a}篇，视频类{b}篇，音频类{c}篇。")
+    assert found[0].status is Status.CONTRADICTED
+    assert found[0].evidence == f"{a} + {b} + {c} = {int(a) + int(b) + int(c)} ≠ 21"
+
+
+def test_brackets_without_a_cue_are_a_complete_list(read: Read) -> None:
+    assert read("建成栏目27个(区直部门21个、街道5个)。")[0].status is Status.CONTRADICTED
+    assert read("建成栏目27个(区直部门22个、街道5个)。")[0].status is Status.PROVED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建成栏目27个（含部门栏目12个、街道栏目5个）。",
+        "建成栏目27个（部门12个、街道5个等）。",
+        "建成栏目27个，其中市级以上9个、县级10个。",
+        "受理来电270件，其中咨询类90件、求助类10件、投诉类12件。",
+        "共有医师66930人，其中执业医师26067人，护士31025人。",
+        "建成栏目27个，其中部门栏目12个。",
+    ],
+)
+def test_a_list_that_may_leave_parts_out_need_not_add_up(read: Read, text: str) -> None:
+    found = read(text)
+    assert Status.CONTRADICTED not in {s.status for s in found}
+    assert {s.relation for s in found[1:]} == {Relation.PART_OF}
+
+
+def test_rounded_parts_are_consistent_not_contradicted(read: Read) -> None:
+    found = read("保费收入177.9亿元，其中财产险39.2亿元，人身险138.6亿元。")
+    assert found[0].status is Status.CONSISTENT
+    assert found[0].evidence == "39.2 + 138.6 = 177.8 ≈ 177.9"
+
+
+def test_division_of_a_total_in_several_ways(read: Read) -> None:
+    found = read(
+        "零售额50.0亿元，增长7.0%。按地区分，城镇40.0亿元，乡村10.0亿元。按类型分，餐饮12.5亿元，商品37.5亿元。"
+    )
+    levels = [s for s in found if s.unit == "元"]
+    assert [s.parent for s in levels[1:]] == [0, 0, 0, 0]
+    assert {s.status for s in levels} == {Status.PROVED}
+
+
+def test_averages_are_never_summed(read: Read) -> None:
+    found = read("人均收入33662元。按地区分，城镇人均收入45727元，农村人均收入19734元。")
+    assert {s.parent for s in found} == {None}
+
+
+def test_a_change_between_whole_and_parts_is_no_part(read: Read) -> None:
+    found = read("编发材料12篇，较去年翻一番，其中图文类7篇，视频类5篇。")
+    assert [s.parent for s in found] == [None, 0, 0, 0]
+    assert [s.relation for s in found[1:]] == [
+        Relation.CHANGE_OF,
+        Relation.PART_OF,
+        Relation.PART_OF,
+    ]
+
+
+def test_number_of_things_among_which(read: Read) -> None:
+    found = read("在21条解读中，9篇为图文，7篇为视频，5篇为音频。")
+    assert [(s.metric, s.parent) for s in found[1:]] == [("图文", 0), ("视频", 0), ("音频", 0)]
+
+
+NAMES = ["图文类", "视频类", "音频类", "动漫类", "直播类", "问答类"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    parts=st.lists(st.integers(2, 400), min_size=2, max_size=6),
+    shape=st.sampled_from(
+        ["{w}（{p}）。", "{w}，其中{p}。", "{w}。其中：{p}。", "{w}，其中包括{p}。"]
+    ),
+    comma=st.sampled_from(["、", "，"]),
+    gap=st.sampled_from(["", " "]),
+)
+def test_generated_parents_and_parts_come_back(
+    parts: list[int], shape: str, comma: str, gap: str
+) -> None:
+    listed = comma.join(f"{NAMES[i]}{gap}{n}{gap}条" for i, n in enumerate(parts))
+    raw = shape.format(w=f"青禾区发布信息{gap}{sum(parts)}{gap}条", p=listed)
+    paragraph = Paragraph(text=MappedText.at(raw, 0), page=1, section=None)
+    found, _ = read_statistics([paragraph], data_year=2021, region_name="青禾区", sections=())
+    assert [s.value for s in found] == [Decimal(sum(parts)), *map(Decimal, parts)]
+    assert [s.parent for s in found] == [None] + [0] * len(parts)
+    assert [s.metric for s in found[1:]] == NAMES[: len(parts)]
+    assert {s.status for s in found} == {Status.PROVED}

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.numbers import chinese_to_int, plain, printed_step, read_decimal, read_scaled, show
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def _chinese(number: int) -> str:
+    """Write a number below 10000 as a Chinese numeral."""
+    text, gap = "", False
+    for step, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // step % 10
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + name
+        gap = not digit
+    return text or "零"
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numeral_comes_back(number: int) -> None:
+    assert chinese_to_int(_chinese(number)) == number
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999))
+def test_myriads_come_back(high: int, low: int) -> None:
+    assert chinese_to_int(_chinese(high) + "万零" + _chinese(low)) == high * 10000 + low
+
+
+@given(st.decimals(0, 10**9, allow_nan=False, places=3))
+def test_arabic_number_keeps_every_digit(value: Decimal) -> None:
+    assert read_decimal(f"{value:f}") == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "scale"),
+    [
+        ("1,082", "1082", "1"),
+        ("２，４０８，９１６", "2408916", "1"),
+        ("21.3万", "213000", "10000"),
+        ("18.36亿", "1836000000", "100000000"),
+        ("6亿3000万", "630000000", "100000000"),
+        ("3万4000", "34000", "10000"),
+        ("-0.57", "-0.57", "1"),
+        ("十二", "12", "1"),
+        ("一万二", "12000", "1"),
+        ("三百五", "350", "1"),
+        ("二〇二二", "2022", "1"),
+    ],
+)
+def test_printed_number_is_read_exactly(printed: str, value: str, scale: str) -> None:
+    assert read_scaled(printed) == (Decimal(value), Decimal(scale))
+
+
+@pytest.mark.parametrize(
+    "printed", ["", "缺", "—", "12,34", "1.2.3", "十百", "A4", "3万5亿", "万件"]
+)
+def test_what_is_no_number_gives_none(printed: str) -> None:
+    assert read_decimal(printed) is None
+
+
+def test_money_is_no_float() -> None:
+    assert read_decimal("64.29亿") == Decimal(6429000000)
+
+
+def test_last_printed_place_counts_the_scale() -> None:
+    assert printed_step("21.3", Decimal(10000)) == 1000
+
+
+@given(st.decimals(-(10**12), 10**12, allow_nan=False, places=6))
+def test_shown_number_is_the_same_number(value: Decimal) -> None:
+    assert Decimal(show(value)) == value == plain(value)
+    assert "E" not in show(value)

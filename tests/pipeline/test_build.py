@@ -1,0 +1,237 @@
+"""The build end to end on small invented notices: identity, increments, kills, quarantine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+import tongbao
+from pipeline.build import Options, build, code_version
+from pipeline.cli import main
+from pipeline.pool import Limits
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+]
+
+NOTICE = """青禾区人民政府办公室
+
+关于{year}年全区热线办理情况的通报
+
+各街道：
+
+全区共办理群众来电{calls}件。
+
+青禾区人民政府办公室
+
+{after}年1月8日
+
+附件1：
+
+{year}年热线办理成绩排名表（各街道）
+
+排名\t单位\t办理质量(60分)\t办理时限(40分)\t总分(100分)
+1\t东塘街道\t58\t38\t96
+2\t柳岸街道\t55\t37\t{total}
+3\t石桥街道\t50\t36\t86
+4\t南圃街道\t45\t35\t80
+"""
+
+
+def notice(year: int, total: int = 92, calls: int = 120) -> str:
+    return NOTICE.format(year=year, after=year + 1, total=total, calls=calls)
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def fingerprints(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*.parquet"))
+    }
+
+
+def rows(out: Path, name: str) -> list[dict[str, Any]]:
+    files = sorted((out / name).rglob("*.parquet"))
+    return [row for path in files for row in pq.ParquetFile(path).read().to_pylist()]
+
+
+def bomb(paths: int = 30_000_000) -> bytes:
+    """Return a PDF of some hundred bytes whose page holds 30 MB of path operators."""
+    content = zlib.compress(zlib.compress(b"0 0 m 9 9 l S\n" * (paths // 14), 9), 9)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream"
+        % (len(content), content),
+    ]
+    data, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(data)
+    data += b"xref\n0 5\n0000000000 65535 f \n" + table
+    return data + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    write(folder, "b/2031.txt", notice(2031))
+    write(folder, "a/2030.txt", notice(2030, total=93))
+    write(folder, "c.txt", notice(2032, calls=7))
+    write(folder, "c/expected.json", "{}")
+    return folder
+
+
+def test_a_folder_becomes_datasets_with_their_findings(corpus: Path, tmp_path: Path) -> None:
+    report = build([corpus], tmp_path / "out")
+    assert dict(report.outcomes) == {"read": 3}
+    assert report.ignored == 1
+    assert report.rows["scores"] == 24
+    assert {key: n for key, n in report.findings.items() if key[1] == "error"} == {
+        ("SUM01", "error"): 1
+    }
+    (found,) = [row for row in rows(tmp_path / "out", "findings") if row["rule"] == "SUM01"]
+    assert found["message_en"] == "柳岸街道: total 93 is not 55 + 37 = 92"
+    years = {path.parent.name for path in (tmp_path / "out" / "scores").rglob("*.parquet")}
+    assert years == {"data_year=2030", "data_year=2031", "data_year=2032"}
+    assert [row["path"] for row in rows(tmp_path / "out", "sources")].count("a/2030.txt") == 1
+    assert not (tmp_path / "out.staging").exists()
+    assert len(tongbao.load("rankings", tmp_path / "out")) == 12
+    assert tongbao.load("scores", tmp_path / "out")["value"].sum() > 0
+
+
+def test_workers_order_and_a_second_run_change_no_byte(corpus: Path, tmp_path: Path) -> None:
+    build([corpus], tmp_path / "one", options=Options(workers=1, shards=3))
+    build([corpus], tmp_path / "two", options=Options(workers=2, shards=3))
+    first = fingerprints(tmp_path / "one")
+    assert first == fingerprints(tmp_path / "two")
+    again = build([corpus], tmp_path / "one")
+    assert (again.parsed, again.reused) == (0, 3)
+    assert first == fingerprints(tmp_path / "one")
+
+
+def test_only_what_changed_is_read_again_and_the_result_is_that_of_a_fresh_run(
+    corpus: Path, tmp_path: Path
+) -> None:
+    build([corpus], tmp_path / "out")
+    write(corpus, "c.txt", notice(2033))
+    (corpus / "a" / "2030.txt").unlink()
+    write(corpus, "d.txt", notice(2029))
+    report = build([corpus], tmp_path / "out")
+    assert (report.parsed, report.reused) == (2, 1)
+    build([corpus], tmp_path / "fresh")
+    assert fingerprints(tmp_path / "out") == fingerprints(tmp_path / "fresh")
+    assert not (tmp_path / "out" / "scores" / "data_year=2030").exists()
+
+
+def test_the_same_bytes_twice_are_counted_once(corpus: Path, tmp_path: Path) -> None:
+    write(corpus, "z.txt", notice(2031))
+    report = build([corpus], tmp_path / "out")
+    assert dict(report.outcomes) == {"read": 3, "duplicate": 1}
+    assert report.findings["DUP01", "info"] == 1
+    assert report.rows["notices"] == 3
+    (copy,) = [row for row in rows(tmp_path / "out", "sources") if row["outcome"] == "duplicate"]
+    assert copy["path"] == "z.txt"
+    assert copy["duplicate_of"] == copy["source_id"].removesuffix("-d2")
+
+
+def test_corrupt_and_hanging_files_are_quarantined_and_the_others_built(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "a" / "2030.txt").unlink()
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing of a PDF follows")
+    (corpus / "hangs.pdf").write_bytes(bomb())
+    out = tmp_path / "out"
+    words = ["build", str(corpus), "--out", str(out), "--timeout", "4", "--lang", "en"]
+    assert main(words) == 3
+    shown = capsys.readouterr().out
+    bad = {row["path"]: row for row in rows(out, "sources") if row["outcome"] == "quarantined"}
+    assert set(bad) == {"broken.pdf", "hangs.pdf"}
+    assert "seconds" in bad["hangs.pdf"]["reason_en"] or "memory" in bad["hangs.pdf"]["reason_en"]
+    assert all(row["reason_zh"] and row["hint_zh"] for row in bad.values())
+    assert len(rows(out, "rankings")) == 8
+    assert len(shown.splitlines()) <= 25
+    assert shown.splitlines()[-1].startswith("next: tongbao ")
+    again = build([corpus], out, options=Options(limits=Limits(seconds=4)))
+    assert again.parsed == 0
+
+
+def test_a_run_that_was_killed_leaves_whole_files_and_the_next_one_repairs_it(
+    corpus: Path, tmp_path: Path
+) -> None:
+    """Killed before, between and after the renames of a shard's files."""
+    build([corpus], tmp_path / "fresh")
+    expected = fingerprints(tmp_path / "fresh")
+    for moment in ("commit", "_publish", "finish", "write_json"):
+        out = tmp_path / f"killed-{moment}"
+        script = (
+            "import os, signal, sys\n"
+            "from pathlib import Path\n"
+            "from pipeline import store, build\n"
+            f"target = store if {moment!r} == 'write_json' else store.Store\n"
+            f"real = getattr(target, {moment!r})\n"
+            "count = [0]\n"
+            "def dying(*args):\n"
+            "    count[0] += 1\n"
+            "    if count[0] == 3 or target is store.Store and real.__name__ != '_publish':\n"
+            "        os.kill(os.getpid(), signal.SIGKILL)\n"
+            "    return real(*args)\n"
+            f"setattr(target, {moment!r}, dying)\n"
+            f"build.code_version = lambda: {code_version()!r}\n"
+            f"build.build([Path({str(corpus)!r})], Path({str(out)!r}))\n"
+        )
+        done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], check=False)
+        if moment != "write_json":
+            assert done.returncode == -signal.SIGKILL, moment
+        for path in out.rglob("*.parquet"):
+            pq.ParquetFile(path).read()
+        report = build([corpus], out)
+        assert report.parsed == 0, f"{moment}: what was read before the kill is read again"
+        assert fingerprints(out) == expected, moment
+
+
+def test_an_interrupted_run_says_so_and_can_go_on(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "hangs.pdf").write_bytes(bomb())
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "pipeline.cli", "build", str(corpus), "--out", str(out)]
+    running = subprocess.Popen([*words, "--workers", "1"], stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (out / "_state" / "lock").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1)
+    os.kill(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    (corpus / "hangs.pdf").unlink()
+    assert dict(build([corpus], out).outcomes) == {"read": 3}
+
+
+def test_a_dataset_without_rows_can_still_be_loaded(tmp_path: Path) -> None:
+    path = write(tmp_path, "in/x.txt", "没有表格也没有数字的一段话。\n")
+    report = build([path], tmp_path / "out")
+    assert dict(report.outcomes) == {"no data": 1}
+    for name in ("scores", "units", "statistics", "tables"):
+        assert len(tongbao.load(name, tmp_path / "out")) == 0

@@ -1,0 +1,236 @@
+"""Each rule: a change that trips it, and a near miss that does not. All figures are invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import rules
+from pipeline.rules import as_printed, trimmed
+from schemas.notice import Kind, Role, Status, TotalRule
+
+
+def said(found: list[dict[str, Any]]) -> list[tuple[str, str, int | None]]:
+    return [(row["rule"], row["severity"], row["row_number"]) for row in found]
+
+
+def test_a_right_notice_gives_no_finding_by_any_rule(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.good]))
+    assert {name: rule(rows) for name, rule in rules.RULES.items() if rule(rows)} == {}
+    assert rules.promised(rows) == []
+
+
+def test_sum01_a_wrong_total_is_found_with_its_arithmetic(kit: Any) -> None:
+    (row,) = kit.judged(rules.sum01, kit.altered(2, total=92))
+    assert said([row]) == [("SUM01", "error", 2)]
+    assert (row["expected"], row["found"]) == ("91", "92")
+    assert row["message_en"].endswith("total 92 is not 37 + 29 + 25 = 91")
+    assert row["message_zh"].endswith("总分 92 不等于 37 + 29 + 25 = 91")
+    assert row["page"] == 1
+    assert row["row_id"].endswith("-t1-r2")
+
+
+def test_sum01_a_total_with_more_decimals_is_the_same_number(kit: Any) -> None:
+    assert kit.judged(rules.sum01, kit.altered(2, total="91.00")) == []
+
+
+def test_sum01_says_nothing_where_no_rule_was_found_or_a_score_is_unread(kit: Any) -> None:
+    wrong = kit.altered(2, total=92)
+    assert kit.judged(rules.sum01, kit.replace(wrong, rule=TotalRule.NONE)) == []
+    unread = kit.altered(2, scores=[37, None, 25], total=92)
+    assert kit.judged(rules.sum01, unread) == []
+
+
+@given(row=st.integers(1, 5), column=st.integers(0, 2), slip=st.integers(-9, 9).filter(bool))
+def test_sum01_any_slip_in_a_score_is_found_once(
+    kit: Any, row: int, column: int, slip: int
+) -> None:
+    scores = list(kit.good.rows[row - 1][2])
+    scores[column] += slip
+    assert said(kit.judged(rules.sum01, kit.altered(row, scores=scores))) == [
+        ("SUM01", "error", row)
+    ]
+
+
+def test_max01_a_score_above_its_maximum(kit: Any) -> None:
+    (row,) = kit.judged(rules.max01, kit.altered(1, scores=[41, 30, 24]))
+    assert said([row]) == [("MAX01", "error", 1)]
+    assert (row["expected"], row["found"], row["column_number"]) == ("40", "41", 3)
+
+
+def test_max01_a_score_at_its_maximum_is_right(kit: Any) -> None:
+    assert kit.judged(rules.max01, kit.altered(1, scores=[40, 30, 25])) == []
+
+
+def test_max01_a_total_above_its_maximum(kit: Any) -> None:
+    (row,) = kit.judged(rules.max01, kit.replace(kit.altered(1, total="100.5"), total_max=100))
+    assert (row["rule"], row["found"], row["row_id"][-6:]) == ("MAX01", "100.5", "-t1-r1"[-6:])
+
+
+def test_max02_maxima_that_miss_the_total(kit: Any) -> None:
+    (row,) = kit.judged(rules.max02, kit.replace(kit.good, maxima=[40, 30, 25]))
+    assert said([row]) == [("MAX02", "warning", None)]
+    assert row["message_en"] == "table 1: maxima 40 + 30 + 25 = 95, but the total's maximum is 100"
+
+
+@pytest.mark.parametrize(
+    ("maxima", "total_max"), [([40, 30, 30], 100), ([40, None, 25], 100), ([40, 30, 25], None)]
+)
+def test_max02_says_nothing_when_maxima_agree_or_one_is_not_printed(
+    kit: Any, maxima: list[int | None], total_max: int | None
+) -> None:
+    assert kit.judged(rules.max02, kit.replace(kit.good, maxima=maxima, total_max=total_max)) == []
+
+
+def test_rnk01_two_ranks_exchanged(kit: Any) -> None:
+    rows = [list(line) for line in kit.good.rows]
+    rows[1][0], rows[2][0] = 3, 2
+    found = kit.judged(rules.rnk01, kit.replace(kit.good, rows=rows))
+    assert said(found) == [("RNK01", "error", 2), ("RNK01", "error", 3)]
+    assert (found[0]["expected"], found[0]["found"], found[0]["cause"]) == ("2", "3", None)
+
+
+def test_rnk01_a_rank_displaced_by_a_wrong_total_is_secondary(kit: Any) -> None:
+    found = kit.judged(rules.rnk01, kit.altered(3, total=94))
+    assert said(found) == [("RNK01", "warning", 2), ("RNK01", "warning", 3)]
+    assert {row["cause"] for row in found} == {"SUM01"}
+
+
+def test_rnk01_a_wrong_rank_stays_primary_beside_a_wrong_total(kit: Any) -> None:
+    rows = [list(line) for line in kit.altered(1, total=96).rows]
+    rows[3][0], rows[4][0] = 5, 4
+    found = kit.judged(rules.rnk01, kit.replace(kit.good, rows=rows))
+    assert said(found) == [("RNK01", "error", 4), ("RNK01", "error", 5)]
+
+
+@pytest.mark.parametrize(
+    "ranks", [(1, 2, 2, 4, 5), (1, 2, 3, 4, 5), (1, 3, 2, 4, 5), (1, 2, 2, 3, 4)]
+)
+def test_rnk01_any_rank_within_a_tie_is_allowed(kit: Any, ranks: tuple[int, ...]) -> None:
+    rows = [list(line) for line in kit.good.rows]
+    rows[2][2:] = [[35, 28, 28], 91]
+    for row, rank in zip(rows, ranks, strict=True):
+        row[0] = rank
+    assert kit.judged(rules.rnk01, kit.replace(kit.good, rows=rows)) == []
+
+
+def test_rnk01_a_column_that_does_not_follow_the_totals_is_one_finding(kit: Any) -> None:
+    rows = [list(line) for line in kit.good.rows]
+    for row, rank in zip(rows, (3, 5, 1, 2, 4), strict=True):
+        row[0] = rank
+    (row,) = kit.judged(rules.rnk01, kit.replace(kit.good, rows=rows))
+    assert (row["rule"], row["severity"]) == ("AMB01", "warning")
+
+
+def tied(kit: Any, ranks: tuple[int, ...]) -> Any:
+    rows = [list(line) for line in kit.good.rows]
+    for place in (1, 2):
+        rows[place][2:] = [[35, 28, 27], 90]
+    for row, rank in zip(rows, ranks, strict=True):
+        row[0] = rank
+    return kit.replace(kit.good, rows=rows)
+
+
+def test_rnk02_one_finding_for_each_tie_with_different_ranks(kit: Any) -> None:
+    (row,) = kit.judged(rules.rnk02, tied(kit, (1, 2, 3, 4, 5)))
+    assert said([row]) == [("RNK02", "warning", None)]
+    assert row["message_en"].startswith("table 1: 2 units with 90 points are ranked 2, 3")
+
+
+def test_rnk02_equal_totals_with_equal_ranks_are_right(kit: Any) -> None:
+    assert kit.judged(rules.rnk02, tied(kit, (1, 2, 2, 4, 5))) == []
+
+
+def test_rnk03_a_gap(kit: Any) -> None:
+    rows = [list(line) for line in kit.good.rows]
+    rows[4][0] = 6
+    (row,) = kit.judged(rules.rnk03, kit.replace(kit.good, rows=rows))
+    assert said([row]) == [("RNK03", "error", None)]
+    assert (row["expected"], row["found"]) == ("5", "6")
+
+
+def test_rnk03_a_rank_given_twice_for_different_totals(kit: Any) -> None:
+    rows = [list(line) for line in kit.good.rows]
+    rows[4][0] = 4
+    (row,) = kit.judged(rules.rnk03, kit.replace(kit.good, rows=rows))
+    assert said([row]) == [("RNK03", "error", None)]
+    assert "83, 75" in row["message_en"]
+
+
+@pytest.mark.parametrize("ranks", [(1, 2, 2, 4, 5), (1, 2, 2, 3, 4)])
+def test_rnk03_a_shared_rank_may_be_skipped_after_or_not(kit: Any, ranks: tuple[int, ...]) -> None:
+    assert kit.judged(rules.rnk03, tied(kit, ranks)) == []
+
+
+def whole_of(kit: Any, parts: list[int], status: Status, whole: int = 16) -> list[dict[str, Any]]:
+    counted = [kit.counted(whole, "政策解读", status=status)]
+    counted += [kit.counted(part, "图文解读", parent=0) for part in parts]
+    found: list[dict[str, Any]] = kit.judged(rules.prt01, counted=counted)
+    return found
+
+
+def test_prt01_parts_that_miss_their_whole(kit: Any) -> None:
+    (row,) = whole_of(kit, [8, 6, 3], Status.CONTRADICTED)
+    assert said([row]) == [("PRT01", "error", None)]
+    assert row["message_en"] == "政策解读: 16 is not 8 + 6 + 3 = 17"
+
+
+def test_prt01_says_nothing_of_an_open_list_or_of_parts_that_sum(kit: Any) -> None:
+    assert whole_of(kit, [8, 6], Status.UNCHECKED) == []
+    assert whole_of(kit, [8, 6, 2], Status.PROVED) == []
+
+
+def counts(kit: Any, *counted: Any, group: str = "区直各部门") -> list[dict[str, Any]]:
+    table = kit.replace(kit.good, group=group)
+    found: list[dict[str, Any]] = kit.judged(rules.cnt01, table, counted=counted)
+    return found
+
+
+def test_cnt01_the_text_counts_more_departments_than_are_ranked(kit: Any) -> None:
+    (row,) = counts(kit, kit.counted(7, "部门"), kit.counted(7, "部门"), kit.counted(6, "部门"))
+    assert said([row]) == [("CNT01", "warning", None)]
+    assert (row["expected"], row["found"]) == ("5", "7")
+
+
+def test_cnt01_near_misses(kit: Any) -> None:
+    assert counts(kit, kit.counted(5, "部门")) == []
+    assert counts(kit, kit.counted(7, "部门"), group="各街道") == []
+    assert counts(kit, kit.counted(7, "专栏")) == []
+    assert counts(kit, kit.counted(7, "部门", kind=Kind.RANK)) == []
+    assert counts(kit, kit.counted(2, "部门", text="2个部门未报送材料")) == []
+    parts = [kit.counted(27, "专栏"), kit.counted(22, "部门", parent=0)]
+    assert counts(kit, *parts) == []
+
+
+def test_promised_rows_that_are_missing_are_found(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.good]))
+    lost = rules.promised(rows | {"rankings": []})
+    assert {row["rule"] for row in lost} == {"SYS01"}
+    assert {row["dataset"] for row in lost} == {"notices", "tables"}
+    assert len(rules.promised(rows | {"notices": []})) == 1
+
+
+def test_a_penalty_is_taken_off(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.good]))
+    scores = [
+        row | ({"role": Role.PENALTY.value} if row["column_number"] == 5 else {})
+        for row in rows["scores"]
+    ]
+    tables = [row | {"total_rule": TotalRule.SUM_BONUS_PENALTY.value} for row in rows["tables"]]
+    found = rules.sum01(rows | {"scores": scores, "tables": tables})
+    assert [row["expected"] for row in found] == ["41", "41", "39", "37", "35"]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "text"),
+    [("33.0000", "33", "33"), ("90.5000", "90.50", "90.50"), ("100.0000", None, "100")],
+)
+def test_a_value_is_written_with_the_decimals_it_was_printed_with(
+    value: str, printed: str | None, text: str
+) -> None:
+    assert str(as_printed(Decimal(value), printed)) == text
+    assert str(trimmed(Decimal("1100.0000"))) == "1100"
