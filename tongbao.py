@@ -35,14 +35,14 @@ def read(path: AnyPath) -> Document:
     Raises:
         parsers.readers.errors.UnreadableSource: the file cannot be read; says why and what to do.
     """
-    from parsers.readers import read as read_file  # noqa: PLC0415 - loaded when used
+    from parsers.readers import read as read_file
 
     return read_file(Path(path))
 
 
 def parse(document: Document) -> Notice:
     """Understand a document: metadata, sections, rankings, statistics, and what to know of them."""
-    from parsers.notice import parse as parse_document  # noqa: PLC0415 - loaded when used
+    from parsers.notice import parse as parse_document
 
     return parse_document(document)
 
@@ -57,8 +57,8 @@ def check(*paths: AnyPath, executor: Executor | None = None) -> list[Finding]:
         pipeline.inputs.NoInput: a path does not exist or holds no notice.
         parsers.readers.errors.UnreadableSource: a file could not be read.
     """
-    from parsers.readers.errors import UnreadableSource  # noqa: PLC0415 - loaded when used
-    from pipeline.check import check as check_paths  # noqa: PLC0415 - loaded when used
+    from parsers.readers.errors import UnreadableSource
+    from pipeline.check import check as check_paths
 
     checked = check_paths([Path(path) for path in paths], executor=executor)
     for row in checked.quarantined:
@@ -92,8 +92,8 @@ def build(
         pipeline.inputs.NoInput: a path does not exist or holds no notice.
         pipeline.store.StoreBusy: another run is writing there.
     """
-    from pipeline.build import Options  # noqa: PLC0415 - loaded when used
-    from pipeline.build import build as build_paths  # noqa: PLC0415 - loaded when used
+    from pipeline.build import Options
+    from pipeline.build import build as build_paths
 
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     options = Options(workers=workers)
@@ -108,8 +108,8 @@ def load(dataset: str, out: AnyPath = "outputs") -> pd.DataFrame:
         ValueError: there is no dataset of that name.
         FileNotFoundError: the outputs do not hold it.
     """
-    from pipeline.frames import load_dataset  # noqa: PLC0415 - loaded when used
-    from schemas.datasets import DATASETS  # noqa: PLC0415 - loaded when used
+    from pipeline.frames import load_dataset
+    from schemas.datasets import DATASETS
 
     if dataset not in DATASETS:
         raise ValueError(f"no dataset {dataset!r}; datasets are {', '.join(DATASETS)}")

@@ -77,7 +77,7 @@ def difference(first: str, second: str) -> tuple[str, str]:
     """Cut two readings that differ down to the part that does, with a few characters around it.
 
     >>> difference("全年公开解读材料16条，另有图解若干", "全年公开解读材料18条，另有图解若干")
-    ('…开解读材料16条，另有图…', '…开解读材料18条，另有图…')
+    ('…开解读材料16条，另有图解…', '…开解读材料18条，另有图解…')
     """
     a, b = repair(first), repair(second)
     shorter = min(len(a), len(b))

@@ -48,8 +48,8 @@ def group_of(title: str) -> str | None:
 
     A bracket that gives only a year or a number is none.
 
-    >>> group_of("年终考评成绩排名表(管理区、街道)")
-    '管理区、街道'
+    >>> group_of("得分排名表(街道、园区)")
+    '街道、园区'
     """
     match = _GROUP.search(tidy(title))
     if match is None or re.fullmatch(r"[\d年度月份季第期一二三四上下半\s—-]*", match["group"]):

@@ -75,7 +75,7 @@ def read_sections(
             where = Provenance(page=item.page, span=whole.span())
             if missing is not None:
                 findings.append(
-                    finding("AMB01", where=where, subject=label.text, found=_gap_text(missing))
+                    finding("AMB01", "list_gap", where=where, subject=label.text, expected=missing)
                 )
             parent = counter.enter(label, len(sections))
             sections.append(_section(label, title, where, parent))
@@ -94,10 +94,6 @@ def _leave_items(counter: _Counter) -> None:
     """Close 一是 when a paragraph without a label follows: it belongs to the heading above."""
     while counter.open and counter.open[-1][0] >= INLINE_LEVEL:
         counter.open.pop()
-
-
-def _gap_text(missing: int) -> str:
-    return f"list number {missing} is missing before it"
 
 
 def _has_figure(text: str) -> bool:

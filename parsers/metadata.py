@@ -93,7 +93,7 @@ def _head_line(lines: Sequence[TextLine], place: int, head: Head) -> int:
         taken = _addressees(lines, place, head)
         if taken:
             return taken
-    if forms.is_organ(text):
+    if forms.is_organ(text) and not _opens_title(lines, place, head):
         suffix = forms.forms()["organs"]["head_suffix"]
         organ = printed_lines([line], tidy(text).removesuffix(suffix))
         if head.title is None and head.mark is None:
@@ -115,6 +115,18 @@ def _is_marking(text: str, head: Head, line: TextLine) -> bool:
     if value and key != "ignored":
         head.fields.setdefault(key, printed_lines([line], tidy(value)))
     return True
+
+
+def _opens_title(lines: Sequence[TextLine], place: int, head: Head) -> bool:
+    """Tell whether an organ's line is the first of the title (…办公室 | 关于…的通报).
+
+    The mark stands above the document number and the title below it, so an organ that comes after
+    either of them and right before 关于 is part of the title.
+    """
+    if head.title is not None or (head.mark is None and head.number is None):
+        return False
+    below = lines[place + 1].text.text if place + 1 < len(lines) else ""
+    return forms.packed(below).startswith("关于")
 
 
 def _could_be_title(lines: Sequence[TextLine], place: int) -> bool:

@@ -19,7 +19,7 @@ def parse(document: Document) -> Notice:
         Nothing is guessed: an absent element is ``None`` or empty, with a finding where a notice
         should have it.
     """
-    from parsers.statistics import read_statistics  # noqa: PLC0415 - loads jieba when it runs
+    from parsers.statistics import read_statistics
 
     structure = read_structure(document)
     metadata = structure.metadata

@@ -106,7 +106,7 @@ def _turn(radians: float, turned: int) -> int | None:
 
 def version() -> str:
     """Return pypdfium2's version."""
-    import pypdfium2  # noqa: PLC0415 - a heavy library, loaded when used
+    import pypdfium2
 
     return str(pypdfium2.version.PYPDFIUM_INFO)
 
@@ -120,8 +120,8 @@ def pages(data: bytes) -> Iterator[PdfiumPage]:
         PasswordNeededError: the file is encrypted and needs a password.
         ValueError: the file cannot be opened.
     """
-    import pypdfium2  # noqa: PLC0415 - a heavy library, loaded when used
-    from pypdfium2 import raw  # noqa: PLC0415
+    import pypdfium2
+    from pypdfium2 import raw
 
     try:
         document = pypdfium2.PdfDocument(data)

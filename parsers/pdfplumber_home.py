@@ -160,7 +160,7 @@ def _read(page: Page) -> PlumberPage:
 
 def version() -> str:
     """Return pdfplumber's version."""
-    import pdfplumber  # noqa: PLC0415 - a heavy library, loaded when used
+    import pdfplumber
 
     return str(pdfplumber.__version__)
 
@@ -173,7 +173,7 @@ def pages(data: bytes) -> Iterator[PlumberPage]:
     Raises:
         ValueError: the file cannot be opened (damaged, or encrypted with a password).
     """
-    import pdfplumber  # noqa: PLC0415 - a heavy library, loaded when used
+    import pdfplumber
 
     # pdfminer warns on every odd font of every page; what matters is reported as a finding.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)

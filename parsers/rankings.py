@@ -50,7 +50,8 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
 
     Returns:
         The tables in reading order, rankings and others, and what was found in them: ``UNR01``
-        for each cell of a rank, score or total column that is empty or no number. The findings
+        for each cell of a rank, score or total column that is empty or no number, ``AMB01`` for a
+        table of figures without a header. The findings
         count tables and ranked rows from 1. A table with section rows (乡镇类, 部门类) comes back
         as one table per section.
     """
@@ -123,7 +124,10 @@ def _read_grid(
 ) -> list[tuple[NoticeTable, list[Finding]]]:
     shape = recognise(grid)
     if shape is None:
-        return [(_plain_table(grid, caption), [])]
+        said = []
+        if _holds_many_figures(grid):
+            said = [finding("AMB01", "no_header", where=grid.where, table=number_)]
+        return [(_plain_table(grid, caption), said)]
     if not shape.is_ranking:
         body = tuple(row for segment in shape.segments for row in segment.rows)
         table = _plain_table(grid, caption, shape.columns, body)
@@ -135,6 +139,16 @@ def _read_grid(
         _ranking(grid, shape, segment, caption, number_ + offset)
         for offset, segment in enumerate(segments)
     ]
+
+
+def _holds_many_figures(grid: Grid) -> bool:
+    """Tell whether two rows or more have two numbers or more, as rankings do."""
+    rows = [
+        row
+        for row in range(len(grid.rows))
+        if sum(number(text).kind == "number" for text in grid.texts(row)) >= 2
+    ]
+    return len(rows) >= 2
 
 
 def _plain_table(

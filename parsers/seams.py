@@ -119,26 +119,63 @@ def paragraphs_of(
     findings: list[Finding] = []
     if not lines:
         return done, findings
-    current, page, last = lines[0].text, lines[0].page, lines[0]
+    current, last = _Open(lines[0]), lines[0]
     for place, line in enumerate(lines[1:], 1):
-        after = [item.text for item in lines[place : place + 4]]
-        kind = _relation(current.text, last, line, scale)
-        if kind == "wrap" and line.page != last.page and _repeated(current, line.text):
+        kind = _relation(current, last, line, scale)
+        if kind == "wrap" and line.page != last.page and _repeated(last.text, line.text):
             kind = "seam"
         if kind == "seam":
-            kind, cut, said = _mend(current, after, _seam_place(last, line))
-            current = current[: len(current) - cut]
+            after = [item.text for item in lines[place : place + 4]]
+            kind, cut, said = _mend(last.text, after, _seam_place(last, line))
+            current.cut(cut)
             findings.append(said)
         if kind == "lost":
-            findings.append(_lost(current, line.text, _seam_place(last, line)))
+            findings.append(_lost(last.text, line.text, _seam_place(last, line)))
         if kind in {"wrap", "joined"}:
-            current = join([current, *_gap(current, line.text), line.text])
+            current.add(line)
         else:
-            done.append(RawParagraph(current, page))
-            current, page = line.text, line.page
+            done.append(current.close())
+            current = _Open(line)
         last = line
-    done.append(RawParagraph(current, page))
+    done.append(current.close())
     return done, findings
+
+
+class _Open:
+    """A paragraph that is being put together; parts are joined once, when it is closed."""
+
+    def __init__(self, line: TextLine) -> None:
+        self.parts = [line.text]
+        self.page = line.page
+        self.has_label = label_of(line.text.text) is not None
+        self.marks = self._marks_of(line.text.text)
+
+    @staticmethod
+    def _marks_of(text: str) -> frozenset[str]:
+        return frozenset(mark for mark in "。；！？，：" if mark in text)
+
+    @property
+    def last_char(self) -> str:
+        return self.parts[-1].text[-1:]
+
+    def is_prose(self) -> bool:
+        """Tell whether the text without end mark is running text and no heading."""
+        if self.marks & frozenset("。；！？") or self.last_char in {"，", "、"}:
+            return True
+        return not self.has_label and bool(self.marks & frozenset("，："))
+
+    def add(self, line: TextLine) -> None:
+        self.parts += [*_gap(self.parts[-1], line.text), line.text]
+        self.marks |= self._marks_of(line.text.text)
+
+    def cut(self, count: int) -> None:
+        """Drop characters at the end; they are all in the last line."""
+        if count:
+            part = self.parts[-1]
+            self.parts[-1] = part[: len(part) - count]
+
+    def close(self) -> RawParagraph:
+        return RawParagraph(join(self.parts), self.page)
 
 
 def _seam_place(last: TextLine, line: TextLine) -> Provenance:
@@ -157,7 +194,7 @@ def _gap(before: MappedText, after: MappedText) -> list[MappedText]:
     return []
 
 
-def _relation(text: str, last: TextLine, line: TextLine, scale: Measure) -> str:
+def _relation(current: _Open, last: TextLine, line: TextLine, scale: Measure) -> str:
     """Say how a line follows: ``wrap``, ``new``, ``seam`` (cut in mid-sentence) or ``lost``."""
     label = label_of(line.text.text)
     broken = _is_broken(last, line, scale)
@@ -167,18 +204,19 @@ def _relation(text: str, last: TextLine, line: TextLine, scale: Measure) -> str:
         starts = scale.is_indented(line) if scale.uses_indent else label is not None
         return "new" if starts else "wrap"
     if not broken:
-        heading = label is not None and label.level <= 2 and not _is_prose(text)
+        heading = label is not None and label.level <= 2 and not current.is_prose()
         return "new" if heading else "wrap"
-    if not _is_prose(text) and not (line.after_page_end and "，" in text):
+    if not current.is_prose() and not (line.after_page_end and "，" in current.marks):
         return "new"
-    if label is not None and not _is_figure(label, text):
-        return "lost" if "。" in text or text[-1] in "，、" else "new"
+    if label is not None and not _is_figure(label, current.last_char):
+        sure = "。" in current.marks or current.last_char in {"，", "、"}
+        return "lost" if sure else "new"
     return "seam"
 
 
-def _is_figure(label: Label, text: str) -> bool:
+def _is_figure(label: Label, before: str) -> bool:
     """Tell whether what looks like a label goes on a number before it (…第 | 1、2项)."""
-    return label.level in {3, 4} and text[-1:] in "第共年、"
+    return label.level in {3, 4} and before in {"第", "共", "年", "、"}
 
 
 def _is_broken(last: TextLine, line: TextLine, scale: Measure) -> bool:
@@ -190,13 +228,6 @@ def _is_broken(last: TextLine, line: TextLine, scale: Measure) -> bool:
     if line.after_blank or scale.columns is None:
         return True
     return (scale.uses_indent and scale.is_indented(line)) or not scale.is_full(last)
-
-
-def _is_prose(text: str) -> bool:
-    """Tell whether a text without end mark is running text and no heading."""
-    if any(mark in text for mark in "。；！？") or text[-1:] in "，、":
-        return True
-    return label_of(text) is None and ("，" in text or "：" in text)
 
 
 def _packed_tail(text: MappedText, most: int) -> str:

@@ -57,12 +57,16 @@ def read_structure(document: Document) -> Structure:
     tail = read_tail(main, head.end)
     titles = {id(line) for lines in captions(items).values() for line in lines}
     rough = measure(main[head.end : tail.start] or main)
-    listed = read_attachment_list(
-        main[head.end :], [rough.is_full(line) for line in main[head.end :]], annexes
-    )
+    # Web pages print the list below the date as well.
+    listed, noted = None, main[head.end : tail.start]
+    for noted in (main[head.end : tail.start], main[tail.end :]):
+        full = [rough.is_full(line) for line in noted]
+        listed = listed or read_attachment_list(noted, full, annexes)
+        if listed is not None:
+            break
     taken = set(titles)
     if listed is not None:
-        taken |= {id(line) for line in main[head.end :][listed.first : listed.last]}
+        taken |= {id(line) for line in noted[listed.first : listed.last]}
     taken |= {id(line) for line in (*main[: head.end], *main[tail.start :])}
     body = [item for item in items[:main_end] if id(item) not in taken]
     sections, paragraphs, findings = _running_text(body, measure(_lines(body)))
@@ -86,7 +90,7 @@ def _lines(items: Sequence[Item]) -> list[TextLine]:
 
 
 def _runs(items: Sequence[Item]) -> list[tuple[bool, list[TextLine]]]:
-    """Split at tables (running text does not go on behind one): whether below one, and the lines."""
+    """Split at tables, behind which running text does not go on: (is below one, its lines)."""
     runs: list[tuple[bool, list[TextLine]]] = [(False, [])]
     for item in items:
         if isinstance(item, Table):

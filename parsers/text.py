@@ -56,9 +56,7 @@ class MappedText:
     def keep(self, wanted: Callable[[str], bool]) -> MappedText:
         """Return the text without the characters for which ``wanted`` is false."""
         kept = [i for i, char in enumerate(self.text) if wanted(char)]
-        return MappedText(
-            "".join(self.text[i] for i in kept), tuple(self.offsets[i] for i in kept)
-        )
+        return MappedText("".join(self.text[i] for i in kept), tuple(self.offsets[i] for i in kept))
 
     def translate(self, table: dict[int, str]) -> MappedText:
         """Replace characters one by one (``str.translate``; every replacement one character long).

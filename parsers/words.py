@@ -68,7 +68,7 @@ def tag(text: str) -> tuple[Word, ...]:
 @cache
 def _jieba() -> tuple[Any, dict[str, str]]:
     """Return a private, quiet tokenizer with our terms, and the part of speech of every word."""
-    import jieba  # noqa: PLC0415 - heavy: loaded only when prose is parsed
+    import jieba
 
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()

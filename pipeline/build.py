@@ -361,7 +361,7 @@ def _duplicate_rows(item: Input) -> Rows:
 
 def _publish(run: _Run, shard: int, rows: Rows, state: Mapping[str, Any]) -> None:
     """Stage a shard, judge it as written, add the findings, put it in place."""
-    from pipeline import expectations  # noqa: PLC0415 - loaded when used
+    from pipeline import expectations
 
     started = time.process_time()
     store = run.store

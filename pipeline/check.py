@@ -82,7 +82,7 @@ def _of_outputs(out: Path) -> Checked:
 
 def _rows(out: Path, name: str, columns: list[str], *, all_columns: bool = False) -> list[Any]:
     """Read rows of a dataset, part by part in a fixed order."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - loaded when used
+    import pyarrow.parquet as pq
 
     rows: list[Any] = []
     for path in sorted((out / name).rglob("part-*.parquet")):

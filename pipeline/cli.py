@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _plain_streams()
     language = _language(words)
     options = make_parser(language).parse_args(words)
-    from pipeline import verbs  # noqa: PLC0415 - loaded when used
+    from pipeline import verbs
 
     return verbs.run(options, language)
 
@@ -112,7 +112,10 @@ def _add_running(parser: argparse.ArgumentParser, language: Language) -> None:
     """Add what ``build`` and ``check`` share: how sources are read and progress is shown."""
     workers = max(1, min(8, os.cpu_count() or 1))
     parser.add_argument(
-        "--fail-on", choices=SEVERITIES, default="error", help=say("opt_fail_on", language)
+        "--fail-on",
+        choices=(*SEVERITIES, "never"),
+        default="error",
+        help=say("opt_fail_on", language),
     )
     parser.add_argument(
         "--workers", type=_positive, default=workers, metavar="N", help=say("opt_workers", language)
@@ -201,7 +204,10 @@ def _add_schema(parser: argparse.ArgumentParser, language: Language) -> None:
         "dataset", nargs="?", metavar="DATASET", help=say("schema_dataset", language)
     )
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help=say("opt_format", language)
+        "--format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help=say("opt_format", language),
     )
 
 

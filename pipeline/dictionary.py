@@ -1,9 +1,9 @@
-"""The data dictionary, made from `schemas.datasets`: as text and as JSON."""
+"""The data dictionary, made from `schemas.datasets`: as text, as JSON and as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from pipeline.messages import Language, say
 from pipeline.widths import aligned
@@ -60,3 +60,38 @@ def _dataset_text(dataset: Dataset, language: Language) -> str:
             meaning += f" ({say('schema_null', language, absent=metadata['absent'])})"
         rows.append((field.name, str(field.type), meaning))
     return "\n".join([*lines, *(f"  {line}" for line in aligned(rows))])
+
+
+_HEAD_MARKDOWN: Final = """\
+# Data dictionary / 数据字典
+
+Made from `schemas/datasets.py` by `make dictionary`; do not edit. Numbers are exact decimals; a
+ratio is a double that stands beside what it is derived from.
+"""
+
+
+def dictionary_markdown(names: Sequence[str]) -> str:
+    """Return the data dictionary as a Markdown document in both languages."""
+    return "\n".join([_HEAD_MARKDOWN, *(_dataset_markdown(DATASETS[name]) for name in names)])
+
+
+def _dataset_markdown(dataset: Dataset) -> str:
+    lines = [f"## {dataset.name}", "", f"{dataset.row_en} / {dataset.row_zh}  "]
+    notes = [f"key `{dataset.key}`"]
+    notes += [f"`{key.column}` → `{key.dataset}`" for key in dataset.foreign_keys]
+    if dataset.is_partitioned:
+        notes.append("partitioned by `data_year`")
+    lines += [
+        " · ".join(notes),
+        "",
+        "| column | type | meaning | 含义 | null |",
+        "|" + " --- |" * 5,
+    ]
+    for field in dataset.schema:
+        about = {key.decode(): value.decode() for key, value in field.metadata.items()}
+        unit = f" [{about['unit']}]" if "unit" in about else ""
+        null = about.get("absent", "") if field.nullable else "never"
+        english = about["description_en"] + unit
+        cells = (field.name, str(field.type), english, about["description_zh"], null)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join([*lines, ""])

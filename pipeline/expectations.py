@@ -67,7 +67,7 @@ _WRAPPED: Final[dict[str, tuple[str, rules.Rule]]] = {
 def _library() -> ModuleType:
     """Import Great Expectations, telemetry off, and register the expectations of this project."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx  # noqa: PLC0415 - loaded when used
+    import great_expectations as gx
 
     for name, (_, rule) in _WRAPPED.items():
         _register_rule(name, rule)
@@ -77,12 +77,12 @@ def _library() -> ModuleType:
 
 def _register_rule(name: str, rule: rules.Rule) -> None:
     """Register a rule over the shard's datasets as an expectation called ``name``."""
-    from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: PLC0415 - loaded when used
+    from great_expectations.execution_engine.pandas_execution_engine import (
         PandasExecutionEngine,
     )
-    from great_expectations.expectations.expectation import BatchExpectation  # noqa: PLC0415 - loaded when used
-    from great_expectations.expectations.metrics.metric_provider import metric_value  # noqa: PLC0415 - loaded when used
-    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.expectation import BatchExpectation
+    from great_expectations.expectations.metrics.metric_provider import metric_value
+    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
     metric = f"table.tongbao.{rule.__name__}"
 
@@ -108,12 +108,12 @@ def _register_rule(name: str, rule: rules.Rule) -> None:
 
 def _register_foreign_key() -> None:
     """Register ``expect_foreign_key_to_exist``: every key of a column stands in its dataset."""
-    from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: PLC0415 - loaded when used
+    from great_expectations.execution_engine.pandas_execution_engine import (
         PandasExecutionEngine,
     )
-    from great_expectations.expectations.expectation import BatchExpectation  # noqa: PLC0415 - loaded when used
-    from great_expectations.expectations.metrics.metric_provider import metric_value  # noqa: PLC0415 - loaded when used
-    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.expectation import BatchExpectation
+    from great_expectations.expectations.metrics.metric_provider import metric_value
+    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
     class ForeignKeyMetric(TableMetricProvider):  # type: ignore[misc, unused-ignore]
         metric_name = "table.tongbao.foreign_key"
@@ -188,7 +188,7 @@ def load_suite(name: str, document: Mapping[str, Any] | None = None) -> Gx:
         SuiteError: an expectation is unknown or was lost on the way.
     """
     gx = _library()
-    from great_expectations.expectations.registry import get_expectation_impl  # noqa: PLC0415 - loaded when used
+    from great_expectations.expectations.registry import get_expectation_impl
 
     content = suite_document(name) if document is None else document
     for entry in content["expectations"]:

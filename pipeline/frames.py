@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
     """Return the table as a data frame of Arrow types: decimals stay exact, nulls stay null."""
-    import pandas as pd  # noqa: PLC0415 - loaded when used
+    import pandas as pd
 
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
@@ -24,8 +24,8 @@ def load_dataset(folder: Path) -> pd.DataFrame:
     Raises:
         FileNotFoundError: there is no such dataset.
     """
-    import pyarrow as pa  # noqa: PLC0415 - loaded when used
-    import pyarrow.dataset as pads  # noqa: PLC0415 - loaded when used
+    import pyarrow as pa
+    import pyarrow.dataset as pads
 
     if not folder.is_dir():
         raise FileNotFoundError(f"no dataset at {folder}; write it with: tongbao build PATH")

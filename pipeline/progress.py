@@ -61,9 +61,9 @@ class _PlainLines:
 
 @contextlib.contextmanager
 def _bar(language: Language) -> Iterator[Progress]:
-    from rich.console import Console  # noqa: PLC0415 - loaded when used
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - loaded when used
-    from rich.progress import Progress as RichProgress  # noqa: PLC0415 - loaded when used
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as RichProgress
 
     columns = (
         TextColumn("{task.description}"),

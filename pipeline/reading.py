@@ -69,9 +69,9 @@ def load(path: Path, *, seconds: float = 120.0, mebibytes: int = 2048) -> Loaded
 
 def understand(file: str) -> Loaded | work.Quarantine:
     """Read and parse one file in this process; what is unreadable comes back as a reason."""
-    from parsers.notice import parse  # noqa: PLC0415 - loaded when used
-    from parsers.readers import read  # noqa: PLC0415 - loaded when used
-    from parsers.readers.errors import UnreadableSource  # noqa: PLC0415 - loaded when used
+    from parsers.notice import parse
+    from parsers.readers import read
+    from parsers.readers.errors import UnreadableSource
 
     try:
         document = read(Path(file))

@@ -55,8 +55,11 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
 
 def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int:
-    """Return the exit code that findings of these severities and unread inputs give."""
-    worst = {*SEVERITIES[: SEVERITIES.index(fail_on) + 1]}
+    """Return the exit code that findings of these severities and unread inputs give.
+
+    With ``fail_on`` ``never`` findings are reported and leave the exit code alone.
+    """
+    worst = {*SEVERITIES[: SEVERITIES.index(fail_on) + 1]} if fail_on != "never" else set()
     if any(severity in worst for severity in severities):
         return Exit.FINDINGS
     return Exit.UNREADABLE if has_unread else Exit.CLEAN
@@ -64,12 +67,12 @@ def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int
 
 def build_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao build PATH…``."""
-    from pipeline.build import Options, ShardsFixed, build  # noqa: PLC0415 - loaded when used
-    from pipeline.inputs import NoInput  # noqa: PLC0415 - loaded when used
-    from pipeline.pool import Limits  # noqa: PLC0415 - loaded when used
-    from pipeline.progress import shown  # noqa: PLC0415 - loaded when used
-    from pipeline.store import StoreBusy  # noqa: PLC0415 - loaded when used
-    from pipeline.summary import severities, summary, summary_event  # noqa: PLC0415 - loaded when used
+    from pipeline.build import Options, ShardsFixed, build
+    from pipeline.inputs import NoInput
+    from pipeline.pool import Limits
+    from pipeline.progress import shown
+    from pipeline.store import StoreBusy
+    from pipeline.summary import severities, summary, summary_event
 
     limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     how = Options(workers=options.workers, limits=limits, shards=options.shards)
@@ -89,7 +92,7 @@ def build_verb(options: argparse.Namespace, language: Language) -> int:
 
 def read_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao read FILE``."""
-    from pipeline.reading import NotRead, load  # noqa: PLC0415 - loaded when used
+    from pipeline.reading import NotRead, load
 
     path: Path = options.file
     if not path.is_file():
@@ -107,10 +110,10 @@ def read_verb(options: argparse.Namespace, language: Language) -> int:
 
 def check_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao check PATH…`` and ``tongbao check --explain RULE``."""
-    from schemas.findings import rules  # noqa: PLC0415 - loaded when used
+    from schemas.findings import rules
 
     if options.explain is not None:
-        from pipeline.explain import explain  # noqa: PLC0415 - loaded when used
+        from pipeline.explain import explain
 
         if options.explain not in rules():
             known = ", ".join(rules())
@@ -122,12 +125,12 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
 
 
 def _check_paths(options: argparse.Namespace, language: Language) -> int:
-    from pipeline.build import Options  # noqa: PLC0415 - loaded when used
-    from pipeline.check import check  # noqa: PLC0415 - loaded when used
-    from pipeline.inputs import NoInput  # noqa: PLC0415 - loaded when used
-    from pipeline.pool import Limits  # noqa: PLC0415 - loaded when used
-    from pipeline.progress import shown  # noqa: PLC0415 - loaded when used
-    from pipeline.reports import FORMATS  # noqa: PLC0415 - loaded when used
+    from pipeline.build import Options
+    from pipeline.check import check
+    from pipeline.inputs import NoInput
+    from pipeline.pool import Limits
+    from pipeline.progress import shown
+    from pipeline.reports import FORMATS
 
     if not options.paths:
         _err("tongbao check: PATH")
@@ -150,8 +153,8 @@ def _check_paths(options: argparse.Namespace, language: Language) -> int:
 
 def schema_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao schema [DATASET]``."""
-    from pipeline.dictionary import dictionary_json, dictionary_text  # noqa: PLC0415 - loaded when used
-    from schemas.datasets import DATASETS  # noqa: PLC0415 - loaded when used
+    from pipeline.dictionary import dictionary_json, dictionary_markdown, dictionary_text
+    from schemas.datasets import DATASETS
 
     if options.dataset is not None and options.dataset not in DATASETS:
         known = ", ".join(DATASETS)
@@ -160,6 +163,8 @@ def schema_verb(options: argparse.Namespace, language: Language) -> int:
     names = list(DATASETS) if options.dataset is None else [options.dataset]
     if options.format == "json":
         _out(json.dumps(dictionary_json(names), ensure_ascii=False, indent=2))
+    elif options.format == "markdown":
+        _out(dictionary_markdown(names).rstrip("\n"))
     else:
         _out(dictionary_text(names, language))
     return Exit.CLEAN
@@ -167,7 +172,7 @@ def schema_verb(options: argparse.Namespace, language: Language) -> int:
 
 def doctor_verb(_options: argparse.Namespace, language: Language) -> int:
     """``tongbao doctor``."""
-    from pipeline.doctor import report  # noqa: PLC0415 - loaded when used
+    from pipeline.doctor import report
 
     text, good = report(language)
     _out(text)

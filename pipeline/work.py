@@ -48,7 +48,7 @@ class Outcome:
 
 def process(job: Job) -> Outcome:
     """Turn one source into rows. Bad input and defects of the parsers end as quarantine."""
-    from parsers.readers.errors import UnreadableSource  # noqa: PLC0415 - loaded when used
+    from parsers.readers.errors import UnreadableSource
 
     try:
         return _rows_of(job)
@@ -62,8 +62,8 @@ def process(job: Job) -> Outcome:
 
 
 def _rows_of(job: Job) -> Outcome:
-    from parsers.notice import parse  # noqa: PLC0415 - loaded when used
-    from parsers.readers import read_bytes  # noqa: PLC0415 - loaded when used
+    from parsers.notice import parse
+    from parsers.readers import read_bytes
 
     started = time.process_time()
     data = Path(job.file).read_bytes()

@@ -15,7 +15,7 @@ _GRACE: Final = 10
 
 def _limit_memory(mebibytes: int) -> None:
     """Refuse address space far above the limit; the parent watches what is really used."""
-    import resource  # noqa: PLC0415 - loaded when used
+    import resource
 
     ceiling = (2 * mebibytes + 2048) * 2**20
     with contextlib.suppress(ValueError, OSError):

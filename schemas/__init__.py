@@ -1,1 +1,1 @@
-"""What things are: data classes, Arrow schemas, the rule catalogue, vocabularies. Imports nothing of ours."""
+"""What things are: data classes, Arrow schemas, rules, vocabularies. Imports nothing of ours."""

@@ -33,9 +33,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a grid; spans count rows and columns covered (at least 1).
+    r"""One cell of a grid; spans count rows and columns covered (at least 1).
 
-    ``text`` is the repaired text with the line breaks inside the cell as ``\\n``. ``span`` points
+    ``text`` is the repaired text with the line breaks inside the cell as ``\n``. ``span`` points
     to the cell's text in ``Document.raw``. ``second_reading`` is ``None`` when there is no second
     reader or it agrees, else what the second reader saw. ``confidence`` is set only by readers
     that measure it (OCR).
@@ -97,9 +97,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole source as printed.
+    r"""A whole source as printed.
 
-    ``raw`` is the text in reading order: lines end with ``\\n``, cells of a row are separated by
+    ``raw`` is the text in reading order: lines end with ``\n``, cells of a row are separated by
     tabs. Every `Line`, `Cell` and `Table` has its span in it. ``findings`` holds what the reader
     noticed (``CHR01``, ``RDR01``), of the same shape as all findings.
     """
@@ -111,9 +111,10 @@ class Document:
 
     def blocks(self) -> list[Line | Table]:
         """Lines and tables of all pages in reading order (by their spans)."""
-        items: list[Line | Table] = [
-            item for page in self.pages for item in (*page.lines, *page.tables)
-        ]
+        items: list[Line | Table] = []
+        for page in self.pages:
+            items.extend(page.lines)
+            items.extend(page.tables)
         return sorted(items, key=lambda item: (item.span.start, item.span.end))
 
 

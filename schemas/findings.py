@@ -19,7 +19,7 @@ SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One entry of the catalogue; ``messages`` maps a variant to its (English, Chinese) templates."""
+    """One entry of the catalogue; ``messages``: variant → (English, Chinese) template."""
 
     code: str
     severity: Severity

@@ -136,7 +136,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One heading of the tree 一、（一）1.（1）; ``parent`` is an index into ``Notice.sections``."""
+    """One heading of the tree 一、（一）1.（1）; ``parent`` indexes ``Notice.sections``."""
 
     level: int
     label: str

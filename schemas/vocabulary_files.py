@@ -1,4 +1,4 @@
-"""Loads the vocabularies of ``schemas/vocabulary/``: data files, each with a comment that says what it holds."""
+"""Loads the vocabularies of ``schemas/vocabulary/``: words, aliases, thresholds as data."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ from schemas.vocabulary_files import vocabulary
 
 
 def _text(data: bytes, name: str) -> Document:
-    from parsers.readers.text import read_text  # noqa: PLC0415 - loaded when used
+    from parsers.readers.text import read_text
 
     return read_text(data, name)
 
 
 def _pdf(data: bytes, name: str) -> Document:
-    from parsers.readers.pdf import read_pdf  # noqa: PLC0415 - loaded when used
+    from parsers.readers.pdf import read_pdf
 
     return read_pdf(data, name)
 

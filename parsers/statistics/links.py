@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, same_unit
-from schemas.notice import Kind, Relation
+from schemas.notice import Kind, Relation, Status
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -23,11 +25,26 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             if parent is None and not before and layout.bracket[fact.start] >= 0:
                 parent = _about(fact, _outside(passage, fact, latest))
             link(fact, parent)
+            _recompute(fact)
             if parent is None and fact.kind is Kind.SHARE and before:
                 fact.subject = before[-1].metric
         if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _recompute(fact: Fact) -> None:
+    """Write out a share that follows, at its printed precision, from its part and the whole."""
+    part = fact.parent
+    if fact.kind is not Kind.SHARE or part is None or part.relation is not Relation.PART_OF:
+        return
+    whole = part.parent
+    if whole is None or whole.value <= 0 or fact.quantity.unit_text != "%":
+        return
+    share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
+    if 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step:
+        printed = f"{show(part.value)} ÷ {show(whole.value)} = {show(fact.value)}%"
+        fact.status, fact.evidence = Status.CONSISTENT, printed
 
 
 def _stands_alone(passage: Passage, fact: Fact) -> bool:
@@ -66,12 +83,21 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     return levels[-1] if levels else None
 
 
+def _topic(level: Fact, noun: str) -> Fact:
+    """总量 behind a list speaks of its whole, 数量 does where the list was complete."""
+    whole = level.parent
+    if whole is None or level.relation is not Relation.PART_OF:
+        return level
+    is_complete = whole.status in (Status.PROVED, Status.CONTRADICTED)
+    return _topic(whole, noun) if is_complete or noun.startswith("总") else level
+
+
 def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     """The number whose metric the change's own noun takes up (解读数量 of 政策解读)."""
     noun = fact.metric
     for word in longest_first("change", "quantity_nouns"):
         if noun == word:
-            return levels[-1] if levels else None
+            return _topic(levels[-1], noun) if levels else None
         if noun.endswith(word):
             noun = noun[: -len(word)]
             break

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT
@@ -151,7 +151,7 @@ def _open(
     """
     layout = passage.layout
     place, end, form = cue
-    words = passage.text[end : end + 400]
+    words = passage.text[end : end + 400].partition("。")[0]
     if form == "division" and any(group.form == form for group in current):
         # 按地区分…。按行业分…: both divide the same total.
         return [Group(group.whole, form, words) for group in current]

@@ -6,11 +6,13 @@ arithmetic; what may leave parts out (其中 with one or two parts, 等) need no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.facts import Fact, Passage, cue_set, cues
 from parsers.statistics.lists import (
     LOOK_BACK,
     Group,
@@ -137,7 +139,7 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     misses it by one digit.
     """
     whole, parts = group.whole, group.parts
-    incomplete = any(word in group.words for word in cue_set("parts", "incomplete"))
+    incomplete = _incomplete().search(group.words) is not None
     partial = any(group.words.startswith(word) for word in cue_set("parts", "partial"))
     if incomplete:
         return False
@@ -149,6 +151,13 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     if group.form == "division" or (group.form == "bracket" and not named):
         return True
     return len(parts) > 2 and _misses_by_a_digit(whole, total)
+
+
+@cache
+def _incomplete() -> re.Pattern[str]:
+    """Words that say a list leaves something out; 等 in 等级 or 中等 is none."""
+    words = "|".join(map(re.escape, cues("parts")["incomplete"]))
+    return re.compile(rf"(?<![平中高初同对相均])等(?![级待于次])|{words}")
 
 
 def _one_digit(difference: Decimal) -> bool:

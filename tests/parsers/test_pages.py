@@ -109,8 +109,8 @@ def test_a_difference_is_cut_down_to_what_differs() -> None:
     assert difference(
         "全年公开解读材料16条，另有图解若干", "全年公开解读材料18条，另有图解若干"
     ) == (
-        "…开解读材料16条，另有图…",
-        "…开解读材料18条，另有图…",
+        "…开解读材料16条，另有图解…",
+        "…开解读材料18条，另有图解…",
     )
     assert difference("98", "9") == ("98", "9")
     assert difference("", "9") == ("", "9")

@@ -296,7 +296,8 @@ def test_a_mark_for_none_is_no_finding_and_counts_nothing(mark: str) -> None:
 
 def test_summary_and_remark_rows_are_kept_and_not_ranked() -> None:
     rows = [*ROWS, ["", "平均", "29.6", "5", "34", "18.6", "87.2"], ["备注：同分并列", *[""] * 6]]
-    table, findings = only(rows)
+    document = pages(rows)
+    (table,), findings = read_tables(read_structure(document))
     assert findings == ()
     assert (len(table.rankings), len(table.rows)) == (5, 7)
 
@@ -385,10 +386,16 @@ def test_section_rows_part_a_table_into_rankings() -> None:
         ["1", "江东管理区", "22", "5", "37", "19", "83"],
         ["2", "江西管理区", "20", "5", "37", "19", "81"],
     ]
-    tables, findings = tables_of(as_text(rows))
+    tables, findings = read_tables(read_structure(pages(rows)))
     assert findings == ()
     assert [(t.group, len(t.rankings)) for t in tables] == [("街道类", 3), ("管理区类", 2)]
     assert {unit.status for t in tables for unit in t.rankings} == {Status.CONSISTENT}
+
+
+def test_a_table_of_figures_without_a_header_is_told_and_kept() -> None:
+    (table,), (finding,) = tables_of(as_text(ROWS[1:]))
+    assert (table.kind, len(table.rows)) == ("other", 5)
+    assert (finding.rule, finding.severity, finding.table) == ("AMB01", "warning", 1)
 
 
 # --- paged tables ----------------------------------------------------------------------------

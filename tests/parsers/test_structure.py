@@ -158,7 +158,7 @@ def test_title_over_several_lines_and_organ_in_the_title() -> None:
     )
     metadata = understood(text).metadata
     assert metadata.title is not None
-    assert metadata.title.text == "关于二〇二三年度信息公开考核结果的通报"
+    assert metadata.title.text == "青禾区人民政府办公室关于二〇二三年度信息公开考核结果的通报"
     assert metadata.issuer is not None
     assert metadata.issuer.text == "青禾区人民政府办公室"
     assert metadata.document_number is not None

@@ -146,6 +146,7 @@ def test_a_defect_exits_4(run: Run, monkeypatch: pytest.MonkeyPatch, folder: Pat
         (["info"], "info", False, 1),
         (["error"], "error", True, 1),
         (["warning"], "error", True, 3),
+        (["error"], "never", False, 0),
     ],
 )
 def test_exit_code_follows_the_worst_finding_then_unread_inputs(

@@ -22,7 +22,6 @@ ROWS = [
     ["1", "青禾街道", "33", "98"],
     ["2", "柳溪街道", "32.5", "91"],
 ]
-NOTICES = Path(__file__).parents[4] / "shared" / "notices"
 
 
 def check_places(document: Document) -> None:

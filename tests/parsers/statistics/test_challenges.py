@@ -273,7 +273,7 @@ def test_numbers_under_a_heading_about_the_next_steps_are_plans(read: Read) -> N
 
 
 def test_difference_of_rates_in_points(read: Read) -> None:
-    found = read("办结率98.6%，比上年末提高0.94个百分点。")
+    found = read("按期办结率98.6%，比上年末提高1.25个百分点。")
     assert (found[1].kind, found[1].parent, found[1].base) == (Kind.DELTA, 0, "上年末")
     assert found[1].relation is Relation.CHANGE_OF
 

@@ -22,7 +22,7 @@ def prose(path: Path, year: int) -> tuple[Statistic, ...]:
         if line.strip() and "\t" not in line:
             paragraphs.append(Paragraph(text=MappedText.at(line, at), page=1, section=None))
         at += len(line) + 1
-    return read_statistics(paragraphs, data_year=year, region_name="黄石港区", sections=())[0]
+    return read_statistics(paragraphs, data_year=year, region_name=None, sections=())[0]
 
 
 def test_every_number_of_the_notice_and_no_other() -> None:

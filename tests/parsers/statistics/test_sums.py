@@ -44,8 +44,9 @@ def test_brackets_without_a_cue_are_a_complete_list(read: Read) -> None:
         "建成栏目27个（部门12个、街道5个等）。",
         "建成栏目27个，其中市级以上9个、县级10个。",
         "受理来电270件，其中咨询类90件、求助类10件、投诉类12件。",
-        "共有医师66930人，其中执业医师26067人，护士31025人。",
+        "登记志愿者9020人，其中教师1350人，学生2400人。",
         "建成栏目27个，其中部门栏目12个。",
+        "建成栏目27个，其中高等级栏目12个、低等级栏目5个。",
     ],
 )
 def test_a_list_that_may_leave_parts_out_need_not_add_up(read: Read, text: str) -> None:
@@ -55,9 +56,9 @@ def test_a_list_that_may_leave_parts_out_need_not_add_up(read: Read, text: str) 
 
 
 def test_rounded_parts_are_consistent_not_contradicted(read: Read) -> None:
-    found = read("保费收入177.9亿元，其中财产险39.2亿元，人身险138.6亿元。")
+    found = read("门票收入20.5万元，其中成人票12.3万元，学生票8.1万元。")
     assert found[0].status is Status.CONSISTENT
-    assert found[0].evidence == "39.2 + 138.6 = 177.8 ≈ 177.9"
+    assert found[0].evidence == "12.3 + 8.1 = 20.4 ≈ 20.5"
 
 
 def test_division_of_a_total_in_several_ways(read: Read) -> None:
@@ -87,6 +88,22 @@ def test_a_change_between_whole_and_parts_is_no_part(read: Read) -> None:
 def test_number_of_things_among_which(read: Read) -> None:
     found = read("在21条解读中，9篇为图文，7篇为视频，5篇为音频。")
     assert [(s.metric, s.parent) for s in found[1:]] == [("图文", 0), ("视频", 0), ("音频", 0)]
+
+
+def test_share_that_follows_from_part_and_whole_says_how(read: Read) -> None:
+    found = read("受理诉求200件，其中咨询类90件，占45%；投诉类110件，占54%。")
+    assert found[2].evidence == "90 ÷ 200 = 45%"
+    assert found[4].evidence is None
+
+
+def test_total_amount_behind_a_list_speaks_of_the_whole(read: Read) -> None:
+    found = read("编发材料12篇，其中图文类7篇，视频类5篇，总量较去年翻一番。")
+    assert found[3].parent == 0
+
+
+def test_a_word_that_holds_the_sign_of_an_open_list_does_not_open_it(read: Read) -> None:
+    found = read("评出站点27个（高等级21个、低等级5个）。随后评出等外站点若干。")
+    assert found[0].status is Status.CONTRADICTED
 
 
 NAMES = ["图文类", "视频类", "音频类", "动漫类", "直播类", "问答类"]

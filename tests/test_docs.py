@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import EXAMPLES
+from pipeline.dictionary import dictionary_markdown
+from schemas.datasets import DATASETS
+from schemas.findings import rules
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def test_the_data_dictionary_is_fresh() -> None:
+    committed = (ROOT / "DATA_DICTIONARY.md").read_text("utf-8")
+    assert committed == dictionary_markdown(list(DATASETS)), "run: make dictionary"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_every_dataset_and_no_other(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    for dataset in DATASETS:
+        assert f"`{dataset}`" in text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_quotes_only_verbs_that_exist(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    quoted = set(re.findall(r"(?:^|\$ |/)tongbao (?:--lang zh )?(\w+)", text, re.M))
+    assert quoted == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_shell_lines_do_what_the_make_targets_do(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)", ".venv/bin")
+    lines = [line for line in text.splitlines() if line.startswith("python3 -m venv")]
+    assert len(lines) == 2
+    for step in (step for line in lines for step in line.split(" && ")[3:]):
+        assert step in makefile
+
+
+def test_the_lock_holds_hashes_and_no_addresses() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert "://" not in lock
+    assert "--hash=sha256:" in lock
+
+
+def test_every_rule_of_the_design_is_in_the_catalogue() -> None:
+    codes = "SUM01 SUM02 MAX01 MAX02 RNK01 RNK02 RNK03 PRT01 SHR01 CNT01 CHG01 COV01 DUP01 TXT01"
+    codes += " CHR01 RDR01 UNR01 AMB01 ATT01 META01 SUP01"
+    assert set(codes.split()) <= set(rules())
+
+
+def test_no_source_names_a_package_host_or_a_machine_path() -> None:
+    banned = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/|https?://[^\s\"']*/simple\b")
+    for path in ROOT.rglob("*"):
+        folders = {".git", ".venv", "outputs", ".hypothesis"}
+        if path.suffix not in {".py", ".toml", ".md", ".json", ".lock"}:
+            continue
+        if folders & set(path.relative_to(ROOT).parts) or path == Path(__file__):
+            continue
+        assert not banned.search(path.read_text("utf-8", errors="ignore")), path
