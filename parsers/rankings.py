@@ -51,9 +51,9 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     Returns:
         The tables in reading order, rankings and others, and what was found in them: ``UNR01``
         for each cell of a rank, score or total column that is empty or no number, ``AMB01`` for a
-        table of figures without a header. The findings
-        count tables and ranked rows from 1. A table with section rows (乡镇类, 部门类) comes back
-        as one table per section.
+        table of figures without a header and for an annex whose title promises a table where
+        none was recognised. The findings count tables and ranked rows from 1. A table with
+        section rows (乡镇类, 部门类) comes back as one table per section.
     """
     items = structure.items
     places = {id(item): place for place, item in enumerate(items)}
@@ -73,7 +73,21 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
         for table, reports in _read_grid(grid, caption, len(notice_tables) + 1):
             notice_tables.append(table)
             findings += reports
-    return tuple(notice_tables), tuple(findings)
+    return tuple(notice_tables), (*findings, *_unrecognised(structure))
+
+
+def _unrecognised(structure: Structure) -> list[Finding]:
+    """Report annexes that their title calls a table and that hold none we could recognise."""
+    listed = {entry.number: entry.title for entry in structure.metadata.attachments}
+    found = []
+    for annex in structure.annexes:
+        content = structure.items[annex.first : annex.last]
+        if any(isinstance(item, Table) for item in content):
+            continue
+        title = annex.title.text if annex.title else listed.get(annex.number or 0)
+        if title and forms.is_line("table_title", title):
+            found.append(finding("AMB01", "no_table", where=annex.heading.where, subject=title))
+    return found
 
 
 def _only_furniture(between: Sequence[Item], caption: Sequence[TextLine]) -> bool:

@@ -556,3 +556,36 @@ def test_every_changed_digit_of_the_real_notice_is_contradicted() -> None:
                 missed.append(match[0])
     assert count > 150
     assert missed == []
+
+
+NO_TABLE = """青禾区关于2023年考核情况的通报
+
+各街道：
+
+现将2023年考核情况通报如下。
+
+附件：1.考核成绩排名表
+
+青禾区人民政府办公室
+
+2024年1月5日
+
+附件1
+
+{title}
+
+{content}
+"""
+
+
+def test_an_annex_called_a_table_in_which_none_is_recognised_is_told() -> None:
+    text = NO_TABLE.format(title="考核成绩排名表", content="云桥街道得九十六分，列第一。")
+    tables, findings = tables_of(text)
+    assert tables == ()
+    (told,) = [item for item in findings if item.rule == "AMB01"]
+    assert told.subject == "考核成绩排名表"
+
+
+def test_an_annex_of_prose_that_promises_no_table_is_not_told() -> None:
+    text = NO_TABLE.format(title="考核办法", content="一年考核一次。").replace("成绩排名表", "办法")
+    assert tables_of(text) == ((), ())
