@@ -22,7 +22,7 @@ from schemas.notice import Notice
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pipeline.build import Report
+    from pipeline.run import Report
 
 __all__ = ["build", "check", "load", "parse", "read"]
 
@@ -92,8 +92,8 @@ def build(
         pipeline.inputs.NoInput: a path does not exist or holds no notice.
         pipeline.store.StoreBusy: another run is writing there.
     """
-    from pipeline.build import Options
     from pipeline.build import build as build_paths
+    from pipeline.run import Options
 
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     options = Options(workers=workers)

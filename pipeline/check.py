@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Options, Progress, build
+from pipeline.build import build
 from pipeline.rows import Row
+from pipeline.run import Options, Progress
 from schemas.findings import SEVERITIES, Finding
 from schemas.places import Box, Provenance, Span
 

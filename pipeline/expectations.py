@@ -17,7 +17,8 @@ from importlib.resources import files
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
-from pipeline import rules
+from pipeline import rank_rules, rules
+from pipeline.evidence import Rule, about
 from pipeline.frames import to_frame
 from pipeline.rows import Row, finding_row
 from schemas.datasets import DATASETS
@@ -51,12 +52,12 @@ class _Shard:
 # being judged stands here while `run_suites` runs (in one thread, never nested).
 _judged: list[_Shard] = []
 
-_WRAPPED: Final[dict[str, tuple[str, rules.Rule]]] = {
+_WRAPPED: Final[dict[str, tuple[str, Rule]]] = {
     "ExpectRowTotalsToFollowTotalRule": ("SUM01", rules.sum01),
     "ExpectMaximaToSumToTotalMaximum": ("MAX02", rules.max02),
-    "ExpectRanksToFollowTotals": ("RNK01", rules.rnk01),
-    "ExpectEqualTotalsToShareARank": ("RNK02", rules.rnk02),
-    "ExpectRanksToRunWithoutGap": ("RNK03", rules.rnk03),
+    "ExpectRanksToFollowTotals": ("RNK01", rank_rules.rnk01),
+    "ExpectEqualTotalsToShareARank": ("RNK02", rank_rules.rnk02),
+    "ExpectRanksToRunWithoutGap": ("RNK03", rank_rules.rnk03),
     "ExpectPartsToSumToWhole": ("PRT01", rules.prt01),
     "ExpectCountsToMatchRankings": ("CNT01", rules.cnt01),
     "ExpectPromisedRows": ("SYS01", rules.promised),
@@ -75,7 +76,7 @@ def _library() -> ModuleType:
     return gx
 
 
-def _register_rule(name: str, rule: rules.Rule) -> None:
+def _register_rule(name: str, rule: Rule) -> None:
     """Register a rule over the shard's datasets as an expectation called ``name``."""
     from great_expectations.execution_engine.pandas_execution_engine import (
         PandasExecutionEngine,
@@ -312,7 +313,7 @@ def _breaches(config: Gx, content: Mapping[str, Any], name: str) -> list[Row]:
             check=config.type,
             found=entry.get(column, entry.get(key, content.get("observed_value"))),
         )
-        found.append(rules.about(item, row, name, key, suite=name))
+        found.append(about(item, row, name, key, suite=name))
     return found
 
 

@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.build import Progress, Step
 from pipeline.messages import Language, say
+from pipeline.run import Progress, Step
 
 _EVERY: Final = 10.0
 _LONGEST_PATH: Final = 40

@@ -6,8 +6,8 @@ import shlex
 from collections import Counter
 from typing import Any, Final
 
-from pipeline.build import Report
 from pipeline.messages import Language, say
+from pipeline.run import Report
 from schemas.findings import SEVERITIES, rules
 
 _MOST_RULES: Final = 10
@@ -30,6 +30,8 @@ def summary(report: Report, language: Language) -> str:
     )
     total = sum(report.outcomes.values())
     lines = [say("sources", language, total=total, outcomes=outcomes)]
+    if report.removed:
+        lines.append("  " + say("removed", language, count=report.removed))
     if report.ignored:
         lines.append("  " + say("ignored", language, count=report.ignored))
     for row in report.quarantined[:_MOST_QUARANTINED]:
@@ -99,5 +101,6 @@ def summary_event(report: Report) -> dict[str, Any]:
         "ignored": report.ignored,
         "parsed": report.parsed,
         "reused": report.reused,
+        "removed": report.removed,
         "cpu_seconds": {name: round(value, 3) for name, value in sorted(report.seconds.items())},
     }

@@ -67,10 +67,11 @@ def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int
 
 def build_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao build PATH…``."""
-    from pipeline.build import Options, ShardsFixed, build
+    from pipeline.build import build
     from pipeline.inputs import NoInput
     from pipeline.pool import Limits
     from pipeline.progress import shown
+    from pipeline.run import Options, ShardsFixed
     from pipeline.store import StoreBusy
     from pipeline.summary import severities, summary, summary_event
 
@@ -125,12 +126,12 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
 
 
 def _check_paths(options: argparse.Namespace, language: Language) -> int:
-    from pipeline.build import Options
     from pipeline.check import check
     from pipeline.inputs import NoInput
     from pipeline.pool import Limits
     from pipeline.progress import shown
     from pipeline.reports import FORMATS
+    from pipeline.run import Options
 
     if not options.paths:
         _err("tongbao check: PATH")

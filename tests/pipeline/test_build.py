@@ -16,9 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import tongbao
-from pipeline.build import Options, build, code_version
+from pipeline.build import build
 from pipeline.cli import main
 from pipeline.pool import Limits
+from pipeline.run import Options, code_version
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
@@ -164,7 +165,7 @@ def test_corrupt_and_hanging_files_are_quarantined_and_the_others_built(
     (corpus / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing of a PDF follows")
     (corpus / "hangs.pdf").write_bytes(bomb())
     out = tmp_path / "out"
-    words = ["build", str(corpus), "--out", str(out), "--timeout", "4", "--lang", "en"]
+    words = ["build", str(corpus), "--out", str(out), "--timeout", "15", "--lang", "en"]
     assert main(words) == 3
     shown = capsys.readouterr().out
     bad = {row["path"]: row for row in rows(out, "sources") if row["outcome"] == "quarantined"}
@@ -174,7 +175,7 @@ def test_corrupt_and_hanging_files_are_quarantined_and_the_others_built(
     assert len(rows(out, "rankings")) == 8
     assert len(shown.splitlines()) <= 25
     assert shown.splitlines()[-1].startswith("next: tongbao ")
-    again = build([corpus], out, options=Options(limits=Limits(seconds=4)))
+    again = build([corpus], out, options=Options(limits=Limits(seconds=15)))
     assert again.parsed == 0
 
 
@@ -235,3 +236,14 @@ def test_a_dataset_without_rows_can_still_be_loaded(tmp_path: Path) -> None:
     assert dict(report.outcomes) == {"no data": 1}
     for name in ("scores", "units", "statistics", "tables"):
         assert len(tongbao.load(name, tmp_path / "out")) == 0
+
+
+def test_sources_that_are_no_longer_among_the_inputs_are_counted_and_said(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    before = build([corpus], out)
+    main(["build", str(corpus / "c.txt"), "--out", str(out), "--lang", "en"])
+    gone = sum(before.outcomes.values()) - 1
+    assert f"{gone} earlier sources are not among these inputs" in capsys.readouterr().out
+    assert [row["path"] for row in rows(out, "sources")] == ["c.txt"]

@@ -1,0 +1,105 @@
+"""One run of the build: how it is done, how far it is, what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline.pool import Limits
+from pipeline.rows import Row
+from pipeline.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of progress: ``done`` of ``total`` sources, and the path just finished."""
+
+    done: int
+    total: int
+    path: str | None
+    outcome: str | None
+    stage: str = "read"
+
+
+Progress: TypeAlias = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a run is done; none of it changes what is written for a source that is read."""
+
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+    shards: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did and what the outputs now hold.
+
+    ``outcomes`` counts sources, ``rows`` rows by dataset, ``findings`` (rule, severity) pairs.
+    ``quarantined`` holds the rows of ``sources`` that could not be read. ``parsed`` and
+    ``reused`` count sources; ``removed`` those that the outputs held before and that are no longer
+    among the inputs; ``seconds`` are CPU seconds by stage.
+    """
+
+    out: Path
+    outcomes: Mapping[str, int]
+    rows: Mapping[str, int]
+    findings: Mapping[tuple[str, str], int]
+    quarantined: tuple[Row, ...]
+    ignored: int
+    parsed: int
+    reused: int
+    removed: int
+    seconds: Mapping[str, float]
+
+
+class ShardsFixed(Exception):  # noqa: N818 - what is wrong
+    """The outputs were made with another number of shards."""
+
+
+@cache
+def code_version() -> str:
+    """Return a hash of the program's own sources and data, so that an upgrade reads anew."""
+    digest = hashlib.sha256()
+    for package in ("schemas", "parsers", "pipeline"):
+        root = Path(str(files(package)))
+        for path in sorted(root.rglob("*")):
+            if path.suffix in {".py", ".toml", ".json"}:
+                digest.update(f"{package}/{path.relative_to(root).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run carries along; not shared between runs."""
+
+    store: Store
+    options: Options
+    executor: Executor
+    progress: Progress | None
+    total: int
+    done: int = 0
+    parsed: int = 0
+    removed: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def spend(self, stage: str, seconds: float) -> None:
+        """Add CPU seconds to a stage."""
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
+    def tick(self, path: str | None, outcome: str | None, stage: str = "read") -> None:
+        """Tell of a source that is done, or (without a path) of a stage that begins."""
+        if path is not None:
+            self.done += 1
+        if self.progress is not None:
+            step = Step(done=self.done, total=self.total, path=path, outcome=outcome, stage=stage)
+            self.progress(step)
