@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from parsers.places import LineIndex
 from parsers.rankings import read_tables
 from parsers.structure import read_structure
 from schemas.document import Document
@@ -16,6 +19,7 @@ def parse(document: Document) -> Notice:
 
     Returns:
         The notice: metadata, sections, tables, statistics, and the findings of reader and parsers.
+        A statistic of a paged source has the box of the printed lines that hold its number.
         Nothing is guessed: an absent element is ``None`` or empty, with a finding where a notice
         should have it.
     """
@@ -30,15 +34,20 @@ def parse(document: Document) -> Notice:
         region_name=metadata.region_name,
         sections=structure.sections,
     )
+    lines = LineIndex.of(document)
+    findings = (
+        *document.findings,
+        *structure.findings,
+        *table_findings,
+        *prose_findings,
+    )
     return Notice(
         metadata=metadata,
         sections=structure.sections,
         tables=tables,
-        statistics=statistics,
-        findings=(
-            *document.findings,
-            *structure.findings,
-            *table_findings,
-            *prose_findings,
+        statistics=tuple(replace(s, where=lines.boxed(s.where)) for s in statistics),
+        findings=tuple(
+            replace(item, where=lines.boxed(item.where)) if item.where else item
+            for item in findings
         ),
     )
