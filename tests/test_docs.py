@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import tongbao
 from pipeline.cli import EXAMPLES
 from pipeline.dictionary import dictionary_markdown
 from schemas.datasets import DATASETS
@@ -64,3 +65,10 @@ def test_no_source_names_a_package_host_or_a_machine_path() -> None:
         if folders & set(path.relative_to(ROOT).parts) or path == Path(__file__):
             continue
         assert not banned.search(path.read_text("utf-8", errors="ignore")), path
+
+
+def test_the_finding_that_the_readmes_show_is_the_one_that_check_gives() -> None:
+    sample = ROOT / "samples" / "fault-total-2022" / "notice.pdf"
+    (found,) = [item for item in tongbao.check(sample) if item.severity == "error"]
+    assert found.message_en in (ROOT / "README.md").read_text("utf-8")
+    assert found.message_zh in (ROOT / "README.zh-CN.md").read_text("utf-8")
