@@ -10,6 +10,7 @@ from parsers import forms
 from parsers.annexes import Annex, captions, group_of, printed_lines
 from parsers.arithmetic import rank_order
 from parsers.cells import number, rank, tidy
+from parsers.headers import row_word
 from parsers.joining import join_tables
 from parsers.layouts import recognise
 from parsers.lines import Item, TextLine
@@ -51,8 +52,8 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     Returns:
         The tables in reading order, rankings and others, and what was found in them: ``UNR01``
         for each cell of a rank, score or total column that is empty or no number, ``AMB01`` for a
-        table of figures without a header and for an annex whose title promises a table where
-        none was recognised. The findings count tables and ranked rows from 1. A table with
+        table of figures without a header, for a row of figures that names no unit, and for an
+        annex whose title promises a table where none was recognised. The findings count tables and ranked rows from 1. A table with
         section rows (乡镇类, 部门类) comes back as one table per section.
     """
     items = structure.items
@@ -199,6 +200,17 @@ def _ranking(
     group = segment.group and re.sub(
         r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
     )
+    left = [row for row in segment.rows if _is_left_out(grid, segment, row)]
+    unnamed = [
+        finding(
+            "AMB01",
+            "no_unit",
+            where=_row_place(grid, row),
+            table=number_,
+            found=" | ".join(text for text in grid.printed(row) if text),
+        )
+        for row in left
+    ]
     table = NoticeTable(
         kind="ranking",
         title=caption.title,
@@ -214,7 +226,22 @@ def _ranking(
         where=grid.where,
         joins=grid.joins,
     )
-    return table, reader.findings
+    return table, [*reader.findings, *unnamed]
+
+
+def _is_left_out(grid: Grid, segment: Segment, row: int) -> bool:
+    """Tell whether a row of figures is neither a unit's nor a summary that says so."""
+    if row in segment.ranked:
+        return False
+    texts = grid.texts(row)
+    if row_word(texts, "summary") or row_word(texts, "remark"):
+        return False
+    return sum(number(text).kind == "number" for text in texts) >= 2
+
+
+def _row_place(grid: Grid, row: int) -> Provenance:
+    slot = next((slot for slot in grid.rows[row] if slot is not None), None)
+    return place_of(slot.cell) if slot else grid.where
 
 
 def _with_serial_rank(grid: Grid, shape: Shape, segment: Segment) -> tuple[Column, ...]:
@@ -262,6 +289,10 @@ class _RowReader:
         unit = tidy(self._text(row, name) or "")
         rank_text = self._text(row, rank_column)
         place = rank(rank_text or "")
+        if name is not None and not unit:
+            self._report(
+                "empty", name, row, count, f"{rank_column.name} {rank_text}" if rank_column else ""
+            )
         if rank_column is not None:
             self._report(place.kind, rank_column, row, count, unit)
         scored = [c for c in self.columns if c.role in _SCORED]

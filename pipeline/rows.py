@@ -41,7 +41,7 @@ def source_id_of(sha256: str, copy: int = 1) -> str:
 
 def unit_id_of(region_code: str | None, name: str) -> str | None:
     """Return the id of a unit; ``None`` without a region, since names repeat over regions."""
-    if region_code is None:
+    if not name or region_code is None:
         return None
     return "u" + hashlib.sha256(f"{region_code}\0{name}".encode()).hexdigest()[:16]
 

@@ -50,7 +50,11 @@ _UNIT_ID = text(
     en="The organisation: same region and same name, same id.",
     absent="the region of the notice is not known, so the name cannot be told apart",
 )
-_UNIT_NAME = text("unit_name", zh="单位名称，去除换行与空格", en="Name of the unit, as printed.")
+_UNIT_NAME = text(
+    "unit_name",
+    zh="单位名称，去除换行与空格；原文为空则为空串",
+    en="Name of the unit, as printed; an empty text where the cell is empty.",
+)
 _STATUS = (
     "proved / consistent / contradicted / unchecked: whether arithmetic confirms the value",
     "证明状态：proved 已证、consistent 相容、contradicted 矛盾、unchecked 未核",

@@ -33,7 +33,8 @@ def recognise(grid: Grid) -> Shape | None:
     titles = [lone_text(grid.texts(row)) or "" for row in range(block.start)]
     serial = next((i for i, word in enumerate(words) if word == "serial"), None)
     unit = next((c.position for c in columns if c.role is Role.UNIT), None)
-    segments = _segments(grid, body, unit)
+    place = next((c.position for c in columns if c.role is Role.RANK), serial)
+    segments = _segments(grid, body, unit, place)
     return Shape(
         title=tidy("".join(titles)) or None,
         columns=tuple(columns),
@@ -50,7 +51,9 @@ def _may_be_unit(grid: Grid, row: int) -> bool:
     return not row_word(texts, "summary") and not row_word(texts, "remark")
 
 
-def _segments(grid: Grid, body: tuple[int, ...], unit: int | None) -> tuple[Segment, ...]:
+def _segments(
+    grid: Grid, body: tuple[int, ...], unit: int | None, place: int | None
+) -> tuple[Segment, ...]:
     """Split the body at its section rows (``（二）乡镇类`` over all columns)."""
     parts: list[tuple[str | None, list[int]]] = [(None, [])]
     for row in body:
@@ -66,13 +69,16 @@ def _segments(grid: Grid, body: tuple[int, ...], unit: int | None) -> tuple[Segm
     for group, rows in parts:
         if not rows and group is None:
             continue
-        ranked = [r for r in rows if _may_be_unit(grid, r) and _names_unit(grid, r, unit)]
+        ranked = [r for r in rows if _may_be_unit(grid, r) and _is_ranked(grid, r, unit, place)]
         segments.append(Segment(group=group, rows=tuple(rows), ranked=tuple(ranked)))
     return tuple(segments)
 
 
-def _names_unit(grid: Grid, row: int, unit: int | None) -> bool:
-    return unit is None or bool(grid.text(row, unit).strip())
+def _is_ranked(grid: Grid, row: int, unit: int | None, place: int | None) -> bool:
+    """Tell whether a row is a unit's: it names one, or has a place though its name is lost."""
+    if unit is None or grid.text(row, unit).strip():
+        return True
+    return place is not None and rank(grid.text(row, place)).kind == "number"
 
 
 def _columns(

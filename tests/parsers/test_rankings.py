@@ -589,3 +589,34 @@ def test_an_annex_called_a_table_in_which_none_is_recognised_is_told() -> None:
 def test_an_annex_of_prose_that_promises_no_table_is_not_told() -> None:
     text = NO_TABLE.format(title="考核办法", content="一年考核一次。").replace("成绩排名表", "办法")
     assert tables_of(text) == ((), ())
+
+
+UNNAMED = [
+    ["排名", "单位", "甲项(60分)", "乙项(40分)", "总分(100分)"],
+    ["1", "东塘街道", "58", "38", "96"],
+    ["2", "", "55", "37", "92"],
+    ["3", "石桥街道", "50", "36", "86"],
+]
+
+
+def test_a_row_whose_unit_name_is_lost_keeps_its_place_and_is_told() -> None:
+    table, findings = only(UNNAMED)
+    assert [unit.unit for unit in table.rankings] == ["东塘街道", "", "石桥街道"]
+    (told,) = findings
+    assert (told.rule, told.row, told.severity) == ("UNR01", 2, "error")
+
+
+def test_a_row_of_figures_without_unit_and_rank_is_told_and_not_ranked() -> None:
+    rows = [*UNNAMED[:2], ["", "", "55", "37", "92"], ["2", "石桥街道", "50", "36", "86"]]
+    table, findings = only(rows)
+    assert [unit.unit for unit in table.rankings] == ["东塘街道", "石桥街道"]
+    (told,) = findings
+    assert told.rule == "AMB01"
+    assert told.found == "55 | 37 | 92"
+
+
+def test_a_summary_row_without_unit_and_rank_is_not_told() -> None:
+    rows = [*UNNAMED[:2], ["2", "石桥街道", "50", "36", "86"], ["合计", "", "108", "74", "182"]]
+    table, findings = only(rows)
+    assert len(table.rankings) == 2
+    assert findings == ()
