@@ -17,6 +17,8 @@ _WIDE: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x2013: "-",
 }
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)分?")
+# Two numbers that fell into one cell look like one with a blank in it: nothing is guessed.
+_TORN = re.compile(r"[\d.,]\s+[\d.,]")
 _RANK = re.compile(r"(?:并列)?第?(?P<rank>\d{1,4}|[〇零一二两三四五六七八九十百]{1,5})[名位]?")
 _TIE_MARK = re.compile(r"[(]?并列[)]?")
 _CJK: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：（）《》“”]"
@@ -81,10 +83,12 @@ class Reading:
 def number(text: str) -> Reading:
     """Read a cell as one exact number, in points; a trailing 分 is allowed, nothing else.
 
+    Digits with a blank or a line break between them are unread.
+
     >>> number("33"), number("８７.５０分").value
     (Reading(kind='number', value=Decimal('33')), Decimal('87.50'))
-    >>> number("—").kind, number("").kind, number("3O").kind
-    ('none', 'empty', 'unread')
+    >>> number("—").kind, number("").kind, number("3O").kind, number("9 8").kind
+    ('none', 'empty', 'unread', 'unread')
     """
     bare = "".join(text.split())
     if not bare:
@@ -92,7 +96,7 @@ def number(text: str) -> Reading:
     if bare in _not_applicable():
         return Reading("none")
     match = _NUMBER.fullmatch(fold(bare))
-    if match is None:
+    if match is None or _TORN.search(fold(text)):
         return Reading("unread")
     value = Decimal(match[2].replace(",", ""))
     return Reading("number", -value if match[1] == "-" else value)
@@ -110,7 +114,7 @@ def rank(text: str) -> Reading:
     if bare in _not_applicable():
         return Reading("none")
     match = _RANK.fullmatch(_TIE_MARK.sub("", fold(bare)))
-    if match is None:
+    if match is None or _TORN.search(fold(text)):
         return Reading("unread")
     printed = match["rank"]
     value = int(printed) if printed.isdigit() else chinese_to_int(printed)

@@ -165,6 +165,9 @@ def test_spaces_inside_a_column_word_do_not_matter() -> None:
         ("3O", "unread", None),
         ("98%", "unread", None),
         ("3.", "unread", None),
+        ("36 13", "unread", None),
+        ("9\n8", "unread", None),
+        (" 98 分", "number", "98"),
     ],
 )
 def test_a_cell_is_a_number_or_says_why_not(text: str, kind: str, value: str | None) -> None:
@@ -176,6 +179,10 @@ def test_a_cell_is_a_number_or_says_why_not(text: str, kind: str, value: str | N
 @pytest.mark.parametrize("text", ["3", "第3名", "第三名", "三", "并列第3", "3（并列）", " 3 "])
 def test_a_rank_in_its_printed_forms(text: str) -> None:
     assert rank(text).value == 3
+
+
+def test_two_ranks_in_one_cell_are_no_rank() -> None:
+    assert rank("1\n2").kind == "unread"
 
 
 @given(st.text(alphabet="区柳湾 2345()（）\n", max_size=30))
