@@ -145,8 +145,8 @@ def looks_addressed(text: str) -> bool:
 def split_addressees(text: str) -> tuple[str, ...]:
     """Split addressees at ，、, outside brackets; the closing colon is dropped.
 
-    >>> split_addressees("江东管理区、各街道，区直相关部门（单位、企业）：")
-    ('江东管理区', '各街道', '区直相关部门（单位、企业）')
+    >>> split_addressees("江东管理区、各街道，区直有关部门（单位、企业）：")
+    ('江东管理区', '各街道', '区直有关部门（单位、企业）')
     """
     names, depth, current = [], 0, ""
     for char in packed(text).rstrip("：:"):

@@ -13,6 +13,7 @@ from parsers.words import Word, tag
 from schemas.notice import Kind
 
 _NOUNLESS = frozenset("vdpuc")
+_MOST_ORGAN_WORDS = 8
 _CUT_AT = ("在", "通过", "对外", "利用", "依托")
 
 
@@ -191,7 +192,7 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
     words = _strip_tail(words)
     words = _strip_head(passage, words, scope)
-    words = _cut_subject(passage, words, scope)
+    words = _cut_organ(passage, _cut_subject(passage, words, scope), scope)
     return _strip_head(passage, _strip_tail(words), scope)
 
 
@@ -242,6 +243,29 @@ def _cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word
             if head[-1].flag[:1] not in _NOUNLESS and head[0].text not in _CUT_AT:
                 scope.subject = passage.folded.squeezed(head[0].start, head[-1].end)
             return words[at + 1 :]
+    return words
+
+
+def _cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
+    """Part ``organ verb …``: an organ's name right before a verb is the subject.
+
+    ``区教育局办理建议提案`` counts 办理建议提案. A name without a verb behind it stays: it may be
+    all that names the number (``县水利局57件``).
+    """
+    endings, acts = tuple(cue_set("metric", "organ_endings")), cue_set("metric", "organ_acts")
+    for at in range(1, min(len(words) - 1, _MOST_ORGAN_WORDS) + 1):
+        flag, is_act = words[at].flag, words[at].text in acts
+        # A verb that serves as a noun is part of the name (教育局).
+        if flag == "vn" and not is_act:
+            continue
+        if is_act or flag[:1] == "v":
+            head = words[:at]
+            if head[-1].text.endswith(endings) and words[at + 1 :]:
+                scope.subject = passage.folded.squeezed(head[0].start, head[-1].end)
+                return words[at:]
+            return words
+        if flag[:1] in _NOUNLESS:
+            return words
     return words
 
 

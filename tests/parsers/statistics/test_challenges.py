@@ -317,3 +317,23 @@ def test_fractions_in_words(read: Read) -> None:
 
 def test_no_statistic_without_numbers(read: Read) -> None:
     assert read("各单位高度重视，工作有序推进。") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("区教育局办理建议提案36件。", "区教育局", "办理建议提案"),
+        ("青禾区人民政府办公室收到公开申请17件。", "青禾区人民政府办公室", "收到公开申请"),
+        ("各街道上报信息1208篇。", "各街道", "上报信息"),
+    ],
+)
+def test_an_organ_right_before_a_verb_is_the_subject(
+    read: Read, text: str, subject: str, metric: str
+) -> None:
+    (found,) = read(text)
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+def test_an_organ_without_a_verb_stays_what_the_number_is_named_by(read: Read) -> None:
+    (found,) = read("县水利局57件。")
+    assert (found.subject, found.metric) == (None, "县水利局")
