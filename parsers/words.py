@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from schemas.vocabulary_files import vocabulary
 
@@ -34,14 +34,6 @@ class Word:
     def end(self) -> int:
         """Index behind the last character."""
         return self.start + len(self.text)
-
-
-class Tagger(Protocol):
-    """Cuts a text into words; any function of this shape can take jieba's place."""
-
-    def __call__(self, text: str) -> tuple[Word, ...]:
-        """Return the words of ``text`` in order, together covering all of it."""
-        ...
 
 
 @lru_cache(maxsize=20_000)

@@ -8,6 +8,7 @@ wraps the rules for Great Expectations.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -62,6 +63,11 @@ def max01(data: Datasets, failing: Mapping[str, set[str]] | None = None) -> list
             ``None`` to judge here.
     """
     numbers = {table["table_id"]: table["table_number"] for table in data["tables"]}
+    total_names = {
+        row["table_id"]: row["indicator_name"]
+        for row in data["indicators"]
+        if row["role"] == Role.TOTAL.value
+    }
     found = []
     for dataset, key, value, maximum, prefix in (
         ("scores", "score_id", "value", "max_score", ""),
@@ -81,7 +87,7 @@ def max01(data: Datasets, failing: Mapping[str, set[str]] | None = None) -> list
                 row=row["row_number"],
                 column=row.get("column_number"),
                 subject=row["unit_name"],
-                column_name=row.get("indicator_name") or "总分",
+                column_name=row.get("indicator_name") or total_names.get(row["table_id"]),
                 expected=trimmed(row[maximum]),
                 found=as_printed(row[value], row[f"{value}_printed"]),
             )
@@ -89,6 +95,7 @@ def max01(data: Datasets, failing: Mapping[str, set[str]] | None = None) -> list
     return found
 
 
+_BRACKET: Final = re.compile(r"[（(<〈][^（(<〈]{1,20}[）)>〉]$")
 # Rules under which the maxima of the scores are printed in the points of the total.
 _ADDING: Final = frozenset({TotalRule.SUM.value, TotalRule.SUM_BONUS_PENALTY.value})
 
@@ -162,7 +169,8 @@ def cnt01(data: Datasets) -> list[Row]:
                 subject=largest["text"],
                 expected=table["ranking_count"],
                 found=trimmed(largest["value"]),
-                noun=unit_class["noun_zh"],
+                noun_en=unit_class["noun_en"],
+                noun_zh=unit_class["noun_zh"],
             )
             found.append(about(item, largest, "statistics", "statistic_id"))
     return found
@@ -190,10 +198,16 @@ def _whole_counts(
         and row["value"] is not None
         and row["bound"] == "exact"
         and row["relation"] != "part of"
-        and row["metric_name"].endswith(tuple(unit_class["nouns"]))
+        and _counts_class(row["metric_name"], unit_class)
         and any(cue in row["text"] for cue in words["whole"]["cues"])
         and not any(cue in row["text"] for cue in words["whole"]["not"])
     ]
+
+
+def _counts_class(metric: str, unit_class: Mapping[str, Any]) -> bool:
+    """Tell whether a metric ends in the class, with or without a bracket (街道（管理区）)."""
+    nouns = tuple(unit_class["nouns"])
+    return metric.endswith(nouns) or _BRACKET.sub("", metric).endswith(nouns)
 
 
 # What a notice says of itself, and the dataset that must have as many rows of it.
