@@ -6,6 +6,7 @@ character, so offsets stay valid.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _CATEGORIES: Final = {
     "Cf": "invisible",
     "Cs": "surrogate",
 }
+# Han characters, their punctuation, full-width forms and printable ASCII: most lines are no more.
+_ORDINARY: Final = re.compile(r"[ -~\u3000-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—…·°×√]*")
 _SHOWN: Final = 5
 _CONTEXT: Final = 12
 
@@ -124,6 +127,15 @@ def _reason(char: str) -> str | None:
     return None if char in "\t\n" else _CATEGORIES.get(unicodedata.category(char))
 
 
+def is_doubtful(text: str) -> bool:
+    """Tell whether a reader may have misread a glyph: it stands for no known character.
+
+    >>> [is_doubtful(char) for char in ("98", "\ufffd", "\ue003")]
+    [False, True, True]
+    """
+    return any(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text)
+
+
 def suspicious(text: str) -> list[Suspect]:
     """List the characters that repair cannot mend, in order.
 
@@ -131,7 +143,7 @@ def suspicious(text: str) -> list[Suspect]:
     bidirectional marks, noncharacters, and radicals without an equivalent. A radical that
     `repair` mends is not listed.
     """
-    if text.isascii() and text.isprintable():
+    if _ORDINARY.fullmatch(text):
         return []
     reasons = ((char, at, _reason(char)) for at, char in enumerate(text))
     return [Suspect(char, at, reason) for char, at, reason in reasons if reason is not None]

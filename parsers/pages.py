@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from parsers.agreement import agree, second_readings
 from parsers.assembly import CellDraft
@@ -21,9 +21,11 @@ from parsers.glyphs import (
     text_of,
     without_doubles,
 )
-from parsers.grids import Grid, GridCell, grid_of
-from parsers.pdfium import PdfiumPage
+from parsers.pdfium.objects import PageObjects
 from parsers.pdfplumber_home import PlumberPage
+from parsers.tables.finder import FoundTable, find_tables
+from parsers.tables.grids import Grid, GridCell
+from parsers.tables.rules import is_pale
 from schemas.findings import Severity
 from schemas.places import Box
 
@@ -90,45 +92,121 @@ class PageDraft:
 class _Filled:
     """A grid with the glyphs that fell into its cells and those that fell between them."""
 
-    grid: Grid
-    glyphs: dict[GridCell, list[Glyph]] = field(default_factory=lambda: defaultdict(list))
+    found: FoundTable
     lost: list[Glyph] = field(default_factory=list)
+    glyphs: dict[GridCell, list[Glyph]] = field(default_factory=lambda: defaultdict(list))
     lines: dict[GridCell, list[GlyphLine]] = field(default_factory=dict)
     extra: dict[GridCell, list[Glyph]] = field(default_factory=lambda: defaultdict(list))
 
+    @property
+    def grid(self) -> Grid:
+        return self.found.grid
 
-def page_draft(first: PlumberPage | None, second: PdfiumPage | None) -> PageDraft:
-    """Make a page of the two readings.
+
+def page_draft(first: PageObjects | None, second: PlumberPage | None = None) -> PageDraft:
+    """Make a page of what stands on it.
 
     Args:
-        first: pdfplumber's page, the record; ``None`` when it could not open the file.
-        second: pdfium's page; ``None`` when it could not open the file.
+        first: pdfium's page, the record; ``None`` when it could not open the file.
+        second: pdfplumber's reading of its characters, ``None`` when it was not asked for.
 
     Returns:
-        The page with its disagreements. Where only one reader could read it, that one's text,
-        and a note that says so.
+        The page, with its disagreements if there is a second reading. Where only that one could
+        read it, its text without tables, and a note that says so.
     """
-    has_first = first is not None and any(not glyph.is_blank for glyph in first.glyphs)
-    has_second = second is not None and any(not glyph.is_blank for glyph in second.glyphs)
-    if first is not None and has_first:
-        return _read(first, None if second is None or second.error else second)
-    if second is not None and has_second:
+    if first is not None and not first.error:
+        page = _shown(first)
+        if any(not glyph.is_blank for glyph in page.objects.glyphs):
+            return _read(page, second)
+        if second is None or not any(not glyph.is_blank for glyph in second.glyphs) or page.notes:
+            return _without_text(first, second, page.notes)
+    if second is not None and any(not glyph.is_blank for glyph in second.glyphs):
         return _only_second(second)
     return _without_text(first, second)
 
 
-def _without_text(first: PlumberPage | None, second: PdfiumPage | None) -> PageDraft:
-    page = first or second
-    assert page is not None  # noqa: S101 - zip_longest gives at least one of the two
-    errors = [one.error for one in (first, second) if one is not None and one.error]
-    images = first.image_count if first is not None else 0
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page reduced to what a person sees, notes on what was left out, and those glyphs."""
+
+    objects: PageObjects
     notes: tuple[Note, ...] = ()
+    hidden: tuple[Glyph, ...] = ()
+
+
+def _shown(page: PageObjects) -> _Shown:
+    """Leave out what nobody sees: text drawn invisibly, or white on white.
+
+    The text layer of a scan is invisible too, but it stands for what the image shows: it is taken,
+    and said to be a machine's reading.
+    """
+    pale = _unseen(page)
+    hidden = [glyph for glyph in (*page.hidden, *pale) if not glyph.is_blank]
+    if not hidden:
+        return _Shown(page)
+    left_out = {id(glyph) for glyph in pale}
+    seen = tuple(glyph for glyph in page.glyphs if id(glyph) not in left_out)
+    if all(glyph.is_blank for glyph in seen) and _is_scan(page):
+        note = Note(rule="AMB01", variant="ocr_layer", params={"page": page.number})
+        return _Shown(replace(page, glyphs=page.hidden, hidden=()), (note,))
+    found = text_of(sorted(hidden, key=lambda glyph: (glyph.base, glyph.x0)))
+    note = Note(
+        rule="CHR01",
+        variant="hidden",
+        params={"page": page.number, "count": len(hidden), "found": _shortened(repair(found))},
+        box=box_of(((g.x0, g.top, g.x1, g.bottom) for g in hidden), page.number),
+    )
+    return _Shown(replace(page, glyphs=seen), (note,), tuple(hidden))
+
+
+_SHOWN_TEXT: Final = 40
+# An image over this share of the page is a scan of it.
+_SCAN: Final = 0.5
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_TEXT else text[:_SHOWN_TEXT] + "…"
+
+
+def _is_scan(page: PageObjects) -> bool:
+    whole = page.width * page.height
+    return any((x1 - x0) * (y1 - y0) > _SCAN * whole for x0, y0, x1, y1 in page.images)
+
+
+def _unseen(page: PageObjects) -> list[Glyph]:
+    """Return visible glyphs in white with nothing dark behind them."""
+    pale = [glyph for glyph in page.glyphs if is_pale(glyph.ink) and not glyph.is_blank]
+    if not pale:
+        return []
+    dark = [
+        (path.x0, path.top, path.x1, path.bottom)
+        for path in page.paths
+        if path.fill is not None and not is_pale(path.fill)
+    ]
+    behind = [*dark, *page.images]
+    return [
+        glyph
+        for glyph in pale
+        if not any(
+            x0 <= glyph.center[0] <= x1 and top <= glyph.center[1] <= bottom
+            for x0, top, x1, bottom in behind
+        )
+    ]
+
+
+def _without_text(
+    first: PageObjects | None, second: PlumberPage | None, notes: tuple[Note, ...] = ()
+) -> PageDraft:
+    page = first or second
+    assert page is not None  # noqa: S101 - one of the two is there
+    errors = [one.error for one in (first, second) if one is not None and one.error]
+    images = len(first.images) if first is not None else 0
     number = page.number
     if errors:
         params = {"page": number, "found": "; ".join(errors)}
-        notes = (Note(rule="RDR01", variant="neither", params=params, severity="error"),)
+        notes = (*notes, Note(rule="RDR01", variant="neither", params=params, severity="error"))
     elif images:
-        notes = (_ambiguous(number, "image"),)
+        notes = (*notes, _ambiguous(number, "image"))
     return PageDraft(
         number=number,
         width=page.width,
@@ -143,7 +221,7 @@ def _ambiguous(page: int, variant: str) -> Note:
     return Note(rule="AMB01", variant=variant, params={"page": page})
 
 
-def _only_second(page: PdfiumPage) -> PageDraft:
+def _only_second(page: PlumberPage) -> PageDraft:
     glyphs = without_doubles(page.glyphs)
     lines = [LineDraft(raw=x.raw, box=x.box) for x in lines_of(glyphs, page.number)]
     note = Note(rule="RDR01", variant="only_second", params={"page": page.number})
@@ -163,8 +241,9 @@ def _oblique(glyphs: Sequence[Glyph], page: int) -> list[LineDraft]:
     return [LineDraft(raw=line.raw, box=line.box, is_furniture=True)] if line else []
 
 
-def _read(page: PlumberPage, second: PdfiumPage | None) -> PageDraft:
-    glyphs = without_doubles(page.glyphs)
+def _read(shown: _Shown, second: PlumberPage | None) -> PageDraft:
+    page = shown.objects
+    glyphs = _without_seal(without_doubles(page.glyphs))
     frame = Frame(main_turn(glyphs))
     free, filled = _fill(page, glyphs, frame)
     for table in filled:
@@ -173,16 +252,16 @@ def _read(page: PlumberPage, second: PdfiumPage | None) -> PageDraft:
             for cell, group in table.glyphs.items()
         }
     lines = lines_of(free, page.number)
-    cell_lines = [line for table in filled for group in table.lines.values() for line in group]
-    notes = _table_notes(page, filled)
+    notes = [*shown.notes, *_table_notes(page, filled)]
     seen: dict[int, str] = {}
-    if second is None:
+    if second is not None and second.error:
         notes.append(Note(rule="RDR01", variant="unread", params={"page": page.number}))
-    else:
+    elif second is not None:
+        cell_lines = [line for table in filled for group in table.lines.values() for line in group]
         every = [*lines, *cell_lines]
         texts, left = second_readings(every, without_doubles(second.glyphs))
         seen = {id(line): text for line, text in zip(every, texts, strict=True)}
-        notes += _missed(page.number, left, filled, frame)
+        notes += _missed(page.number, _unexplained(left, glyphs, shown.hidden), filled, frame)
     return PageDraft(
         number=page.number,
         width=page.width,
@@ -190,9 +269,53 @@ def _read(page: PlumberPage, second: PdfiumPage | None) -> PageDraft:
         lines=(*(_line_draft(line, seen) for line in lines), *_oblique(glyphs, page.number)),
         tables=tuple(_table_draft(table, page.number, frame, seen) for table in filled),
         notes=tuple(notes),
-        image_count=page.image_count,
+        image_count=len(page.images),
         turn=frame.turn,
     )
+
+
+def _without_seal(glyphs: list[Glyph]) -> list[Glyph]:
+    """Make the upright characters of a seal oblique, like those along its ring.
+
+    A seal's name runs round in its own colour, each glyph at its own angle; what stands upright in
+    that colour within the ring belongs to it. Colour alone decides nothing: cells may be red.
+    """
+    rings: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.turn is None and glyph.ink and not glyph.is_blank:
+            rings[glyph.ink].append(glyph)
+    boxes = {
+        ink: box_of(((g.x0, g.top, g.x1, g.bottom) for g in ring), 1)
+        for ink, ring in rings.items()
+        if len(ring) >= _SMALLEST_RING
+    }
+    if not boxes:
+        return glyphs
+
+    def stamped(glyph: Glyph) -> bool:
+        box = boxes.get(glyph.ink)
+        x, y = glyph.center
+        return box is not None and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+    return [glyph._replace(turn=None) if stamped(glyph) else glyph for glyph in glyphs]
+
+
+_SMALLEST_RING: Final = 4
+
+
+def _unexplained(
+    left: Sequence[Glyph], glyphs: Sequence[Glyph], hidden: Sequence[Glyph]
+) -> list[Glyph]:
+    """Drop what only the second reading has for a reason: hidden text, a seal's characters."""
+    known = {
+        (glyph.text, round(glyph.center[0] / 2), round(glyph.center[1] / 2))
+        for glyph in (*hidden, *(glyph for glyph in glyphs if glyph.turn is None))
+    }
+    return [
+        glyph
+        for glyph in left
+        if (glyph.text, round(glyph.center[0] / 2), round(glyph.center[1] / 2)) not in known
+    ]
 
 
 def _in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
@@ -208,39 +331,47 @@ def _in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
 
 
 def _fill(
-    page: PlumberPage, glyphs: Sequence[Glyph], frame: Frame
+    page: PageObjects, glyphs: Sequence[Glyph], frame: Frame
 ) -> tuple[list[Glyph], list[_Filled]]:
-    """Put every glyph into the one cell that holds its middle; the smallest table comes first."""
-    grids = [grid_of([frame.inward(cell) for cell in cells]) for cells in page.tables]
-    ordered = sorted((grid for grid in grids if grid is not None), key=_area)
-    free = [glyph for glyph in glyphs if glyph.turn is not None]
-    filled = []
-    for grid in ordered:
-        table = _Filled(grid)
-        rest = []
-        x0, top, x1, bottom = grid.rectangle
-        for glyph in free:
-            x, y = frame.glyph(glyph).center
-            cell = grid.at(x, y) if x0 <= x < x1 and top <= y < bottom else None
-            if cell is not None:
-                table.glyphs[cell].append(glyph)
-            else:
-                rest.append(glyph)
-                if x0 <= x < x1 and top <= y < bottom and not glyph.is_blank:
-                    table.lost.append(glyph)
-        texts = sum(any(not g.is_blank for g in group) for group in table.glyphs.values())
-        if texts > 1:
-            filled.append(table)
-            free = rest
+    """Put every glyph into one cell, or leave it to the lines: nothing is dropped, nothing twice.
+
+    The finder gives the upright glyphs to their cells. Those that run otherwise (a header written
+    sideways) and blanks go where their middle lies.
+    """
+    upright = [glyph for glyph in glyphs if glyph.turn is not None]
+    framed = [frame.glyph(glyph) for glyph in upright]
+    filled = [_Filled(found) for found in find_tables(page, framed, frame)]
+    original = {id(inner): outer for inner, outer in zip(framed, upright, strict=True)}
+    taken: set[int] = set()
+    for table in filled:
+        for cell, group in table.found.glyphs.items():
+            for glyph in group:
+                if id(glyph) not in taken:
+                    taken.add(id(glyph))
+                    table.glyphs[cell].append(original[id(glyph)])
+    free = []
+    for inner, outer in zip(framed, upright, strict=True):
+        if id(inner) not in taken and not _placed(inner, outer, filled):
+            free.append(outer)
     return free, filled
 
 
-def _area(grid: Grid) -> float:
-    x0, top, x1, bottom = grid.rectangle
-    return (x1 - x0) * (bottom - top)
+def _placed(inner: Glyph, outer: Glyph, filled: Sequence[_Filled]) -> bool:
+    """Give a glyph to the cell that holds its middle; note one that a table has no cell for."""
+    x, y = inner.center
+    for table in filled:
+        x0, top, x1, bottom = table.grid.rectangle
+        if x0 <= x < x1 and top <= y < bottom:
+            cell = table.grid.at(x, y)
+            if cell is not None:
+                table.glyphs[cell].append(outer)
+                return True
+            if not outer.is_blank:
+                table.lost.append(outer)
+    return False
 
 
-def _table_notes(page: PlumberPage, filled: Sequence[_Filled]) -> list[Note]:
+def _table_notes(page: PageObjects, filled: Sequence[_Filled]) -> list[Note]:
     notes = []
     for table in filled:
         if table.lost:
@@ -248,7 +379,7 @@ def _table_notes(page: PlumberPage, filled: Sequence[_Filled]) -> list[Note]:
             box = box_of(((g.x0, g.top, g.x1, g.bottom) for g in table.lost), page.number)
             params = {"page": page.number, "found": found}
             notes.append(Note(rule="RDR01", variant="lost", params=params, box=box))
-        if table.grid.has_overlaps:
+        if table.found.is_ambiguous:
             notes.append(_ambiguous(page.number, "overlap"))
     if page.is_drawing:
         notes.append(_ambiguous(page.number, "drawing"))

@@ -1,36 +1,41 @@
-"""Born-digital PDF → `Document`: pdfplumber for structure, pdfium as the second reading.
+"""Born-digital PDF → `Document`: pdfium's objects are the record.
 
-pdfplumber's characters are the record. Where pdfium sees other characters in the same place the
-line or cell gets a ``RDR01`` finding (a cell also its ``second_reading``), and nothing is decided.
+pdfplumber reads the characters a second time where there is doubt (a glyph that stands for no
+known character, a page pdfium cannot read), or of every page when that is asked for. Where it sees
+other characters in the same place the line or cell gets a ``RDR01`` finding (a cell also its
+``second_reading``), and nothing is decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, zip_longest
-from typing import TypeVar
+from contextlib import ExitStack
+from typing import Final, Literal
 
-from parsers import pdfium, pdfplumber_home
+from parsers import pdfplumber_home
 from parsers.agreement import difference
 from parsers.assembly import Assembly
+from parsers.characters import is_doubtful
 from parsers.furniture import PageLines, furniture
 from parsers.pages import LineDraft, Note, PageDraft, TableDraft, page_draft
-from parsers.pdfium import PdfiumPage
-from parsers.pdfplumber_home import PlumberPage
+from parsers.pdfium import objects
+from parsers.pdfplumber_home import PlumberDocument
 from parsers.readers.errors import unreadable
 from schemas.document import Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
 
-_AnyPage = TypeVar("_AnyPage", PlumberPage, PdfiumPage)
+SecondReading = Literal["doubt", "always"]
+_DEFAULT: Final[SecondReading] = "doubt"
 
 
-def read_pdf(data: bytes, name: str) -> Document:
+def read_pdf(data: bytes, name: str, *, second: SecondReading = _DEFAULT) -> Document:
     """Read a PDF that has a text layer.
 
     Args:
         data: the file's bytes.
         name: what the source is called in the document and in messages.
+        second: which pages pdfplumber reads too: those in doubt, or all.
 
     Returns:
         Pages with lines, tables with boxes, and the findings of reading (``RDR01``, ``CHR01``,
@@ -39,7 +44,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises:
         UnreadableSource: encrypted, damaged, a scan, or without any text.
     """
-    drafts = list(_drafts(data, name))
+    drafts = list(_drafts(data, name, second))
     if not any(draft.lines or draft.tables for draft in drafts):
         if any(draft.unread for draft in drafts) or not drafts:
             raise unreadable(name, "damaged")
@@ -65,28 +70,51 @@ def read_pdf(data: bytes, name: str) -> Document:
     )
 
 
-def _drafts(data: bytes, name: str) -> Iterator[PageDraft]:
-    """Read both readers page by page, so that only one page's glyphs are held at a time."""
+def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft]:
+    """Make the pages one by one, so that only one page's glyphs are held at a time."""
     try:
-        second = _opened(pdfium.pages(data))
-    except pdfium.PasswordNeededError as error:
+        pages = objects.pages(data)
+    except objects.PasswordNeededError as error:
         raise unreadable(name, "encrypted") from error
     except ValueError:
-        second = None
+        yield from _by_second(data, name)
+        return
+    with ExitStack() as stack:
+        plumber = _Lazy(data, stack)
+        for page in pages:
+            doubt = page.error is not None or any(is_doubtful(g.text) for g in page.glyphs)
+            other = plumber.page(page.number) if doubt or second == "always" else None
+            yield page_draft(page, other)
+
+
+class _Lazy:
+    """pdfplumber's document, opened at the first page that needs it, closed with the stack."""
+
+    def __init__(self, data: bytes, stack: ExitStack) -> None:
+        self._data = data
+        self._stack = stack
+        self._document: PlumberDocument | None = None
+        self._error: str | None = None
+
+    def page(self, number: int) -> pdfplumber_home.PlumberPage | None:
+        if self._document is None and self._error is None:
+            try:
+                self._document = self._stack.enter_context(PlumberDocument(self._data))
+            except ValueError as error:
+                self._error = str(error)
+        if self._document is None:
+            return pdfplumber_home.PlumberPage(number=number, width=0, height=0, error=self._error)
+        return self._document.page(number)
+
+
+def _by_second(data: bytes, name: str) -> Iterator[PageDraft]:
     try:
-        first = _opened(pdfplumber_home.pages(data))
+        document = PlumberDocument(data)
     except ValueError as error:
-        if second is None:
-            raise unreadable(name, "damaged") from error
-        first = None
-    for one, other in zip_longest(first or (), second or ()):
-        yield page_draft(one, other)
-
-
-def _opened(pages: Iterator[_AnyPage]) -> Iterator[_AnyPage]:
-    """Read the first page now, so that a file that cannot be opened fails here."""
-    head = next(pages, None)
-    return iter(()) if head is None else chain((head,), pages)
+        raise unreadable(name, "damaged") from error
+    with document:
+        for number in range(1, len(document) + 1):
+            yield page_draft(None, document.page(number))
 
 
 def _page(
@@ -104,9 +132,9 @@ def _page(
             lines.append(_line(item, assembly, findings, is_furniture=is_furniture))
     where = Provenance(page=draft.number, span=Span(start, max(start, assembly.size - 1)))
     findings += [_noted(note, where) for note in draft.notes]
-    reader, version = ("pdfplumber", pdfplumber_home.version)
+    reader, version = ("pypdfium2", objects.version)
     if draft.is_second:
-        reader, version = ("pypdfium2", pdfium.version)
+        reader, version = ("pdfplumber", pdfplumber_home.version)
     return Page(
         number=draft.number,
         lines=tuple(lines),

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from parsers.agreement import agree, difference
 from parsers.furniture import PageLines, furniture
 from parsers.glyphs import Frame, Glyph, lines_of, oblique_line, without_doubles
-from parsers.grids import grid_of, places
 from parsers.pages import page_draft
-from parsers.pdfium import PdfiumPage
+from parsers.pdfium.objects import PageObjects, Path
 from parsers.pdfplumber_home import PlumberPage
+from parsers.tables.grids import places
+from parsers.tables.lattice import lattice_of
+from parsers.tables.rules import Rule, joined
 from schemas.places import Box
 
 
@@ -28,16 +30,19 @@ def glyphs(text: str, x: float = 100, base: float = 100, size: float = 10) -> li
     ]
 
 
-def first(
-    *groups: list[Glyph], tables: tuple[tuple[tuple[float, float, float, float], ...], ...] = ()
-) -> PlumberPage:
-    every = tuple(glyph for group in groups for glyph in group)
-    return PlumberPage(number=1, width=595, height=842, glyphs=every, tables=tables)
+Rectangle = tuple[float, float, float, float]
 
 
-def second(*groups: list[Glyph]) -> PdfiumPage:
+def first(*groups: list[Glyph], cells: tuple[Rectangle, ...] = ()) -> PageObjects:
+    """The record: glyphs, and a rule around each cell."""
     every = tuple(glyph for group in groups for glyph in group)
-    return PdfiumPage(number=1, width=595, height=842, glyphs=every)
+    paths = tuple(Path("rect", *cell, ink=0, fill=None, width=0.5) for cell in cells)
+    return PageObjects(number=1, width=595, height=842, glyphs=every, paths=paths)
+
+
+def second(*groups: list[Glyph]) -> PlumberPage:
+    every = tuple(glyph for group in groups for glyph in group)
+    return PlumberPage(number=1, width=595, height=842, glyphs=every)
 
 
 ROW = ((90.0, 80.0, 150.0, 110.0), (150.0, 80.0, 250.0, 110.0))
@@ -45,7 +50,7 @@ ROW = ((90.0, 80.0, 150.0, 110.0), (150.0, 80.0, 250.0, 110.0))
 
 def test_a_cell_in_which_the_readers_disagree_keeps_both() -> None:
     page = page_draft(
-        first(glyphs("98"), glyphs("甲局", 160), tables=(ROW,)),
+        first(glyphs("98"), glyphs("甲局", 160), cells=ROW),
         second(glyphs("93"), glyphs("甲局", 160)),
     )
     (table,) = page.tables
@@ -60,7 +65,7 @@ def test_a_cell_that_only_the_second_reader_can_read_is_not_empty_in_silence() -
         first(
             glyphs("甲局", 160),
             glyphs("丙", 200),
-            tables=((*ROW[:1], (150, 80, 195, 110), (195, 80, 250, 110)),),
+            cells=(*ROW[:1], (150, 80, 195, 110), (195, 80, 250, 110)),
         ),
         second(glyphs("98"), glyphs("甲局", 160), glyphs("丙", 200)),
     )
@@ -84,7 +89,7 @@ def test_readings_that_differ_by_radicals_and_height_agree() -> None:
 
 
 def test_a_page_that_one_reader_cannot_read_is_read_by_the_other() -> None:
-    failed = PlumberPage(number=1, width=595, height=842, error="broken")
+    failed = PageObjects(number=1, width=595, height=842, error="broken")
     page = page_draft(failed, second(glyphs("正文")))
     assert (page.is_second, page.lines[0].raw) == (True, "正文")
     assert [note.variant for note in page.notes] == ["only_second"]
@@ -97,12 +102,22 @@ def test_a_page_that_one_reader_cannot_read_is_read_by_the_other() -> None:
     assert [(note.variant, note.severity) for note in page.notes] == [("neither", "error")]
 
 
-def test_characters_between_the_cells_of_a_table_are_noted_and_kept() -> None:
-    holes = ((90.0, 80.0, 150.0, 110.0), (200.0, 80.0, 250.0, 110.0))
-    read = (glyphs("98"), glyphs("失", 170), glyphs("甲局", 210))
-    page = page_draft(first(*read, tables=(holes,)), second(*read))
-    assert [note.variant for note in page.notes] == ["lost"]
-    assert [line.raw for line in page.lines] == ["失"]
+def test_a_character_on_a_rule_stands_in_one_cell_only() -> None:
+    read = (glyphs("98"), glyphs("失", 145), glyphs("甲局", 210))
+    page = page_draft(first(*read, cells=ROW), second(*read))
+    assert page.notes == ()
+    assert page.lines == ()
+    assert sorted("".join(cell.lines) for cell in page.tables[0].cells) == ["98", "失 甲局"]
+
+
+def test_what_the_second_reader_alone_sees_of_hidden_text_is_explained_once() -> None:
+    hidden = glyphs("暗文", base=300)
+    page = page_draft(
+        replace(first(glyphs("正文")), hidden=tuple(hidden)), second(glyphs("正文"), hidden)
+    )
+    assert [(note.rule, note.variant, note.params["found"]) for note in page.notes] == [
+        ("CHR01", "hidden", "暗文")
+    ]
 
 
 def test_a_difference_is_cut_down_to_what_differs() -> None:
@@ -131,7 +146,7 @@ def test_glyphs_of_unequal_size_on_one_baseline_are_one_line() -> None:
 def test_a_double_print_is_dropped_and_repeated_digits_stay() -> None:
     bold = glyphs("11") + glyphs("11", 100.6, 100.4)
     assert len(without_doubles(bold)) == 2
-    narrow = [replace(g, x0=100 + i, x1=101 + i) for i, g in enumerate(glyphs("....", size=2))]
+    narrow = [g._replace(x0=100 + i, x1=101 + i) for i, g in enumerate(glyphs("....", size=2))]
     assert len(without_doubles(narrow)) == 4
 
 
@@ -142,7 +157,7 @@ def test_a_frame_maps_there_and_back(turn: int) -> None:
 
 
 def test_oblique_glyphs_stand_in_no_line_but_their_own() -> None:
-    tilted = [replace(glyph, turn=None) for glyph in glyphs("内部资料")]
+    tilted = [glyph._replace(turn=None) for glyph in glyphs("内部资料")]
     assert lines_of(tilted, 1) == []
     line = oblique_line(tilted, 1)
     assert line is not None
@@ -165,22 +180,22 @@ def tilings(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, int]]]
 
 
 @given(tilings())
-def test_boxes_give_rows_columns_and_spans(
+def test_rules_around_cells_give_rows_columns_and_spans(
     tiling: tuple[int, int, list[tuple[int, int, int, int]]],
 ) -> None:
     _, _, cells = tiling
     boxes = [(j * 50.0, i * 20.0, (j + w) * 50.0, (i + h) * 20.0) for i, j, h, w in cells]
-    levels_x = {x for box in boxes for x in (box[0], box[2])}
-    levels_y = {y for box in boxes for y in (box[1], box[3])}
-    grid = grid_of(boxes)
-    if len(levels_x) < 3:
-        assert grid is None
-        return
-    assert grid is not None
+    levels_x = sorted({x for box in boxes for x in (box[0], box[2])})
+    levels_y = sorted({y for box in boxes for y in (box[1], box[3])})
+    across = [Rule(y, x0, x1) for x0, top, x1, bottom in boxes for y in (top, bottom)]
+    down = [Rule(x, top, bottom) for x0, top, x1, bottom in boxes for x in (x0, x1)]
+    lattice = lattice_of(joined(across, level=1, gap=3), joined(down, level=1, gap=3))
+    assert lattice is not None
+    grid = lattice.grid()
     assert (grid.n_rows, grid.n_columns) == (len(levels_y) - 1, len(levels_x) - 1)
     covered = [place for cell in grid.cells for place in places(cell)]
     assert len(covered) == len(set(covered)) == grid.n_rows * grid.n_columns
-    assert not grid.has_overlaps
+    assert sorted(cell.rectangle for cell in grid.cells) == sorted(boxes)
     for cell in grid.cells:
         x0, top, x1, bottom = cell.rectangle
         assert grid.at((x0 + x1) / 2, (top + bottom) / 2) == cell

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -74,25 +73,39 @@ def rows(out: Path, name: str) -> list[dict[str, Any]]:
     return [row for path in files for row in pq.ParquetFile(path).read().to_pylist()]
 
 
-def bomb(paths: int = 30_000_000) -> bytes:
-    """Return a PDF of some hundred bytes whose page holds 30 MB of path operators."""
-    content = zlib.compress(zlib.compress(b"0 0 m 9 9 l S\n" * (paths // 14), 9), 9)
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>"
+def bomb(levels: int = 12, copies: int = 30) -> bytes:
+    """Return a PDF of some kilobytes whose page draws a form that draws forms that draw forms."""
+    first = 4
+    draw = b"/X Do\n" * copies
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        page,
-        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream"
-        % (len(content), content),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents %d 0 R" % (first + levels)
+        + b"/Resources<</XObject<</X %d 0 R>>>>>>" % first,
     ]
+    for level in range(levels):
+        inner = (
+            b"/Resources<</XObject<</X %d 0 R>>>>" % (first + level + 1)
+            if level < levels - 1
+            else b""
+        )
+        body = draw if inner else b"0 0 m 9 9 l S\n"
+        objects.append(
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]%s/Length %d>>stream\n%s\nendstream"
+            % (inner, len(body), body)
+        )
+    objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(draw), draw))
     data, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(data))
         data += b"%d 0 obj%s endobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     start = len(data)
-    data += b"xref\n0 5\n0000000000 65535 f \n" + table
-    return data + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table
+    return data + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        start,
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Tables of a page: grids from rules, corridors and characters."""

@@ -1,0 +1,261 @@
+"""The tables of a page: ruled, partly ruled and without rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from parsers.glyphs import Frame, Glyph
+from parsers.pdfium.objects import PageObjects
+from parsers.tables.columns import columns_of
+from parsers.tables.grids import Grid, GridCell, places
+from parsers.tables.lattice import Lattice, lattice_of
+from parsers.tables.lines import band_of, clipped, column_at
+from parsers.tables.loose import grown, loose_lattices
+from parsers.tables.rules import SNAP, Rule, Rules, components, joined, rules_of
+from parsers.tables.structure import completed
+from parsers.tables.text_rows import TextRow, text_rows
+
+_LEVEL: Final = 0.8
+# The rules that make a frame are at least this long (points).
+_SHORTEST_FRAME: Final = 60.0
+# Two rules have equal ends within this many points, or this share of their length.
+_ENDS, _ENDS_SHARE = 6.0, 0.02
+# Of the cells of a table at least this share has print; charts and forms have less.
+_LEAST_FILLED: Final = 0.25
+# One filled box is a heading; the bands of a table have more sides than that.
+_FEWEST_EDGES: Final = 3
+# Print this wide (share of the table) in one chunk is running text.
+_PROSE: Final = 0.6
+
+
+class FoundTable(NamedTuple):
+    """A grid in the frame of the page's text, and the upright glyphs that belong to its cells."""
+
+    grid: Grid
+    glyphs: dict[GridCell, list[Glyph]]
+    is_ambiguous: bool
+
+
+def find_tables(page: PageObjects, glyphs: Sequence[Glyph], frame: Frame) -> list[FoundTable]:
+    """Find the tables of a page.
+
+    Args:
+        page: what stands on it.
+        glyphs: the page's glyphs in the frame; those that do not run upright in it are left out.
+        frame: the direction most of its text runs in.
+
+    Returns:
+        The tables from top to bottom. None where nothing is a table.
+    """
+    rules = rules_of(page, frame)
+    rows = text_rows([glyph for glyph in glyphs if glyph.turn == 0])
+    lattices = _ruled(rules, rows)
+    lattices += _framed(rules, rows, lattices)
+    lattices += loose_lattices(rows, lattices)
+    done = []
+    for lattice in lattices:
+        lines = completed(lattice, rows)
+        if _is_table(lattice, lines, rules):
+            done.append(_found(lattice, lines))
+    return sorted(done, key=lambda t: (t.grid.rectangle[1], t.grid.rectangle[0]))
+
+
+def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
+    """Put every chunk into the cell it stands in."""
+    grid = lattice.grid()
+    at = {place: cell for cell in grid.cells for place in places(cell)}
+    glyphs: dict[GridCell, list[Glyph]] = {}
+    for line in lines:
+        row = band_of(lattice, line.middle)
+        for chunk in line.chunks:
+            if lattice.is_frame:
+                column, _ = columns_of(chunk, lattice.columns)
+            else:
+                column = column_at(lattice, (chunk.x0 + chunk.x1) / 2)
+            cell = at.get((row, column))
+            if cell is not None:
+                glyphs.setdefault(cell, []).extend(g for w in chunk.words for g in w.glyphs)
+    return FoundTable(grid, glyphs, lattice.is_ambiguous)
+
+
+# ------------------------------------------------------------------------------------------ ruled
+
+
+def _ruled(rules: Rules, rows: Sequence[TextRow]) -> list[Lattice]:
+    """Make lattices of crossing rules: first of drawn ones, then of the sides of filled boxes.
+
+    The sides of a box filled behind a cell lie beside its rules and would double every border.
+    """
+    drawn = [[rule for rule in side if not rule.is_edge] for side in (rules.across, rules.down)]
+    found = _crossing(drawn[0], drawn[1], rows)
+    free = [
+        [rule for rule in side if not any(_lies_in(rule, table, axis) for table in found)]
+        for axis, side in enumerate((rules.across, rules.down))
+    ]
+    if any(rule.is_edge for side in free for rule in side):
+        found += _crossing(free[0], free[1], rows)
+    return found
+
+
+def _lies_in(rule: Rule, table: Lattice, axis: int) -> bool:
+    """Tell whether a rule (axis 0: horizontal) lies within the outline of a table."""
+    along, across = (table.xs, table.ys) if axis == 0 else (table.ys, table.xs)
+    return (
+        across[0] - 2 * SNAP <= rule.at <= across[-1] + 2 * SNAP
+        and rule.start >= along[0] - 2 * SNAP
+        and rule.end <= along[-1] + 2 * SNAP
+    )
+
+
+def _crossing(
+    horizontal: Sequence[Rule], vertical: Sequence[Rule], rows: Sequence[TextRow]
+) -> list[Lattice]:
+    across = joined(horizontal, level=_LEVEL, gap=SNAP)
+    down = joined(vertical, level=_LEVEL, gap=SNAP)
+    found = []
+    for beside, upright in components(across, down):
+        if len(beside) < 2 and len(upright) < 2:
+            continue
+        lattice = lattice_of(beside, upright)
+        if lattice is None or lattice.is_frame:
+            continue
+        filled = _filled(lattice, clipped(rows, lattice))
+        if len({column for _, column in filled}) > 1 and _has_walls(lattice, filled):
+            found.append(lattice)
+    return found
+
+
+def _has_walls(lattice: Lattice, filled: set[tuple[int, int]]) -> bool:
+    """Tell whether rules part the columns in most of the rows, not in a header alone."""
+    rows = {row for row, _ in filled}
+    walled = sum(any(lattice.right[row]) for row in rows)
+    return walled * 2 >= len(rows)
+
+
+def _filled(lattice: Lattice, lines: Sequence[TextRow]) -> set[tuple[int, int]]:
+    """Return the unit cells in which something is printed."""
+    return {
+        (band_of(lattice, line.middle), column_at(lattice, (chunk.x0 + chunk.x1) / 2))
+        for line in lines
+        for chunk in line.chunks
+    }
+
+
+# ----------------------------------------------------------------------------------------- frames
+
+
+def _framed(rules: Rules, rows: Sequence[TextRow], taken: Sequence[Lattice]) -> list[Lattice]:
+    """Group horizontal rules with equal ends to the frames of tables without vertical ones."""
+    across = [
+        rule
+        for rule in joined(rules.across, level=SNAP, gap=SNAP)
+        if not any(_meets(rule, table) for table in taken)
+    ]
+    long = sorted(
+        (rule for rule in across if rule.length >= _SHORTEST_FRAME),
+        key=lambda rule: (-round(rule.length / 8), rule.at),
+    )
+    found: list[Lattice] = []
+    used: set[int] = set()
+    for i, rule in enumerate(long):
+        if i in used or any(_meets(rule, table) for table in found):
+            continue
+        group = [i]
+        alike = [j for j in range(len(long)) if j not in used and _same_ends(rule, long[j])]
+        for j in sorted(alike, key=lambda j: long[j].at):
+            if long[j].at <= rule.at or any(_meets(long[j], table) for table in found):
+                continue
+            if not _is_inside(rows, long[group[-1]], long[j], [*taken, *found]):
+                break
+            group.append(j)
+        if len(group) >= 2:
+            used |= set(group)
+            lattice = _frame([long[j] for j in group], across)
+            if lattice is None or (rule.is_edge and len(group) < _FEWEST_EDGES):
+                continue
+            if all(long[j].is_edge for j in group):
+                lattice.is_banded = True
+                grown(lattice, rows)
+            found.append(lattice)
+    return found
+
+
+def _meets(rule: Rule, table: Lattice) -> bool:
+    return (
+        table.ys[0] - SNAP <= rule.at <= table.ys[-1] + SNAP
+        and rule.start < table.xs[-1]
+        and rule.end > table.xs[0]
+    )
+
+
+def _same_ends(one: Rule, other: Rule) -> bool:
+    slack = max(_ENDS, _ENDS_SHARE * one.length)
+    return abs(one.start - other.start) <= slack and abs(one.end - other.end) <= slack
+
+
+def _is_inside(rows: Sequence[TextRow], upper: Rule, lower: Rule, taken: Sequence[Lattice]) -> bool:
+    """Tell whether what stands between two rules is part of a table: lines of several chunks."""
+    for table in taken:
+        if (
+            upper.at < table.ys[-1]
+            and table.ys[0] < lower.at
+            and table.xs[0] < upper.end
+            and upper.start < table.xs[-1]
+        ):
+            return False
+    between = []
+    for row in rows:
+        if upper.at < row.middle < lower.at:
+            chunks = tuple(c for c in row.chunks if c.x1 > upper.start - 2 and c.x0 < upper.end + 2)
+            if chunks:
+                between.append(row._replace(chunks=chunks))
+    if not between:
+        return lower.at - upper.at < 40
+    several = sum(len(row.chunks) > 1 for row in between)
+    wide = sum(len(row.chunks) == 1 and row.x1 - row.x0 > _PROSE * upper.length for row in between)
+    if several == 0:
+        return len(between) == 1 and wide == 0 and lower.at - upper.at < 3 * between[0].size
+    return wide == 0 or several * 2 >= len(between)
+
+
+def _frame(group: Sequence[Rule], across: Sequence[Rule]) -> Lattice | None:
+    start, end = min(rule.start for rule in group), max(rule.end for rule in group)
+    top, bottom = group[0].at, group[-1].at
+    inner = [
+        rule
+        for rule in across
+        if top < rule.at < bottom
+        and rule not in group
+        and rule.start >= start - SNAP
+        and rule.end <= end + SNAP
+    ]
+    lattice = lattice_of([*group, *inner], [])
+    return lattice if lattice is not None else lattice_of(group, [])
+
+
+# --------------------------------------------------------------------------------------- evidence
+
+
+def _is_table(lattice: Lattice, lines: Sequence[TextRow], rules: Rules) -> bool:
+    """Tell tables from boxes and charts: several rows and columns with print, nothing oblique."""
+    if lattice.n_columns < 2:
+        return False
+    filled = _filled(lattice, lines)
+    several = sum(count > 1 for count in Counter(row for row, _ in filled).values())
+    if len(filled) < 2 or len({column for _, column in filled}) < 2:
+        return False
+    # One closed row is a table's last on its page; a frame needs rows that are alike.
+    if lattice.is_frame and several < 2:
+        return False
+    if len(filled) < _LEAST_FILLED * len(lattice.groups()):
+        return False
+    x0, top, x1, bottom = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
+    inside = sum(
+        x0 <= (a + c) / 2 <= x1 and top <= (b + d) / 2 <= bottom for a, b, c, d in rules.curves
+    )
+    return inside < 2 or len(filled) >= 30
+
+
+__all__ = ["FoundTable", "find_tables"]

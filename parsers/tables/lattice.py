@@ -1,0 +1,241 @@
+"""The wall matrix: unit cells between levels, walls between them, cells where there is no wall.
+
+Levels come from rules, corridors of white and baselines alike; what separates two unit cells is a
+wall, whatever gave it. Unit cells without a wall between them are one cell: so row and column spans
+are true, and a table may be ruled in one part and open in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from parsers.tables.disjoint import DisjointSets
+from parsers.tables.grids import Grid, GridCell
+from parsers.tables.rules import SNAP, Rule
+
+Interval = tuple[float, float]
+# A position across, and what rules cover along it.
+Level = tuple[float, list[Interval]]
+
+# A side of a unit cell is a wall when rules cover this share of it.
+_COVERED: Final = 0.6
+# How far (points) rules must run on beyond the outermost crossing one for an open side.
+_OPEN_ACROSS: Final = 8.0
+_OPEN_DOWN: Final = 6.0
+
+
+@dataclass(slots=True)
+class Lattice:
+    """Unit cells between the levels ``xs`` and ``ys`` (points, rising).
+
+    ``right[r][c]`` tells of a wall between (r, c) and (r, c + 1), ``below[r][c]`` of one between
+    (r, c) and (r + 1, c). ``covers`` holds, for each of ``ys``, the pieces that rules cover
+    of it (none for a level that the text gave). ``columns`` are the extents of the
+    columns' print once they are known, ``white`` the corridors that gave
+    borders. ``is_frame`` tells that no rule parts columns, ``is_banded`` that filled
+    bands and no rules part its rows.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    right: list[list[bool]]
+    below: list[list[bool]]
+    covers: list[list[Interval]] = field(default_factory=list)
+    columns: list[Interval] = field(default_factory=list)
+    white: list[Interval] = field(default_factory=list)
+    is_frame: bool = False
+    is_banded: bool = False
+    is_ambiguous: bool = False
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows of unit cells there are."""
+        return len(self.ys) - 1
+
+    @property
+    def n_columns(self) -> int:
+        """How many columns of unit cells there are."""
+        return len(self.xs) - 1
+
+    def split_row(self, row: int, y: float, walls: Sequence[bool]) -> None:
+        """Cut a row of unit cells at ``y``; ``walls`` says for each column if that parts cells."""
+        self.ys.insert(row + 1, y)
+        self.covers.insert(row + 1, [])
+        self.right.insert(row + 1, list(self.right[row]))
+        self.below.insert(row, list(walls))
+
+    def split_column(self, column: int, x: float, walls: Sequence[bool]) -> None:
+        """Cut a column of unit cells at ``x``; ``walls`` says for each row if that parts cells."""
+        left, right = self.xs[column], self.xs[column + 1]
+        self.xs.insert(column + 1, x)
+        for row in range(self.n_rows):
+            self.right[row].insert(column, walls[row])
+            if row + 1 < self.n_rows:
+                soft = self.below[row][column] and not self.covers[row + 1]
+                halves = ((left, x), (x, right))
+                self.below[row][column : column + 1] = [
+                    soft or covered(self.covers[row + 1], *half) >= _COVERED for half in halves
+                ]
+
+    def groups(self) -> list[list[tuple[int, int]]]:
+        """Return the places of each cell: unit cells with no wall between them."""
+        columns = self.n_columns
+        sets = DisjointSets(self.n_rows * columns)
+        for row in range(self.n_rows):
+            for column in range(columns):
+                at = row * columns + column
+                if column + 1 < columns and not self.right[row][column]:
+                    sets.unite(at, at + 1)
+                if row + 1 < self.n_rows and not self.below[row][column]:
+                    sets.unite(at, at + columns)
+        found: dict[int, list[tuple[int, int]]] = {}
+        for at in range(self.n_rows * columns):
+            found.setdefault(sets.find(at), []).append(divmod(at, columns))
+        return list(found.values())
+
+    def grid(self) -> Grid:
+        """Return the cells. A group that is no rectangle is cut into its rows."""
+        cells: list[GridCell] = []
+        for group in self.groups():
+            parts = [group]
+            if not _is_full(group):
+                self.is_ambiguous = True
+                parts = _by_rows(group)
+            cells += [self._cell(part) for part in parts]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        around = (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return Grid(tuple(cells), self.n_rows, self.n_columns, around)
+
+    def _cell(self, group: Sequence[tuple[int, int]]) -> GridCell:
+        row, column = min(r for r, _ in group), min(c for _, c in group)
+        last_row, last_column = max(r for r, _ in group), max(c for _, c in group)
+        return GridCell(
+            row,
+            column,
+            last_row - row + 1,
+            last_column - column + 1,
+            (self.xs[column], self.ys[row], self.xs[last_column + 1], self.ys[last_row + 1]),
+        )
+
+
+def _is_full(group: Sequence[tuple[int, int]]) -> bool:
+    rows, columns = {r for r, _ in group}, {c for _, c in group}
+    return len(group) == len(rows) * len(columns) and (
+        max(rows) - min(rows) + 1 == len(rows) and max(columns) - min(columns) + 1 == len(columns)
+    )
+
+
+def _by_rows(group: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    parts: list[list[tuple[int, int]]] = []
+    for row, column in sorted(group):
+        if parts and parts[-1][-1] == (row, column - 1):
+            parts[-1].append((row, column))
+        else:
+            parts.append([(row, column)])
+    return parts
+
+
+def _levels(rules: Sequence[Rule]) -> list[Level]:
+    """Return the positions of rules, near ones taken as one, and what each covers."""
+    levels: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if (
+            levels
+            and rule.at - levels[-1][-1].at <= SNAP
+            and rule.at - levels[-1][0].at <= 2 * SNAP
+        ):
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    done = []
+    for level in levels:
+        weight = sum(rule.length for rule in level) or 1.0
+        at = sum(rule.at * rule.length for rule in level) / weight
+        done.append((at, _union((rule.start, rule.end) for rule in level)))
+    return done
+
+
+def _union(pieces: Iterable[Interval]) -> list[Interval]:
+    done: list[Interval] = []
+    for start, end in sorted(pieces):
+        if done and start <= done[-1][1] + SNAP:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
+
+
+def covered(pieces: Sequence[Interval], start: float, end: float) -> float:
+    """Return the share of an interval that the pieces cover."""
+    if end <= start:
+        return 0.0
+    return sum(max(0.0, min(end, e) - max(start, s)) for s, e in pieces) / (end - start)
+
+
+def lattice_of(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
+    """Make the wall matrix of rules that hang together, outer walls supplied where they lack.
+
+    Returns:
+        The lattice, or ``None`` where the rules enclose nothing.
+    """
+    rows, columns = _levels(across), _levels(down)
+    columns = _closed(columns, rows, _OPEN_ACROSS)
+    rows = _closed(rows, columns, _OPEN_DOWN)
+    if len(rows) < 2 or len(columns) < 2:
+        return None
+    rows = _with_ends(rows, columns)
+    xs, ys = [x for x, _ in columns], [y for y, _ in rows]
+    right = [
+        [covered(columns[c + 1][1], ys[r], ys[r + 1]) >= _COVERED for c in range(len(xs) - 2)]
+        for r in range(len(ys) - 1)
+    ]
+    below = [
+        [covered(rows[r + 1][1], xs[c], xs[c + 1]) >= _COVERED for c in range(len(xs) - 1)]
+        for r in range(len(ys) - 2)
+    ]
+    return Lattice(xs, ys, right, below, [pieces for _, pieces in rows], is_frame=len(xs) == 2)
+
+
+def _with_ends(
+    rows: list[Level],
+    columns: list[Level],
+) -> list[Level]:
+    """Add levels, without any rule on them, where inner vertical rules end between two levels."""
+    ends = sorted(y for _, pieces in columns[1:-1] for piece in pieces for y in piece)
+    done = list(rows)
+    for y in ends:
+        if rows[0][0] < y < rows[-1][0] and all(abs(y - level) > 2 * SNAP for level, _ in done):
+            done.append((y, []))
+    return sorted(done, key=lambda level: level[0])
+
+
+def _closed(
+    levels: list[Level],
+    crossing: list[Level],
+    least: float,
+) -> list[Level]:
+    """Supply the outer walls that are not drawn: where most crossing rules run on beyond the last.
+
+    A frame of rules in one direction only gets both its sides from the ends of the rules.
+    """
+    ends = [(pieces[0][0], pieces[-1][1]) for _, pieces in crossing]
+    if not ends:
+        return levels
+    whole = [(crossing[0][0], crossing[-1][0])]
+    first, last = _usual([s for s, _ in ends], min), _usual([e for _, e in ends], max)
+    done = list(levels)
+    if first is not None and (not levels or levels[0][0] - first > least):
+        done.insert(0, (first, whole))
+    if last is not None and (not levels or last - levels[-1][0] > least):
+        done.append((last, whole))
+    return done
+
+
+def _usual(values: list[float], pick: Callable[[Iterable[float]], float]) -> float | None:
+    """Return the outermost place where at least half of the rules (two at least) end."""
+    near = [v for v in values if sum(abs(v - w) <= 2 * SNAP for w in values) * 2 >= len(values)]
+    if len(values) < 2 or not near:
+        return None
+    return pick(near)

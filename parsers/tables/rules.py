@@ -1,0 +1,234 @@
+"""Painted paths → the horizontal and vertical rules of a page, and its filled bands."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from parsers.glyphs import Frame, Rectangle
+from parsers.pdfium.objects import PageObjects, Path
+from parsers.tables.disjoint import DisjointSets
+
+# Rules nearer than this (points) are one level; rules meet when they come this near.
+SNAP: Final = 3.0
+# A filled box at most this thick (points) is a rule; Word draws borders of up to 6 pt, but a box of
+# that height may hold print, a rule never does.
+_THICK: Final = 3.6
+# A rule that is many times longer than thick is one even when it is drawn boldly.
+_BOLD: Final = 8.0
+_BOLD_RATIO: Final = 25
+_SHORTEST: Final = 1.0
+# A straight piece may lean by this much in all (pages turned by a matrix).
+_LEAN: Final = 0.6
+_WHITE: Final = 0xF8
+# A fill that covers this share of the page is its background.
+_BACKGROUND: Final = 0.85
+
+
+class Rule(NamedTuple):
+    """A straight rule: ``at`` across its direction, from ``start`` to ``end`` along it, points.
+
+    ``is_edge`` marks the side of a filled box, which nobody drew as a rule.
+    """
+
+    at: float
+    start: float
+    end: float
+    width: float = 0.0
+    is_edge: bool = False
+
+    @property
+    def length(self) -> float:
+        """How long it is."""
+        return self.end - self.start
+
+
+class Rules(NamedTuple):
+    """The rules of a page in the frame its text runs in, its filled boxes and what is oblique."""
+
+    across: list[Rule]
+    down: list[Rule]
+    fills: list[Rectangle]
+    curves: list[Rectangle]
+
+
+def is_pale(ink: int) -> bool:
+    """Tell whether a colour can hardly be told from white."""
+    return min(ink >> 16, ink >> 8 & 0xFF, ink & 0xFF) >= _WHITE
+
+
+def rules_of(page: PageObjects, frame: Frame) -> Rules:
+    """Collect the rules of a page.
+
+    Args:
+        page: its paths and images.
+        frame: the direction most of its text runs in; the rules are given in it.
+    """
+    rules = Rules([], [], [], [])
+    around = page.width * page.height * _BACKGROUND
+    for path in page.paths:
+        if _leans(path):
+            box = frame.inward((path.x0, path.top, path.x1, path.bottom))
+            if min(box[2] - box[0], box[3] - box[1]) > _THICK:
+                rules.curves.append(box)
+                continue
+        if path.ink is not None and not is_pale(path.ink):
+            _stroked(path, frame, rules)
+        elif path.fill is not None:
+            box = frame.inward((path.x0, path.top, path.x1, path.bottom))
+            if (box[2] - box[0]) * (box[3] - box[1]) < around and path.form != "curve":
+                _filled(box, rules, is_white=is_pale(path.fill))
+    for image in page.images:
+        box = frame.inward(image)
+        if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
+            _filled(box, rules, is_white=False)
+    return rules
+
+
+def _leans(path: Path) -> bool:
+    """Tell whether a piece of a path runs along neither axis: no rule, part of a drawing."""
+    return any(
+        min(abs(ax - bx), abs(ay - by)) > _LEAN
+        for (ax, ay), (bx, by) in zip(path.points, path.points[1:], strict=False)
+    )
+
+
+def _stroked(path: Path, frame: Frame, rules: Rules) -> None:
+    if path.form == "rect":
+        box = frame.inward((path.x0, path.top, path.x1, path.bottom))
+        if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
+            _filled(box, rules, is_white=False)
+            return
+        _sides(box, rules, width=path.width, is_edge=False)
+        return
+    points = path.points
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
+        x0, top, x1, bottom = frame.inward((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        _straight(x0, top, x1, bottom, path.width, rules)
+
+
+def _straight(x0: float, top: float, x1: float, bottom: float, width: float, rules: Rules) -> None:
+    if bottom - top <= _LEAN and x1 - x0 > _SHORTEST:
+        rules.across.append(Rule((top + bottom) / 2, x0, x1, width))
+    elif x1 - x0 <= _LEAN and bottom - top > _SHORTEST:
+        rules.down.append(Rule((x0 + x1) / 2, top, bottom, width))
+    elif width > _BOLD and (x1 - x0 <= _LEAN or bottom - top <= _LEAN):
+        # A box drawn as one short and very bold stroke.
+        half = width / 2
+        rules.fills.append((x0 - half, top - half, x1 + half, bottom + half))
+
+
+def _filled(box: Rectangle, rules: Rules, *, is_white: bool) -> None:
+    x0, top, x1, bottom = box
+    wide, tall = x1 - x0, bottom - top
+    thin = min(wide, tall)
+    is_rule = thin <= _THICK or (thin <= _BOLD and max(wide, tall) >= _BOLD_RATIO * thin)
+    if is_rule and max(wide, tall) > _SHORTEST:
+        if is_white:
+            return
+        if wide >= tall:
+            rules.across.append(Rule((top + bottom) / 2, x0, x1, tall))
+        else:
+            rules.down.append(Rule((x0 + x1) / 2, top, bottom, wide))
+    elif not is_white and thin > _THICK:
+        rules.fills.append(box)
+        _sides(box, rules, width=0.0, is_edge=True)
+
+
+def _sides(box: Rectangle, rules: Rules, *, width: float, is_edge: bool) -> None:
+    x0, top, x1, bottom = box
+    rules.across.append(Rule(top, x0, x1, width, is_edge))
+    rules.across.append(Rule(bottom, x0, x1, width, is_edge))
+    rules.down.append(Rule(x0, top, bottom, width, is_edge))
+    rules.down.append(Rule(x1, top, bottom, width, is_edge))
+
+
+def joined(rules: Iterable[Rule], *, level: float, gap: float) -> list[Rule]:
+    """Join rules that lie on one line and touch.
+
+    Args:
+        rules: of one direction, in any order.
+        level: how far apart (points) two rules may lie across their direction.
+        gap: how far apart they may be along it.
+
+    Returns:
+        Rules ordered by position; each at the mean place of its pieces, weighted by length.
+    """
+    done: list[Rule] = []
+    group: list[Rule] = []
+    for rule in sorted(rules):
+        if group and rule.at - group[0].at > level:
+            done += _merged(group, gap)
+            group = []
+        group.append(rule)
+    if group:
+        done += _merged(group, gap)
+    return sorted(done)
+
+
+def _merged(group: Sequence[Rule], gap: float) -> list[Rule]:
+    pieces: list[list[Rule]] = []
+    end = 0.0
+    for rule in sorted(group, key=lambda rule: rule.start):
+        if pieces and rule.start <= end + gap:
+            pieces[-1].append(rule)
+            end = max(end, rule.end)
+        else:
+            pieces.append([rule])
+            end = rule.end
+    return [_mean(piece) for piece in pieces]
+
+
+def _mean(piece: Sequence[Rule]) -> Rule:
+    if len(piece) == 1:
+        return piece[0]
+    weight = sum(rule.length for rule in piece) or 1.0
+    return Rule(
+        sum(rule.at * rule.length for rule in piece) / weight if weight else piece[0].at,
+        min(rule.start for rule in piece),
+        max(rule.end for rule in piece),
+        max(rule.width for rule in piece),
+        all(rule.is_edge for rule in piece),
+    )
+
+
+def components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Part the rules of a page into those that hang together.
+
+    Args:
+        across: horizontal rules, joined.
+        down: vertical rules, joined.
+
+    Returns:
+        Pairs of horizontal and vertical rules; single rules make pairs of their own.
+    """
+    first_down = len(across)
+    sets = DisjointSets(first_down + len(down))
+    order = sorted(range(len(down)), key=lambda i: down[i].at)
+    places = [down[i].at for i in order]
+    for i, rule in enumerate(across):
+        low, high = bisect_left(places, rule.start - SNAP), bisect_right(places, rule.end + SNAP)
+        for j in order[low:high]:
+            if down[j].start - SNAP <= rule.at <= down[j].end + SNAP:
+                sets.unite(i, first_down + j)
+    _unite_doubles(sets, 0, across)
+    _unite_doubles(sets, first_down, down)
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(across):
+        found.setdefault(sets.find(i), ([], []))[0].append(rule)
+    for j, rule in enumerate(down):
+        found.setdefault(sets.find(first_down + j), ([], []))[1].append(rule)
+    return list(found.values())
+
+
+def _unite_doubles(sets: DisjointSets, first: int, rules: Sequence[Rule]) -> None:
+    """Unite rules that run beside one another: double lines."""
+    for i, rule in enumerate(rules):
+        for j in range(i + 1, len(rules)):
+            other = rules[j]
+            if other.at - rule.at > SNAP:
+                break
+            if other.start <= rule.end + SNAP and rule.start <= other.end + SNAP:
+                sets.unite(first + i, first + j)
