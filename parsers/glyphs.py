@@ -25,14 +25,18 @@ _TALL: Final = 1.35
 # no justification explains it.
 _WORD_GAP: Final = 0.25
 _WIDE_GAP: Final = 1.5
+# A footnote's figure is smaller than this share of the print beside it, and raised by this one.
+_SMALL: Final = 0.8
+_RAISED: Final = 0.12
 # A glyph drawn again this near is the same print (fake bold).
 _DOUBLE: Final = 1.2
 
 
 class Glyph(NamedTuple):
-    """One printed glyph.
+    """A printed glyph, or several that were drawn in one go without a gap.
 
-    ``text`` is mostly one character, U+FFFD where the font does not say which. ``base`` is the
+    ``text`` is one character or the characters of such a piece, U+FFFD where the font does not say
+    which. ``base`` is the
     height of the baseline, ``size`` the font size as shown. ``turn`` counts quarter turns of the
     text's direction, anticlockwise; ``None`` when it runs obliquely (watermarks, seals). ``ink`` is
     its colour as RGB, ``run`` numbers what was drawn in one go. A tuple and no dataclass: a page
@@ -137,11 +141,20 @@ def _is_wide(char: str) -> bool:
     return "\u2e80" <= char <= "\ud7ff" or "\uf900" <= char <= "\uffef" or char >= "\U00020000"
 
 
+def _is_raised_figure(before: Glyph, after: Glyph) -> bool:
+    """Tell whether two figures are a number and a footnote mark: one smaller and raised."""
+    if not (before.text[-1:].isdigit() and after.text[:1].isdigit()):
+        return False
+    small, large = (after, before) if after.size < before.size else (before, after)
+    return small.size < _SMALL * large.size and large.base - small.base > _RAISED * large.size
+
+
 def text_of(glyphs: Iterable[Glyph]) -> str:
     """Return the text of one line's glyphs (sorted by x), without blanks at its ends.
 
-    A space stands where one was printed, where two words (not Han) lie apart, and in gaps wider
-    than one and a half characters.
+    A space stands where one was printed, where two words (not Han) lie apart, in gaps wider than
+    one and a half characters, and between a number and the raised figure of a footnote, which
+    would make another number of it.
     """
     parts: list[str] = []
     before: Glyph | None = None
@@ -151,7 +164,9 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
             continue
         if before is not None:
             white = glyph.x0 - before.x1
-            if white > _WORD_GAP * before.size and not before.is_blank and not glyph.is_blank:
+            if glyph.size != before.size and _is_raised_figure(before, glyph):
+                parts.append(" ")
+            elif white > _WORD_GAP * before.size and not before.is_blank and not glyph.is_blank:
                 gap = white / max(glyph.size, before.size, 0.1)
                 is_word = not (_is_wide(text[0]) or _is_wide(before.text[-1]))
                 if gap > _WIDE_GAP or (is_word and gap > _WORD_GAP):
@@ -222,11 +237,19 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
     Lines of blanks alone and oblique glyphs are left out (see `oblique_line`).
     """
     lines: list[GlyphLine | None] = []
+    if all(glyph.turn == 0 for glyph in glyphs):
+        return lines_from(upright_groups(glyphs), page)
     for turn in sorted({glyph.turn for glyph in glyphs if glyph.turn is not None}):
         frame = Frame(turn)
         framed = [frame.glyph(glyph) for glyph in glyphs if glyph.turn == turn]
         lines += [_line(group, page, frame) for group in upright_groups(framed)]
     return [line for line in lines if line is not None]
+
+
+def lines_from(groups: Iterable[list[Glyph]], page: int) -> list[GlyphLine]:
+    """Return the lines of upright glyphs that are grouped by baseline; lines of blanks left out."""
+    frame = Frame(0)
+    return [line for group in groups if (line := _line(group, page, frame)) is not None]
 
 
 def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:
@@ -244,3 +267,9 @@ def main_turn(glyphs: Sequence[Glyph]) -> int:
     """Return the direction most of the visible glyphs run in (0 when there are none)."""
     turns = [glyph.turn for glyph in glyphs if glyph.turn is not None and not glyph.is_blank]
     return max(range(4), key=lambda turn: (turns.count(turn), -turn))
+
+
+def upright_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
+    """Return the text of each line of upright glyphs, from top to bottom, blank lines left out."""
+    lines = (text_of(sorted(group, key=_BY_PLACE)) for group in upright_groups(glyphs))
+    return tuple(line for line in lines if line)

@@ -15,16 +15,20 @@ from parsers.glyphs import (
     Glyph,
     GlyphLine,
     box_of,
+    lines_from,
     lines_of,
     main_turn,
     oblique_line,
     text_of,
+    upright_groups,
+    upright_texts,
     without_doubles,
 )
 from parsers.pdfium.objects import PageObjects
 from parsers.pdfplumber_home import PlumberPage
 from parsers.tables.finder import FoundTable, find_tables
 from parsers.tables.grids import Grid, GridCell
+from parsers.tables.lattice import Interval
 from parsers.tables.rules import is_pale
 from schemas.findings import Severity
 from schemas.places import Box
@@ -60,9 +64,20 @@ class TableDraft:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """The columns (extents in points) of a table that ends a page, in the frame of ``turn``."""
+
+    turn: int
+    columns: tuple[Interval, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDraft:
-    """A page as read; ``turn`` is the direction its text runs in (see `Frame`)."""
+    """A page as read; ``turn`` is the direction its text runs in (see `Frame`).
+
+    ``carry`` is what the next page needs to go on with a table that has no rules.
+    """
 
     number: int
     width: float
@@ -74,6 +89,7 @@ class PageDraft:
     turn: int = 0
     is_second: bool = False
     unread: bool = False
+    carry: Carry | None = None
 
     def in_order(self) -> list[LineDraft | TableDraft]:
         """Return lines and tables in reading order: from top to bottom, then left to right."""
@@ -103,12 +119,15 @@ class _Filled:
         return self.found.grid
 
 
-def page_draft(first: PageObjects | None, second: PlumberPage | None = None) -> PageDraft:
+def page_draft(
+    first: PageObjects | None, second: PlumberPage | None = None, carry: Carry | None = None
+) -> PageDraft:
     """Make a page of what stands on it.
 
     Args:
         first: pdfium's page, the record; ``None`` when it could not open the file.
         second: pdfplumber's reading of its characters, ``None`` when it was not asked for.
+        carry: what the page before said of a table that may go on here.
 
     Returns:
         The page, with its disagreements if there is a second reading. Where only that one could
@@ -117,7 +136,7 @@ def page_draft(first: PageObjects | None, second: PlumberPage | None = None) -> 
     if first is not None and not first.error:
         page = _shown(first)
         if any(not glyph.is_blank for glyph in page.objects.glyphs):
-            return _read(page, second)
+            return _read(page, second, carry)
         if second is None or not any(not glyph.is_blank for glyph in second.glyphs) or page.notes:
             return _without_text(first, second, page.notes)
     if second is not None and any(not glyph.is_blank for glyph in second.glyphs):
@@ -153,7 +172,11 @@ def _shown(page: PageObjects) -> _Shown:
     note = Note(
         rule="CHR01",
         variant="hidden",
-        params={"page": page.number, "count": len(hidden), "found": _shortened(repair(found))},
+        params={
+            "page": page.number,
+            "count": sum(len(g.text) for g in hidden),
+            "found": _shortened(repair(found)),
+        },
         box=box_of(((g.x0, g.top, g.x1, g.bottom) for g in hidden), page.number),
     )
     return _Shown(replace(page, glyphs=seen), (note,), tuple(hidden))
@@ -241,17 +264,23 @@ def _oblique(glyphs: Sequence[Glyph], page: int) -> list[LineDraft]:
     return [LineDraft(raw=line.raw, box=line.box, is_furniture=True)] if line else []
 
 
-def _read(shown: _Shown, second: PlumberPage | None) -> PageDraft:
+def _read(shown: _Shown, second: PlumberPage | None, carry: Carry | None) -> PageDraft:
     page = shown.objects
     glyphs = _without_seal(without_doubles(page.glyphs))
     frame = Frame(main_turn(glyphs))
-    free, filled = _fill(page, glyphs, frame)
-    for table in filled:
-        table.lines = {
-            cell: _in_page_order(lines_of(group, page.number), frame)
-            for cell, group in table.glyphs.items()
-        }
-    lines = lines_of(free, page.number)
+    carried = carry.columns if carry is not None and carry.turn == frame.turn else ()
+    groups = upright_groups(frame.glyph(glyph) for glyph in glyphs if glyph.turn == frame.turn)
+    free, filled = _fill(page, glyphs, groups, frame, carried)
+    if second is not None:
+        for table in filled:
+            table.lines = {
+                cell: _in_page_order(lines_of(group, page.number), frame)
+                for cell, group in table.glyphs.items()
+            }
+    if not filled and not frame.turn and all(glyph.turn == 0 for glyph in free):
+        lines = lines_from(groups, page.number)
+    else:
+        lines = lines_of(free, page.number)
     notes = [*shown.notes, *_table_notes(page, filled)]
     seen: dict[int, str] = {}
     if second is not None and second.error:
@@ -271,6 +300,7 @@ def _read(shown: _Shown, second: PlumberPage | None) -> PageDraft:
         notes=tuple(notes),
         image_count=len(page.images),
         turn=frame.turn,
+        carry=next((Carry(frame.turn, t.found.columns) for t in filled if t.found.columns), None),
     )
 
 
@@ -301,21 +331,26 @@ def _without_seal(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 _SMALLEST_RING: Final = 4
+# How far apart (points) two readers may see one glyph.
+_NEAR: Final = 2.0
 
 
 def _unexplained(
     left: Sequence[Glyph], glyphs: Sequence[Glyph], hidden: Sequence[Glyph]
 ) -> list[Glyph]:
     """Drop what only the second reading has for a reason: hidden text, a seal's characters."""
-    known = {
-        (glyph.text, round(glyph.center[0] / 2), round(glyph.center[1] / 2))
-        for glyph in (*hidden, *(glyph for glyph in glyphs if glyph.turn is None))
-    }
-    return [
-        glyph
-        for glyph in left
-        if (glyph.text, round(glyph.center[0] / 2), round(glyph.center[1] / 2)) not in known
-    ]
+    known = [*hidden, *(glyph for glyph in glyphs if glyph.turn is None)]
+
+    def is_known(glyph: Glyph) -> bool:
+        x, y = glyph.center
+        return any(
+            glyph.text in other.text
+            and other.x0 - _NEAR <= x <= other.x1 + _NEAR
+            and other.top - _NEAR <= y <= other.bottom + _NEAR
+            for other in known
+        )
+
+    return [glyph for glyph in left if not is_known(glyph)]
 
 
 def _in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
@@ -331,7 +366,11 @@ def _in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
 
 
 def _fill(
-    page: PageObjects, glyphs: Sequence[Glyph], frame: Frame
+    page: PageObjects,
+    glyphs: Sequence[Glyph],
+    groups: Sequence[list[Glyph]],
+    frame: Frame,
+    carried: Sequence[Interval],
 ) -> tuple[list[Glyph], list[_Filled]]:
     """Put every glyph into one cell, or leave it to the lines: nothing is dropped, nothing twice.
 
@@ -339,20 +378,26 @@ def _fill(
     sideways) and blanks go where their middle lies.
     """
     upright = [glyph for glyph in glyphs if glyph.turn is not None]
-    framed = [frame.glyph(glyph) for glyph in upright]
-    filled = [_Filled(found) for found in find_tables(page, framed, frame)]
-    original = {id(inner): outer for inner, outer in zip(framed, upright, strict=True)}
-    taken: set[int] = set()
+    filled = [_Filled(found) for found in find_tables(page, groups, frame, carried)]
+    if not filled:
+        return upright, []
+    back = Frame(-frame.turn % 4)
+    taken: set[Glyph] = set()
     for table in filled:
         for cell, group in table.found.glyphs.items():
             for glyph in group:
-                if id(glyph) not in taken:
-                    taken.add(id(glyph))
-                    table.glyphs[cell].append(original[id(glyph)])
+                if glyph not in taken:
+                    taken.add(glyph)
+                    table.glyphs[cell].append(glyph)
     free = []
-    for inner, outer in zip(framed, upright, strict=True):
-        if id(inner) not in taken and not _placed(inner, outer, filled):
+    for outer in upright:
+        inner = frame.glyph(outer)
+        if inner not in taken and not _placed(inner, outer, filled):
             free.append(outer)
+    if frame.turn:
+        for table in filled:
+            for group in table.glyphs.values():
+                group[:] = [back.glyph(g) if g in taken else g for g in group]
     return free, filled
 
 
@@ -421,24 +466,47 @@ def _line_draft(line: GlyphLine, seen: dict[int, str]) -> LineDraft:
 def _table_draft(table: _Filled, page: int, frame: Frame, seen: dict[int, str]) -> TableDraft:
     cells = []
     for cell in table.grid.cells:
+        box = _cell_box(cell, page, frame)
+        if not table.lines:
+            first = _cell_texts(table.glyphs.get(cell, ()), page, frame)
+            cells.append(_cell_draft(cell, first, box))
+            continue
         lines = table.lines.get(cell, [])
         first = tuple(line.raw for line in lines)
         extra = [line.raw for line in lines_of(table.extra.get(cell, []), page)]
         second = [text for line in lines if (text := seen.get(id(line), line.raw))] + extra
         same = agree(" ".join(first), " ".join(second))
-        cells.append(
-            CellDraft(
-                row=cell.row,
-                column=cell.column,
-                row_span=cell.row_span,
-                column_span=cell.column_span,
-                lines=first,
-                box=box_of([frame.outward(cell.rectangle)], page),
-                second_reading=None if same else repair("\n".join(second)),
-            )
-        )
+        cells.append(_cell_draft(cell, first, box, None if same else repair("\n".join(second))))
     return TableDraft(
         cells=tuple(cells),
         shape=(table.grid.n_rows, table.grid.n_columns),
         box=box_of([frame.outward(table.grid.rectangle)], page),
     )
+
+
+def _cell_box(cell: GridCell, page: int, frame: Frame) -> Box:
+    x0, top, x1, bottom = frame.outward(cell.rectangle) if frame.turn else cell.rectangle
+    return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def _cell_draft(
+    cell: GridCell, lines: tuple[str, ...], box: Box, second: str | None = None
+) -> CellDraft:
+    return CellDraft(
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        lines=lines,
+        box=box,
+        second_reading=second,
+    )
+
+
+def _cell_texts(glyphs: Sequence[Glyph], page: int, frame: Frame) -> tuple[str, ...]:
+    """Return the printed lines of a cell; where nothing is compared their boxes are not needed."""
+    if not glyphs:
+        return ()
+    if any(glyph.turn for glyph in glyphs):
+        return tuple(line.raw for line in _in_page_order(lines_of(glyphs, page), frame))
+    return upright_texts(glyphs)

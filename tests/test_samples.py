@@ -261,7 +261,7 @@ def test_every_score_of_a_paged_source_has_page_and_box(source: Path) -> None:
 
 
 def test_radicals_of_the_pdf_printed_by_chromium_are_repaired() -> None:
-    """pdfium reads characters where pdfminer reads radicals: the two readings agree all the same."""
+    """pdfium reads characters where pdfminer reads radicals; the two readings agree."""
     data = (SAMPLES / "qinghe-2023" / "notice.pdf").read_bytes()
     with PlumberDocument(data) as second:
         page = second.page(1)

@@ -5,7 +5,6 @@ Everything is given in points from the top left of the page as shown (crop box, 
 
 from __future__ import annotations
 
-import ctypes
 import math
 from array import array
 from collections.abc import Callable, Iterator
@@ -36,6 +35,8 @@ _INVISIBLE: Final = frozenset({3, 7})
 # paths is not read.
 _MOST_PATHS: Final = 20_000
 _MOST_OBJECTS: Final = 200_000
+# Glyphs drawn in one go that lie this near (share of their height) are one piece of print.
+_TOUCHING: Final = 0.12
 # Two bounds within this many points are one line of an axis.
 _STRAIGHT: Final = 0.01
 
@@ -84,18 +85,23 @@ class PageObjects:
 
 
 class _Out:
-    """Out-parameters, made once for all pages: ctypes objects are dear to make."""
+    """Out-parameters, made once for all pages; arrays, whose items cost less to read than ctypes'.
+
+    ``f``, ``d`` and ``i`` are the addresses of the items of ``floats``, ``doubles`` and ``ints``.
+    """
 
     def __init__(self) -> None:
-        self.floats = (ctypes.c_float * 8)()
-        self.doubles = (ctypes.c_double * 2)()
-        self.ints = (ctypes.c_uint * 4)()
-        size, base = ctypes.sizeof(ctypes.c_float), ctypes.addressof(self.floats)
-        self.f = tuple(base + i * size for i in range(8))
-        base = ctypes.addressof(self.doubles)
-        self.d = (base, base + ctypes.sizeof(ctypes.c_double))
-        base = ctypes.addressof(self.ints)
-        self.i = tuple(base + i * ctypes.sizeof(ctypes.c_uint) for i in range(4))
+        self.floats = array("f", bytes(32))
+        self.doubles = array("d", bytes(16))
+        self.ints = array("I", bytes(16))
+        self.f = _addresses(self.floats)
+        self.d = _addresses(self.doubles)
+        self.i = _addresses(self.ints)
+
+
+def _addresses(items: array[float] | array[int]) -> tuple[int, ...]:
+    start, count = items.buffer_info()
+    return tuple(start + i * items.itemsize for i in range(count))
 
 
 def times(first: Matrix, second: Matrix) -> Matrix:
@@ -130,16 +136,6 @@ def _shown(page: PdfPage) -> tuple[Matrix, int]:
 # ------------------------------------------------------------------------------------- characters
 
 
-class _Style(NamedTuple):
-    """What all characters of one text object share; ``drop`` is from a box's bottom to its base."""
-
-    turn: int | None
-    drop: float | None
-    ink: int
-    is_hidden: bool
-    run: int
-
-
 def _page_text(textpage: int, count: int) -> str:
     """Return one character per glyph of the text page, pdfium's own line ends included."""
     call = functions()
@@ -165,49 +161,107 @@ def _turn(radians: float, turned: int) -> int | None:
     return -quarter % 4 if abs(angle - quarter * 90) <= 3 else None
 
 
-def _style(textpage: int, at: int, shown: Matrix, turned: int, bottom: float, out: _Out) -> _Style:
-    """Read what the text object of the character ``at`` is like."""
+def _style(
+    textpage: int, at: int, thing: int, shown: Matrix, turned: int, bottom: float, out: _Out
+) -> tuple[int | None, float | None, int, bool]:
+    """Read what the characters of a text object share.
+
+    Args:
+        textpage: the text page.
+        at: one of the object's characters.
+        thing: the text object.
+        shown: the matrix to the page as shown.
+        turned: the page's quarter turns.
+        bottom: the lower edge of the character's box.
+        out: out-parameters.
+
+    Returns:
+        Its turn, how far its baseline lies above the bottom of its boxes (``None`` for text that is
+        turned), its colour as RGB, and whether nobody sees it.
+    """
     call = functions()
-    turn = _turn(call.FPDFText_GetCharAngle(textpage, at), turned)
+    radians = call.FPDFText_GetCharAngle(textpage, at)
+    turn = 0 if radians == 0 and turned == 0 else _turn(radians, turned)
     drop = None
-    if turn == 0 and call.FPDFText_GetCharOrigin(textpage, at, *out.d):
-        _, b, _, d, _, f = shown
-        drop = bottom - (b * out.doubles[0] + d * out.doubles[1] + f)
-    thing = call.FPDFText_GetTextObject(textpage, at)
-    ink, alpha = 0, 255
-    if thing and call.FPDFPageObj_GetFillColor(thing, *out.i):
-        red, green, blue, alpha = out.ints
-        ink = red << 16 | green << 8 | blue
-    mode = call.FPDFTextObj_GetTextRenderMode(thing) if thing else 0
-    return _Style(
-        turn, drop, ink, is_hidden=mode in _INVISIBLE or (alpha == 0 and mode != 1), run=0
-    )
+    if turn == 0 and call.FPDFText_GetCharOrigin(textpage, at, out.d[0], out.d[1]):
+        drop = bottom - (shown[1] * out.doubles[0] + shown[3] * out.doubles[1] + shown[5])
+    if not thing:
+        return turn, drop, 0, False
+    ink, alpha, ints = 0, 255, out.ints
+    if call.FPDFPageObj_GetFillColor(thing, *out.i):
+        ink, alpha = ints[0] << 16 | ints[1] << 8 | ints[2], ints[3]
+    mode = call.FPDFTextObj_GetTextRenderMode(thing)
+    return turn, drop, ink, mode in _INVISIBLE or (alpha == 0 and mode != 1)
+
+
+Style = tuple[int | None, float | None, int, bool, int]
+
+
+class _Pieces:
+    """Puts characters together that were drawn in one go without a gap between them."""
+
+    def __init__(self, *, single: bool) -> None:
+        self.visible: list[Glyph] = []
+        self.hidden: list[Glyph] = []
+        self._touching = 0.0 if single else _TOUCHING
+        self._letters: list[str] = []
+        self._style: Style | None = None
+        self._left = self._upper = self._start = self._end = self._lower = 0.0
+
+    def add(self, char: str, x0: float, top: float, x1: float, bottom: float, style: Style) -> None:
+        """Add a character with its box; the style of one text object is one object."""
+        letters = self._letters
+        if style is self._style and self._upper == top and self._lower == bottom:
+            # A ligature comes as its letters, one after the other in the very same place.
+            if x0 == self._start and x1 == self._end:
+                letters.append(char)
+                return
+            near = self._touching * (bottom - top)
+            is_touching = -near < x0 - self._end < near and style[0] == 0
+            if is_touching and char != " " and letters[-1] != " ":
+                letters.append(char)
+                self._start, self._end = x0, x1
+                return
+        self.finish()
+        self._letters, self._style = [char], style
+        self._left, self._upper, self._lower = x0, top, bottom
+        self._start, self._end = x0, x1
+
+    def finish(self) -> None:
+        """Close the piece that is open."""
+        if self._style is None:
+            return
+        turn, drop, ink, is_hidden, run = self._style
+        lower = self._lower
+        base = lower if drop is None else lower - drop
+        text, height = "".join(self._letters), lower - self._upper
+        place = (text, self._left, self._upper, self._end, lower, base, height, turn, ink, run)
+        # Straight to the tuple: the class's own call costs as much as all calls to pdfium.
+        (self.hidden if is_hidden else self.visible).append(tuple.__new__(Glyph, place))
+        self._style = None
 
 
 def _glyphs(
-    page: PdfPage, textpage: int, size: tuple[float, float], out: _Out
-) -> tuple[list[Glyph], list[Glyph]]:
+    page: PdfPage, textpage: int, size: tuple[float, float], out: _Out, *, single: bool
+) -> _Pieces:
     """Return the visible and the hidden glyphs of a page, in the order drawn."""
     call = functions()
+    pieces = _Pieces(single=single)
     count = call.FPDFText_CountChars(textpage)
     if count <= 0:
-        return [], []
-    text = _page_text(textpage, count)
+        return pieces
+    text = _page_text(textpage, count).translate(_SPECIAL)
     boxes = array("f", bytes(16 * count))
     place = boxes.buffer_info()[0]
     loose, owner = call.FPDFText_GetLooseCharBox, call.FPDFText_GetTextObject
     for i in range(count):
         loose(textpage, i, place + 16 * i)
     shown, turned = _shown(page)
-    corners = _corners(boxes, shown)
     across, along = 2 * size[0], 2 * size[1]
-    visible: list[Glyph] = []
-    hidden: list[Glyph] = []
-    styles: dict[int, _Style] = {}
-    last = -1.0
-    for i, (char, x0, top, x1, bottom) in enumerate(
-        zip(text.translate(_SPECIAL), *corners, strict=True)
-    ):
+    styles: dict[int, Style] = {}
+    add = pieces.add
+    corners = _corners(boxes, shown)
+    for i, (char, x0, top, x1, bottom) in enumerate(zip(text, *corners, strict=True)):
         # pdfium's own spaces and line ends have no extent.
         if char in "\r\n" or (x0 == x1 and top == bottom and char.isspace()):
             continue
@@ -216,18 +270,11 @@ def _glyphs(
         thing = owner(textpage, i)
         style = styles.get(thing)
         if style is None:
-            style = _style(textpage, i, shown, turned, bottom, out)._replace(run=len(styles))
-            styles[thing] = style
-        turn, drop, ink, is_hidden, run = style
-        target = hidden if is_hidden else visible
-        # A ligature comes as its letters, one after the other in the very same place.
-        if x0 == last and target and target[-1][1:5] == (x0, top, x1, bottom):
-            target[-1] = target[-1]._replace(text=target[-1].text + char)
-            continue
-        last = x0
-        base = bottom if drop is None else bottom - drop
-        target.append(Glyph(char, x0, top, x1, bottom, base, bottom - top, turn, ink, run))
-    return visible, hidden
+            shared = _style(textpage, i, thing, shown, turned, bottom, out)
+            style = styles[thing] = (*shared, len(styles))
+        add(char, x0, top, x1, bottom, style)
+    pieces.finish()
+    return pieces
 
 
 def _corners(boxes: array[float], shown: Matrix) -> tuple[list[float], ...]:
@@ -314,7 +361,7 @@ class _Walk:
         out = self._out
         if not functions().FPDFPageObj_GetMatrix(thing, out.f[0]):
             return _UNIT
-        a, b, c, d, e, f = out.floats[:6]
+        a, b, c, d, e, f, _, _ = out.floats
         return a, b, c, d, e, f
 
     def _bounds(self, thing: int, outer: Matrix) -> Rectangle | None:
@@ -332,8 +379,8 @@ class _Walk:
         out = self._out
         if not read(thing, *out.i):
             return 0
-        red, green, blue, alpha = out.ints
-        return None if alpha == 0 else red << 16 | green << 8 | blue
+        ints = out.ints
+        return None if ints[3] == 0 else ints[0] << 16 | ints[1] << 8 | ints[2]
 
     def _path(self, thing: int, outer: Matrix) -> None:
         call, out = functions(), self._out
@@ -346,15 +393,41 @@ class _Walk:
         ink = self._colour(call.FPDFPageObj_GetStrokeColor, thing) if stroked else None
         if fill is None and ink is None:
             return
-        matrix = times(self._matrix(thing), outer)
+        own = self._matrix(thing)
+        matrix = outer if own == _UNIT else times(own, outer)
         width = 0.0
         if ink is not None and call.FPDFPageObj_GetStrokeWidth(thing, out.f[0]):
             a, b, c, d, _, _ = matrix
             width = out.floats[0] * math.sqrt(abs(a * d - b * c))
-        for points in self._subpaths(thing, matrix):
+        count = call.FPDFPath_CountSegments(thing)
+        if count == 2:
+            self._line(thing, matrix, ink, fill, width)
+            return
+        for points in self._subpaths(thing, count, matrix):
             self._add(points, ink, fill, width)
 
-    def _subpaths(self, thing: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
+    def _line(
+        self, thing: int, matrix: Matrix, ink: int | None, fill: int | None, width: float
+    ) -> None:
+        """Add a path of two points, which most rules are, without a detour."""
+        call, out = functions(), self._out
+        at, point = call.FPDFPath_GetPathSegment, call.FPDFPathSegment_GetPoint
+        f = out.f
+        point(at(thing, 0), f[0], f[1])
+        point(at(thing, 1), f[2], f[3])
+        ax, ay, bx, by, *_ = out.floats
+        a, b, c, d, e, g = matrix
+        ax, ay = round(a * ax + c * ay + e, 3), round(b * ax + d * ay + g, 3)
+        bx, by = round(a * bx + c * by + e, 3), round(b * bx + d * by + g, 3)
+        x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+        top, bottom = (ay, by) if ay <= by else (by, ay)
+        if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
+            points = ((ax, ay), (bx, by))
+            self.paths.append(Path("line", x0, top, x1, bottom, ink, fill, width, points))
+
+    def _subpaths(
+        self, thing: int, count: int, matrix: Matrix
+    ) -> Iterator[tuple[list[Point], bool]]:
         """Give each subpath's points on the page, and whether it has curved pieces."""
         call, out = functions(), self._out
         segment_at, point_of = call.FPDFPath_GetPathSegment, call.FPDFPathSegment_GetPoint
@@ -363,7 +436,7 @@ class _Walk:
         a, b, c, d, e, f = matrix
         points: list[Point] = []
         is_curved = False
-        for i in range(call.FPDFPath_CountSegments(thing)):
+        for i in range(count):
             segment = segment_at(thing, i)
             kind = type_of(segment)
             if kind == _MOVE and points:
@@ -393,15 +466,21 @@ class _Walk:
             self.paths.append(
                 Path("line", x0, top, x1, bottom, ink, fill, width, (points[0], points[1]))
             )
-        elif not is_curved and _is_rectangle(points):
+        elif not is_curved and _is_rectangle(points, is_closed=ink is None):
             self.paths.append(Path("rect", x0, top, x1, bottom, ink, fill, width))
         else:
             self.paths.append(Path("curve", x0, top, x1, bottom, ink, fill, width, tuple(points)))
 
 
-def _is_rectangle(points: list[Point]) -> bool:
-    """Tell whether a closed path of four corners has sides along the axes."""
-    if len(points) not in {4, 5} or (len(points) == 5 and points[4] != points[0]):
+def _is_rectangle(points: list[Point], *, is_closed: bool) -> bool:
+    """Tell whether a path of four corners has sides along the axes and is closed.
+
+    Filling closes a path; of a stroked one three sides are three sides.
+    """
+    if len(points) == 4:
+        if not is_closed:
+            return False
+    elif len(points) != 5 or points[4] != points[0]:
         return False
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
     s = _STRAIGHT
@@ -421,11 +500,15 @@ def version() -> str:
     return str(pypdfium2.version.PYPDFIUM_INFO)
 
 
-def pages(data: bytes) -> Iterator[PageObjects]:
+def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
     """Read a PDF page by page; each page is closed before the next is opened.
 
     A page that cannot be read comes with its error and the run goes on. The file is opened at once,
     the pages when they are asked for.
+
+    Args:
+        data: the file's bytes.
+        single: give every character as a glyph of its own, also where several were drawn in one go.
 
     Raises:
         PasswordNeededError: the file is encrypted and needs a password.
@@ -439,19 +522,23 @@ def pages(data: bytes) -> Iterator[PageObjects]:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise PasswordNeededError(str(error)) from error
         raise ValueError(f"pdfium cannot open the file: {error}") from error
-    return _each(document, pypdfium2.PdfiumError)
+    return _each(document, pypdfium2.PdfiumError, single=single)
 
 
-def _each(document: PdfDocument, failure: type[Exception]) -> Iterator[PageObjects]:
+def _each(
+    document: PdfDocument, failure: type[Exception], *, single: bool
+) -> Iterator[PageObjects]:
     out = _Out()
     try:
         for index in range(len(document)):
-            yield _read(document, index, out, failure)
+            yield _read(document, index, out, failure, single=single)
     finally:
         document.close()
 
 
-def _read(document: PdfDocument, index: int, out: _Out, failure: type[Exception]) -> PageObjects:
+def _read(
+    document: PdfDocument, index: int, out: _Out, failure: type[Exception], *, single: bool
+) -> PageObjects:
     try:
         page = document[index]
     except failure as error:
@@ -460,7 +547,7 @@ def _read(document: PdfDocument, index: int, out: _Out, failure: type[Exception]
         size = page.get_size()
         textpage = page.get_textpage()
         try:
-            visible, hidden = _glyphs(page, address(textpage.raw), size, out)
+            pieces = _glyphs(page, address(textpage.raw), size, out, single=single)
         finally:
             textpage.close()
         walk = _Walk(page, size, out)
@@ -472,8 +559,8 @@ def _read(document: PdfDocument, index: int, out: _Out, failure: type[Exception]
         number=index + 1,
         width=round(size[0], 2),
         height=round(size[1], 2),
-        glyphs=tuple(visible),
-        hidden=tuple(hidden),
+        glyphs=tuple(pieces.visible),
+        hidden=tuple(pieces.hidden),
         paths=tuple(walk.paths),
         images=tuple(walk.images),
         is_drawing=walk.is_drawing,

@@ -17,7 +17,7 @@ from parsers.agreement import difference
 from parsers.assembly import Assembly
 from parsers.characters import is_doubtful
 from parsers.furniture import PageLines, furniture
-from parsers.pages import LineDraft, Note, PageDraft, TableDraft, page_draft
+from parsers.pages import Carry, LineDraft, Note, PageDraft, TableDraft, page_draft
 from parsers.pdfium import objects
 from parsers.pdfplumber_home import PlumberDocument
 from parsers.readers.errors import unreadable
@@ -81,10 +81,13 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
         return
     with ExitStack() as stack:
         plumber = _Lazy(data, stack)
+        carry: Carry | None = None
         for page in pages:
             doubt = page.error is not None or any(is_doubtful(g.text) for g in page.glyphs)
             other = plumber.page(page.number) if doubt or second == "always" else None
-            yield page_draft(page, other)
+            draft = page_draft(page, other, carry)
+            carry = draft.carry
+            yield draft
 
 
 class _Lazy:

@@ -7,7 +7,7 @@ from typing import Final
 
 from parsers.tables.lattice import Interval, Lattice
 from parsers.tables.lines import column_at
-from parsers.tables.text_rows import Chunk, TextRow, chunk_of
+from parsers.tables.text_rows import Chunk, TextRow, Word, chunk_of
 
 # The white of a corridor (share of the size), by how many lines leave it free: chance explains a
 # narrow gap in two lines, not in ten.
@@ -92,7 +92,7 @@ def columns_of(chunk: Chunk, columns: Sequence[Interval]) -> tuple[int, int]:
 
 def split_columns(lattice: Lattice, lines: Sequence[TextRow], begins: float) -> None:
     """Cut columns that rules leave whole where corridors run down their body."""
-    for column in reversed(range(lattice.n_columns)):
+    for column in reversed(_crowded(lattice, lines)):
         left, right = lattice.xs[column], lattice.xs[column + 1]
         body = [x for x in (_within(r, left, right) for r in lines if r.middle > begins) if x]
         if not lattice.is_frame and not _is_stacked(body):
@@ -104,6 +104,21 @@ def split_columns(lattice: Lattice, lines: Sequence[TextRow], begins: float) -> 
         for a, b in reversed(corridors_between_columns(several)):
             lattice.split_column(column, (a + b) / 2, [True] * lattice.n_rows)
             lattice.white.append((a, b))
+
+
+def _crowded(lattice: Lattice, lines: Sequence[TextRow]) -> list[int]:
+    """Return the columns in which some line has several chunks; all the others are whole."""
+    if lattice.is_frame:
+        return list(range(lattice.n_columns))
+    found: set[int] = set()
+    for line in lines:
+        before = -1
+        for chunk in line.chunks:
+            column = column_at(lattice, (chunk.x0 + chunk.x1) / 2)
+            if column == before:
+                found.add(column)
+            before = column
+    return sorted(found)
 
 
 def corridors_between_columns(lines: Sequence[TextRow]) -> list[Interval]:
@@ -190,14 +205,29 @@ def parted(line: TextRow, lattice: Lattice, *, is_body: bool) -> TextRow:
 def _part(chunk: Chunk, lattice: Lattice, size: float, is_body: bool) -> list[Chunk]:
     """Part a chunk where a border runs in a wide space, in the body also before a number."""
     words = chunk.words
-    for i in range(len(words) - 1, 0, -1):
-        a, b = words[i - 1].x1, words[i].x0
-        if not any(
-            a - 0.1 * size <= end and start <= b + 0.1 * size for start, end in lattice.white
-        ):
+    for start, end in sorted(lattice.white, reverse=True):
+        at = _widest(words, start, end, 0.1 * size)
+        if at is None:
             continue
-        after = chunk_of(words[i:])
-        drawn = words[i - 1].glyphs[-1].run != words[i].glyphs[0].run and after.is_han
-        if b - a >= _PARTING * size or drawn or (is_body and after.is_number):
-            return [*_part(chunk_of(words[:i]), lattice, size, is_body), after]
+        after = chunk_of(words[at:])
+        drawn = words[at - 1].glyphs[-1].run != words[at].glyphs[0].run and after.is_han
+        wide = words[at].x0 - words[at - 1].x1 >= _PARTING * size
+        if wide or drawn or (is_body and after.is_number):
+            return [*_part(chunk_of(words[:at]), lattice, size, is_body), after]
     return [chunk]
+
+
+def _widest(words: Sequence[Word], start: float, end: float, slack: float) -> int | None:
+    """Return which word begins behind the widest space that meets a corridor, if one does."""
+    meeting = [
+        i
+        for i in range(1, len(words))
+        if words[i - 1].x1 - slack <= end and start <= words[i].x0 + slack
+    ]
+    middle = (start + end) / 2
+
+    def rank(i: int) -> tuple[float, float]:
+        a, b = words[i - 1].x1, words[i].x0
+        return -max(0.0, round(b - a, 1)), abs((a + b) / 2 - middle)
+
+    return min(meeting, key=rank, default=None)

@@ -10,9 +10,9 @@ from parsers.glyphs import Frame, Glyph
 from parsers.pdfium.objects import PageObjects
 from parsers.tables.columns import columns_of
 from parsers.tables.grids import Grid, GridCell, places
-from parsers.tables.lattice import Lattice, lattice_of
-from parsers.tables.lines import band_of, clipped, column_at
-from parsers.tables.loose import grown, loose_lattices
+from parsers.tables.lattice import Interval, Lattice, lattice_of
+from parsers.tables.lines import band_of, column_at
+from parsers.tables.loose import continued, grown, loose_lattices
 from parsers.tables.rules import SNAP, Rule, Rules, components, joined, rules_of
 from parsers.tables.structure import completed
 from parsers.tables.text_rows import TextRow, text_rows
@@ -26,40 +26,70 @@ _ENDS, _ENDS_SHARE = 6.0, 0.02
 _LEAST_FILLED: Final = 0.25
 # One filled box is a heading; the bands of a table have more sides than that.
 _FEWEST_EDGES: Final = 3
+# Below this share of the page's height only page numbers stand.
+_FOOT: Final = 0.86
+# An empty band of a table is no higher than this (points).
+_EMPTY_BAND: Final = 30.0
 # Print this wide (share of the table) in one chunk is running text.
 _PROSE: Final = 0.6
 
 
 class FoundTable(NamedTuple):
-    """A grid in the frame of the page's text, and the upright glyphs that belong to its cells."""
+    """A grid in the frame of the page's text, and the upright glyphs that belong to its cells.
+
+    ``columns`` are the extents of the columns' print when the table is the last thing on its page
+    and its columns are known by their print alone: the next page may go on with it.
+    """
 
     grid: Grid
     glyphs: dict[GridCell, list[Glyph]]
     is_ambiguous: bool
+    columns: tuple[Interval, ...] = ()
 
 
-def find_tables(page: PageObjects, glyphs: Sequence[Glyph], frame: Frame) -> list[FoundTable]:
+def find_tables(
+    page: PageObjects,
+    groups: Sequence[list[Glyph]],
+    frame: Frame,
+    carried: Sequence[Interval] = (),
+) -> list[FoundTable]:
     """Find the tables of a page.
 
     Args:
         page: what stands on it.
-        glyphs: the page's glyphs in the frame; those that do not run upright in it are left out.
+        groups: the page's glyphs that run upright in the frame, grouped by baseline.
         frame: the direction most of its text runs in.
+        carried: ``columns`` of the table that the page before ended with.
 
     Returns:
         The tables from top to bottom. None where nothing is a table.
     """
     rules = rules_of(page, frame)
-    rows = text_rows([glyph for glyph in glyphs if glyph.turn == 0])
+    rows = text_rows(groups)
     lattices = _ruled(rules, rows)
     lattices += _framed(rules, rows, lattices)
     lattices += loose_lattices(rows, lattices)
-    done = []
+    tables = []
     for lattice in lattices:
         lines = completed(lattice, rows)
         if _is_table(lattice, lines, rules):
-            done.append(_found(lattice, lines))
+            tables.append((lattice, lines))
+    if carried:
+        rest = continued(rows, carried, [lattice for lattice, _ in tables], page.height)
+        if rest is not None:
+            tables.append((rest, completed(rest, rows)))
+    done = [
+        _found(lattice, lines)._replace(columns=_at_foot(lattice, rows, page))
+        for lattice, lines in tables
+    ]
     return sorted(done, key=lambda t: (t.grid.rectangle[1], t.grid.rectangle[0]))
+
+
+def _at_foot(lattice: Lattice, rows: Sequence[TextRow], page: PageObjects) -> tuple[Interval, ...]:
+    """Return the columns of a frame below which only a page number may stand, else nothing."""
+    below = [row for row in rows if row.middle > lattice.ys[-1]]
+    is_last = all(len(row.chunks) == 1 and row.top > _FOOT * page.height for row in below)
+    return tuple(lattice.columns) if lattice.is_frame and is_last else ()
 
 
 def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
@@ -95,7 +125,8 @@ def _ruled(rules: Rules, rows: Sequence[TextRow]) -> list[Lattice]:
         for axis, side in enumerate((rules.across, rules.down))
     ]
     if any(rule.is_edge for side in free for rule in side):
-        found += _crossing(free[0], free[1], rows)
+        # One row of filled cells is a header or a band; frames make tables of those.
+        found += [x for x in _crossing(free[0], free[1], rows) if x.n_rows > 1]
     return found
 
 
@@ -121,7 +152,7 @@ def _crossing(
         lattice = lattice_of(beside, upright)
         if lattice is None or lattice.is_frame:
             continue
-        filled = _filled(lattice, clipped(rows, lattice))
+        filled = _touched(lattice, rows)
         if len({column for _, column in filled}) > 1 and _has_walls(lattice, filled):
             found.append(lattice)
     return found
@@ -141,6 +172,22 @@ def _filled(lattice: Lattice, lines: Sequence[TextRow]) -> set[tuple[int, int]]:
         for line in lines
         for chunk in line.chunks
     }
+
+
+def _touched(lattice: Lattice, rows: Sequence[TextRow]) -> set[tuple[int, int]]:
+    """Return the unit cells in which a word begins."""
+    x0, x1, top, bottom = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
+    found = set()
+    for row in rows:
+        if top <= row.middle < bottom:
+            band = band_of(lattice, row.middle)
+            found |= {
+                (band, column_at(lattice, word.x0 + 1))
+                for chunk in row.chunks
+                if chunk.x1 > x0 and chunk.x0 < x1
+                for word in chunk.words
+            }
+    return found
 
 
 # ----------------------------------------------------------------------------------------- frames
@@ -212,7 +259,7 @@ def _is_inside(rows: Sequence[TextRow], upper: Rule, lower: Rule, taken: Sequenc
             if chunks:
                 between.append(row._replace(chunks=chunks))
     if not between:
-        return lower.at - upper.at < 40
+        return lower.at - upper.at < _EMPTY_BAND
     several = sum(len(row.chunks) > 1 for row in between)
     wide = sum(len(row.chunks) == 1 and row.x1 - row.x0 > _PROSE * upper.length for row in between)
     if several == 0:

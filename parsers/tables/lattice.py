@@ -82,6 +82,8 @@ class Lattice:
     def groups(self) -> list[list[tuple[int, int]]]:
         """Return the places of each cell: unit cells with no wall between them."""
         columns = self.n_columns
+        if all(map(all, self.right)) and all(map(all, self.below)):
+            return [[(row, column)] for row in range(self.n_rows) for column in range(columns)]
         sets = DisjointSets(self.n_rows * columns)
         for row in range(self.n_rows):
             for column in range(columns):
@@ -100,7 +102,7 @@ class Lattice:
         cells: list[GridCell] = []
         for group in self.groups():
             parts = [group]
-            if not _is_full(group):
+            if len(group) > 1 and not _is_full(group):
                 self.is_ambiguous = True
                 parts = _by_rows(group)
             cells += [self._cell(part) for part in parts]
@@ -109,6 +111,10 @@ class Lattice:
         return Grid(tuple(cells), self.n_rows, self.n_columns, around)
 
     def _cell(self, group: Sequence[tuple[int, int]]) -> GridCell:
+        if len(group) == 1:
+            row, column = group[0]
+            box = (self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
+            return GridCell(row, column, 1, 1, box)
         row, column = min(r for r, _ in group), min(c for _, c in group)
         last_row, last_column = max(r for r, _ in group), max(c for _, c in group)
         return GridCell(
@@ -171,6 +177,9 @@ def covered(pieces: Sequence[Interval], start: float, end: float) -> float:
     """Return the share of an interval that the pieces cover."""
     if end <= start:
         return 0.0
+    if len(pieces) == 1:
+        s, e = pieces[0]
+        return max(0.0, min(end, e) - max(start, s)) / (end - start)
     return sum(max(0.0, min(end, e) - max(start, s)) for s, e in pieces) / (end - start)
 
 
@@ -203,7 +212,13 @@ def _with_ends(
     columns: list[Level],
 ) -> list[Level]:
     """Add levels, without any rule on them, where inner vertical rules end between two levels."""
-    ends = sorted(y for _, pieces in columns[1:-1] for piece in pieces for y in piece)
+    # Where a wall goes on after a gap it has no end: the gap is judged with its side.
+    ends = sorted(
+        y
+        for _, pieces in columns[1:-1]
+        for first, last in [(pieces[0][0], pieces[-1][1])]
+        for y in (first, last)
+    )
     done = list(rows)
     for y in ends:
         if rows[0][0] < y < rows[-1][0] and all(abs(y - level) > 2 * SNAP for level, _ in done):

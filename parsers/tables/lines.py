@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from parsers.glyphs import Glyph
@@ -14,16 +14,27 @@ from parsers.tables.text_rows import Chunk, TextRow, Word, chunk_of, word_of
 def clipped(rows: Sequence[TextRow], lattice: Lattice) -> list[TextRow]:
     """Return the part of each line that lies inside of a table, chunks cut at its walls."""
     x0, x1, top, bottom = lattice.xs[0], lattice.xs[-1], lattice.ys[0], lattice.ys[-1]
+    walls = [
+        [x0, *(x for x, wall in zip(lattice.xs[1:-1], right, strict=True) if wall), x1]
+        for right in lattice.right
+    ]
     done = []
     for row in rows:
-        if not top <= row.middle < bottom:
+        middle = row.middle
+        if not top <= middle < bottom:
             continue
-        at = band_of(lattice, row.middle)
+        at = walls[band_of(lattice, middle)]
         chunks: list[Chunk] = []
         for chunk in row.chunks:
             if chunk.x1 > x0 and chunk.x0 < x1:
-                chunks += _cut(chunk, lattice, at)
-        if chunks:
+                # Most chunks stand between two walls: nothing is cut.
+                if bisect_right(at, chunk.x0) == bisect_left(at, chunk.x1):
+                    chunks.append(chunk)
+                else:
+                    chunks += _cut(chunk, at)
+        if len(chunks) == len(row.chunks):
+            done.append(row._replace(chunks=tuple(chunks)))
+        elif chunks:
             done.append(
                 row._replace(
                     chunks=tuple(chunks),
@@ -44,15 +55,8 @@ def column_at(lattice: Lattice, x: float) -> int:
     return min(max(bisect_right(lattice.xs, x) - 1, 0), lattice.n_columns - 1)
 
 
-def _cut(chunk: Chunk, lattice: Lattice, band: int) -> list[Chunk]:
+def _cut(chunk: Chunk, walls: Sequence[float]) -> list[Chunk]:
     """Cut a chunk where a wall of its row stands; what lies outside of the table is left out."""
-    walls = [
-        lattice.xs[0],
-        *(x for c, x in enumerate(lattice.xs[1:-1]) if lattice.right[band][c]),
-        lattice.xs[-1],
-    ]
-    if not any(chunk.x0 < x < chunk.x1 for x in walls):
-        return [chunk]
     parts = []
     for left, right in itertools.pairwise(walls):
         words = [part for word in chunk.words if (part := _clip(word, left, right)) is not None]

@@ -33,6 +33,8 @@ _MOST_HEADERS: Final = 5
 _NEXT: Final = 0.6
 # A header stands at most so many rows' pitches above the first row.
 _HEAD_PITCH: Final = 1.8
+# Above this share of the page's height a running head may stand.
+_HEAD: Final = 0.12
 _LEADERS: Final = re.compile(r"(?:[.·…．]\s?){4,}")
 
 
@@ -119,6 +121,55 @@ def _lattice(rows: Sequence[TextRow], start: int, end: int) -> Lattice | None:
     return Lattice([x0 - 2.0, x1 + 2.0], [top, bottom + 1.0], [[]], [], [[], []], is_frame=True)
 
 
+def continued(
+    rows: Sequence[TextRow], carried: Sequence[Interval], taken: Sequence[Lattice], height: float
+) -> Lattice | None:
+    """Find the rest of a table without rules that the page before ended with.
+
+    Args:
+        rows: the lines of the page.
+        carried: the extents of that table's columns.
+        taken: the tables found on this page already.
+        height: the page's height in points.
+
+    Returns:
+        A frame with the same columns around the first lines of the page, or ``None`` where they
+        do not stand in those columns. One row is enough: no row is lost at a page end.
+    """
+    inside: list[TextRow] = []
+    for row in sorted(rows, key=lambda row: row.top):
+        if any(_is_in(row, table) for table in taken):
+            break
+        if _fits(row, carried, is_first=not inside):
+            inside.append(row)
+        elif inside or row.top > _HEAD * height:
+            break
+    if not inside or not any(_is_tabular(row) for row in inside):
+        return None
+    white = [(a[1], b[0]) for a, b in itertools.pairwise(carried)]
+    x0 = min(carried[0][0], *(row.x0 for row in inside)) - 2.0
+    x1 = max(carried[-1][1], *(row.x1 for row in inside)) + 2.0
+    xs = [x0, *((a + b) / 2 for a, b in white), x1]
+    walls = [[True] * len(white)]
+    ys = [inside[0].top - 0.5, inside[-1].bottom + 0.5]
+    return Lattice(xs, ys, walls, [], [[], []], white=white, is_frame=True)
+
+
+def _fits(row: TextRow, columns: Sequence[Interval], *, is_first: bool) -> bool:
+    """Tell whether each chunk of a line stands in a column of its own."""
+    if is_first and not _is_tabular(row):
+        return False
+    over = [columns_of(chunk, columns) for chunk in row.chunks]
+    return (
+        len(set(over)) == len(over)
+        and all(first == last for first, last in over)
+        and all(
+            chunk.x1 > columns[first][0] - row.size and chunk.x0 < columns[first][1] + row.size
+            for chunk, (first, _) in zip(row.chunks, over, strict=True)
+        )
+    )
+
+
 def _columns(body: Sequence[TextRow], white: Sequence[Interval]) -> list[Interval]:
     x0, x1 = min(row.x0 for row in body), max(row.x1 for row in body)
     edges = [x0, *(x for pair in white for x in pair), x1]
@@ -127,7 +178,7 @@ def _columns(body: Sequence[TextRow], white: Sequence[Interval]) -> list[Interva
 
 def _is_evident(body: Sequence[TextRow], columns: Sequence[Interval]) -> bool:
     """Tell whether the columns of a run of lines are those of a table."""
-    if len(columns) == 2 and len(body) < _FEWEST_OF_TWO:
+    if len(columns) == 2 and (len(body) < _FEWEST_OF_TWO or _is_contents(body)):
         return False
     places: list[list[tuple[float, float, bool]]] = [[] for _ in columns]
     for row in body:
@@ -139,7 +190,19 @@ def _is_evident(body: Sequence[TextRow], columns: Sequence[Interval]) -> bool:
     if filled < _FILLED * len(body) * len(columns):
         return False
     size = sorted(row.size for row in body)[len(body) // 2]
-    return sum(_is_aligned(place, size) for place in places) >= (1 if len(columns) < 4 else 2)
+    numbers = [_is_aligned(place, size) for place in places]
+    # Numbers in the first column alone count the items of a list.
+    return any(numbers[1:]) and sum(numbers) >= (1 if len(columns) < 4 else 2)
+
+
+def _is_contents(body: Sequence[TextRow]) -> bool:
+    """Tell a list of contents: headings and page numbers that never fall; leaders may be drawn."""
+    numbers = [row.chunks[-1].text for row in body]
+    headings = not any(row.chunks[0].is_number for row in body)
+    if not (headings and all(number.isdecimal() for number in numbers)):
+        return False
+    pages = [int(number) for number in numbers]
+    return all(a <= b for a, b in itertools.pairwise(pages))
 
 
 def _is_aligned(place: Sequence[tuple[float, float, bool]], size: float) -> bool:
@@ -183,6 +246,8 @@ def _headers(rows: Sequence[TextRow], start: int, columns: Sequence[Interval]) -
         beside = rows[at + 1].top < row.bottom - 0.2 * size or any(
             b.top - row.bottom < _NEXT * size and _overlap(row, b) for b in rows[at + 1 : at + 3]
         )
+        above = at > 0 and row.top - rows[at - 1].bottom < _NEXT * size
+        beside = beside or (above and any(len(x.chunks) > 1 for x in rows[max(0, at - 3) : at]))
         if len(row.chunks) > 1:
             first = at
         elif beside and _in_one_column(row, columns):

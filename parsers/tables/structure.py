@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from parsers.tables.columns import extents, parted, split_columns
 from parsers.tables.header import header_end, shape_header
 from parsers.tables.lattice import Interval, Lattice
-from parsers.tables.lines import band_of, clipped
+from parsers.tables.lines import band_of, clipped, column_at
 from parsers.tables.table_rows import split_rows
 from parsers.tables.text_rows import TextRow
 
@@ -31,10 +31,12 @@ def completed(lattice: Lattice, rows: Sequence[TextRow]) -> list[TextRow]:
         return []
     begins = header_end(lattice, lines)
     _split_at(lattice, begins)
-    split_columns(lattice, lines, begins)
-    if not lattice.is_frame:
-        lines = clipped(rows, lattice)
-    lines = [parted(line, lattice, is_body=line.middle > begins) for line in lines]
+    if not lattice.white:
+        split_columns(lattice, lines, begins)
+    if lattice.white:
+        if not lattice.is_frame:
+            lines = clipped(rows, lattice)
+        lines = [parted(line, lattice, is_body=line.middle > begins) for line in lines]
     columns = extents(lattice, [x for x in lines if x.middle > begins] or lines)
     split_rows(lattice, lines, columns, begins)
     if lattice.n_columns > 1:
@@ -72,9 +74,10 @@ def _open_spanning(lattice: Lattice, body: Sequence[TextRow], columns: Sequence[
         row = band_of(lattice, line.middle)
         for chunk in line.chunks:
             crossed = [c for c, x in enumerate(lattice.xs[1:-1]) if chunk.x0 + 2 < x < chunk.x1 - 2]
-            if crossed and len(line.chunks) == 1 and last > 1:
+            if len(line.chunks) == 1 and last > 1 and not chunk.is_number:
                 middle = (chunk.x0 + chunk.x1) / 2
-                for first in (0, 1):
+                # Not a wrapped name: that stands in the first columns, not in the middle.
+                for first in (0, 1) if crossed or column_at(lattice, middle) > 1 else ():
                     if abs((columns[first][0] + columns[last][1]) / 2 - middle) < 1.5 * line.size:
                         crossed = list(range(first, last))
             for column in crossed:

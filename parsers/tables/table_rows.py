@@ -13,6 +13,10 @@ from parsers.tables.text_rows import Chunk, TextRow
 
 # A line that goes on in the next one ends at most this far below it (share of the size).
 _LINE_PITCH: Final = 1.6
+# Numbers half-way between two lines stand as far from the one as from the other (share of size).
+_EVEN: Final = 0.25
+# From this many rules on it is they that part the rows.
+_RULED_ROWS: Final = 5
 # Lines that share this much of their height stand beside one another.
 BESIDE: Final = 0.35
 
@@ -29,11 +33,21 @@ def split_rows(
             continue
         if not lattice.is_frame and not _numbers_stack(lattice, inside):
             continue
+        if _is_one_row(lattice, band, inside):
+            continue
         groups = group_rows(inside, columns)
         for before, after in reversed(list(itertools.pairwise(groups))):
             y = between(before, after)
             if y - lattice.ys[band] > 1 and lattice.ys[band + 1] - y > 1:
                 lattice.split_row(band, y, [True] * lattice.n_columns)
+
+
+def _is_one_row(lattice: Lattice, band: int, lines: Sequence[TextRow]) -> bool:
+    """Tell whether rules part the rows, so that a band with one line of values is one row."""
+    ruled = sum(bool(pieces) for pieces in lattice.covers)
+    values = sum(any(chunk.is_value for chunk in line.chunks) for line in lines)
+    is_enclosed = bool(lattice.covers[band]) and bool(lattice.covers[band + 1])
+    return ruled >= _RULED_ROWS and is_enclosed and values == 1
 
 
 def between(before: Sequence[TextRow], after: Sequence[TextRow]) -> float:
@@ -99,6 +113,10 @@ def _goes_on(
     pitch = line.base - last.base
     shared = min(last.bottom, line.bottom) - max(last.top, line.top)
     low = min(last.bottom - last.top, line.bottom - line.top)
+    if _is_half_way(lines, filled, at) or (
+        len(group) > 1 and _is_half_way(lines, filled, group[-1]) and at == group[-1] + 1
+    ):
+        return True
     # Beside one another: a name of two lines with its numbers half-way between them.
     if shared > BESIDE * low and pitch < 0.8 * size and not before.keys() & here.keys():
         return True
@@ -125,6 +143,23 @@ def _goes_on(
             _continues(here[0]) and _is_forced(so_far[0], here[0], columns[0], line.size)
         )
     return False
+
+
+def _is_half_way(lines: Sequence[TextRow], filled: Sequence[dict[int, Chunk]], at: int) -> bool:
+    """Tell whether a line of numbers stands half-way between the two lines of one name."""
+    if not 0 < at < len(lines) - 1:
+        return False
+    above, here, below = filled[at - 1 : at + 2]
+    up, down = lines[at].base - lines[at - 1].base, lines[at + 1].base - lines[at].base
+    size = lines[at].size
+    return (
+        above.keys() == below.keys()
+        and not above.keys() & here.keys()
+        and any(chunk.is_number for chunk in here.values())
+        and not any(chunk.is_number for c in (above, below) for chunk in c.values())
+        and abs(up - down) < _EVEN * size
+        and max(up, down) < size
+    )
 
 
 def _continues(chunk: Chunk) -> bool:

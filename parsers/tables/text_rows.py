@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from parsers.glyphs import Glyph, upright_groups
+from parsers.glyphs import Glyph
 
 # Between two chunks lies more white than any word space of running text (share of the size).
 _CHUNK_GAP: Final = 0.75
@@ -26,6 +26,8 @@ class Word(NamedTuple):
 
     x0: float
     x1: float
+    top: float
+    bottom: float
     text: str
     glyphs: tuple[Glyph, ...]
 
@@ -89,14 +91,15 @@ class TextRow(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def text_rows(glyphs: Iterable[Glyph]) -> list[TextRow]:
-    """Group upright glyphs to lines of chunks, from top to bottom.
+def text_rows(groups: Iterable[list[Glyph]]) -> list[TextRow]:
+    """Make lines of chunks, from top to bottom.
 
     Args:
-        glyphs: glyphs whose turn is 0, in the frame of the page's main direction.
+        groups: upright glyphs grouped by baseline (`parsers.glyphs.upright_groups`), in the frame
+            of the page's main direction.
     """
     rows = []
-    for group in upright_groups(glyphs):
+    for group in groups:
         row = _row(group)
         if row is not None:
             rows.append(row)
@@ -135,34 +138,33 @@ def _row(group: list[Glyph]) -> TextRow | None:
 
 def _chunk(glyphs: Sequence[Glyph], size: float) -> Chunk:
     words: list[Word] = []
-    start = 0
-    for i in range(1, len(glyphs) + 1):
-        if i == len(glyphs) or _parts(glyphs[i - 1], glyphs[i], size):
-            part = glyphs[start:i]
-            words.append(word_of(part))
+    start, apart = 0, _WORD_GAP * size
+    before = glyphs[0]
+    for i, glyph in enumerate(glyphs):
+        # A word ends at a space, or where Han text was drawn anew.
+        if glyph.x0 - before.x1 > apart or (
+            glyph.run != before.run and "\u2e80" <= glyph.text[:1] <= "\uffef"
+        ):
+            words.append(word_of(glyphs[start:i]))
             start = i
+        before = glyph
+    words.append(word_of(glyphs[start:]))
     return chunk_of(words)
-
-
-def _parts(before: Glyph, after: Glyph, size: float) -> bool:
-    """Tell whether a word ends between two glyphs: at a space, or where Han text was drawn anew."""
-    if after.x0 - before.x1 > _WORD_GAP * size:
-        return True
-    return after.run != before.run and "\u2e80" <= after.text[:1] <= "\uffef"
 
 
 def word_of(glyphs: Sequence[Glyph]) -> Word:
     """Make a word of its glyphs, from left to right; there must be one."""
-    text = "".join(glyph.text for glyph in glyphs)
-    return Word(glyphs[0].x0, max(glyph.x1 for glyph in glyphs), text, tuple(glyphs))
+    if len(glyphs) == 1:
+        glyph = glyphs[0]
+        return Word(glyph.x0, glyph.x1, glyph.top, glyph.bottom, glyph.text, (glyph,))
+    texts, _, tops, ends, bottoms, *_ = zip(*glyphs, strict=True)
+    return Word(glyphs[0].x0, max(ends), min(tops), max(bottoms), "".join(texts), tuple(glyphs))
 
 
 def chunk_of(words: Sequence[Word]) -> Chunk:
     """Make a chunk of its words, from left to right; there must be one."""
-    return Chunk(
-        words[0].x0,
-        min(glyph.top for word in words for glyph in word.glyphs),
-        max(word.x1 for word in words),
-        max(glyph.bottom for word in words for glyph in word.glyphs),
-        tuple(words),
-    )
+    if len(words) == 1:
+        word = words[0]
+        return Chunk(word.x0, word.top, word.x1, word.bottom, (word,))
+    _, ends, tops, bottoms, *_ = zip(*words, strict=True)
+    return Chunk(words[0].x0, min(tops), max(ends), max(bottoms), tuple(words))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import CIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers.readers import UnreadableSource, read, read_bytes
+from parsers.readers.pdf import read_pdf
 from schemas.document import Document, Line
 
 Maker = Callable[..., Any]
@@ -355,3 +360,254 @@ def test_the_name_is_the_file_name_and_not_its_folder(tmp_path: Path, pdf_of: Ma
     path.write_bytes(pdf_of(write((80, 700, "正文"))))
     assert read(path).source == "通报.dat"
     assert read(path, name="x/通报.dat").source == "x/通报.dat"
+
+
+# ------------------------------------------------------------------------ what nobody sees
+
+
+def write_hidden(canvas: Canvas, x: float, y: float, text: str, mode: int = 3) -> None:
+    """Write in a render mode: 3 paints nothing, 1 draws outlines (ISO 32000-1, table 106)."""
+    canvas.saveState()
+    line = canvas.beginText(x, y)
+    line.setTextRenderMode(mode)
+    line.textOut(text)
+    canvas.drawText(line)
+    canvas.restoreState()
+
+
+def hidden(document: Document) -> list[str | None]:
+    return [f.message_en for f in document.findings if f.rule == "CHR01"]
+
+
+def test_invisible_text_is_left_out_and_reported(pdf_of: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(80, 700, "青禾区得分98")
+        write_hidden(canvas, 80, 660, "暗文93")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert text_of(document) == ["青禾区得分98"]
+    (message,) = hidden(document)
+    assert message is not None
+    assert "暗文93" in message
+    assert "4 character(s)" in message
+    assert "暗" not in document.raw
+
+
+def test_invisible_text_over_a_cell_does_not_change_the_cell(
+    pdf_of: Maker, draw_grid: Maker
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_grid(canvas, ROWS)
+        write_hidden(canvas, 320, 645, "77")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert document.pages[0].tables[0].grid() == ROWS
+    assert len(hidden(document)) == 1
+
+
+def test_outlined_text_is_visible(pdf_of: Maker) -> None:
+    document = read_bytes(pdf_of(lambda c: write_hidden(c, 80, 700, "通报", mode=1)), "a.pdf")
+    assert text_of(document) == ["通报"]
+    assert document.findings == ()
+
+
+def test_white_text_on_white_is_left_out_and_reported(pdf_of: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(80, 700, "正文")
+        canvas.setFillColor("white")
+        canvas.drawString(80, 660, "白字")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert text_of(document) == ["正文"]
+    (message,) = hidden(document)
+    assert message is not None
+    assert "白字" in message
+
+
+def test_white_text_on_a_dark_fill_is_read(pdf_of: Maker, draw_grid: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor("navy")
+        canvas.rect(60, 660, 320, 40, stroke=0, fill=1)
+        canvas.setFillColor("white")
+        draw_grid(canvas, ROWS[:1])
+        canvas.setFillColor("black")
+        draw_grid(canvas, ROWS[1:], y=660)
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert document.pages[0].tables[0].grid() == ROWS
+    assert document.findings == ()
+
+
+def test_grey_text_on_white_is_read(pdf_of: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.85)
+        canvas.drawString(80, 700, "浅色正文")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert text_of(document) == ["浅色正文"]
+    assert document.findings == ()
+
+
+def page_image(canvas: Canvas, *place: float) -> None:
+    image = pytest.importorskip("PIL.Image").new("L", (40, 40), 230)
+    canvas.drawImage(ImageReader(image), *place)
+
+
+def test_the_text_layer_of_a_scan_is_read_and_said_to_be_one(pdf_of: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        page_image(canvas, 0, 0, 595, 842)
+        write_hidden(canvas, 80, 700, "青禾区得分98")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert text_of(document) == ["青禾区得分98"]
+    (found,) = document.findings
+    assert found.rule == "AMB01"
+    assert found.where is not None
+    assert found.where.page == 1
+
+
+def test_invisible_text_beside_a_small_image_is_no_text_layer(pdf_of: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        page_image(canvas, 80, 720, 60, 60)
+        canvas.drawString(80, 700, "正文")
+        write_hidden(canvas, 80, 660, "暗文")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    assert text_of(document) == ["正文"]
+    assert [f.rule for f in document.findings] == ["CHR01"]
+
+
+def test_text_outside_of_the_crop_box_is_not_read_and_places_count_from_it(pdf_of: Maker) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setCropBox((50, 100, 545, 742))
+        canvas.drawString(150, 400, "看得见")
+        canvas.drawString(150, 40, "在下面")
+        canvas.drawString(2, 400, "左边")
+
+    document = read_bytes(pdf_of(draw), "a.pdf")
+    (page,) = document.pages
+    assert [line.text for line in page.lines] == ["看得见"]
+    assert (page.width, page.height) == (495, 642)
+    box = page.lines[0].box
+    assert box is not None
+    assert round(box.x0) == 100
+    # The baseline is at 742 - 400 = 342 from the top of what is shown.
+    assert box.top < 342 < box.bottom
+
+
+@pytest.mark.parametrize(
+    ("cmap", "coding"),
+    [("UniGB-UCS2-H", "utf-16-be"), ("GBK-EUC-H", "gbk"), ("GB-EUC-H", "gb2312")],
+)
+def test_fonts_with_a_predefined_cmap_are_read_without_being_embedded(
+    cmap: str, coding: str, pdf_of: Maker
+) -> None:
+    text = "青禾区水利局得分"
+
+    def draw(canvas: Canvas) -> None:
+        font = CIDFont("STSong-Light", cmap)
+        pdfmetrics.registerFont(font)
+        name = canvas._doc.getInternalFontName(font.fontName)
+        codes = text.encode(coding).hex()
+        canvas._code.append(f"BT {name} 16 Tf 80 700 Td <{codes}> Tj ET")
+
+    data = pdf_of(draw)
+    assert f"/{cmap}".encode() in data
+    document = read_pdf(data, "a.pdf", second="always")
+    assert text_of(document) == [text]
+    assert document.findings == ()
+
+
+# ------------------------------------------------------------------------- the second reading
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_second_reading_of_a_clean_pdf_finds_nothing(
+    turn: int, pdf_of: Maker, draw_grid: Maker
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(turn)
+        canvas.translate(*{0: (0, 0), 90: (842, 0)}[turn])
+        canvas.rotate(turn)
+        draw_grid(canvas, ROWS, y=500)
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(80, 540, "附件一：2023年 PDF 1.4 版，共 98 条（含 3 件）。")
+
+    data = pdf_of(draw, draw)
+    document = read_pdf(data, "a.pdf", second="always")
+    assert document.findings == ()
+    assert document == read_pdf(data, "a.pdf")
+
+
+def test_a_second_reading_of_hidden_text_and_a_watermark_finds_nothing_more(
+    pdf_of: Maker, draw_grid: Maker
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_grid(canvas, ROWS)
+        write_hidden(canvas, 80, 400, "暗文")
+        canvas.translate(150, 600)
+        canvas.rotate(40)
+        canvas.drawString(0, 0, "内部资料")
+
+    document = read_pdf(pdf_of(draw), "a.pdf", second="always")
+    assert [f.rule for f in document.findings] == ["CHR01"]
+
+
+def replaced(canvas: Canvas, text: str, said: str, x: float, y: float) -> None:
+    """Print a text of which the file says that it stands for another (ISO 32000-1, 14.9.4)."""
+    code = said.encode("utf-16-be").hex()
+    canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+    canvas.drawString(x, y, text)
+    canvas._code.append("EMC")
+
+
+def test_a_line_whose_replacement_text_lies_is_reported_by_the_second_reading(
+    pdf_of: Maker,
+) -> None:
+    def draw(canvas: Canvas, said: str) -> None:
+        replaced(canvas, "共98条", said, 80, 700)
+        canvas.drawString(80, 660, "正文")
+
+    (found,) = read_pdf(pdf_of(lambda c: draw(c, "共93条")), "a.pdf", second="always").findings
+    assert (found.rule, found.found, found.expected) == ("RDR01", "共93条", "共98条")
+    honest = read_pdf(pdf_of(lambda c: draw(c, "共98条")), "a.pdf", second="always")
+    assert honest.findings == ()
+
+
+def test_a_cell_whose_replacement_text_lies_keeps_both_readings(
+    pdf_of: Maker, draw_grid: Maker
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_grid(canvas, [*ROWS[:2], [*ROWS[2][:3], ""]])
+        replaced(canvas, "91", "97", 306, 604)
+
+    document = read_pdf(pdf_of(draw), "a.pdf", second="always")
+    (found,) = document.findings
+    assert found.rule == "RDR01"
+    (cell,) = [c for c in document.pages[0].tables[0].cells if c.second_reading is not None]
+    assert (cell.row, cell.column) == (2, 3)
+    assert {cell.text, cell.second_reading} == {"91", "97"}
+
+
+LOADED = (
+    "import sys; from pathlib import Path; from parsers.readers import read; "
+    "read(Path(sys.argv[1])); "
+    "print(*sorted({'pdfplumber', 'pdfminer'} & set(sys.modules)))"
+)
+
+
+def loaded_by(path: Path) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, str(path)], capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+def test_the_second_reader_is_loaded_for_a_doubtful_page_alone(
+    tmp_path: Path, pdf_of: Maker, draw_grid: Maker, pdf_with_codes: Maker
+) -> None:
+    clean, doubtful = tmp_path / "clean.pdf", tmp_path / "doubtful.pdf"
+    clean.write_bytes(pdf_of(lambda canvas: draw_grid(canvas, ROWS)))
+    doubtful.write_bytes(pdf_with_codes("青禾\ue123区"))
+    assert loaded_by(clean) == []
+    assert loaded_by(doubtful) == ["pdfminer", "pdfplumber"]
