@@ -1,18 +1,24 @@
-"""One notice for ``tongbao read``: read in a worker under limits, shown in any form."""
+"""One notice for ``tongbao read``: read in a worker under limits, shown in any form.
+
+The worker renders as well as reads, so that the process on the terminal imports and unpickles
+nothing of the notice. What only one form needs is imported when that form is asked for.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pipeline import work
-from pipeline.contract import document_json, notice_json
-from pipeline.messages import Language
-from pipeline.pool import Limits, MemoryExceeded, SourcePool, TimeExceeded, WorkerDied
-from pipeline.present import document_csv, document_text, notice_csv, notice_text
-from schemas.document import Document
-from schemas.notice import Notice
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.isolated import Limits
+    from pipeline.messages import Language
+    from pipeline.work import Quarantine
+    from schemas.document import Document
+    from schemas.notice import Notice
+
+T = TypeVar("T")
 
 
 class NotRead(Exception):  # noqa: N818 - what happened
@@ -20,14 +26,13 @@ class NotRead(Exception):  # noqa: N818 - what happened
 
     def texts(self, language: Language) -> tuple[str, str]:
         """Return reason and hint in a language."""
-        problem: work.Quarantine = self.args[0]
+        problem: Quarantine = self.args[0]
         if language == "zh":
             return problem.reason_zh, problem.hint_zh
         return problem.reason_en, problem.hint_en
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A file as printed and as understood."""
 
     document: Document
@@ -36,14 +41,37 @@ class Loaded:
     def shown(self, layer: str, form: str, language: Language) -> str:
         """Return a layer (``notice``, ``document``) as ``text``, ``json`` or ``csv``."""
         if form == "json":
-            content = (
-                notice_json(self.notice) if layer == "notice" else document_json(self.document)
-            )
-            return json.dumps(content, ensure_ascii=False, indent=2)
+            return self._json(layer)
+        from pipeline.present import document_csv, document_text, notice_csv, notice_text
+
         if layer == "notice":
             text = form == "text"
             return notice_text(self.notice, language) if text else notice_csv(self.notice)
         return document_text(self.document) if form == "text" else document_csv(self.document)
+
+    def _json(self, layer: str) -> str:
+        import json
+
+        from pipeline.contract import document_json, notice_json
+
+        content = notice_json(self.notice) if layer == "notice" else document_json(self.document)
+        return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def render(path: Path, layer: str, form: str, language: Language, limits: Limits) -> str:
+    """Read one file in a worker process and return a layer of it in a form.
+
+    Args:
+        path: the file.
+        layer: ``notice`` or ``document``.
+        form: ``text``, ``json`` or ``csv``.
+        language: of the words around the values in ``text``.
+        limits: what reading and rendering may take together.
+
+    Raises:
+        NotRead: the file is unreadable, or exceeded a limit.
+    """
+    return _isolated(limits, understand_and_render, str(path), layer, form, language)
 
 
 def load(path: Path, *, seconds: float = 120.0, mebibytes: int = 2048) -> Loaded:
@@ -52,23 +80,43 @@ def load(path: Path, *, seconds: float = 120.0, mebibytes: int = 2048) -> Loaded
     Raises:
         NotRead: the file is unreadable, or exceeded a limit.
     """
-    limits = Limits(seconds=seconds, mebibytes=mebibytes)
-    with SourcePool(1, limits) as pool:
-        try:
-            answer = pool.submit(understand, str(path)).result()
-        except TimeExceeded as error:
-            raise NotRead(work.out_of_time(seconds)) from error
-        except MemoryExceeded as error:
-            raise NotRead(work.out_of_memory()) from error
-        except WorkerDied as error:
+    from pipeline.isolated import Limits
+
+    return _isolated(Limits(seconds=seconds, mebibytes=mebibytes), understand, str(path))
+
+
+def _isolated(limits: Limits, function: Callable[..., T], *args: object) -> T:
+    # Imported here: the worker imports this module too, and starts no worker of its own.
+    from pipeline import isolated
+
+    over = (isolated.TimeExceeded, isolated.MemoryExceeded, isolated.WorkerDied, MemoryError)
+    try:
+        return isolated.run_isolated(limits, function, *args)
+    except over as error:
+        from pipeline import work
+
+        if isinstance(error, isolated.TimeExceeded):
+            raise NotRead(work.out_of_time(limits.seconds)) from error
+        if isinstance(error, isolated.WorkerDied):
             raise NotRead(work.died(error.args[0])) from error
-    if isinstance(answer, work.Quarantine):
-        raise NotRead(answer)
-    return answer
+        raise NotRead(work.out_of_memory()) from error
 
 
-def understand(file: str) -> Loaded | work.Quarantine:
-    """Read and parse one file in this process; what is unreadable comes back as a reason."""
+def understand_and_render(file: str, layer: str, form: str, language: Language) -> str:
+    """Do in this process what `render` does in another.
+
+    Raises:
+        NotRead: the file is unreadable.
+    """
+    return understand(file).shown(layer, form, language)
+
+
+def understand(file: str) -> Loaded:
+    """Read and parse one file in this process.
+
+    Raises:
+        NotRead: the file is unreadable.
+    """
     from parsers.notice import parse
     from parsers.readers import read
     from parsers.readers.errors import UnreadableSource
@@ -76,5 +124,7 @@ def understand(file: str) -> Loaded | work.Quarantine:
     try:
         document = read(Path(file))
     except UnreadableSource as error:
-        return work.unreadable(error)
+        from pipeline.work import unreadable
+
+        raise NotRead(unreadable(error)) from error
     return Loaded(document, parse(document))

@@ -1,13 +1,15 @@
-"""The other end of `pipeline.pool`: takes calls from a pipe, runs them, sends the results back."""
+"""The other end of `pipeline.isolated`: takes calls from a pipe, runs them, sends results back."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import signal
 import sys
-from multiprocessing.connection import Connection
 from typing import Final
+
+from pipeline.pipes import receive, send
 
 _GRACE: Final = 10
 """Seconds after which the worker ends itself, should the parent be gone and not kill it."""
@@ -26,25 +28,22 @@ def _limit_memory(mebibytes: int) -> None:
 
 def main() -> None:
     """Serve calls until the pipe is closed. Arguments: the two pipes, seconds, MiB."""
-    receive = Connection(int(sys.argv[1]), writable=False)
-    send = Connection(int(sys.argv[2]), readable=False)
+    calls = os.fdopen(int(sys.argv[1]), "rb")
+    answers = os.fdopen(int(sys.argv[2]), "wb")
     seconds, mebibytes = float(sys.argv[3]), int(sys.argv[4])
     _limit_memory(mebibytes)
     logging.disable(logging.CRITICAL)
-    send.send("ready")
+    send(answers, "ready")
     while True:
         try:
-            function, args, kwargs = receive.recv()
+            function, args, kwargs = receive(calls)
         except EOFError:
-            return
+            # Nothing is left open: leaving at once spares the taking apart of all modules.
+            os._exit(0)
         signal.alarm(int(seconds) + _GRACE)
         try:
             answer = (True, function(*args, **kwargs))
         except Exception as error:
             answer = (False, error)
         signal.alarm(0)
-        send.send(answer)
-
-
-if __name__ == "__main__":
-    main()
+        send(answers, answer)

@@ -5,16 +5,14 @@ Codes, severities and message templates are data: ``schemas/vocabulary/rules.tom
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Final, Literal, get_args
 
 from schemas.places import Provenance
+from schemas.severities import SEVERITIES, Severity
+from schemas.vocabulary_files import vocabulary
 
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+__all__ = ["SEVERITIES", "Finding", "Rule", "Severity", "finding", "rules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +59,8 @@ def rules() -> dict[str, Rule]:
     Raises:
         ValueError: an entry has an unknown severity or lacks a message in one language.
     """
-    text = files("schemas").joinpath("vocabulary/rules.toml").read_text("utf-8")
     catalogue: dict[str, Rule] = {}
-    for code, entry in tomllib.loads(text).items():
+    for code, entry in vocabulary("rules").items():
         if entry["severity"] not in SEVERITIES:
             raise ValueError(f"rules.toml: {code}: unknown severity {entry['severity']!r}")
         messages = {name: (m["en"], m["zh"]) for name, m in entry["messages"].items()}

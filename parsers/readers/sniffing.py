@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 from typing import Final
 
@@ -39,6 +38,8 @@ _MHTML: Final = re.compile(rb"(?:^|\n)content-type:\s*multipart/related", re.IGN
 
 
 def _archive(data: bytes) -> str:
+    import zipfile
+
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):

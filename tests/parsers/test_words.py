@@ -1,14 +1,109 @@
 from __future__ import annotations
 
-import os
+import random
 import subprocess
 import sys
+import threading
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
-from parsers.words import cache_folder, tag
+from parsers import words as module
+from parsers.readers import read
+from parsers.words import tag
 from schemas.vocabulary_files import vocabulary
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+TERMS = [
+    (term, flag)
+    for flag, terms in vocabulary("government_terms")["words"].items()
+    for term in terms
+]
+# Three lines that stand before the sorted ones, two out of their order, and the last one.
+ODD_ENTRIES = ["江南Style", "小S", "c++", "吉林工业大学", "吉林", "高富帅", "高姓大名", "龢"]
+STRANGE = [
+    "",
+    "，",
+    "〇",
+    "\u3000",
+    "\x00",
+    "\ud800",
+    "😀公开",
+    "ABC公开123",
+    "3.14%",
+    "政务\r\n公开",
+    "公",
+    "龘",
+    "\U0002070e",
+    "T恤衫和AT&T",
+]
+
+
+class Peer(NamedTuple):
+    """jieba as it comes: the whole dictionary, our terms added in the same order."""
+
+    tokenizer: Any
+    flags: dict[str, str]
+
+    def words(self, text: str) -> list[tuple[str, str]]:
+        cut = self.tokenizer.cut(text, HMM=False)
+        return [(word, self.flags.get(word, "x")) for word in cut]
+
+
+def installed_dictionary() -> bytes:
+    import jieba
+
+    return Path(jieba.__file__).with_name("dict.txt").read_bytes()
+
+
+def whole(dictionary: bytes) -> Peer:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(BytesIO(dictionary))
+    tokenizer.initialized = True
+    lines = dictionary.decode("utf-8").splitlines()
+    return Peer(tokenizer, {line.split(" ")[0]: line.split(" ")[2] for line in lines})
+
+
+@pytest.fixture(scope="module")
+def jieba_itself() -> Peer:
+    peer = whole(installed_dictionary())
+    for term, flag in TERMS:
+        peer.tokenizer.add_word(term, freq=None, tag=flag)
+        peer.flags[term] = flag
+    return peer
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    return [(word.text, word.flag) for word in tag(text)]
+
+
+def sample_lines() -> list[str]:
+    notices = sorted(SAMPLES.glob("*/notice.txt"))
+    return [line.text for notice in notices for page in read(notice).pages for line in page.lines]
+
+
+def mixtures(seed: int, count: int) -> list[str]:
+    """Words of the dictionary, names, terms and digits in a row, and characters at random."""
+    chance = random.Random(seed)
+    entries = [line.split(" ")[0] for line in installed_dictionary().decode("utf-8").splitlines()]
+    pieces: list[list[str]] = [
+        entries,
+        [term for term, _ in TERMS],
+        ODD_ENTRIES,
+        ["青禾区", "柳湾街道办事处", "欧阳晓岚", "王建国", "石塘镇"],
+        ["2023", "16条", "98.5%", "３．５", "第3名", "，", "。", "、", " ", "（", "A-1", "c++"],
+        [chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(500)],
+    ]
+    return [
+        "".join(chance.choice(chance.choice(pieces)) for _ in range(chance.randint(1, 14)))
+        for _ in range(count)
+    ]
 
 
 def test_words_cover_the_text_without_gap() -> None:
@@ -18,16 +113,113 @@ def test_words_cover_the_text_without_gap() -> None:
     assert [word.start for word in words[1:]] == [word.end for word in words[:-1]]
 
 
-@pytest.mark.parametrize(
-    "word", [w for ws in vocabulary("government_terms")["words"].values() for w in ws]
-)
+@pytest.mark.parametrize("word", [term for term, _ in TERMS])
 def test_every_term_of_the_user_dictionary_is_one_word(word: str) -> None:
     assert [found.text for found in tag(word)] == [word]
 
 
 def test_no_term_stands_twice() -> None:
-    words = [w for ws in vocabulary("government_terms")["words"].values() for w in ws]
-    assert len(words) == len(set(words))
+    terms = [term for term, _ in TERMS]
+    assert len(terms) == len(set(terms))
+
+
+def test_samples_are_tagged_as_jieba_itself_does(jieba_itself: Peer) -> None:
+    lines = sample_lines()
+    assert len(lines) > 200
+    for line in lines:
+        assert tagged(line) == jieba_itself.words(line)
+
+
+def test_mixtures_of_words_are_tagged_as_jieba_itself_does(jieba_itself: Peer) -> None:
+    for text in mixtures(seed=20231, count=4000):
+        assert tagged(text) == jieba_itself.words(text), text
+
+
+@pytest.mark.parametrize("text", [*STRANGE, *ODD_ENTRIES], ids=ascii)
+def test_strange_texts_are_tagged_as_jieba_itself_does(text: str, jieba_itself: Peer) -> None:
+    assert tagged(text) == jieba_itself.words(text)
+
+
+def test_the_other_ways_of_cutting_find_what_they_look_up(jieba_itself: Peer) -> None:
+    tokenizer, lexicon = module._tokenizer(installed_dictionary())
+    for text in [*mixtures(seed=7, count=300), *sample_lines()]:
+        lexicon.load(text)
+        assert tokenizer.lcut(text, HMM=True) == jieba_itself.tokenizer.lcut(text, HMM=True)
+        searched = jieba_itself.tokenizer.lcut_for_search(text)
+        assert tokenizer.lcut_for_search(text) == searched
+
+
+def test_a_term_added_later_counts_as_in_jieba_itself() -> None:
+    tokenizer, lexicon = module._tokenizer(installed_dictionary())
+    peer = whole(installed_dictionary())
+    for term, flag in TERMS:
+        peer.tokenizer.add_word(term, freq=None, tag=flag)
+    for term, frequency in [("公开栏目页", None), ("开发布", 12), ("青禾", None), ("政府网", 0)]:
+        lexicon.load(term)
+        for each in (tokenizer, peer.tokenizer):
+            each.add_word(term, freq=frequency)
+        assert tokenizer.FREQ[term] == peer.tokenizer.FREQ[term]
+    assert tokenizer.total == peer.tokenizer.total
+    text = "区政府网站公开发布青禾公开栏目页"
+    lexicon.load(text)
+    assert tokenizer.lcut(text, HMM=False) == peer.tokenizer.lcut(text, HMM=False)
+
+
+def test_loading_the_beginnings_of_all_words_gives_the_whole_dictionary() -> None:
+    dictionary = installed_dictionary()
+    peer = whole(dictionary)
+    lexicon = module._Lexicon(dictionary)
+    assert lexicon.total == peer.tokenizer.total
+    for beginning in {word[:2] for word in peer.flags}:
+        lexicon.load(beginning)
+    assert lexicon.frequencies == peer.tokenizer.FREQ
+    assert lexicon.flags == peer.flags
+
+
+def test_one_clause_loads_little_of_the_dictionary() -> None:
+    lexicon = module._Lexicon(installed_dictionary())
+    lexicon.load("全区部门均公开了政策解读")
+    assert "政策" in lexicon.frequencies
+    assert len(lexicon.frequencies) < 1000
+
+
+def test_the_installed_dictionary_is_the_known_one() -> None:
+    assert zlib.crc32(installed_dictionary()) == module._KNOWN_CHECKSUM
+
+
+def test_another_dictionary_is_used_as_it_is() -> None:
+    # The same words in another order: nothing may be concluded from where a line stands.
+    lines = installed_dictionary().decode("utf-8").splitlines()[:5000]
+    other = "\n".join([*reversed(lines), "政策 900 n", "解读 800", "青禾 70 ns", ""]).encode()
+    tokenizer, lexicon = module._tokenizer(other)
+    assert lexicon.total > tokenizer.FREQ["政策"] == 900
+    assert (lexicon.flags["青禾"], lexicon.flags.get("解读")) == ("ns", None)
+    expected = whole(other.replace("解读 800".encode(), "解读 800 x".encode())).tokenizer
+    for term, flag in TERMS:
+        expected.add_word(term, freq=None, tag=flag)
+    for text in mixtures(seed=11, count=200):
+        lexicon.load(text)
+        assert tokenizer.lcut(text, HMM=False) == expected.lcut(text, HMM=False)
+
+
+def test_threads_that_share_the_tokenizer_find_the_same_words(jieba_itself: Peer) -> None:
+    tokenizer, lexicon = module._tokenizer(installed_dictionary())
+    texts = mixtures(seed=3, count=400)
+    together = threading.Barrier(4)
+
+    def cut_all(order: int) -> dict[str, list[str]]:
+        mine = random.Random(order).sample(texts, len(texts))
+        together.wait()
+        cuts = {}
+        for text in mine:
+            lexicon.load(text)
+            cuts[text] = tokenizer.lcut(text, HMM=False)
+        return cuts
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(cut_all, range(4)))
+    expected = {text: [word for word, _ in jieba_itself.words(text)] for text in texts}
+    assert all(result == expected for result in results)
 
 
 def test_importing_the_module_does_not_load_jieba() -> None:
@@ -43,25 +235,52 @@ def test_tagging_prints_nothing() -> None:
     assert done.stdout + done.stderr == b""
 
 
-@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
-def test_cache_folder_is_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = cache_folder()
-    assert folder is not None
-    assert folder.stat().st_mode & 0o077 == 0
+def test_tagging_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "TMPDIR", "TMP", "TEMP"):
+        monkeypatch.setenv(name, str(tmp_path))
+    code = "import tempfile; from parsers.words import tag; tag('政策解读')"
+    subprocess.run([sys.executable, "-B", "-c", code], check=True, cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
-def test_cache_folder_others_can_write_to_is_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "tongbao").mkdir()
-    (tmp_path / "tongbao").chmod(0o777)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() is None
+def test_jieba_is_imported_without_pkg_resources() -> None:
+    code = (
+        "import sys; from parsers.words import tag; tag('政策解读')\n"
+        "sys.exit('jieba' not in sys.modules or 'pkg_resources' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_unusable_cache_folder_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert cache_folder() is None
+def test_a_module_is_hidden_from_this_thread_only_and_only_meanwhile() -> None:
+    name, other = "this_module_is_hidden", "this_one_is_not_hidden_but_absent"
+
+    def error_of(module_name: str) -> str | None:
+        with pytest.raises(ModuleNotFoundError) as caught:
+            __import__(module_name)
+        return caught.value.name
+
+    hooks = list(sys.meta_path)
+    asked: list[str] = []
+
+    class Witness:
+        """The next hook, which hears of a module only when no hook before it refused."""
+
+        def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
+            asked.append(name)
+
+    witness: Any = Witness()
+    sys.meta_path.insert(0, witness)
+    try:
+        with module._without(name):
+            assert error_of(name) == name
+            assert asked == []
+            assert error_of(other) == other
+            assert asked == [other]
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(error_of, name).result()
+            assert asked == [other, name]
+        assert error_of(name) == name
+        assert asked == [other, name, name]
+    finally:
+        sys.meta_path.remove(witness)
+    assert sys.meta_path == hooks
