@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.messages import Language, language_of, say
-from schemas.findings import SEVERITIES
+from schemas.severities import SEVERITIES
 
 EXAMPLES: Final = {
     "build": ("tongbao build samples --out outputs", "tongbao build 2023/ 通报.pdf --workers 4"),
     "read": ("tongbao read notice.pdf", "tongbao read notice.txt --format json --layer document"),
+    "show": ("tongbao show notice.pdf", "tongbao show notice.pdf --page 2-3 --out pictures"),
     "check": (
         "tongbao check notice.pdf",
         "tongbao check outputs --format sarif --fail-on warning",
@@ -73,6 +74,7 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     )
     _add_build(_verb(verbs, "build", language), language)
     _add_read(_verb(verbs, "read", language), language)
+    _add_show(_verb(verbs, "show", language), language)
     _add_check(_verb(verbs, "check", language), language)
     _add_schema(_verb(verbs, "schema", language), language)
     _verb(verbs, "doctor", language)
@@ -148,6 +150,13 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _dpi(text: str) -> float:
+    value = float(text)
+    if not 36 <= value <= 600:
+        raise argparse.ArgumentTypeError(f"{text}: from 36 to 600")
+    return value
+
+
 def _add_build(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help=say("build_paths", language)
@@ -173,6 +182,37 @@ def _add_read(parser: argparse.ArgumentParser, language: Language) -> None:
         default="notice",
         help=say("opt_layer", language),
     )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=120.0,
+        metavar="SECONDS",
+        help=say("opt_timeout", language),
+    )
+    parser.add_argument(
+        "--memory", type=_positive, default=2048, metavar="MIB", help=say("opt_memory", language)
+    )
+
+
+def _add_show(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=say("show_file", language))
+    parser.add_argument(
+        "--page", action="append", default=[], metavar="N", help=say("opt_page", language)
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER|FILE.png", help=say("opt_show_out", language)
+    )
+    parser.add_argument(
+        "--layer",
+        choices=("notice", "document"),
+        default="notice",
+        help=say("opt_show_layer", language),
+    )
+    parser.add_argument(
+        "--dpi", type=_dpi, default=150.0, metavar="DPI", help=say("opt_dpi", language)
+    )
+    parser.add_argument("--font", type=Path, metavar="FILE", help=say("opt_font", language))
+    parser.add_argument("--force", action="store_true", help=say("opt_force", language))
     parser.add_argument(
         "--timeout",
         type=_seconds,

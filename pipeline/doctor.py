@@ -9,8 +9,9 @@ from typing import Final
 from pipeline.messages import Language, say
 
 _PACKAGES: Final = {
-    "pdfplumber": ("structure of PDF pages", "PDF 版面结构"),
-    "pypdfium2": ("the second reading of PDF pages", "PDF 第二次识读"),
+    "pypdfium2": ("text and tables of PDF pages", "PDF 文字与表格"),
+    "pdfplumber": ("the second reading of doubtful PDF pages", "存疑 PDF 页面的第二次识读"),
+    "pillow": ("the pictures of show", "show 绘图"),
     "jieba": ("words of the prose", "正文分词"),
     "pandas": ("data frames", "数据框"),
     "pyarrow": ("Parquet", "Parquet 读写"),

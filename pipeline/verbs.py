@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
 from pipeline.messages import Language, say
-from schemas.findings import SEVERITIES
+from schemas.severities import SEVERITIES
 
 
 class Exit(IntEnum):
@@ -35,6 +33,12 @@ def _err(text: str) -> None:
     print(text, file=sys.stderr)  # noqa: T201
 
 
+def _json(content: object, indent: int | None = None) -> str:
+    import json
+
+    return json.dumps(content, ensure_ascii=False, indent=indent)
+
+
 def run(options: argparse.Namespace, language: Language) -> int:
     """Run a verb; every way out has its exit code."""
     try:
@@ -48,6 +52,8 @@ def run(options: argparse.Namespace, language: Language) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.CLEAN
     except Exception as error:
+        import traceback
+
         traceback.print_exc()
         _err(say("internal", language, error=f"{type(error).__name__}: {error}"))
         return Exit.INTERNAL
@@ -84,7 +90,7 @@ def build_verb(options: argparse.Namespace, language: Language) -> int:
         _err(f"tongbao build: {error}")
         return Exit.USAGE
     if options.log == "json":
-        _err(json.dumps(summary_event(report), ensure_ascii=False))
+        _err(_json(summary_event(report)))
     else:
         _out(summary(report, language))
     present = [name for name, count in severities(report).items() if count]
@@ -93,20 +99,57 @@ def build_verb(options: argparse.Namespace, language: Language) -> int:
 
 def read_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao read FILE``."""
-    from pipeline.reading import NotRead, load
+    from pipeline.isolated import Limits
+    from pipeline.reading import NotRead, render
 
     path: Path = options.file
     if not path.is_file():
         _err(say("is_folder" if path.is_dir() else "no_file", language, path=path))
         return Exit.USAGE
+    limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     try:
-        loaded = load(path, seconds=options.timeout, mebibytes=options.memory)
+        text = render(path, options.layer, options.format, language, limits)
     except NotRead as error:
         reason, hint = error.texts(language)
         _err(say("unreadable", language, path=path, reason=reason, hint=hint))
         return Exit.UNREADABLE
-    _out(loaded.shown(options.layer, options.format, language))
+    _out(text)
     return Exit.CLEAN
+
+
+def show_verb(options: argparse.Namespace, language: Language) -> int:
+    """``tongbao show FILE``."""
+    from pipeline.pool import Limits
+    from pipeline.reading import NotRead
+    from pipeline.show import Refused, Request, show
+
+    path: Path = options.file
+    if not path.is_file():
+        _err(say("show_folder" if path.is_dir() else "no_file", language, path=path))
+        return Exit.USAGE
+    request = Request(
+        file=path,
+        pages=options.page,
+        out=options.out,
+        layer=options.layer,
+        dpi=options.dpi,
+        font=options.font,
+        overwrites=options.force,
+        limits=Limits(seconds=options.timeout, mebibytes=options.memory),
+    )
+    code = Exit.CLEAN
+    try:
+        for shown in show(request, language):
+            (_err if shown.file is None else _out)(shown.text)
+            code = Exit.UNREADABLE if shown.is_failure else code
+    except Refused as error:
+        _err(error.text(language))
+        return Exit.USAGE
+    except NotRead as error:
+        reason, hint = error.texts(language)
+        _err(say("unreadable", language, path=path, reason=reason, hint=hint))
+        return Exit.UNREADABLE
+    return code
 
 
 def check_verb(options: argparse.Namespace, language: Language) -> int:
@@ -163,7 +206,7 @@ def schema_verb(options: argparse.Namespace, language: Language) -> int:
         return Exit.USAGE
     names = list(DATASETS) if options.dataset is None else [options.dataset]
     if options.format == "json":
-        _out(json.dumps(dictionary_json(names), ensure_ascii=False, indent=2))
+        _out(_json(dictionary_json(names), indent=2))
     elif options.format == "markdown":
         _out(dictionary_markdown(names).rstrip("\n"))
     else:
@@ -183,6 +226,7 @@ def doctor_verb(_options: argparse.Namespace, language: Language) -> int:
 _VERBS: Final[dict[str, Callable[[argparse.Namespace, Language], int]]] = {
     "build": build_verb,
     "read": read_verb,
+    "show": show_verb,
     "check": check_verb,
     "schema": schema_verb,
     "doctor": doctor_verb,
