@@ -14,6 +14,7 @@ from parsers.glyphs import (
     Frame,
     Glyph,
     GlyphLine,
+    Rectangle,
     box_of,
     lines_from,
     lines_of,
@@ -26,10 +27,11 @@ from parsers.glyphs import (
 )
 from parsers.pdfium.objects import PageObjects
 from parsers.pdfplumber_home import PlumberPage
+from parsers.plumber_bridge import structure
 from parsers.tables.finder import FoundTable, find_tables
 from parsers.tables.grids import Grid, GridCell
 from parsers.tables.lattice import Interval
-from parsers.tables.rules import is_pale
+from parsers.tables.rules import SNAP, is_pale
 from schemas.findings import Severity
 from schemas.places import Box
 
@@ -290,6 +292,7 @@ def _read(shown: _Shown, second: PlumberPage | None, carry: Carry | None) -> Pag
         every = [*lines, *cell_lines]
         texts, left = second_readings(every, without_doubles(second.glyphs))
         seen = {id(line): text for line, text in zip(every, texts, strict=True)}
+        notes += _other_grids(page, filled, frame)
         notes += _missed(page.number, _unexplained(left, glyphs, shown.hidden), filled, frame)
     return PageDraft(
         number=page.number,
@@ -429,6 +432,34 @@ def _table_notes(page: PageObjects, filled: Sequence[_Filled]) -> list[Note]:
     if page.is_drawing:
         notes.append(_ambiguous(page.number, "drawing"))
     return notes
+
+
+def _other_grids(page: PageObjects, filled: Sequence[_Filled], frame: Frame) -> list[Note]:
+    """Note the ruled tables in which pdfplumber's finder sees other cells on the same rules."""
+    ruled = [table.grid for table in filled if table.found.is_ruled]
+    if not ruled:
+        return []
+    others = [cell for table in structure(page) for cell in table.cells]
+    notes = []
+    for grid in ruled:
+        box = frame.outward(grid.rectangle)
+        theirs = [cell for cell in others if _lies_in(cell, box)]
+        ours = [frame.outward(cell.rectangle) for cell in grid.cells]
+        if len(ours) == len(theirs) and all(any(_same(a, b) for b in theirs) for a in ours):
+            continue
+        params = {"page": page.number, "found": len(ours), "expected": len(theirs)}
+        place = box_of([box], page.number)
+        notes.append(Note(rule="RDR01", variant="grid", params=params, box=place, severity="info"))
+    return notes
+
+
+def _lies_in(cell: Rectangle, box: Rectangle) -> bool:
+    x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _same(one: Rectangle, other: Rectangle) -> bool:
+    return all(abs(a - b) <= SNAP for a, b in zip(one, other, strict=True))
 
 
 def _missed(

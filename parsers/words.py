@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import warnings
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -165,7 +166,9 @@ def _jieba() -> tuple[Any, _Lexicon | _WholeLexicon]:
     """Return a private tokenizer with our terms, and the lexicon it looks into."""
     # Where it is installed, jieba takes pkg_resources to open its data files, and opens them
     # itself where not. Its import costs four times that of jieba; newer setuptools lack it.
-    with _without("pkg_resources"):
+    # jieba's sources have escapes that Python warns of where they are compiled anew.
+    with _without("pkg_resources"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         import jieba
 
     dictionary = Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME).read_bytes()

@@ -117,14 +117,15 @@ def understand(file: str) -> Loaded:
     Raises:
         NotRead: the file is unreadable.
     """
-    from parsers.notice import parse
-    from parsers.readers import read
+    from parsers.readers import source_bytes
     from parsers.readers.errors import UnreadableSource
+    from parsers.second_look import read_and_parse
 
+    path = Path(file)
     try:
-        document = read(Path(file))
+        document, notice = read_and_parse(source_bytes(path, path.name), path.name)
     except UnreadableSource as error:
         from pipeline.work import unreadable
 
         raise NotRead(unreadable(error)) from error
-    return Loaded(document, parse(document))
+    return Loaded(document, notice)

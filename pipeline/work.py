@@ -62,8 +62,7 @@ def process(job: Job) -> Outcome:
 
 
 def _rows_of(job: Job) -> Outcome:
-    from parsers.notice import parse
-    from parsers.readers import read_bytes
+    from parsers.second_look import read_and_parse
 
     started = time.process_time()
     data = Path(job.file).read_bytes()
@@ -77,12 +76,10 @@ def _rows_of(job: Job) -> Outcome:
                 is_limit=True,
             )
         )
-    document = read_bytes(data, job.source.path)
-    read = time.process_time()
-    notice = parse(document)
+    document, notice = read_and_parse(data, job.source.path)
     parsed = time.process_time()
     rows = notice_rows(notice, document, job.source)
-    seconds = {"read": read - started, "parse": parsed - read, "rows": time.process_time() - parsed}
+    seconds = {"parse": parsed - started, "rows": time.process_time() - parsed}
     return Outcome(rows=rows, seconds=seconds)
 
 

@@ -48,12 +48,20 @@ def read(path: Path, *, name: str | None = None) -> Document:
             damaged, a scan, or empty; its reason and hint are in English and Chinese.
     """
     called = path.name if name is None else name
+    return read_bytes(source_bytes(path, called), called)
+
+
+def source_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableSource: the file cannot be opened; ``name`` is what the message calls it.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         said = error.strerror or type(error).__name__
-        raise unreadable(called, "missing", error=said) from error
-    return read_bytes(data, called)
+        raise unreadable(name, "missing", error=said) from error
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -72,4 +80,4 @@ def read_bytes(data: bytes, name: str) -> Document:
     return reader(data, name)
 
 
-__all__ = ["UnreadableSource", "read", "read_bytes", "sniff"]
+__all__ = ["UnreadableSource", "read", "read_bytes", "sniff", "source_bytes"]

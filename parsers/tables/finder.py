@@ -37,13 +37,15 @@ _PROSE: Final = 0.6
 class FoundTable(NamedTuple):
     """A grid in the frame of the page's text, and the upright glyphs that belong to its cells.
 
-    ``columns`` are the extents of the columns' print when the table is the last thing on its page
-    and its columns are known by their print alone: the next page may go on with it.
+    ``is_ruled`` tells that rules part its columns. ``columns`` are the extents of the columns'
+    print when the table is the last thing on its page and its columns are known by their print
+    alone: the next page may go on with it.
     """
 
     grid: Grid
     glyphs: dict[GridCell, list[Glyph]]
     is_ambiguous: bool
+    is_ruled: bool = False
     columns: tuple[Interval, ...] = ()
 
 
@@ -107,7 +109,7 @@ def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
             cell = at.get((row, column))
             if cell is not None:
                 glyphs.setdefault(cell, []).extend(g for w in chunk.words for g in w.glyphs)
-    return FoundTable(grid, glyphs, lattice.is_ambiguous)
+    return FoundTable(grid, glyphs, lattice.is_ambiguous, not lattice.is_frame)
 
 
 # ------------------------------------------------------------------------------------------ ruled

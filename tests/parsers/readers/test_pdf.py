@@ -611,3 +611,30 @@ def test_the_second_reader_is_loaded_for_a_doubtful_page_alone(
     doubtful.write_bytes(pdf_with_codes("青禾\ue123区"))
     assert loaded_by(clean) == []
     assert loaded_by(doubtful) == ["pdfminer", "pdfplumber"]
+
+
+def test_a_table_whose_cells_the_second_finder_sees_otherwise_is_told(
+    pdf_of: Maker, draw_grid: Maker
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        xs = (80, 140, 260, 330)
+        for y in (700, 676, 652):
+            canvas.line(xs[0], y, xs[-1], y)
+        for x in xs[1:-1]:
+            canvas.line(x, 652, x, 700)
+        for y, row in ((684, ("1", "青禾街道", "98")), (660, ("2", "柳溪街道", "93"))):
+            for x, text in zip(xs, row, strict=False):
+                canvas.drawString(x + 8, y, text)
+
+    document = read_pdf(pdf_of(draw), "a.pdf", second="always")
+    assert document.pages[0].tables[0].grid() == [["1", "青禾街道", "98"], ["2", "柳溪街道", "93"]]
+    (said,) = document.findings
+    assert (said.rule, said.severity) == ("RDR01", "info")
+    assert "6" in said.message_en
+    assert "2" in said.message_en
+
+
+def test_a_closed_table_is_seen_alike_by_the_second_finder(pdf_of: Maker, draw_grid: Maker) -> None:
+    rows = [["1", "青禾街道", "98"], ["2", "柳溪街道", "93"]]
+    data = pdf_of(lambda canvas: draw_grid(canvas, rows))
+    assert read_pdf(data, "a.pdf", second="always").findings == ()
