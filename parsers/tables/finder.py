@@ -30,6 +30,8 @@ _FEWEST_EDGES: Final = 3
 _FOOT: Final = 0.86
 # An empty band of a table is no higher than this (points).
 _EMPTY_BAND: Final = 30.0
+# Of joined rules no page of tables has more; hatching and maps do, and cost a step per pair.
+_MOST_RULES: Final = 4_000
 # Print this wide (share of the table) in one chunk is running text.
 _PROSE: Final = 0.6
 
@@ -147,7 +149,9 @@ def _crossing(
 ) -> list[Lattice]:
     across = joined(horizontal, level=_LEVEL, gap=SNAP)
     down = joined(vertical, level=_LEVEL, gap=SNAP)
-    found = []
+    found: list[Lattice] = []
+    if len(across) + len(down) > _MOST_RULES:
+        return found
     for beside, upright in components(across, down):
         if len(beside) < 2 and len(upright) < 2:
             continue

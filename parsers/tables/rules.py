@@ -68,7 +68,8 @@ def rules_of(page: PageObjects, frame: Frame) -> Rules:
     """
     rules = Rules([], [], [], [])
     around = page.width * page.height * _BACKGROUND
-    for path in page.paths:
+    # Of a drawing not all paths are read, and what is read of it would make walls by chance.
+    for path in () if page.is_drawing else page.paths:
         if _leans(path):
             box = frame.inward((path.x0, path.top, path.x1, path.bottom))
             if min(box[2] - box[0], box[3] - box[1]) > _THICK:

@@ -216,8 +216,9 @@ class _Setter:
                 need = len(cell.text) * size + 12
             else:
                 # Chinese characters are as wide as high, the others about half of it.
-                ems = sum(0.6 if char.isascii() else 1.0 for char in cell.printed)
-                need = ceil(ems / max(wide / size - 0.5, 1)) * size * 1.45 + 4
+                ems = sum(0.56 if char.isascii() else 1.0 for char in cell.printed)
+                spare = 0.5 if cell.kind in (HEAD, UNIT) else 0.0
+                need = ceil(ems / max(wide / size - spare, 1)) * size * 1.45 + 4
             heights[cell.row] = max(heights[cell.row], need)
         return heights
 
@@ -259,6 +260,11 @@ class _Setter:
         figures = grid.kinds()[cell.column] in (SCORE, TOTAL)
         return self.difficulty == "sideways_header" and cell.kind == HEAD and figures
 
+    def _pad(self) -> float:
+        """Give the space beside a text: wider where no rule parts the columns."""
+        open_columns = self.difficulty in ("hlines", "three", "zebra", "borderless")
+        return self.look.pad if open_columns else 1.0
+
     def _cell_style(self, grid: Grid, cell: Cell) -> str:
         sides = ("left", "right", "top", "bottom")
         rules = zip(sides, borders(self.difficulty, self.look.rule, grid, cell), strict=True)
@@ -280,6 +286,7 @@ class _Setter:
         return self._style(
             "table-cell",
             f'<style:table-cell-properties{given} fo:wrap-option="wrap" fo:padding="1pt" '
+            f'fo:padding-left="{self._pad()}pt" fo:padding-right="{self._pad()}pt" '
             f'style:vertical-align="middle" style:text-align-source="fix"/>'
             f'<style:paragraph-properties fo:text-align="{align}"/>'
             f"{font(self.family, self.look.size, red)}",
