@@ -123,13 +123,18 @@ Placed = tuple[int, Grid]  # the page (from 1) and what was drawn of a table on 
 
 
 def truth(placed: Iterable[Placed]) -> list[dict[str, Any]]:
-    """Give the tables of a document in the harness's format, one per page part."""
+    """Give the tables of a document in the harness's format, one per page part.
+
+    A part with a single text (the end of a row that a page cuts) has no relation by which it could
+    be compared, and is left out.
+    """
     return [
         {
             "page": page,
             "cells": [[c.row, c.column, c.row_span, c.column_span, c.printed] for c in grid.cells],
         }
         for page, grid in placed
+        if sum(bool(cell.text) for cell in grid.cells) > 1
     ]
 
 

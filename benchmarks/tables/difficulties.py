@@ -6,7 +6,7 @@ apart. A producer reads the name and draws what is special about it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -108,6 +108,19 @@ def look(difficulty: str, chance: Random, number: int) -> Look:
         repeat_header=chance.random() < 0.5,
         variant=number,
     )
+
+
+def closer(look: Look) -> Iterator[Look]:
+    """Give a look, then the same upright, then ever closer, for a document that does not fit."""
+    yield look
+    for _ in range(4):
+        look = replace(
+            look,
+            landscape=False,
+            row_height=round(max(look.row_height * 0.85, look.size * 1.4), 1),
+            size=look.size * 0.95,
+        )
+        yield look
 
 
 def content(difficulty: str, chance: Random) -> Notice:

@@ -17,7 +17,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -132,15 +132,25 @@ def jobs(producer: str, difficulty: str, count: int, seed: int) -> list[Job]:
 
 
 def write(job: Job, producer: str, draw: Draw, folder: Path) -> Path:
-    """Draw one document and write its truth beside it; gives the PDF's path."""
+    """Draw one document and write its truth beside it; gives the PDF's path.
+
+    A document that does not fit its pages is drawn again, upright and closer.
+
+    Raises:
+        Displaced: it does not fit however close it is set.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     pdf = folder / f"{job.name}.pdf"
-    placed = draw(job, pdf)
-    try:
-        pages.check(pdf, placed)
-    except pages.Displaced:
-        pdf.unlink()
-        raise
+    for look in difficulties.closer(job.look):
+        try:
+            placed = draw(replace(job, look=look), pdf)
+            pages.check(pdf, placed)
+            break
+        except pages.Displaced as error:
+            pdf.unlink(missing_ok=True)
+            reason = error
+    else:
+        raise reason
     told: dict[str, Any] = {
         "cat": job.difficulty,
         "producer": producer,

@@ -6,6 +6,7 @@ import ast
 import json
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -57,8 +58,14 @@ def test_the_generator_shares_no_code_with_the_engine() -> None:
 
 
 def test_a_footnote_mark_is_part_of_the_truth() -> None:
-    grid = Grid((Cell(0, 0, "15", SCORE, mark="①"),), 1, 1, 0)
-    assert content.truth([(4, grid)]) == [{"page": 4, "cells": [[0, 0, 1, 1, "15①"]]}]
+    grid = Grid((Cell(0, 0, "甲", UNIT), Cell(0, 1, "15", SCORE, mark="①")), 1, 2, 0)
+    (table,) = content.truth([(4, grid)])
+    assert table == {"page": 4, "cells": [[0, 0, 1, 1, "甲"], [0, 1, 1, 1, "15①"]]}
+
+
+def test_a_part_with_one_text_cannot_be_compared_and_is_left_out() -> None:
+    tail = Grid((Cell(0, 0, "", RANK), Cell(0, 1, "事业单位）", UNIT)), 1, 2, 0)
+    assert content.truth([(4, tail)]) == []
 
 
 def test_every_difficulty_of_both_lists_is_drawn_by_reportlab() -> None:
@@ -231,6 +238,56 @@ def test_what_is_written_has_the_form_of_the_harness(tmp_path: Path) -> None:
     assert (told["cat"], told["producer"], told["invented"]) == ("two", "reportlab", True)
     assert len(told["tables"]) == 2
     assert all(len(cell) == 5 for table in told["tables"] for cell in table["cells"])
+
+
+def test_a_document_that_does_not_fit_is_drawn_closer_and_upright(tmp_path: Path) -> None:
+    one = job("plain")
+    wide = replace(one, look=replace(one.look, landscape=True))
+    tried: list[difficulties.Look] = []
+
+    def draw(given: generate.Job, path: Path) -> list[Placed]:
+        tried.append(given.look)
+        if len(tried) == 1:
+            raise pages.Displaced("too high")
+        return reportlab.draw(given.notice, "plain", given.look, path, predefined(UNICODE))
+
+    generate.write(wide, "reportlab", draw, tmp_path)
+    first, second = tried
+    assert first.landscape
+    assert not second.landscape
+    assert second.size < first.size
+
+
+def test_a_document_that_never_fits_is_told_and_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def draw(_: generate.Job, __: Path) -> list[Placed]:
+        raise pages.Displaced("too high")
+
+    monkeypatch.setitem(generate.PRODUCERS, "none", lambda _: (["plain"], draw))
+    assert generate.generate(tmp_path, per=1, producers=["none"]) == 0
+    assert "plain-none-1: not written: too high" in capsys.readouterr().err
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_a_table_over_the_edge_of_its_page_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notice.pdf"
+    placed = drawn("plain", path)
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        page = document[placed[0][0] - 1]
+        left, bottom, right, top = page.get_mediabox()
+        page.set_mediabox(left, bottom, right - 150, top)
+        document.save(str(path))
+    with pytest.raises(pages.Displaced, match="over its edge"):
+        pages.check(path, placed)
+
+
+def test_a_merged_table_in_two_parts_is_refused_and_a_plain_one_is_not() -> None:
+    (merged,) = job("merged").notice.grids
+    with pytest.raises(pages.Displaced, match="merged over rows"):
+        pages.part_of(merged, 0, 3, header=True)
+    (plain,) = job("plain").notice.grids
+    assert pages.part_of(plain, 0, 3, header=True).n_rows == 4
 
 
 def test_a_missing_program_is_told_and_the_others_go_on(

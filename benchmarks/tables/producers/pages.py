@@ -8,15 +8,28 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.tables.content import Placed
+from benchmarks.tables.content import Grid, Placed
 
 # Producers that map a glyph back to a CJK radical, and pdfium's own reading order and ligatures,
 # leave a few characters different; a table on another page leaves most of them different.
 _MOST = 0.9
+# Nothing of a table stands nearer to the page's edge than this (points).
+_EDGE = 18.0
 
 
 class Displaced(Exception):  # noqa: N818 - says what happened to the document
-    """A producer put a table elsewhere than it was told to."""
+    """A producer put a table elsewhere than it should: another page, over the edge, in parts."""
+
+
+def part_of(grid: Grid, first: int, last: int, *, header: bool) -> Grid:
+    """Give the body rows ``first`` to ``last - 1`` of a grid, which stand on one page.
+
+    Raises:
+        Displaced: the page's end cuts a cell that is merged over rows.
+    """
+    if any(cell.row_span > 1 for cell in grid.cells if cell.row >= grid.header_rows):
+        raise Displaced("a table with cells merged over rows does not fit on one page")
+    return grid.part(first, last, header=header)
 
 
 def turn(path: Path, numbers: Iterable[int], degrees: int) -> None:
@@ -53,7 +66,7 @@ def check(path: Path, placed: Iterable[Placed]) -> None:
     This is no source of truth: it refuses a document whose producer did not do as it was told.
 
     Raises:
-        Displaced: most of the characters of a part are not on its page.
+        Displaced: most of the characters of a part are not on its page, or some are over its edge.
     """
     import pypdfium2
 
@@ -65,10 +78,17 @@ def check(path: Path, placed: Iterable[Placed]) -> None:
         for number, characters in wanted.items():
             if number > len(document):
                 raise Displaced(f"{path.name}: there is no page {number}")
-            have = _characters(document[number - 1].get_textpage().get_text_range())
-            share = (characters & have).total() / characters.total()
-            if share < _MOST:
+            page = document[number - 1]
+            text = page.get_textpage()
+            have = characters & _characters(text.get_text_range())
+            left, bottom, right, top = page.get_mediabox()
+            inner = (left + _EDGE, bottom + _EDGE, right - _EDGE, top - _EDGE)
+            inside = characters & _characters(text.get_text_bounded(*inner))
+            if have.total() < _MOST * characters.total():
+                share = have.total() / characters.total()
                 raise Displaced(f"{path.name}: page {number} holds {share:.0%} of its tables' text")
+            if inside != have:
+                raise Displaced(f"{path.name}: page {number} has a table over its edge")
 
 
 def _characters(text: str) -> Counter[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.tables.content import (
     GROUP,
     HEAD,
+    RANK,
     REMARK,
     SCORE,
     TOTAL,
@@ -212,22 +213,22 @@ class _Setter:
         return f"table({', '.join(given)},\n" + ",\n".join(parts) + ")"
 
     def _columns(self, grid: Grid) -> str:
-        size, wide = self.look.size, []
-        own_rules = self.difficulty in ("rects", "segments")
-        for kind in grid.kinds():
-            if kind in (SCORE, TOTAL):
-                narrow = 2.8 if self.difficulty == "sideways_header" else 4.6
-                stretches = self.look.fills_width and not own_rules
-                wide.append("1fr" if stretches else f"{size * narrow}pt")
-            elif kind == UNIT:
-                long = self.difficulty in ("wrapped", "cellcut", "fakebold", "fakebold4")
-                narrow = 6.5 if self.difficulty == "cellcut" else 9
-                wide.append(f"{size * narrow}pt" if long or own_rules else "auto")
-            elif kind == GROUP:
-                wide.append(f"{size * 2 + 4}pt")
-            else:
-                wide.append(f"{size * (4.5 if kind == REMARK else 3)}pt")
-        return ", ".join(wide)
+        """Give the columns' widths: names as wide as they need, scores what is left."""
+        size, pad, kinds = self.look.size, 2 * self.look.pad, grid.kinds()
+        names = [c.printed for c in grid.cells if c.kind == UNIT]
+        most = 6.5 if self.difficulty == "cellcut" else 9
+        fixed = {
+            UNIT: size * (min(max(map(len, names)), most) + 0.4) + pad,
+            GROUP: size * 2 + 4,
+            REMARK: size * 4 + pad,
+            RANK: size * 2.2 + pad,
+        }
+        figures = sum(kind in (SCORE, TOTAL) for kind in kinds)
+        room = 690.0 if self.look.landscape or self.difficulty in SIDEWAYS else 465.0
+        left = room - sum(fixed.get(kind, 0.0) for kind in kinds) - 1.4 * len(kinds)
+        narrow = size * (2.8 if self.difficulty == "sideways_header" else 4.6)
+        share = left / figures if self.look.fills_width else min(left / figures, narrow)
+        return ", ".join(f"{fixed.get(kind, share):.1f}pt" for kind in kinds)
 
     def _inset(self, pad: float) -> str:
         if self.difficulty in ("rects", "segments"):
@@ -343,7 +344,8 @@ class _Setter:
                     parts.append((page, grid))
                     continue
                 header = rows[0] == 0 or self.repeats
-                parts.append((page, grid.part(rows[0], rows[-1] + 1, header=header)))
+                part = pages.part_of(grid, rows[0], rows[-1] + 1, header=header)
+                parts.append((page, part))
         return parts
 
     def _cut_parts(self, told: list[list[object]]) -> list[Placed]:

@@ -345,7 +345,9 @@ class _Setter:
             for page, rows in sorted(by_page.items()):
                 header = rows[0] == 0 or self.look.repeat_header
                 whole = len(by_page) == 1
-                part = grid if whole else grid.part(rows[0], rows[-1] + 1, header=header)
+                part = grid
+                if not whole:
+                    part = pages.part_of(grid, rows[0], rows[-1] + 1, header=header)
                 if self.difficulty == "cellcut":
                     part = self._cut(part, rows[0], page, told)
                 parts.append((page, part))
