@@ -29,7 +29,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from parsers.glyphs import Glyph, Rectangle
-from parsers.pdfium.objects import PageObjects, Path, Point
+from parsers.pdfium.geometry import Point
+from parsers.pdfium.objects import PageObjects
+from parsers.pdfium.paths import Path
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

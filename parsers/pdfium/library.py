@@ -3,13 +3,15 @@
 A page costs thousands of calls. Through pypdfium2's raw bindings each one checks its arguments
 and releases the interpreter lock (0.6–0.8 µs); the same addresses bound with plain integers for
 handles and without releasing the lock cost a third of that. pdfium is not thread-safe anyway:
-Tongbao reads in processes, one source each.
+Tongbao reads in processes, one source each. What is asked of all objects of a page is asked in one
+go (`each`): a loop around the calls would cost more than the calls.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
@@ -21,6 +23,7 @@ _INT: Final = ctypes.c_int
 _SIGNATURES: Final[dict[str, tuple[Any, ...]]] = {
     "FPDFText_GetLooseCharBox": (_INT, _HANDLE, _INT, _HANDLE),
     "FPDFText_GetCharOrigin": (_INT, _HANDLE, _INT, _HANDLE, _HANDLE),
+    "FPDFText_GetMatrix": (_INT, _HANDLE, _INT, _HANDLE),
     "FPDFText_GetUnicode": (ctypes.c_uint, _HANDLE, _INT),
     "FPDFText_GetCharAngle": (ctypes.c_float, _HANDLE, _INT),
     "FPDFText_GetTextObject": (_HANDLE, _HANDLE, _INT),
@@ -69,3 +72,29 @@ def functions() -> SimpleNamespace:
 def address(handle: object) -> int:
     """Return the address a raw handle holds."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+class Buffer:
+    """Out-parameters of many calls in one array, and the addresses of its items.
+
+    A function of pdfium writes each result to an address of its own, so that one `each` makes all
+    the calls and the results are read afterwards, without a step of Python between two calls.
+    """
+
+    def __init__(self, code: str, count: int) -> None:
+        self.items: array[Any] = array(code, bytes(array(code).itemsize * count))
+        self.start = self.items.buffer_info()[0]
+
+    def addresses(self, first: int = 0, step: int = 1) -> range:
+        """Return the addresses of every ``step``-th item, beginning with item ``first``."""
+        size = self.items.itemsize
+        whole = len(self.items) * size
+        return range(self.start + first * size, self.start + whole, step * size)
+
+
+def each(function: Callable[..., int], *arguments: Iterable[int]) -> list[int]:
+    """Call a function of pdfium once per item of the arguments; gives what it returns.
+
+    The arguments are gone through side by side (as `map` does), the shortest ends it.
+    """
+    return list(map(function, *arguments))

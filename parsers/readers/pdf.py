@@ -16,6 +16,7 @@ from parsers import pdfplumber_home
 from parsers.agreement import difference
 from parsers.assembly import Assembly
 from parsers.characters import is_doubtful
+from parsers.collector import paused_collector
 from parsers.furniture import PageLines, furniture
 from parsers.pages import Carry, LineDraft, Note, PageDraft, TableDraft, page_draft
 from parsers.pdfium import objects
@@ -44,6 +45,11 @@ def read_pdf(data: bytes, name: str, *, second: SecondReading = _DEFAULT) -> Doc
     Raises:
         UnreadableSource: encrypted, damaged, a scan, or without any text.
     """
+    with paused_collector():
+        return _document(data, name, second)
+
+
+def _document(data: bytes, name: str, second: SecondReading) -> Document:
     drafts = list(_drafts(data, name, second))
     if not any(draft.lines or draft.tables for draft in drafts):
         if any(draft.unread for draft in drafts) or not drafts:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Rectangle
-from parsers.pdfium.objects import PageObjects, Path
+from parsers.pdfium.objects import PageObjects
+from parsers.pdfium.paths import Path
 from parsers.tables.disjoint import DisjointSets
 
 # Rules nearer than this (points) are one level; rules meet when they come this near.

@@ -12,7 +12,8 @@ from parsers.agreement import agree, difference
 from parsers.furniture import PageLines, furniture
 from parsers.glyphs import Frame, Glyph, lines_of, oblique_line, without_doubles
 from parsers.pages import page_draft
-from parsers.pdfium.objects import PageObjects, Path
+from parsers.pdfium.objects import PageObjects
+from parsers.pdfium.paths import Path
 from parsers.pdfplumber_home import PlumberPage
 from parsers.tables.grids import places
 from parsers.tables.lattice import lattice_of

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from parsers import plumber_bridge
 from parsers.glyphs import Glyph, Rectangle
 from parsers.pdfium import objects
-from parsers.pdfium.objects import PageObjects, Path
+from parsers.pdfium.objects import PageObjects
+from parsers.pdfium.paths import Path
 from parsers.plumber_bridge import BridgePage, extracted, structure
 
 ROOT: Final = File(__file__).parents[2]
@@ -663,7 +664,8 @@ def test_a_drawing_and_a_page_that_was_not_read_have_no_tables() -> None:
 def test_a_page_with_rules_of_one_direction_does_not_load_pdfplumber() -> None:
     code = (
         "import sys\n"
-        "from parsers.pdfium.objects import PageObjects, Path\n"
+        "from parsers.pdfium.objects import PageObjects\n"
+        "from parsers.pdfium.paths import Path\n"
         "from parsers.plumber_bridge import extracted, structure\n"
         "across = Path('line', 0, 9, 90, 9, 0, None, 1.0)\n"
         "down = Path('line', 9, 0, 9, 90, 0, None, 1.0)\n"

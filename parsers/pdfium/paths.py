@@ -1,0 +1,313 @@
+"""What is painted on a page besides its print: paths and images, form XObjects included."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from parsers.glyphs import Rectangle
+from parsers.pdfium.geometry import UNIT, Matrix, Point, times
+from parsers.pdfium.library import Buffer, address, each, functions
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_LINE, _BEZIER, _MOVE = 0, 1, 2
+_DEEPEST_FORM: Final = 8
+# A page with more painted paths, or more objects in all, than this is a drawing; the rest of its
+# paths is not read.
+_MOST_PATHS: Final = 20_000
+_MOST_OBJECTS: Final = 200_000
+# So many paths are asked at a time.
+_BATCH: Final = 1_000
+# A rectangle's segments: begin, and four lines.
+_CORNERS: Final = 5
+_RECTANGLE: Final = [_MOVE, *[_LINE] * 4]
+# Two bounds within this many points are one line of an axis.
+_STRAIGHT: Final = 0.01
+
+
+class Path(NamedTuple):
+    """One painted subpath.
+
+    ``form`` is ``line`` (two points), ``rect`` (axis-parallel) or ``curve`` (anything else, its
+    ``points`` given). ``ink`` and ``fill`` are the RGB values of stroke and fill, ``None`` where it
+    is not stroked or not filled. ``width`` is the stroke's width in points.
+    """
+
+    form: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    ink: int | None
+    fill: int | None
+    width: float
+    points: tuple[Point, ...] = ()
+
+
+class _Paint(NamedTuple):
+    """How a path object is painted: matrix to the page, RGB of stroke and fill, width."""
+
+    matrix: Matrix
+    ink: int | None
+    fill: int | None
+    width: float
+
+
+class Walk:
+    """Collects the painted paths and the images of one page."""
+
+    def __init__(self, page: PdfPage, size: tuple[float, float], shown: Matrix) -> None:
+        self.paths: list[Path] = []
+        self.images: list[Rectangle] = []
+        self.is_drawing = False
+        self._visited = 0
+        self._size = size
+        call = functions()
+        handle = address(page.raw)
+        self._level(
+            handle, call.FPDFPage_CountObjects, call.FPDFPage_GetObject, shown, _DEEPEST_FORM
+        )
+
+    def _level(
+        self,
+        handle: int,
+        count: Callable[[int], int],
+        get: Callable[[int, int], int],
+        outer: Matrix,
+        depth: int,
+    ) -> None:
+        call = functions()
+        number = count(handle)
+        self._visited += number
+        if self._visited > _MOST_OBJECTS:
+            self.is_drawing = True
+            return
+        things = each(get, repeat(handle), range(number))
+        kinds = each(call.FPDFPageObj_GetType, things)
+        paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == _PATH]
+        for start in range(0, len(paths), _BATCH):
+            if len(self.paths) > _MOST_PATHS:
+                self.is_drawing = True
+                break
+            self._paint(paths[start : start + _BATCH], outer)
+        if _IMAGE not in kinds and _FORM not in kinds:
+            return
+        for thing, kind in zip(things, kinds, strict=True):
+            if kind == _IMAGE:
+                corners = _bounds(thing, outer)
+                if corners is not None:
+                    self.images.append(corners)
+            elif kind == _FORM and depth:
+                self._level(
+                    thing,
+                    call.FPDFFormObj_CountObjects,
+                    call.FPDFFormObj_GetObject,
+                    times(_matrices([thing])[0], outer),
+                    depth - 1,
+                )
+
+    def _paint(self, things: Sequence[int], outer: Matrix) -> None:
+        """Add path objects of one level."""
+        seen, paints = _paints(things, outer)
+        if not seen:
+            return
+        call = functions()
+        counts = each(call.FPDFPath_CountSegments, seen)
+        segments = each(
+            call.FPDFPath_GetPathSegment,
+            chain.from_iterable(map(repeat, seen, counts)),
+            chain.from_iterable(map(range, counts)),
+        )
+        points = Buffer("f", 2 * len(segments))
+        each(
+            call.FPDFPathSegment_GetPoint, segments, points.addresses(0, 2), points.addresses(1, 2)
+        )
+        if len(segments) == 2 * len(seen):
+            kinds: list[int] = []
+        else:
+            kinds = each(call.FPDFPathSegment_GetType, segments)
+        start = 0
+        for paint, count in zip(paints, counts, strict=True):
+            end = start + count
+            if count == 2:
+                self._line(points.items, start, paint)
+            elif count != _CORNERS or not self._box(points.items, start, kinds, paint):
+                place = _on_page(points.items[2 * start : 2 * end], paint.matrix)
+                for subpath in _subpaths(place, kinds[start:end], segments[start:end]):
+                    self._add(*subpath, paint)
+            start = end
+
+    def _line(self, floats: array[float], start: int, paint: _Paint) -> None:
+        """Add a path of two points, which most rules are, without a detour."""
+        (a, b, c, d, e, f), ink, fill, width = paint
+        ax, ay, bx, by = floats[2 * start : 2 * start + 4]
+        ax, ay = round(a * ax + c * ay + e, 3), round(b * ax + d * ay + f, 3)
+        bx, by = round(a * bx + c * by + e, 3), round(b * bx + d * by + f, 3)
+        x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+        top, bottom = (ay, by) if ay <= by else (by, ay)
+        if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
+            points = ((ax, ay), (bx, by))
+            self.paths.append(Path("line", x0, top, x1, bottom, ink, fill, width, points))
+
+    def _box(self, floats: array[float], start: int, kinds: Sequence[int], paint: _Paint) -> bool:
+        """Add a rectangle as producers draw it: five points along the axes, the last the first.
+
+        Returns:
+            Whether it is one; if not nothing was added.
+        """
+        (a, b, c, d, e, f), ink, fill, width = paint
+        if b or c or kinds[start : start + _CORNERS] != _RECTANGLE:
+            return False
+        ax, ay, bx, by, cx, cy, dx, dy, ex, ey = floats[2 * start : 2 * (start + _CORNERS)]
+        if ex != ax or ey != ay:
+            return False
+        if not (ax == bx and by == cy and cx == dx and dy == ay) and not (
+            ay == by and bx == cx and cy == dy and dx == ax
+        ):
+            return False
+        ax, ay = round(a * ax + e, 3), round(d * ay + f, 3)
+        cx, cy = round(a * cx + e, 3), round(d * cy + f, 3)
+        x0, x1 = (ax, cx) if ax <= cx else (cx, ax)
+        top, bottom = (ay, cy) if ay <= cy else (cy, ay)
+        if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
+            place = ("rect", x0, top, x1, bottom, ink, fill, width, ())
+            self.paths.append(tuple.__new__(Path, place))
+        return True
+
+    def _add(self, points: Sequence[Point], is_curved: bool, paint: _Paint) -> None:
+        if len(points) < 2:
+            return
+        xs, ys = zip(*points, strict=True)
+        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        if x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]:
+            return
+        _, ink, fill, width = paint
+        kept: tuple[Point, ...] = tuple(points)
+        if not is_curved and len(points) == 2:
+            form = "line"
+        elif not is_curved and _is_rectangle(points, is_closed=ink is None):
+            form, kept = "rect", ()
+        else:
+            form = "curve"
+        self.paths.append(Path(form, x0, top, x1, bottom, ink, fill, width, kept))
+
+
+def _matrices(things: Sequence[int]) -> list[Matrix]:
+    """Return each object's own matrix."""
+    numbers = Buffer("f", 6 * len(things))
+    known = each(functions().FPDFPageObj_GetMatrix, things, numbers.addresses(0, 6))
+    places = iter(numbers.items.tolist())
+    found: list[Matrix] = list(zip(*[places] * 6, strict=True))
+    if all(known):
+        return found
+    return [own if there else UNIT for own, there in zip(found, known, strict=True)]
+
+
+def _bounds(thing: int, outer: Matrix) -> Rectangle | None:
+    out = Buffer("f", 4)
+    if not functions().FPDFPageObj_GetBounds(thing, *out.addresses()):
+        return None
+    left, bottom, right, top = out.items
+    a, b, c, d, e, f = outer
+    p, q = a * left + c * bottom + e, a * right + c * top + e
+    r, s = b * left + d * bottom + f, b * right + d * top + f
+    return min(p, q), min(r, s), max(p, q), max(r, s)
+
+
+def _colours(read: Callable[..., int], things: Sequence[int]) -> list[int | None]:
+    """Return RGB values, ``None`` where nothing is seen of one, black where none is given."""
+    numbers = Buffer("I", 4 * len(things))
+    known = each(read, things, *(numbers.addresses(i, 4) for i in range(4)))
+    channels = iter(numbers.items)
+    return [
+        (None if alpha == 0 else red << 16 | green << 8 | blue) if there else 0
+        for there, red, green, blue, alpha in zip(
+            known, channels, channels, channels, channels, strict=True
+        )
+    ]
+
+
+def _paints(things: Sequence[int], outer: Matrix) -> tuple[list[int], list[_Paint]]:
+    """Return the path objects of which something is seen, and how they are painted."""
+    call = functions()
+    modes = Buffer("I", 2 * len(things))
+    known = each(call.FPDFPath_GetDrawMode, things, modes.addresses(0, 2), modes.addresses(1, 2))
+    filled, stroked = modes.items[0::2], modes.items[1::2]
+    painted = [
+        (thing, fill != 0, stroke != 0)
+        for thing, there, fill, stroke in zip(things, known, filled, stroked, strict=True)
+        if there and (fill or stroke)
+    ]
+    with_fill = [thing for thing, is_filled, _ in painted if is_filled]
+    with_ink = [thing for thing, _, is_stroked in painted if is_stroked]
+    fills = iter(_colours(call.FPDFPageObj_GetFillColor, with_fill))
+    inks = iter(_colours(call.FPDFPageObj_GetStrokeColor, with_ink))
+    lengths = Buffer("f", len(with_ink))
+    each(call.FPDFPageObj_GetStrokeWidth, with_ink, lengths.addresses())
+    widths = iter(lengths.items)
+    seen: list[int] = []
+    colours: list[tuple[int | None, int | None, float]] = []
+    for thing, is_filled, is_stroked in painted:
+        fill = next(fills) if is_filled else None
+        ink, width = (next(inks), next(widths)) if is_stroked else (None, 0.0)
+        if fill is not None or ink is not None:
+            seen.append(thing)
+            colours.append((ink, fill, width if ink is not None else 0.0))
+    paints = []
+    for own, (ink, fill, width) in zip(_matrices(seen), colours, strict=True):
+        matrix = outer if own == UNIT else times(own, outer)
+        a, b, c, d, _, _ = matrix
+        scale = math.sqrt(abs(a * d - b * c)) if width else 1.0
+        paints.append(_Paint(matrix, ink, fill, width * scale))
+    return seen, paints
+
+
+def _on_page(floats: array[float], matrix: Matrix) -> list[Point]:
+    a, b, c, d, e, f = matrix
+    return [
+        (round(a * x + c * y + e, 3), round(b * x + d * y + f, 3))
+        for x, y in zip(floats[0::2], floats[1::2], strict=True)
+    ]
+
+
+def _subpaths(
+    places: Sequence[Point], kinds: Sequence[int], segments: Sequence[int]
+) -> Iterator[tuple[list[Point], bool]]:
+    """Give each subpath's points on the page, and whether it has curved pieces."""
+    closes = functions().FPDFPathSegment_GetClose
+    points: list[Point] = []
+    is_curved = False
+    for place, kind, segment in zip(places, kinds, segments, strict=True):
+        if kind == _MOVE and points:
+            yield points, is_curved
+            points, is_curved = [], False
+        points.append(place)
+        is_curved = is_curved or kind == _BEZIER
+        if len(points) > 2 and place != points[0] and closes(segment):
+            points.append(points[0])
+    if points:
+        yield points, is_curved
+
+
+def _is_rectangle(points: Sequence[Point], *, is_closed: bool) -> bool:
+    """Tell whether a path of four corners has sides along the axes and is closed.
+
+    Filling closes a path; of a stroked one three sides are three sides.
+    """
+    if len(points) == 4:
+        if not is_closed:
+            return False
+    elif len(points) != 5 or points[4] != points[0]:
+        return False
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
+    s = _STRAIGHT
+    first = abs(ax - bx) <= s and abs(cx - dx) <= s and abs(by - cy) <= s and abs(dy - ay) <= s
+    return first or (
+        abs(ay - by) <= s and abs(cy - dy) <= s and abs(bx - cx) <= s and abs(dx - ax) <= s
+    )
