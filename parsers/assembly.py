@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parsers.characters import character_findings, repair
 from schemas.document import Cell, Line, Table
@@ -11,8 +12,7 @@ from schemas.findings import Finding
 from schemas.places import Box, Provenance, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellDraft:
+class CellDraft(NamedTuple):
     """A cell before it has a span; ``lines`` are its printed lines, none when it is empty."""
 
     row: int

@@ -127,13 +127,17 @@ def _reason(char: str) -> str | None:
     return None if char in "\t\n" else _CATEGORIES.get(unicodedata.category(char))
 
 
+# The replacement character, and private use.
+_DOUBTFUL: Final = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
 def is_doubtful(text: str) -> bool:
-    """Tell whether a reader may have misread a glyph: it stands for no known character.
+    """Tell whether a reader may have misread a glyph of a text: it stands for no known character.
 
     >>> [is_doubtful(char) for char in ("98", "\ufffd", "\ue003")]
     [False, True, True]
     """
-    return any(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text)
+    return _DOUBTFUL.search(text) is not None
 
 
 def suspicious(text: str) -> list[Suspect]:

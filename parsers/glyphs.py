@@ -5,10 +5,12 @@ Coordinates are PDF points from the top left of the page as shown.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import pairwise
+from operator import attrgetter, sub
 from typing import Final, NamedTuple
 
 from schemas.places import Box
@@ -136,6 +138,25 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
+def has_doubles(groups: Sequence[Sequence[Glyph]]) -> bool:
+    """Tell whether any glyph may stand twice at nearly the same place; most pages have none.
+
+    Args:
+        groups: upright glyphs as `upright_groups` gives them. Neighbours in a line are neighbours
+            on the page, so that one look at each is enough.
+    """
+    end = -math.inf
+    for group in groups:
+        places = [glyph.x0 for glyph in group]
+        if len(places) > 1 and min(map(sub, places[1:], places)) <= _DOUBLE:
+            return True
+        bases = [glyph.base for glyph in group]
+        if min(bases) - end <= _DOUBLE:
+            return True
+        end = max(bases)
+    return False
+
+
 def _is_wide(char: str) -> bool:
     """Tell Han characters and their punctuation, between which a gap is no space."""
     return "\u2e80" <= char <= "\ud7ff" or "\uf900" <= char <= "\uffef" or char >= "\U00020000"
@@ -156,23 +177,22 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     one and a half characters, and between a number and the raised figure of a footnote, which
     would make another number of it.
     """
-    parts: list[str] = []
-    before: Glyph | None = None
-    for glyph in glyphs:
-        text = glyph.text
-        if not text:
-            continue
-        if before is not None:
-            white = glyph.x0 - before.x1
-            if glyph.size != before.size and _is_raised_figure(before, glyph):
+    seen = [glyph for glyph in glyphs if glyph.text]
+    if not seen:
+        return ""
+    parts = [seen[0].text]
+    for before, glyph in pairwise(seen):
+        size, other = glyph.size, before.size
+        if size != other and _is_raised_figure(before, glyph):
+            parts.append(" ")
+        elif (
+            glyph.x0 - before.x1 > _WORD_GAP * other and not before.is_blank and not glyph.is_blank
+        ):
+            gap = (glyph.x0 - before.x1) / max(size, other, 0.1)
+            is_word = not (_is_wide(glyph.text[0]) or _is_wide(before.text[-1]))
+            if gap > _WIDE_GAP or (is_word and gap > _WORD_GAP):
                 parts.append(" ")
-            elif white > _WORD_GAP * before.size and not before.is_blank and not glyph.is_blank:
-                gap = white / max(glyph.size, before.size, 0.1)
-                is_word = not (_is_wide(text[0]) or _is_wide(before.text[-1]))
-                if gap > _WIDE_GAP or (is_word and gap > _WORD_GAP):
-                    parts.append(" ")
-        parts.append(text)
-        before = glyph
+        parts.append(glyph.text)
     return _SEPARATORS.sub(" ", "".join(parts)).strip()
 
 
@@ -188,20 +208,21 @@ def box_of(rectangles: Iterable[Rectangle], page: int) -> Box:
     )
 
 
-def _line(glyphs: list[Glyph], page: int, frame: Frame) -> GlyphLine | None:
-    ordered = sorted(glyphs, key=_BY_PLACE)
-    raw = text_of(ordered)
+def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
+    """Make a line of the glyphs of one baseline, sorted by x; ``None`` of blanks alone."""
+    raw = text_of(glyphs)
     if not raw:
         return None
-    seen = [glyph for glyph in ordered if not glyph.is_blank]
-    bases = sorted(glyph.base for glyph in seen)
+    seen = [glyph for glyph in glyphs if not glyph.is_blank]
+    _, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
+    around = (min(lefts), min(tops), max(rights), max(lowers))
     return GlyphLine(
         raw=raw,
-        box=box_of((frame.outward((g.x0, g.top, g.x1, g.bottom)) for g in seen), page),
+        box=box_of([frame.outward(around)], page),
         turn=frame.turn,
-        base=bases[len(bases) // 2],
-        size=max(glyph.size for glyph in seen),
-        extent=(min(glyph.x0 for glyph in seen), max(glyph.x1 for glyph in seen)),
+        base=sorted(bases)[len(bases) // 2],
+        size=max(sizes),
+        extent=(around[0], around[2]),
     )
 
 
@@ -210,7 +231,7 @@ _BY_PLACE: Final = attrgetter("x0", "x1")
 
 
 def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Group upright glyphs by baseline, from top to bottom."""
+    """Group upright glyphs by baseline, from top to bottom, each group sorted by x."""
     groups: list[list[Glyph]] = []
     base, size = 0.0, 0.0
     ordered = sorted(glyphs, key=_BY_BASE)
@@ -228,6 +249,8 @@ def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             group = [glyph]
             groups.append(group)
             base, size = glyph.base, glyph.size
+    for group in groups:
+        group.sort(key=_BY_PLACE)
     return groups
 
 
@@ -266,10 +289,15 @@ def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:
 def main_turn(glyphs: Sequence[Glyph]) -> int:
     """Return the direction most of the visible glyphs run in (0 when there are none)."""
     turns = [glyph.turn for glyph in glyphs if glyph.turn is not None and not glyph.is_blank]
+    if not any(turns):
+        return 0
     return max(range(4), key=lambda turn: (turns.count(turn), -turn))
 
 
 def upright_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
     """Return the text of each line of upright glyphs, from top to bottom, blank lines left out."""
-    lines = (text_of(sorted(group, key=_BY_PLACE)) for group in upright_groups(glyphs))
+    if len(glyphs) == 1:
+        text = text_of(glyphs)
+        return (text,) if text else ()
+    lines = (text_of(group) for group in upright_groups(glyphs))
     return tuple(line for line in lines if line)

@@ -17,8 +17,9 @@ from parsers.agreement import difference
 from parsers.assembly import Assembly
 from parsers.characters import is_doubtful
 from parsers.collector import paused_collector
+from parsers.drafts import Carry, LineDraft, Note, PageDraft, TableDraft
 from parsers.furniture import PageLines, furniture
-from parsers.pages import Carry, LineDraft, Note, PageDraft, TableDraft, page_draft
+from parsers.pages import page_draft
 from parsers.pdfium import objects
 from parsers.pdfplumber_home import PlumberDocument
 from parsers.readers.errors import unreadable
@@ -89,7 +90,9 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
         plumber = _Lazy(data, stack)
         carry: Carry | None = None
         for page in pages:
-            doubt = page.error is not None or any(is_doubtful(g.text) for g in page.glyphs)
+            doubt = page.error is not None or is_doubtful(
+                "".join([glyph.text for glyph in page.glyphs])
+            )
             other = plumber.page(page.number) if doubt or second == "always" else None
             draft = page_draft(page, other, carry)
             carry = draft.carry

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from parsers.glyphs import Frame, Glyph
 from parsers.pdfium.objects import PageObjects
 from parsers.tables.columns import columns_of
-from parsers.tables.grids import Grid, GridCell, places
+from parsers.tables.grids import Grid, places
 from parsers.tables.lattice import Interval, Lattice, lattice_of
 from parsers.tables.lines import band_of, column_at
-from parsers.tables.loose import continued, grown, loose_lattices
+from parsers.tables.loose import FEWEST_ROWS, continued, grown, loose_lattices
 from parsers.tables.rules import SNAP, Rule, Rules, components, joined, rules_of
 from parsers.tables.structure import completed
-from parsers.tables.text_rows import TextRow, text_rows
+from parsers.tables.text_rows import TextRow, has_several_chunks, text_rows
 
 _LEVEL: Final = 0.8
 # The rules that make a frame are at least this long (points).
@@ -37,7 +37,7 @@ _PROSE: Final = 0.6
 
 
 class FoundTable(NamedTuple):
-    """A grid in the frame of the page's text, and the upright glyphs that belong to its cells.
+    """A grid in the frame of the page's text, and the upright glyphs in its cells (row, column).
 
     ``is_ruled`` tells that rules part its columns. ``columns`` are the extents of the columns'
     print when the table is the last thing on its page and its columns are known by their print
@@ -45,7 +45,7 @@ class FoundTable(NamedTuple):
     """
 
     grid: Grid
-    glyphs: dict[GridCell, list[Glyph]]
+    glyphs: dict[tuple[int, int], list[Glyph]]
     is_ambiguous: bool
     is_ruled: bool = False
     columns: tuple[Interval, ...] = ()
@@ -69,6 +69,9 @@ def find_tables(
         The tables from top to bottom. None where nothing is a table.
     """
     rules = rules_of(page, frame)
+    is_bare = not (rules.across or rules.down or carried)
+    if is_bare and not has_several_chunks(groups, FEWEST_ROWS):
+        return []
     rows = text_rows(groups)
     lattices = _ruled(rules, rows)
     lattices += _framed(rules, rows, lattices)
@@ -99,8 +102,8 @@ def _at_foot(lattice: Lattice, rows: Sequence[TextRow], page: PageObjects) -> tu
 def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
     """Put every chunk into the cell it stands in."""
     grid = lattice.grid()
-    at = {place: cell for cell in grid.cells for place in places(cell)}
-    glyphs: dict[GridCell, list[Glyph]] = {}
+    first = {place: (cell.row, cell.column) for cell in grid.cells for place in places(cell)}
+    glyphs: dict[tuple[int, int], list[Glyph]] = {}
     for line in lines:
         row = band_of(lattice, line.middle)
         for chunk in line.chunks:
@@ -108,9 +111,11 @@ def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
                 column, _ = columns_of(chunk, lattice.columns)
             else:
                 column = column_at(lattice, (chunk.x0 + chunk.x1) / 2)
-            cell = at.get((row, column))
-            if cell is not None:
-                glyphs.setdefault(cell, []).extend(g for w in chunk.words for g in w.glyphs)
+            place = first.get((row, column))
+            if place is not None:
+                inside = glyphs.setdefault(place, [])
+                for word in chunk.words:
+                    inside += word.glyphs
     return FoundTable(grid, glyphs, lattice.is_ambiguous, not lattice.is_frame)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from parsers.glyphs import Rectangle
 
@@ -12,8 +12,7 @@ from parsers.glyphs import Rectangle
 _BAND: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell's place in the grid, 0-based, and its rectangle (x0, top, x1, bottom) in points."""
 
     row: int
@@ -62,6 +61,8 @@ class Grid:
 
 def places(cell: GridCell) -> list[tuple[int, int]]:
     """List the places (row, column) a cell covers, its first one first."""
+    if cell.row_span == cell.column_span == 1:
+        return [(cell.row, cell.column)]
     return [
         (cell.row + i, cell.column + j)
         for i in range(cell.row_span)

@@ -47,12 +47,12 @@ def clipped(rows: Sequence[TextRow], lattice: Lattice) -> list[TextRow]:
 
 def band_of(lattice: Lattice, y: float) -> int:
     """Return the row of unit cells at a height; the nearest one beyond the ends."""
-    return min(max(bisect_right(lattice.ys, y) - 1, 0), lattice.n_rows - 1)
+    return bisect_right(lattice.ys, y, 1, len(lattice.ys) - 1) - 1
 
 
 def column_at(lattice: Lattice, x: float) -> int:
     """Return the column of unit cells at a place; the nearest one beyond the ends."""
-    return min(max(bisect_right(lattice.xs, x) - 1, 0), lattice.n_columns - 1)
+    return bisect_right(lattice.xs, x, 1, len(lattice.xs) - 1) - 1
 
 
 def _cut(chunk: Chunk, walls: Sequence[float]) -> list[Chunk]:

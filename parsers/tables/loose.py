@@ -19,7 +19,8 @@ from parsers.tables.text_rows import TextRow
 
 # Lines further apart than this (share of the size) belong to different tables.
 _APART: Final = 4.0
-_FEWEST_ROWS: Final = 3
+# So many lines of values make a table without rules.
+FEWEST_ROWS: Final = 3
 # Two columns alone are a table only when this many rows say so.
 _FEWEST_OF_TWO: Final = 4
 # Of the places of a table this share is filled; of a column of numbers this share are numbers.
@@ -87,7 +88,7 @@ def _runs(rows: Sequence[TextRow]) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in runs
-        if sum(_is_tabular(row) for row in rows[start : end + 1]) >= _FEWEST_ROWS
+        if sum(_is_tabular(row) for row in rows[start : end + 1]) >= FEWEST_ROWS
     ]
 
 
@@ -208,7 +209,7 @@ def _is_contents(body: Sequence[TextRow]) -> bool:
 def _is_aligned(place: Sequence[tuple[float, float, bool]], size: float) -> bool:
     """Tell whether a column holds numbers that share their left or right edge or their middle."""
     numbers = [(x0, x1) for x0, x1, is_number in place if is_number]
-    if len(numbers) < _FEWEST_ROWS or len(numbers) < _NUMBERS * len(place):
+    if len(numbers) < FEWEST_ROWS or len(numbers) < _NUMBERS * len(place):
         return False
     for edges in (
         [x1 for _, x1 in numbers],

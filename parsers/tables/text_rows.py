@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
+from operator import sub
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Glyph
@@ -106,50 +106,65 @@ def text_rows(groups: Iterable[list[Glyph]]) -> list[TextRow]:
     return rows
 
 
+def has_several_chunks(groups: Iterable[Sequence[Glyph]], least: int) -> bool:
+    """Tell whether at least so many lines may have several chunks; pages of prose have not.
+
+    Quicker than `text_rows`, and never False where those have them.
+    """
+    count = 0
+    for group in groups:
+        seen = [glyph for glyph in group if not glyph.is_blank]
+        if len(seen) < 2:
+            continue
+        starts = [glyph.x0 for glyph in seen]
+        ends = [glyph.x1 for glyph in seen]
+        least_size = min([glyph.size for glyph in seen])
+        if max(map(sub, starts[1:], ends)) > _CHUNK_GAP * least_size:
+            count += 1
+            if count >= least:
+                return True
+    return False
+
+
 def _row(group: list[Glyph]) -> TextRow | None:
-    seen = [glyph for glyph in sorted(group, key=lambda g: (g.x0, g.x1)) if not glyph.is_blank]
+    seen = [glyph for glyph in group if not glyph.is_blank]
     if not seen:
         return None
-    if any(b.x0 < a.x1 - _OVERLAP * a.size for a, b in itertools.pairwise(seen)):
+    _, starts, tops, ends, bottoms, bases, sizes, _, _, runs = zip(*seen, strict=True)
+    if any(b < a - _OVERLAP * s for a, b, s in zip(ends, starts[1:], sizes, strict=False)):
         # Texts that run over one another are told apart by what was drawn in one go.
         begins: dict[int, float] = {}
-        for glyph in seen:
-            begins.setdefault(glyph.run, glyph.x0)
+        for run, start in zip(runs, starts, strict=True):
+            begins.setdefault(run, start)
         seen.sort(key=lambda glyph: (begins[glyph.run], glyph.run, glyph.x0))
-    size = max(glyph.size for glyph in seen)
-    chunks: list[Chunk] = []
-    start, end, apart = 0, seen[0].x1, _CHUNK_GAP * size
-    for i, glyph in enumerate(seen):
-        if glyph.x0 - end > apart:
-            chunks.append(_chunk(seen[start:i], size))
-            start, end = i, glyph.x1
-        elif glyph.x1 > end:
-            end = glyph.x1
-    chunks.append(_chunk(seen[start:], size))
-    bases = sorted(glyph.base for glyph in seen)
+    size = max(sizes)
     return TextRow(
-        bases[len(bases) // 2],
-        min(chunk.top for chunk in chunks),
-        max(chunk.bottom for chunk in chunks),
-        size,
-        tuple(chunks),
+        sorted(bases)[len(bases) // 2], min(tops), max(bottoms), size, _chunks(seen, size)
     )
 
 
-def _chunk(glyphs: Sequence[Glyph], size: float) -> Chunk:
+def _chunks(seen: Sequence[Glyph], size: float) -> tuple[Chunk, ...]:
+    """Cut a line into chunks and these into words, at the white between its glyphs."""
+    chunks: list[Chunk] = []
     words: list[Word] = []
-    start, apart = 0, _WORD_GAP * size
-    before = glyphs[0]
-    for i, glyph in enumerate(glyphs):
+    begins, wide, narrow = 0, _CHUNK_GAP * size, _WORD_GAP * size
+    before, reach = seen[0], seen[0].x1
+    for i, glyph in enumerate(seen):
+        if glyph.x0 - reach > wide:
+            words.append(word_of(seen[begins:i]))
+            chunks.append(chunk_of(words))
+            words, begins, reach = [], i, glyph.x1
         # A word ends at a space, or where Han text was drawn anew.
-        if glyph.x0 - before.x1 > apart or (
+        elif glyph.x0 - before.x1 > narrow or (
             glyph.run != before.run and "\u2e80" <= glyph.text[:1] <= "\uffef"
         ):
-            words.append(word_of(glyphs[start:i]))
-            start = i
+            words.append(word_of(seen[begins:i]))
+            begins = i
+        reach = max(reach, glyph.x1)
         before = glyph
-    words.append(word_of(glyphs[start:]))
-    return chunk_of(words)
+    words.append(word_of(seen[begins:]))
+    chunks.append(chunk_of(words))
+    return tuple(chunks)
 
 
 def word_of(glyphs: Sequence[Glyph]) -> Word:

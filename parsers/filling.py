@@ -1,0 +1,162 @@
+"""Grids and glyphs → tables: every glyph into one cell, or left to the lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parsers.agreement import agree
+from parsers.assembly import CellDraft
+from parsers.characters import repair
+from parsers.drafts import TableDraft
+from parsers.glyphs import Frame, Glyph, GlyphLine, box_of, lines_of, upright_texts
+from parsers.pdfium.objects import PageObjects
+from parsers.tables.finder import FoundTable, find_tables
+from parsers.tables.grids import Grid, GridCell
+from parsers.tables.lattice import Interval
+from schemas.places import Box
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Filled:
+    """A grid with the glyphs that fell into its cells (by row, column) and those between them.
+
+    ``glyphs`` stand on the page as they are. ``lines`` and ``extra`` are for the comparison with a
+    second reading: the lines of each cell, and what only the second reader saw there.
+    """
+
+    found: FoundTable
+    lost: list[Glyph] = field(default_factory=list)
+    glyphs: dict[Place, list[Glyph]] = field(default_factory=lambda: defaultdict(list))
+    lines: dict[Place, list[GlyphLine]] = field(default_factory=dict)
+    extra: dict[Place, list[Glyph]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def grid(self) -> Grid:
+        """Its cells."""
+        return self.found.grid
+
+
+def fill(
+    page: PageObjects,
+    glyphs: Sequence[Glyph],
+    inner: Sequence[Glyph],
+    groups: Sequence[list[Glyph]],
+    frame: Frame,
+    carried: Sequence[Interval],
+) -> tuple[list[Glyph], list[Filled]]:
+    """Put every glyph into one cell, or leave it to the lines: nothing is dropped, nothing twice.
+
+    The finder gives the upright glyphs to their cells. Those that run otherwise (a header written
+    sideways) and blanks go where their middle lies.
+
+    Args:
+        page: what stands on the page.
+        glyphs: its glyphs; oblique ones are left out.
+        inner: the same ones in the frame.
+        groups: those upright in the frame, grouped by baseline.
+        frame: the direction most of its text runs in.
+        carried: the columns of the table that the page before ended with.
+
+    Returns:
+        The glyphs that stand in no table, and the tables.
+    """
+    filled = [Filled(found) for found in find_tables(page, groups, frame, carried)]
+    if not filled:
+        return [glyph for glyph in glyphs if glyph.turn is not None], []
+    outer_of = None
+    if frame.turn:
+        outer_of = {id(framed): glyph for glyph, framed in zip(glyphs, inner, strict=True)}
+    taken: set[int] = set()
+    for table in filled:
+        for place, group in table.found.glyphs.items():
+            mine = [glyph for glyph in group if id(glyph) not in taken]
+            taken.update(map(id, mine))
+            table.glyphs[place] += [outer_of[id(g)] for g in mine] if outer_of else mine
+    free = [
+        glyph
+        for glyph, framed in zip(glyphs, inner, strict=True)
+        if id(framed) not in taken and glyph.turn is not None and not _placed(framed, glyph, filled)
+    ]
+    return free, filled
+
+
+def _placed(inner: Glyph, outer: Glyph, filled: Sequence[Filled]) -> bool:
+    """Give a glyph to the cell that holds its middle; note one that a table has no cell for."""
+    x, y = inner.center
+    for table in filled:
+        x0, top, x1, bottom = table.grid.rectangle
+        if x0 <= x < x1 and top <= y < bottom:
+            cell = table.grid.at(x, y)
+            if cell is not None:
+                table.glyphs[cell.row, cell.column].append(outer)
+                return True
+            if not outer.is_blank:
+                table.lost.append(outer)
+    return False
+
+
+def in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
+    """Sort a cell's lines as the page is read, whatever direction each runs in."""
+
+    def place(line: GlyphLine) -> tuple[float, float]:
+        box = line.box
+        x0, top, _, _ = frame.inward((box.x0, box.top, box.x1, box.bottom))
+        return top, x0
+
+    # Lines of one direction are in order already, and their boxes may overlap.
+    return lines if len({line.turn for line in lines}) < 2 else sorted(lines, key=place)
+
+
+def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str]) -> TableDraft:
+    """Make a table with its print of a filled grid.
+
+    Args:
+        table: the grid and its glyphs.
+        page: the number of the page.
+        frame: the direction most of its text runs in.
+        seen: what the second reader saw of a line, by the line's ``id``, where it was asked.
+    """
+    cells = []
+    for cell in table.grid.cells:
+        place = (cell.row, cell.column)
+        if table.lines:
+            texts, second = _compared(table, place, page, seen)
+        else:
+            texts, second = _cell_texts(table.glyphs.get(place, ()), page, frame), None
+        box = _cell_box(cell, page, frame)
+        cells.append(CellDraft(*place, texts, cell.row_span, cell.column_span, box, second))
+    return TableDraft(
+        cells=tuple(cells),
+        shape=(table.grid.n_rows, table.grid.n_columns),
+        box=box_of([frame.outward(table.grid.rectangle)], page),
+    )
+
+
+def _compared(
+    table: Filled, place: Place, page: int, seen: Mapping[int, str]
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the lines of a cell, and what the second reader saw where the two disagree."""
+    lines = table.lines.get(place, [])
+    first = tuple(line.raw for line in lines)
+    extra = [line.raw for line in lines_of(table.extra.get(place, []), page)]
+    second = [text for line in lines if (text := seen.get(id(line), line.raw))] + extra
+    same = agree(" ".join(first), " ".join(second))
+    return first, None if same else repair("\n".join(second))
+
+
+def _cell_box(cell: GridCell, page: int, frame: Frame) -> Box:
+    x0, top, x1, bottom = frame.outward(cell.rectangle) if frame.turn else cell.rectangle
+    return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def _cell_texts(glyphs: Sequence[Glyph], page: int, frame: Frame) -> tuple[str, ...]:
+    """Return the printed lines of a cell; where nothing is compared their boxes are not needed."""
+    if not glyphs:
+        return ()
+    if any(glyph.turn for glyph in glyphs):
+        return tuple(line.raw for line in in_page_order(lines_of(glyphs, page), frame))
+    return upright_texts(glyphs)
