@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parsers.characters import character_findings, repair
+from parsers.characters import character_findings, is_ordinary, repair
 from schemas.document import Cell, Line, Table
 from schemas.findings import Finding
 from schemas.places import Box, Provenance, Span
@@ -47,10 +47,11 @@ class Assembly:
         """Add a printed line, given without a line end."""
         span = self._put(raw)
         self._put("\n")
-        self.findings += character_findings(raw, Provenance(page=page, span=span, box=box))
-        return Line(
-            text=repair(raw), raw=raw, page=page, span=span, box=box, is_furniture=furniture
-        )
+        text = raw
+        if not is_ordinary(raw):
+            self.findings += character_findings(raw, Provenance(page=page, span=span, box=box))
+            text = repair(raw)
+        return Line(text=text, raw=raw, page=page, span=span, box=box, is_furniture=furniture)
 
     def table(
         self,
@@ -66,6 +67,8 @@ class Assembly:
         """
         start = self.size
         by_place = {(draft.row, draft.column): draft for draft in drafts}
+        # Hardly any table needs a look at each cell's characters.
+        is_plain = is_ordinary("".join([line for draft in drafts for line in draft.lines]))
         cells = []
         for row in range(shape[0]):
             for column in range(shape[1]):
@@ -73,7 +76,7 @@ class Assembly:
                     self._put("\t")
                 draft = by_place.get((row, column))
                 if draft is not None:
-                    cells.append(self._cell(draft, page))
+                    cells.append(self._cell(draft, page, is_plain=is_plain))
             self._put("\n")
         return Table(
             cells=tuple(cells),
@@ -84,20 +87,25 @@ class Assembly:
             box=box,
         )
 
-    def _cell(self, draft: CellDraft, page: int) -> Cell:
-        raw = " ".join(draft.lines)
+    def _cell(self, draft: CellDraft, page: int, *, is_plain: bool) -> Cell:
+        row, column, lines, row_span, column_span, box, second_reading = draft
+        raw = text = lines[0] if len(lines) == 1 else " ".join(lines)
         span = self._put(raw)
-        where = Provenance(page=page, span=span, box=draft.box)
-        self.findings += character_findings(raw, where)
+        if not is_plain:
+            where = Provenance(page=page, span=span, box=box)
+            self.findings += character_findings(raw, where)
+            text = repair("\n".join(lines))
+        elif len(lines) > 1:
+            text = "\n".join(lines)
         return Cell(
-            text=repair("\n".join(draft.lines)),
+            text=text,
             raw=raw,
-            row=draft.row,
-            column=draft.column,
+            row=row,
+            column=column,
             span=span,
             page=page,
-            row_span=draft.row_span,
-            column_span=draft.column_span,
-            box=draft.box,
-            second_reading=draft.second_reading,
+            row_span=row_span,
+            column_span=column_span,
+            box=box,
+            second_reading=second_reading,
         )

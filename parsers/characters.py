@@ -140,6 +140,14 @@ def is_doubtful(text: str) -> bool:
     return _DOUBTFUL.search(text) is not None
 
 
+def is_ordinary(text: str) -> bool:
+    """Tell whether a text has only characters that are never mended and never suspicious.
+
+    A quick look: False says nothing.
+    """
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def suspicious(text: str) -> list[Suspect]:
     """List the characters that repair cannot mend, in order.
 
@@ -147,7 +155,7 @@ def suspicious(text: str) -> list[Suspect]:
     bidirectional marks, noncharacters, and radicals without an equivalent. A radical that
     `repair` mends is not listed.
     """
-    if _ORDINARY.fullmatch(text):
+    if is_ordinary(text):
         return []
     reasons = ((char, at, _reason(char)) for at, char in enumerate(text))
     return [Suspect(char, at, reason) for char, at, reason in reasons if reason is not None]

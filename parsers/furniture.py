@@ -83,8 +83,10 @@ def _running_heads(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
         for j, (text, box) in enumerate(page.lines):
             above = box.bottom < _HEAD_BAND * page.height
             below = box.top > (1 - _HEAD_BAND) * page.height
+            if not (above or below):
+                continue
             key = folded(text)
-            if (above or below) and not _ANNEX.match(key):
+            if not _ANNEX.match(key):
                 places[key].append((i, j, box.top))
     heads: set[tuple[int, int]] = set()
     for found in places.values():

@@ -178,8 +178,8 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     would make another number of it.
     """
     seen = [glyph for glyph in glyphs if glyph.text]
-    if not seen:
-        return ""
+    if len(seen) < 2:
+        return _SEPARATORS.sub(" ", seen[0].text).strip() if seen else ""
     parts = [seen[0].text]
     for before, glyph in pairwise(seen):
         size, other = glyph.size, before.size
@@ -295,9 +295,13 @@ def main_turn(glyphs: Sequence[Glyph]) -> int:
 
 
 def upright_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
-    """Return the text of each line of upright glyphs, from top to bottom, blank lines left out."""
-    if len(glyphs) == 1:
-        text = text_of(glyphs)
+    """Return the text of each line of upright glyphs, from top to bottom, blank lines left out.
+
+    There must be a glyph.
+    """
+    base = glyphs[0].base
+    if all(glyph.base == base for glyph in glyphs):
+        text = text_of(sorted(glyphs, key=_BY_PLACE) if len(glyphs) > 1 else glyphs)
         return (text,) if text else ()
     lines = (text_of(group) for group in upright_groups(glyphs))
     return tuple(line for line in lines if line)

@@ -7,6 +7,7 @@ are true, and a table may be ruled in one part and open in another.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -179,7 +180,8 @@ def covered(pieces: Sequence[Interval], start: float, end: float) -> float:
         return 0.0
     if len(pieces) == 1:
         s, e = pieces[0]
-        return max(0.0, min(end, e) - max(start, s)) / (end - start)
+        if s <= start and end <= e:
+            return 1.0
     return sum(max(0.0, min(end, e) - max(start, s)) for s, e in pieces) / (end - start)
 
 
@@ -250,7 +252,13 @@ def _closed(
 
 def _usual(values: list[float], pick: Callable[[Iterable[float]], float]) -> float | None:
     """Return the outermost place where at least half of the rules (two at least) end."""
-    near = [v for v in values if sum(abs(v - w) <= 2 * SNAP for w in values) * 2 >= len(values)]
+    ordered = sorted(values)
+    near = [
+        v
+        for v in ordered
+        if 2 * (bisect_right(ordered, v + 2 * SNAP) - bisect_left(ordered, v - 2 * SNAP))
+        >= len(values)
+    ]
     if len(values) < 2 or not near:
         return None
     return pick(near)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import sub
 from typing import Final, NamedTuple
 
@@ -19,6 +20,12 @@ _NUMBER: Final = re.compile(
     r"[)）]?[*†‡#]*(?:[(（][\d.,，\s\-–−]+[)）])?\d?[*]*"
     r"|[-−–—*†‡#.…/／\\xX√✓○●△×—]{1,5}|\([A-Za-z\d]\)|N/?A|NA|n\.?a\.?"
 )
+
+
+@lru_cache(maxsize=4096)
+def _is_number(text: str) -> bool:
+    """Tell whether a text is a number as tables print them; asked several times of each chunk."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 class Word(NamedTuple):
@@ -44,12 +51,13 @@ class Chunk(NamedTuple):
     @property
     def text(self) -> str:
         """Its words with a blank between them."""
-        return " ".join(word.text for word in self.words)
+        words = self.words
+        return words[0].text if len(words) == 1 else " ".join([word.text for word in words])
 
     @property
     def is_number(self) -> bool:
         """Whether it is a number or what stands for one in a table (a dash, NA)."""
-        return _NUMBER.fullmatch(self.text.strip()) is not None
+        return _is_number(self.text)
 
     @property
     def is_han(self) -> bool:
@@ -59,7 +67,7 @@ class Chunk(NamedTuple):
     @property
     def is_value(self) -> bool:
         """Whether it is a number and not one in brackets, as headers have below their names."""
-        return self.is_number and _BRACKETED.fullmatch(self.text.strip()) is None
+        return _is_number(self.text) and _BRACKETED.fullmatch(self.text.strip()) is None
 
 
 # A number in brackets: in a header the maximum of a column or its number, no value.

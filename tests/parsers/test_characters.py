@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parsers.characters import (
     character_findings,
     folded,
+    is_ordinary,
     pairs,
     repair,
     repairs,
@@ -163,3 +164,10 @@ def test_two_readings_are_compared_without_width_and_space(
     one: str, other: str, same: bool
 ) -> None:
     assert (folded(one) == folded(other)) is same
+
+
+def test_what_is_ordinary_is_neither_mended_nor_suspicious() -> None:
+    mended = "".join(map(chr, repairs()))
+    assert [char for char in mended if is_ordinary(char)] == []
+    assert is_ordinary("柳湾镇 98.5（并列）")
+    assert not is_ordinary("柳湾镇\ue003")
