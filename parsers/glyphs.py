@@ -75,6 +75,8 @@ class Frame:
 
     def inward(self, rectangle: Rectangle) -> Rectangle:
         """Map a rectangle of the page (x0, top, x1, bottom) into the frame."""
+        if not self.turn:
+            return rectangle
         x0, top, x1, bottom = rectangle
         return (
             (x0, top, x1, bottom),

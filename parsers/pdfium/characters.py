@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, repeat
 from operator import sub
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -50,8 +50,8 @@ class Characters(NamedTuple):
 
 def glyphs_of(
     page: PdfPage, textpage: int, size: tuple[float, float], *, single: bool
-) -> tuple[list[Glyph], list[Glyph]]:
-    """Return the visible and the hidden glyphs of a page, in the order drawn.
+) -> tuple[list[Glyph], list[Glyph], Collection[int]]:
+    """Return the visible and the hidden glyphs of a page, in the order drawn, and their objects.
 
     Args:
         page: the page.
@@ -61,9 +61,8 @@ def glyphs_of(
     """
     call = functions()
     count = call.FPDFText_CountChars(textpage)
-    pieces = Pieces(size, single=single)
     if count <= 0:
-        return pieces.visible, pieces.hidden
+        return [], [], ()
     boxes = Buffer("f", 4 * count)
     each(call.FPDFText_GetLooseCharBox, repeat(textpage), range(count), boxes.addresses(0, 4))
     matrix, turned = shown(page)
@@ -73,8 +72,9 @@ def glyphs_of(
     owners = each(call.FPDFText_GetTextObject, repeat(textpage), range(count))
     runs = _runs(owners, voids)
     styles = _styles(textpage, runs, characters.bottom, voids, (matrix, turned))
+    pieces = Pieces(size, single=single)
     pieces.add(characters, runs, styles, voids)
-    return pieces.visible, pieces.hidden
+    return pieces.visible, pieces.hidden, styles.keys()
 
 
 def _page_text(textpage: int, count: int) -> str:

@@ -99,10 +99,10 @@ def _read(
         size = page.get_size()
         textpage = page.get_textpage()
         try:
-            visible, hidden = glyphs_of(page, address(textpage.raw), size, single=single)
+            visible, hidden, texts = glyphs_of(page, address(textpage.raw), size, single=single)
         finally:
             textpage.close()
-        walk = Walk(page, size, shown(page)[0])
+        walk = Walk(page, size, shown(page)[0], texts)
     except failure as error:
         return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -60,13 +60,23 @@ class _Paint(NamedTuple):
 
 
 class Walk:
-    """Collects the painted paths and the images of one page."""
+    """Collects the painted paths and the images of one page.
 
-    def __init__(self, page: PdfPage, size: tuple[float, float], shown: Matrix) -> None:
+    ``texts`` are objects known to be text, whose kind need not be asked.
+    """
+
+    def __init__(
+        self,
+        page: PdfPage,
+        size: tuple[float, float],
+        shown: Matrix,
+        texts: Collection[int] = frozenset(),
+    ) -> None:
         self.paths: list[Path] = []
         self.images: list[Rectangle] = []
         self.is_drawing = False
         self._visited = 0
+        self._texts = texts
         self._size = size
         call = functions()
         handle = address(page.raw)
@@ -88,7 +98,8 @@ class Walk:
         if self._visited > _MOST_OBJECTS:
             self.is_drawing = True
             return
-        things = each(get, repeat(handle), range(number))
+        texts = self._texts
+        things = [x for x in each(get, repeat(handle), range(number)) if x not in texts]
         kinds = each(call.FPDFPageObj_GetType, things)
         paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == _PATH]
         for start in range(0, len(paths), _BATCH):
@@ -153,7 +164,8 @@ class Walk:
         top, bottom = (ay, by) if ay <= by else (by, ay)
         if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
             points = ((ax, ay), (bx, by))
-            self.paths.append(Path("line", x0, top, x1, bottom, ink, fill, width, points))
+            place = ("line", x0, top, x1, bottom, ink, fill, width, points)
+            self.paths.append(tuple.__new__(Path, place))
 
     def _box(self, floats: array[float], start: int, kinds: Sequence[int], paint: _Paint) -> bool:
         """Add a rectangle as producers draw it: five points along the axes, the last the first.
@@ -260,11 +272,15 @@ def _paints(things: Sequence[int], outer: Matrix) -> tuple[list[int], list[_Pain
             seen.append(thing)
             colours.append((ink, fill, width if ink is not None else 0.0))
     paints = []
+    # Most paths of a page are drawn in one system of coordinates.
+    known_matrices: dict[Matrix, tuple[Matrix, float]] = {}
     for own, (ink, fill, width) in zip(_matrices(seen), colours, strict=True):
-        matrix = outer if own == UNIT else times(own, outer)
-        a, b, c, d, _, _ = matrix
-        scale = math.sqrt(abs(a * d - b * c)) if width else 1.0
-        paints.append(_Paint(matrix, ink, fill, width * scale))
+        found = known_matrices.get(own)
+        if found is None:
+            matrix = outer if own == UNIT else times(own, outer)
+            a, b, c, d, _, _ = matrix
+            found = known_matrices[own] = (matrix, math.sqrt(abs(a * d - b * c)))
+        paints.append(_Paint(found[0], ink, fill, width * found[1]))
     return seen, paints
 
 

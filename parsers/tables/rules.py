@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Rectangle
@@ -55,6 +56,7 @@ class Rules(NamedTuple):
     curves: list[Rectangle]
 
 
+@lru_cache(maxsize=256)
 def is_pale(ink: int) -> bool:
     """Tell whether a colour can hardly be told from white."""
     return min(ink >> 16, ink >> 8 & 0xFF, ink & 0xFF) >= _WHITE
@@ -71,17 +73,13 @@ def rules_of(page: PageObjects, frame: Frame) -> Rules:
     around = page.width * page.height * _BACKGROUND
     # Of a drawing not all paths are read, and what is read of it would make walls by chance.
     for path in () if page.is_drawing else page.paths:
-        if _leans(path):
-            box = frame.inward((path.x0, path.top, path.x1, path.bottom))
-            if min(box[2] - box[0], box[3] - box[1]) > _THICK:
-                rules.curves.append(box)
-                continue
-        if path.ink is not None and not is_pale(path.ink):
-            _stroked(path, frame, rules)
-        elif path.fill is not None:
-            box = frame.inward((path.x0, path.top, path.x1, path.bottom))
-            if (box[2] - box[0]) * (box[3] - box[1]) < around and path.form != "curve":
-                _filled(box, rules, is_white=is_pale(path.fill))
+        box = frame.inward((path.x0, path.top, path.x1, path.bottom))
+        if path.points and _leans(path) and min(box[2] - box[0], box[3] - box[1]) > _THICK:
+            rules.curves.append(box)
+        elif path.ink is not None and not is_pale(path.ink):
+            _stroked(path, box, frame, rules)
+        elif path.fill is not None and path.form != "curve" and _area(box) < around:
+            _filled(box, rules, is_white=is_pale(path.fill))
     for image in page.images:
         box = frame.inward(image)
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
@@ -89,26 +87,32 @@ def rules_of(page: PageObjects, frame: Frame) -> Rules:
     return rules
 
 
+def _area(box: Rectangle) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def _leans(path: Path) -> bool:
     """Tell whether a piece of a path runs along neither axis: no rule, part of a drawing."""
+    if path.form == "line":
+        return min(path.x1 - path.x0, path.bottom - path.top) > _LEAN
     return any(
         min(abs(ax - bx), abs(ay - by)) > _LEAN
         for (ax, ay), (bx, by) in zip(path.points, path.points[1:], strict=False)
     )
 
 
-def _stroked(path: Path, frame: Frame, rules: Rules) -> None:
-    if path.form == "rect":
-        box = frame.inward((path.x0, path.top, path.x1, path.bottom))
+def _stroked(path: Path, box: Rectangle, frame: Frame, rules: Rules) -> None:
+    if path.form == "line":
+        _straight(*box, path.width, rules)
+    elif path.form == "rect":
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
             _filled(box, rules, is_white=False)
-            return
-        _sides(box, rules, width=path.width, is_edge=False)
-        return
-    points = path.points
-    for (ax, ay), (bx, by) in itertools.pairwise(points):
-        x0, top, x1, bottom = frame.inward((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-        _straight(x0, top, x1, bottom, path.width, rules)
+        else:
+            _sides(box, rules, width=path.width, is_edge=False)
+    else:
+        for (ax, ay), (bx, by) in itertools.pairwise(path.points):
+            piece = frame.inward((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            _straight(*piece, path.width, rules)
 
 
 def _straight(x0: float, top: float, x1: float, bottom: float, width: float, rules: Rules) -> None:
