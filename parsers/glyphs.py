@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter, sub
 from typing import Final, NamedTuple
 
@@ -113,6 +113,20 @@ class GlyphLine:
     extent: tuple[float, float]
 
 
+_TEXT: Final = attrgetter("text")
+_X0: Final = attrgetter("x0")
+_BASE: Final = attrgetter("base")
+_SIZE: Final = attrgetter("size")
+
+
+def without_blanks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return the glyphs of which something is seen; most lines have no others."""
+    texts = list(map(_TEXT, glyphs))
+    if all(texts) and not any(map(str.isspace, texts)):
+        return glyphs
+    return [glyph for glyph in glyphs if not glyph.is_blank]
+
+
 def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop a glyph that was drawn again at nearly the same place (fake bold).
 
@@ -149,10 +163,11 @@ def has_doubles(groups: Sequence[Sequence[Glyph]]) -> bool:
     """
     end = -math.inf
     for group in groups:
-        places = [glyph.x0 for glyph in group]
-        if len(places) > 1 and min(map(sub, places[1:], places)) <= _DOUBLE:
-            return True
-        bases = [glyph.base for glyph in group]
+        if len(group) > 1:
+            places = list(map(_X0, group))
+            if min(map(sub, places[1:], places)) <= _DOUBLE:
+                return True
+        bases = list(map(_BASE, group))
         if min(bases) - end <= _DOUBLE:
             return True
         end = max(bases)
@@ -215,12 +230,12 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
     raw = text_of(glyphs)
     if not raw:
         return None
-    seen = [glyph for glyph in glyphs if not glyph.is_blank]
-    _, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
+    _, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*without_blanks(glyphs), strict=True)
     around = (min(lefts), min(tops), max(rights), max(lowers))
+    x0, top, x1, bottom = frame.outward(around) if frame.turn else around
     return GlyphLine(
         raw=raw,
-        box=box_of([frame.outward(around)], page),
+        box=Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
         turn=frame.turn,
         base=sorted(bases)[len(bases) // 2],
         size=max(sizes),
@@ -228,31 +243,34 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
     )
 
 
-_BY_BASE: Final = attrgetter("base", "x0")
+_BY_BASE: Final = attrgetter("base", "x0", "x1")
 _BY_PLACE: Final = attrgetter("x0", "x1")
 
 
 def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group upright glyphs by baseline, from top to bottom, each group sorted by x."""
-    groups: list[list[Glyph]] = []
-    base, size = 0.0, 0.0
     ordered = sorted(glyphs, key=_BY_BASE)
+    if not ordered:
+        return []
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
-    sizes = sorted(glyph.size for glyph in ordered)
-    most = _TALL * sizes[len(sizes) // 2] if sizes else 0.0
-    group: list[Glyph] = []
-    for glyph in ordered:
-        larger = glyph.size if glyph.size > size else size
-        if group and glyph.base - base <= _LINE * (larger if larger < most else most):
-            group.append(glyph)
-            if glyph.size > size:  # the larger print says where the line stands
-                base, size = glyph.base, glyph.size
+    sizes = sorted(map(_SIZE, ordered))
+    most = _TALL * sizes[len(sizes) // 2]
+    groups: list[list[Glyph]] = []
+    base, size = -math.inf, 0.0
+    for level, glyphs_there in groupby(ordered, _BASE):
+        # Those on one level go one way, into the line above or into a line of their own.
+        there = list(glyphs_there)
+        largest = max(map(_SIZE, there)) if len(there) > 1 else there[0].size
+        if level - base <= _LINE * min(max(there[0].size, size), most):
+            groups[-1] += there
+            if largest > size:  # the larger print says where the line stands
+                base, size = level, largest
         else:
-            group = [glyph]
-            groups.append(group)
-            base, size = glyph.base, glyph.size
+            groups.append(there)
+            base, size = level, largest
     for group in groups:
-        group.sort(key=_BY_PLACE)
+        if group[0].base != group[-1].base:
+            group.sort(key=_BY_PLACE)
     return groups
 
 

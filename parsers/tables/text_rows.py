@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import sub
 from typing import Final, NamedTuple
 
-from parsers.glyphs import Glyph
+from parsers.glyphs import Glyph, without_blanks
 
 # Between two chunks lies more white than any word space of running text (share of the size).
 _CHUNK_GAP: Final = 0.75
@@ -121,13 +121,11 @@ def has_several_chunks(groups: Iterable[Sequence[Glyph]], least: int) -> bool:
     """
     count = 0
     for group in groups:
-        seen = [glyph for glyph in group if not glyph.is_blank]
+        seen = without_blanks(group)
         if len(seen) < 2:
             continue
-        starts = [glyph.x0 for glyph in seen]
-        ends = [glyph.x1 for glyph in seen]
-        least_size = min([glyph.size for glyph in seen])
-        if max(map(sub, starts[1:], ends)) > _CHUNK_GAP * least_size:
+        _, starts, _, ends, _, _, sizes, *_ = zip(*seen, strict=True)
+        if max(map(sub, starts[1:], ends)) > _CHUNK_GAP * min(sizes):
             count += 1
             if count >= least:
                 return True
@@ -135,7 +133,7 @@ def has_several_chunks(groups: Iterable[Sequence[Glyph]], least: int) -> bool:
 
 
 def _row(group: list[Glyph]) -> TextRow | None:
-    seen = [glyph for glyph in group if not glyph.is_blank]
+    seen = without_blanks(group)
     if not seen:
         return None
     _, starts, tops, ends, bottoms, bases, sizes, _, _, runs = zip(*seen, strict=True)
@@ -144,7 +142,7 @@ def _row(group: list[Glyph]) -> TextRow | None:
         begins: dict[int, float] = {}
         for run, start in zip(runs, starts, strict=True):
             begins.setdefault(run, start)
-        seen.sort(key=lambda glyph: (begins[glyph.run], glyph.run, glyph.x0))
+        seen = sorted(seen, key=lambda glyph: (begins[glyph.run], glyph.run, glyph.x0))
     size = max(sizes)
     return TextRow(
         sorted(bases)[len(bases) // 2], min(tops), max(bottoms), size, _chunks(seen, size)
