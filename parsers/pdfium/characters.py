@@ -8,11 +8,11 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, repeat
 from operator import sub
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from parsers.glyphs import Glyph
 from parsers.pdfium.geometry import Matrix, shown
-from parsers.pdfium.library import Buffer, each, functions
+from parsers.pdfium.library import Buffer, each, functions, pool, prepared, quick
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -63,13 +63,13 @@ def glyphs_of(
     count = call.FPDFText_CountChars(textpage)
     if count <= 0:
         return [], [], ()
-    boxes = Buffer("f", 4 * count)
-    each(call.FPDFText_GetLooseCharBox, repeat(textpage), range(count), boxes.addresses(0, 4))
+    whole = prepared([textpage])[0]
+    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(count))
     matrix, turned = shown(page)
     text = _page_text(textpage, count).translate(_SPECIAL)
-    characters = Characters(text, *_corners(boxes.items, matrix))
+    characters = Characters(text, *_corners(boxes, matrix))
     voids = _voids(characters)
-    owners = each(call.FPDFText_GetTextObject, repeat(textpage), range(count))
+    owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(count))
     runs = _runs(owners, voids)
     styles = _styles(textpage, runs, characters.bottom, voids, (matrix, turned))
     pieces = Pieces(size, single=single)
@@ -138,30 +138,30 @@ def _styles(
     shown_by: tuple[Matrix, int],
 ) -> dict[int, Style]:
     """Return the style of each text object; 0 is that of characters without one."""
-    call = functions()
+    call = quick()
     firsts: dict[int, int] = {}
     for owner, start, end in runs:
         if owner not in firsts:
             firsts[owner] = next(i for i in range(start, end) if i not in voids)
     owners, at, count = list(firsts), list(firsts.values()), len(firsts)
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
-    matrices = Buffer("f", 6 * count)
-    each(call.FPDFText_GetMatrix, repeat(textpage), at, matrices.addresses(0, 6))
-    numbers = matrices.items
+    whole = prepared([textpage])[0]
+    _, numbers = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
     (_, _, _, flip, _, height), turned = shown_by
     turns: list[int | None] = [0] * count
     drops: list[float | None]
     if turned or any(numbers[1::6]) or any(numbers[2::6]) or min(numbers[0::6]) <= 0:
-        angles = each(call.FPDFText_GetCharAngle, repeat(textpage), at)
+        angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
         turns = [_turn(angle, turned) for angle in angles]
         drops = _drops(textpage, at, turns, bottoms, shown_by[0])
     else:
         drops = [
             bottoms[i] - flip * base - height for i, base in zip(at, numbers[5::6], strict=True)
         ]
-    modes = each(call.FPDFTextObj_GetTextRenderMode, owners)
+    things = prepared(owners)
+    modes = each(call.FPDFTextObj_GetTextRenderMode, things)
     unseen = [mode in _INVISIBLE for mode in modes]
-    inks, alphas = _inks(owners)
+    inks, alphas = _inks(things)
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
@@ -188,16 +188,14 @@ def _drops(
     return found
 
 
-def _inks(owners: Sequence[int]) -> tuple[list[int], list[int]]:
+def _inks(things: Sequence[Any]) -> tuple[list[int], list[int]]:
     """Return the fill colours of text objects as RGB and their alpha; black where none is given."""
-    colours = Buffer("I", 4 * len(owners))
-    channels = (colours.addresses(i, 4) for i in range(4))
-    known = each(functions().FPDFPageObj_GetFillColor, owners, *channels)
-    red, green, blue, alpha = (colours.items[i::4].tolist() for i in range(4))
+    known, colours = pool("I", 4, 4).fetch(quick().FPDFPageObj_GetFillColor, things)
+    red, green, blue, alpha = (colours[i::4].tolist() for i in range(4))
     if not all(known):
         alpha = [a if there else 255 for a, there in zip(alpha, known, strict=True)]
     if not (any(red) or any(green) or any(blue)):
-        return [0] * len(owners), alpha
+        return [0] * len(things), alpha
     return [r << 16 | g << 8 | b for r, g, b in zip(red, green, blue, strict=True)], alpha
 
 

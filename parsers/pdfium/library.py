@@ -1,10 +1,12 @@
 """pdfium's functions, bound for speed.
 
 A page costs thousands of calls. Through pypdfium2's raw bindings each one checks its arguments
-and releases the interpreter lock (0.6–0.8 µs); the same addresses bound with plain integers for
-handles and without releasing the lock cost a third of that. pdfium is not thread-safe anyway:
-Tongbao reads in processes, one source each. What is asked of all objects of a page is asked in one
-go (`each`): a loop around the calls would cost more than the calls.
+and releases the interpreter lock; the same addresses bound with plain integers for handles and
+without releasing the lock cost a third of that, and half of what is left is the conversion of the
+arguments. So `quick` has the functions that are called once per object: their arguments are
+prepared once (`prepared`, `Pool`) and go in as they are. pdfium is not thread-safe anyway: Tongbao
+reads in processes, one source each. What is asked of all objects of a page is asked in one go
+(`each`, `Pool.fetch`): a loop around the calls would cost more than the calls.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import ctypes
 from array import array
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import islice
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
@@ -69,6 +72,26 @@ def functions() -> SimpleNamespace:
     return SimpleNamespace(**{name: bound(name) for name in _SIGNATURES})
 
 
+@lru_cache(maxsize=1)
+def quick() -> SimpleNamespace:
+    """Return the functions of pdfium by name, for prepared arguments.
+
+    Nothing is converted: a handle must come from `prepared` (a plain integer would be cut to the
+    width of a C ``int``), an out-parameter from a `Pool`; integers are C ``int``.
+    """
+
+    def bound(name: str) -> Callable[..., Any]:
+        return ctypes.PYFUNCTYPE(_SIGNATURES[name][0])(address(getattr(raw(), name)))
+
+    narrow = [name for name, types in _SIGNATURES.items() if ctypes.c_ulong not in types]
+    return SimpleNamespace(**{name: bound(name) for name in narrow})
+
+
+def prepared(handles: Iterable[int | None]) -> list[Any]:
+    """Return the arguments that stand for handles in calls of `quick` functions."""
+    return list(map(_HANDLE.from_param, handles))
+
+
 def address(handle: object) -> int:
     """Return the address a raw handle holds."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
@@ -92,7 +115,60 @@ class Buffer:
         return range(self.start + first * size, self.start + whole, step * size)
 
 
-def each(function: Callable[..., int], *arguments: Iterable[int]) -> list[int]:
+class Pool:
+    """Out-parameters that are prepared once and used for every page.
+
+    Args:
+        kind: ``f`` (float) or ``I`` (unsigned integer), the type of the items.
+        width: how many items one call writes.
+        columns: how many addresses one call takes: 1 (a structure) or ``width``.
+    """
+
+    _COUNT: Final = 1024
+
+    def __init__(self, kind: str, width: int, columns: int) -> None:
+        item: Any = {"f": ctypes.c_float, "I": ctypes.c_uint}[kind]
+        self._kind = kind
+        self._store = (item * (width * self._COUNT))()
+        self._bytes = memoryview(self._store).cast("B")
+        size = ctypes.sizeof(item)
+        self._step = width * size
+        self._columns = [
+            [ctypes.byref(self._store, i * self._step + k * size) for i in range(self._COUNT)]
+            for k in range(columns)
+        ]
+
+    def fetch(
+        self, function: Callable[..., int], *arguments: Iterable[Any]
+    ) -> tuple[list[int], array[Any]]:
+        """Call a `quick` function once per item of the arguments.
+
+        Args:
+            function: takes the arguments, then the addresses to write to.
+            arguments: gone through side by side, the shortest ends it.
+
+        Returns:
+            What each call returned, and what all of them wrote; zero where one wrote nothing.
+        """
+        sources = [iter(argument) for argument in arguments]
+        returned: list[int] = []
+        written = array(self._kind)
+        while True:
+            ctypes.memset(self._store, 0, len(self._bytes))
+            part = list(islice(map(function, *sources, *self._columns), self._COUNT))
+            returned += part
+            written.frombytes(self._bytes[: len(part) * self._step])
+            if len(part) < self._COUNT:
+                return returned, written
+
+
+@lru_cache(maxsize=8)
+def pool(kind: str, width: int, columns: int = 1) -> Pool:
+    """Return the `Pool` of this shape; there is one of each."""
+    return Pool(kind, width, columns)
+
+
+def each(function: Callable[..., int], *arguments: Iterable[Any]) -> list[int]:
     """Call a function of pdfium once per item of the arguments; gives what it returns.
 
     The arguments are gone through side by side (as `map` does), the shortest ends it.

@@ -6,11 +6,11 @@ import math
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from parsers.glyphs import Rectangle
 from parsers.pdfium.geometry import UNIT, Matrix, Point, times
-from parsers.pdfium.library import Buffer, address, each, functions
+from parsers.pdfium.library import Buffer, address, each, functions, pool, prepared, quick
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -79,16 +79,16 @@ class Walk:
         self._texts = texts
         self._size = size
         call = functions()
-        handle = address(page.raw)
+        handle = prepared([address(page.raw)])[0]
         self._level(
-            handle, call.FPDFPage_CountObjects, call.FPDFPage_GetObject, shown, _DEEPEST_FORM
+            handle, call.FPDFPage_CountObjects, quick().FPDFPage_GetObject, shown, _DEEPEST_FORM
         )
 
     def _level(
         self,
-        handle: int,
-        count: Callable[[int], int],
-        get: Callable[[int, int], int],
+        handle: object,
+        count: Callable[[object], int],
+        get: Callable[[object, int], int],
         outer: Matrix,
         depth: int,
     ) -> None:
@@ -100,8 +100,9 @@ class Walk:
             return
         texts = self._texts
         things = [x for x in each(get, repeat(handle), range(number)) if x not in texts]
-        kinds = each(call.FPDFPageObj_GetType, things)
-        paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == _PATH]
+        known = prepared(things)
+        kinds = each(quick().FPDFPageObj_GetType, known)
+        paths = [thing for thing, kind in zip(known, kinds, strict=True) if kind == _PATH]
         for start in range(0, len(paths), _BATCH):
             if len(self.paths) > _MOST_PATHS:
                 self.is_drawing = True
@@ -119,37 +120,35 @@ class Walk:
                     thing,
                     call.FPDFFormObj_CountObjects,
                     call.FPDFFormObj_GetObject,
-                    times(_matrices([thing])[0], outer),
+                    times(_matrices(prepared([thing]))[0], outer),
                     depth - 1,
                 )
 
-    def _paint(self, things: Sequence[int], outer: Matrix) -> None:
-        """Add path objects of one level."""
+    def _paint(self, things: Sequence[Any], outer: Matrix) -> None:
+        """Add path objects (prepared handles) of one level."""
         seen, paints = _paints(things, outer)
         if not seen:
             return
-        call = functions()
+        call = quick()
         counts = each(call.FPDFPath_CountSegments, seen)
         segments = each(
             call.FPDFPath_GetPathSegment,
             chain.from_iterable(map(repeat, seen, counts)),
             chain.from_iterable(map(range, counts)),
         )
-        points = Buffer("f", 2 * len(segments))
-        each(
-            call.FPDFPathSegment_GetPoint, segments, points.addresses(0, 2), points.addresses(1, 2)
-        )
+        pieces = prepared(segments)
+        _, points = pool("f", 2, 2).fetch(call.FPDFPathSegment_GetPoint, pieces)
         if len(segments) == 2 * len(seen):
             kinds: list[int] = []
         else:
-            kinds = each(call.FPDFPathSegment_GetType, segments)
+            kinds = each(call.FPDFPathSegment_GetType, pieces)
         start = 0
         for paint, count in zip(paints, counts, strict=True):
             end = start + count
             if count == 2:
-                self._line(points.items, start, paint)
-            elif count != _CORNERS or not self._box(points.items, start, kinds, paint):
-                place = _on_page(points.items[2 * start : 2 * end], paint.matrix)
+                self._line(points, start, paint)
+            elif count != _CORNERS or not self._box(points, start, kinds, paint):
+                place = _on_page(points[2 * start : 2 * end], paint.matrix)
                 for subpath in _subpaths(place, kinds[start:end], segments[start:end]):
                     self._add(*subpath, paint)
             start = end
@@ -210,11 +209,10 @@ class Walk:
         self.paths.append(Path(form, x0, top, x1, bottom, ink, fill, width, kept))
 
 
-def _matrices(things: Sequence[int]) -> list[Matrix]:
-    """Return each object's own matrix."""
-    numbers = Buffer("f", 6 * len(things))
-    known = each(functions().FPDFPageObj_GetMatrix, things, numbers.addresses(0, 6))
-    places = iter(numbers.items.tolist())
+def _matrices(things: Sequence[Any]) -> list[Matrix]:
+    """Return the own matrix of each object (prepared handles)."""
+    known, numbers = pool("f", 6).fetch(quick().FPDFPageObj_GetMatrix, things)
+    places = iter(numbers.tolist())
     found: list[Matrix] = list(zip(*[places] * 6, strict=True))
     if all(known):
         return found
@@ -232,11 +230,10 @@ def _bounds(thing: int, outer: Matrix) -> Rectangle | None:
     return min(p, q), min(r, s), max(p, q), max(r, s)
 
 
-def _colours(read: Callable[..., int], things: Sequence[int]) -> list[int | None]:
+def _colours(read: Callable[..., int], things: Sequence[Any]) -> list[int | None]:
     """Return RGB values, ``None`` where nothing is seen of one, black where none is given."""
-    numbers = Buffer("I", 4 * len(things))
-    known = each(read, things, *(numbers.addresses(i, 4) for i in range(4)))
-    channels = iter(numbers.items)
+    known, numbers = pool("I", 4, 4).fetch(read, things)
+    channels = iter(numbers)
     return [
         (None if alpha == 0 else red << 16 | green << 8 | blue) if there else 0
         for there, red, green, blue, alpha in zip(
@@ -245,12 +242,11 @@ def _colours(read: Callable[..., int], things: Sequence[int]) -> list[int | None
     ]
 
 
-def _paints(things: Sequence[int], outer: Matrix) -> tuple[list[int], list[_Paint]]:
+def _paints(things: Sequence[Any], outer: Matrix) -> tuple[list[Any], list[_Paint]]:
     """Return the path objects of which something is seen, and how they are painted."""
-    call = functions()
-    modes = Buffer("I", 2 * len(things))
-    known = each(call.FPDFPath_GetDrawMode, things, modes.addresses(0, 2), modes.addresses(1, 2))
-    filled, stroked = modes.items[0::2], modes.items[1::2]
+    call = quick()
+    known, modes = pool("I", 2, 2).fetch(call.FPDFPath_GetDrawMode, things)
+    filled, stroked = modes[0::2], modes[1::2]
     painted = [
         (thing, fill != 0, stroke != 0)
         for thing, there, fill, stroke in zip(things, known, filled, stroked, strict=True)
@@ -260,10 +256,9 @@ def _paints(things: Sequence[int], outer: Matrix) -> tuple[list[int], list[_Pain
     with_ink = [thing for thing, _, is_stroked in painted if is_stroked]
     fills = iter(_colours(call.FPDFPageObj_GetFillColor, with_fill))
     inks = iter(_colours(call.FPDFPageObj_GetStrokeColor, with_ink))
-    lengths = Buffer("f", len(with_ink))
-    each(call.FPDFPageObj_GetStrokeWidth, with_ink, lengths.addresses())
-    widths = iter(lengths.items)
-    seen: list[int] = []
+    _, lengths = pool("f", 1).fetch(call.FPDFPageObj_GetStrokeWidth, with_ink)
+    widths = iter(lengths)
+    seen: list[Any] = []
     colours: list[tuple[int | None, int | None, float]] = []
     for thing, is_filled, is_stroked in painted:
         fill = next(fills) if is_filled else None
