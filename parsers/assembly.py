@@ -70,14 +70,17 @@ class Assembly:
         # Hardly any table needs a look at each cell's characters.
         is_plain = is_ordinary("".join([line for draft in drafts for line in draft.lines]))
         cells = []
+        parts = self.parts
         for row in range(shape[0]):
             for column in range(shape[1]):
                 if column:
-                    self._put("\t")
+                    parts.append("\t")
+                    self.size += 1
                 draft = by_place.get((row, column))
                 if draft is not None:
                     cells.append(self._cell(draft, page, is_plain=is_plain))
-            self._put("\n")
+            parts.append("\n")
+            self.size += 1
         return Table(
             cells=tuple(cells),
             n_rows=shape[0],

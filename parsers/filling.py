@@ -157,6 +157,6 @@ def _cell_texts(glyphs: Sequence[Glyph], page: int, frame: Frame) -> tuple[str, 
     """Return the printed lines of a cell; where nothing is compared their boxes are not needed."""
     if not glyphs:
         return ()
-    if any(glyph.turn for glyph in glyphs):
+    if (len(glyphs) > 1 and any(glyph.turn for glyph in glyphs)) or glyphs[0].turn:
         return tuple(line.raw for line in in_page_order(lines_of(glyphs, page), frame))
     return upright_texts(glyphs)

@@ -98,8 +98,7 @@ class Frame:
         return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, base=bottom, turn=turn)
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphLine:
+class GlyphLine(NamedTuple):
     """Glyphs of one baseline in reading order, the text as printed, and its box on the page.
 
     ``base`` and ``extent`` (from, to) are in the frame of ``turn``.
@@ -320,7 +319,7 @@ def upright_texts(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
     There must be a glyph.
     """
     base = glyphs[0].base
-    if all(glyph.base == base for glyph in glyphs):
+    if len(glyphs) == 1 or all(glyph.base == base for glyph in glyphs):
         text = text_of(sorted(glyphs, key=_BY_PLACE) if len(glyphs) > 1 else glyphs)
         return (text,) if text else ()
     lines = (text_of(group) for group in upright_groups(glyphs))

@@ -137,7 +137,11 @@ def _row(group: list[Glyph]) -> TextRow | None:
     if not seen:
         return None
     _, starts, tops, ends, bottoms, bases, sizes, _, _, runs = zip(*seen, strict=True)
-    if any(b < a - _OVERLAP * s for a, b, s in zip(ends, starts[1:], sizes, strict=False)):
+    if (
+        len(seen) > 1
+        and min(map(sub, starts[1:], ends)) < -_OVERLAP * min(sizes)
+        and _overlap(starts, ends, sizes)
+    ):
         # Texts that run over one another are told apart by what was drawn in one go.
         begins: dict[int, float] = {}
         for run, start in zip(runs, starts, strict=True):
@@ -147,6 +151,12 @@ def _row(group: list[Glyph]) -> TextRow | None:
     return TextRow(
         sorted(bases)[len(bases) // 2], min(tops), max(bottoms), size, _chunks(seen, size)
     )
+
+
+def _overlap(starts: Sequence[float], ends: Sequence[float], sizes: Sequence[float]) -> bool:
+    """Tell whether any glyph begins well before the one on its left ends."""
+    beside = zip(ends, starts[1:], sizes, strict=False)
+    return any(start < end - _OVERLAP * size for end, start, size in beside)
 
 
 def _chunks(seen: Sequence[Glyph], size: float) -> tuple[Chunk, ...]:
