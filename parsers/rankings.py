@@ -54,8 +54,8 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
         for each cell of a rank, unit, score or total column that is empty or no number, ``AMB01``
         for a table of figures without a header, for a row of figures that names no unit, and for
         an annex whose title promises a table where none was recognised. The findings count
-        tables and ranked rows from 1. A table with section rows (乡镇类, 部门类) comes back as
-        one table per section.
+        tables and ranked rows from 1. A table with section rows (乡镇类, 部门类), or with a
+        column of such groups that each have ranks of their own, comes back as one table per group.
     """
     items = structure.items
     places = {id(item): place for place, item in enumerate(items)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby, pairwise
 
 from parsers.cells import number, rank, tidy
 from parsers.columns import assign_roles, role_word, split_header
@@ -54,7 +55,7 @@ def _may_be_unit(grid: Grid, row: int) -> bool:
 def _segments(
     grid: Grid, body: tuple[int, ...], unit: int | None, place: int | None
 ) -> tuple[Segment, ...]:
-    """Split the body at its section rows (``（二）乡镇类`` over all columns)."""
+    """Split the body at its section rows (``（二）乡镇类`` over all columns) and by its groups."""
     parts: list[tuple[str | None, list[int]]] = [(None, [])]
     for row in body:
         texts = grid.texts(row)
@@ -70,8 +71,60 @@ def _segments(
         if not rows and group is None:
             continue
         ranked = [r for r in rows if _may_be_unit(grid, r) and _is_ranked(grid, r, unit, place)]
-        segments.append(Segment(group=group, rows=tuple(rows), ranked=tuple(ranked)))
+        whole = Segment(group=group, rows=tuple(rows), ranked=tuple(ranked))
+        segments += _by_group_column(grid, whole, unit, place) or [whole]
     return tuple(segments)
+
+
+def _by_group_column(
+    grid: Grid, whole: Segment, unit: int | None, place: int | None
+) -> list[Segment]:
+    """Split where a column left of the units names their group and each group has ranks of its own.
+
+    The name stands in a cell over several rows, once with empty cells below it, or in each row.
+    Ranks that run on through the groups are one ranking: then, and without such a column, nothing
+    comes back.
+    """
+    if unit is None or place is None:
+        return []
+    for column in range(unit):
+        if column == place:
+            continue
+        labels = _labels(grid, whole.ranked, column)
+        blocks = [list(rows) for _, rows in groupby(whole.ranked, labels.get)]
+        if len(blocks) < 2 or not all(labels.values()) or all(len(rows) == 1 for rows in blocks):
+            continue
+        if not all(_begins_at_first(grid, rows, place) for rows in blocks):
+            continue
+        # What is no unit (a group's sum) goes with the units above it.
+        starts = [whole.rows[0], *(rows[0] for rows in blocks[1:]), whole.rows[-1] + 1]
+        return [
+            Segment(
+                group=f"{whole.group} {labels[rows[0]]}" if whole.group else labels[rows[0]],
+                rows=tuple(row for row in whole.rows if start <= row < end),
+                ranked=tuple(rows),
+            )
+            for rows, (start, end) in zip(blocks, pairwise(starts), strict=True)
+        ]
+    return []
+
+
+def _labels(grid: Grid, rows: tuple[int, ...], column: int) -> dict[int, str]:
+    """Return the group each row stands in by a column, ``""`` where that holds figures or ranks."""
+    labels: dict[int, str] = {}
+    label = ""
+    for row in rows:
+        text = tidy(grid.text(row, column))
+        if number(text).kind == "number" or rank(text).kind == "number":
+            text = label = ""
+        label = labels[row] = text or label
+    return labels
+
+
+def _begins_at_first(grid: Grid, rows: list[int], place: int) -> bool:
+    """Tell whether the ranks of these rows begin with 1."""
+    ranks = [value for row in rows if (value := rank(grid.text(row, place)).value) is not None]
+    return bool(ranks) and min(ranks) == 1
 
 
 def _is_ranked(grid: Grid, row: int, unit: int | None, place: int | None) -> bool:
