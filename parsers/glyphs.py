@@ -224,12 +224,26 @@ def box_of(rectangles: Iterable[Rectangle], page: int) -> Box:
     )
 
 
+def _is_solid(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[float]) -> bool:
+    """Tell whether no gap and no raised figure can make a space in a line; most lines are so."""
+    least = min(sizes)
+    return least >= _SMALL * max(sizes) and (
+        len(lefts) == 1 or max(map(sub, lefts[1:], rights)) <= _WORD_GAP * least
+    )
+
+
 def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
     """Make a line of the glyphs of one baseline, sorted by x; ``None`` of blanks alone."""
-    raw = text_of(glyphs)
+    seen = without_blanks(glyphs)
+    if not seen:
+        return None
+    texts, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
+    if seen is glyphs and _is_solid(lefts, rights, sizes):
+        raw = _SEPARATORS.sub(" ", "".join(texts)).strip()
+    else:
+        raw = text_of(glyphs)
     if not raw:
         return None
-    _, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*without_blanks(glyphs), strict=True)
     around = (min(lefts), min(tops), max(rights), max(lowers))
     x0, top, x1, bottom = frame.outward(around) if frame.turn else around
     return GlyphLine(

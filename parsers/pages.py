@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from parsers.agreement import agree, second_readings
@@ -116,9 +117,12 @@ class _Print(NamedTuple):
     groups: list[list[Glyph]]
 
 
+_TURN: Final = attrgetter("turn")
+
+
 def _print_of(drawn: Sequence[Glyph]) -> _Print:
     # Most pages have upright print alone, and nothing of it twice.
-    if all(glyph.turn == 0 for glyph in drawn):
+    if set(map(_TURN, drawn)) <= {0}:
         groups = upright_groups(drawn)
         if not has_doubles(groups):
             return _Print(drawn, drawn, Frame(0), groups)
@@ -142,7 +146,7 @@ def _read(seen_page: Shown, second: PlumberPage | None, carry: Carry | None) -> 
                 place: in_page_order(lines_of(group, page.number), frame)
                 for place, group in table.glyphs.items()
             }
-    if not filled and not frame.turn and not any(glyph.turn for glyph in free):
+    if not filled and not frame.turn and not any(map(_TURN, free)):
         lines = lines_from(groups, page.number)
     else:
         lines = lines_of(free, page.number)

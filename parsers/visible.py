@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final
 
 from parsers.characters import repair
@@ -68,9 +69,12 @@ def _is_scan(page: PageObjects) -> bool:
     return any((x1 - x0) * (y1 - y0) > _SCAN * whole for x0, y0, x1, y1 in page.images)
 
 
+_INK: Final = attrgetter("ink")
+
+
 def _unseen(page: PageObjects) -> list[Glyph]:
     """Return visible glyphs in white with nothing dark behind them."""
-    inks = {ink for ink in {glyph.ink for glyph in page.glyphs} if is_pale(ink)}
+    inks = {ink for ink in set(map(_INK, page.glyphs)) if is_pale(ink)}
     if not inks:
         return []
     pale = [glyph for glyph in page.glyphs if glyph.ink in inks and not glyph.is_blank]

@@ -6,8 +6,8 @@ import math
 import re
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise, repeat
-from operator import sub
+from itertools import compress, repeat
+from operator import ne, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from parsers.glyphs import Glyph
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line, 0 for an unmapped glyph; a soft
 # hyphen that is drawn is a hyphen (the two share a glyph in many fonts).
 _SPECIAL: Final = str.maketrans({"\x00": "\ufffd", "\x02": "-", "\ufffe": "-", "\xad": "-"})
+_HAS_SPECIAL: Final = re.compile("[\x00\x02\ufffe\xad]")
 # Invisible text (render mode 3), and text that only clips (7): ISO 32000-1, table 106.
 _INVISIBLE: Final = frozenset({3, 7})
 _STROKED: Final = 1
@@ -66,7 +67,9 @@ def glyphs_of(
     whole = prepared([textpage])[0]
     _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(count))
     matrix, turned = shown(page)
-    text = _page_text(textpage, count).translate(_SPECIAL)
+    text = _page_text(textpage, count)
+    if _HAS_SPECIAL.search(text):
+        text = text.translate(_SPECIAL)
     characters = Characters(text, *_corners(boxes, matrix))
     voids = _voids(characters)
     owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(count))
@@ -121,7 +124,7 @@ def _voids(characters: Characters) -> set[int]:
 
 def _runs(owners: Sequence[int], voids: set[int]) -> list[Run]:
     """Return what was drawn by one text object in one go, without runs that are void."""
-    starts = [i for i, (one, other) in enumerate(pairwise(owners), 1) if one != other]
+    starts = list(compress(range(1, len(owners)), map(ne, owners[1:], owners)))
     ends = [*starts, len(owners)]
     runs = zip([owners[0], *map(owners.__getitem__, starts)], [0, *starts], ends, strict=True)
     return [run for run in runs if run[1] not in voids or not voids.issuperset(range(*run[1:]))]
@@ -142,7 +145,7 @@ def _styles(
     firsts: dict[int, int] = {}
     for owner, start, end in runs:
         if owner not in firsts:
-            firsts[owner] = next(i for i in range(start, end) if i not in voids)
+            firsts[owner] = start if start not in voids else _first_seen(start, end, voids)
     owners, at, count = list(firsts), list(firsts.values()), len(firsts)
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
@@ -168,6 +171,10 @@ def _styles(
     return dict(
         zip(owners, zip(turns, drops, inks, unseen, range(count), strict=True), strict=True)
     )
+
+
+def _first_seen(start: int, end: int, voids: set[int]) -> int:
+    return next(i for i in range(start, end) if i not in voids)
 
 
 def _drops(
@@ -280,36 +287,41 @@ class Pieces:
     ) -> None:
         turn, drop, ink, is_hidden, run = style
         base = bottom if drop is None else bottom - drop
-        glyph = Glyph(letters, x0, top, x1, bottom, base, bottom - top, turn, ink, run)
-        (self.hidden if is_hidden else self.visible).append(glyph)
+        place = (letters, x0, top, x1, bottom, base, bottom - top, turn, ink, run)
+        (self.hidden if is_hidden else self.visible).append(tuple.__new__(Glyph, place))
 
     def _by_and_by(
         self, characters: Characters, places: tuple[int, int], style: Style, voids: set[int]
     ) -> None:
         """Go through the characters of a run one by one; a piece ends at a gap or a blank."""
-        text, x0, top, x1, bottom = characters
+        start, end = places
         across, along = 2 * self._width, 2 * self._height
-        first = last = -1  # the open piece: its first and its last character
+        is_level = style[0] == 0 and not self._single
+        # The open piece: its letters, where it begins, and the box of its last character.
         letters = ""
-        for i in range(*places):
+        first = left = top = right = bottom = 0.0
+        for i, char, *box in zip(
+            range(start, end), *(column[start:end] for column in characters), strict=True
+        ):
             if i in voids:
                 continue
-            if not (0 <= x0[i] + x1[i] <= across and 0 <= top[i] + bottom[i] <= along):
+            x0, upper, x1, lower = box
+            if not (0 <= x0 + x1 <= across and 0 <= upper + lower <= along):
                 continue
-            char = text[i]
             if letters:
-                if top[i] == top[last] and bottom[i] == bottom[last]:
+                if upper == top and lower == bottom:
                     # A ligature comes as its letters, one after the other in the very same place.
-                    if x0[i] == x0[last] and x1[i] == x1[last]:
+                    if x0 == left and x1 == right:
                         letters += char
                         continue
-                    near = 0.0 if self._single else _TOUCHING * (bottom[i] - top[i])
-                    is_touching = -near < x0[i] - x1[last] < near and style[0] == 0
+                    near = _TOUCHING * (lower - upper)
+                    is_touching = is_level and -near < x0 - right < near
                     if is_touching and char != " " and letters[-1] != " ":
                         letters += char
-                        last = i
+                        left, right = x0, x1
                         continue
-                self._put(letters, x0[first], top[first], x1[last], bottom[first], style)
-            letters, first, last = char, i, i
+                self._put(letters, first, top, right, bottom, style)
+            letters, first = char, x0
+            left, top, right, bottom = x0, upper, x1, lower
         if letters:
-            self._put(letters, x0[first], top[first], x1[last], bottom[first], style)
+            self._put(letters, first, top, right, bottom, style)

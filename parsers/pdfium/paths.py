@@ -27,6 +27,9 @@ _BATCH: Final = 1_000
 # A rectangle's segments: begin, and four lines.
 _CORNERS: Final = 5
 _RECTANGLE: Final = [_MOVE, *[_LINE] * 4]
+# A filled path of that many points with a side of at most this length (points) is a rule, whatever
+# its outline.
+_THIN: Final = 3.0
 # Two bounds within this many points are one line of an axis.
 _STRAIGHT: Final = 0.01
 
@@ -48,6 +51,15 @@ class Path(NamedTuple):
     fill: int | None
     width: float
     points: tuple[Point, ...] = ()
+
+
+class _Look(NamedTuple):
+    """A path object (prepared handle), RGB of stroke and fill, the stroke's width as written."""
+
+    thing: Any
+    ink: int | None
+    fill: int | None
+    width: float
 
 
 class _Paint(NamedTuple):
@@ -126,9 +138,10 @@ class Walk:
 
     def _paint(self, things: Sequence[Any], outer: Matrix) -> None:
         """Add path objects (prepared handles) of one level."""
-        seen, paints = _paints(things, outer)
-        if not seen:
+        looks = self._thin(_looks(things), outer)
+        if not looks:
             return
+        seen, paints = [look.thing for look in looks], _paints(looks, outer)
         call = quick()
         counts = each(call.FPDFPath_CountSegments, seen)
         segments = each(
@@ -152,6 +165,34 @@ class Walk:
                 for subpath in _subpaths(place, kinds[start:end], segments[start:end]):
                     self._add(*subpath, paint)
             start = end
+
+    def _thin(self, looks: Sequence[_Look], outer: Matrix) -> Sequence[_Look]:
+        """Add the filled boxes that are as thin as rules; one question tells all about them.
+
+        Returns:
+            The other paths.
+        """
+        a, b, c, d, e, f = outer
+        filled = [look for look in looks if look.ink is None]
+        if not filled or b or c:
+            return looks
+        call = quick()
+        things = [look.thing for look in filled]
+        counts = each(call.FPDFPath_CountSegments, things)
+        known, numbers = pool("f", 4, 4).fetch(call.FPDFPageObj_GetBounds, things)
+        rest = [look for look in looks if look.ink is not None]
+        sides = iter(numbers)
+        for look, count, there, left, low, right, high in zip(
+            filled, counts, known, sides, sides, sides, sides, strict=True
+        ):
+            x0, x1 = sorted((round(a * left + e, 3), round(a * right + e, 3)))
+            top, bottom = sorted((round(d * high + f, 3), round(d * low + f, 3)))
+            if not (there and count == _CORNERS and 0 < min(x1 - x0, bottom - top) <= _THIN):
+                rest.append(look)
+            elif not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
+                place = ("rect", x0, top, x1, bottom, None, look.fill, 0.0, ())
+                self.paths.append(tuple.__new__(Path, place))
+        return rest
 
     def _line(self, floats: array[float], start: int, paint: _Paint) -> None:
         """Add a path of two points, which most rules are, without a detour."""
@@ -242,8 +283,8 @@ def _colours(read: Callable[..., int], things: Sequence[Any]) -> list[int | None
     ]
 
 
-def _paints(things: Sequence[Any], outer: Matrix) -> tuple[list[Any], list[_Paint]]:
-    """Return the path objects of which something is seen, and how they are painted."""
+def _looks(things: Sequence[Any]) -> list[_Look]:
+    """Return the path objects (prepared handles) of which something is seen."""
     call = quick()
     known, modes = pool("I", 2, 2).fetch(call.FPDFPath_GetDrawMode, things)
     filled, stroked = modes[0::2], modes[1::2]
@@ -258,25 +299,29 @@ def _paints(things: Sequence[Any], outer: Matrix) -> tuple[list[Any], list[_Pain
     inks = iter(_colours(call.FPDFPageObj_GetStrokeColor, with_ink))
     _, lengths = pool("f", 1).fetch(call.FPDFPageObj_GetStrokeWidth, with_ink)
     widths = iter(lengths)
-    seen: list[Any] = []
-    colours: list[tuple[int | None, int | None, float]] = []
+    looks: list[_Look] = []
     for thing, is_filled, is_stroked in painted:
         fill = next(fills) if is_filled else None
         ink, width = (next(inks), next(widths)) if is_stroked else (None, 0.0)
         if fill is not None or ink is not None:
-            seen.append(thing)
-            colours.append((ink, fill, width if ink is not None else 0.0))
+            looks.append(_Look(thing, ink, fill, width if ink is not None else 0.0))
+    return looks
+
+
+def _paints(looks: Sequence[_Look], outer: Matrix) -> list[_Paint]:
+    """Return how path objects are painted."""
     paints = []
     # Most paths of a page are drawn in one system of coordinates.
     known_matrices: dict[Matrix, tuple[Matrix, float]] = {}
-    for own, (ink, fill, width) in zip(_matrices(seen), colours, strict=True):
+    own_matrices = _matrices([look.thing for look in looks])
+    for own, (_, ink, fill, width) in zip(own_matrices, looks, strict=True):
         found = known_matrices.get(own)
         if found is None:
             matrix = outer if own == UNIT else times(own, outer)
             a, b, c, d, _, _ = matrix
             found = known_matrices[own] = (matrix, math.sqrt(abs(a * d - b * c)))
         paints.append(_Paint(found[0], ink, fill, width * found[1]))
-    return seen, paints
+    return paints
 
 
 def _on_page(floats: array[float], matrix: Matrix) -> list[Point]:

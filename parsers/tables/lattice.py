@@ -182,7 +182,8 @@ def covered(pieces: Sequence[Interval], start: float, end: float) -> float:
         s, e = pieces[0]
         if s <= start and end <= e:
             return 1.0
-    return sum(max(0.0, min(end, e) - max(start, s)) for s, e in pieces) / (end - start)
+    inside = (min(end, e) - max(start, s) for s, e in pieces if s < end and e > start)
+    return sum(inside) / (end - start)
 
 
 def lattice_of(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:

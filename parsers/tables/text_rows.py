@@ -164,20 +164,20 @@ def _chunks(seen: Sequence[Glyph], size: float) -> tuple[Chunk, ...]:
     chunks: list[Chunk] = []
     words: list[Word] = []
     begins, wide, narrow = 0, _CHUNK_GAP * size, _WORD_GAP * size
-    before, reach = seen[0], seen[0].x1
-    for i, glyph in enumerate(seen):
-        if glyph.x0 - reach > wide:
+    reach = last = seen[0].x1
+    drawn = seen[0].run
+    for i, (text, x0, _, x1, _, _, _, _, _, run) in enumerate(seen):
+        if x0 - reach > wide:
             words.append(word_of(seen[begins:i]))
             chunks.append(chunk_of(words))
-            words, begins, reach = [], i, glyph.x1
+            words, begins, reach = [], i, x1
         # A word ends at a space, or where Han text was drawn anew.
-        elif glyph.x0 - before.x1 > narrow or (
-            glyph.run != before.run and "\u2e80" <= glyph.text[:1] <= "\uffef"
-        ):
+        elif x0 - last > narrow or (run != drawn and "\u2e80" <= text[:1] <= "\uffef"):
             words.append(word_of(seen[begins:i]))
             begins = i
-        reach = max(reach, glyph.x1)
-        before = glyph
+        if x1 > reach:  # noqa: PLR1730 - no call for each glyph of a page
+            reach = x1
+        last, drawn = x1, run
     words.append(word_of(seen[begins:]))
     chunks.append(chunk_of(words))
     return tuple(chunks)
