@@ -294,19 +294,15 @@ class Pieces:
         self, characters: Characters, places: tuple[int, int], style: Style, voids: set[int]
     ) -> None:
         """Go through the characters of a run one by one; a piece ends at a gap or a blank."""
-        start, end = places
+        part = slice(*places)
+        text, *sides = (column[part] for column in characters)
         across, along = 2 * self._width, 2 * self._height
         is_level = style[0] == 0 and not self._single
         # The open piece: its letters, where it begins, and the box of its last character.
         letters = ""
         first = left = top = right = bottom = 0.0
-        for i, char, *box in zip(
-            range(start, end), *(column[start:end] for column in characters), strict=True
-        ):
-            if i in voids:
-                continue
-            x0, upper, x1, lower = box
-            if not (0 <= x0 + x1 <= across and 0 <= upper + lower <= along):
+        for i, char, x0, upper, x1, lower in zip(range(*places), text, *sides, strict=True):
+            if i in voids or not (0 <= x0 + x1 <= across and 0 <= upper + lower <= along):
                 continue
             if letters:
                 if upper == top and lower == bottom:

@@ -174,7 +174,9 @@ def joined(rules: Iterable[Rule], *, level: float, gap: float) -> list[Rule]:
     return sorted(done)
 
 
-def _merged(group: Sequence[Rule], gap: float) -> list[Rule]:
+def _merged(group: list[Rule], gap: float) -> list[Rule]:
+    if len(group) == 1:
+        return group
     pieces: list[list[Rule]] = []
     end = 0.0
     for rule in sorted(group, key=lambda rule: rule.start):

@@ -162,7 +162,14 @@ def test_readers_take_turns_and_the_first_pass_is_not_counted() -> None:
     compared = {name: (lambda _, name=name: calls.append(name)) for name in ("one", "two")}
     spent = speed.interleaved(compared, [Path("notice.pdf")], repeat=2)
     assert calls == ["one", "two"] * 3
-    assert {name: len(values) for name, values in spent.items()} == {"one": 2, "two": 2}
+    assert {name: [len(file) for file in files] for name, files in spent.items()} == {
+        "one": [2],
+        "two": [2],
+    }
+
+
+def test_the_quickest_pass_of_each_file_counts() -> None:
+    assert speed.quickest([[0.5, 0.25, 0.75], [1.0, 2.0, 1.5]]) == 1.25
 
 
 def test_a_table_in_prose_is_counted_and_one_line_is_not(
