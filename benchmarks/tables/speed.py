@@ -45,7 +45,11 @@ from parsers.readers import read
 document = read(Path(sys.argv[1]))
 tables = sum(len(page.tables) for page in document.pages)
 use = resource.getrusage(resource.RUSAGE_SELF)
-print(len(document.pages), tables, use.ru_maxrss, use.ru_utime + use.ru_stime)
+# ru_maxrss would be that of the process that started this one, where it was larger.
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+peak = next((x.split()[1] for x in lines if x.startswith("VmHWM:")), use.ru_maxrss)
+print(len(document.pages), tables, peak, use.ru_utime + use.ru_stime)
 """
 
 Read = Callable[[str], object]
