@@ -82,6 +82,21 @@ def _spans_into(grid: Grid, upper: int, lower: int) -> bool:
     return wide or tall or lost
 
 
+def _belongs(grid: Grid, upper: int, lower: int) -> bool:
+    """Tell whether two rows are one header: by spans, or by the places that lost spans left."""
+    return _spans_into(grid, upper, lower) or (
+        _names_groups(grid, upper) and is_header_row(grid, lower)
+    )
+
+
+def _names_groups(grid: Grid, row: int) -> bool:
+    """Tell whether a row has several names, each with blank places behind it: lost spans."""
+    texts = [bool(text.strip()) for text in grid.texts(row)]
+    begins = [place for place, there in enumerate(texts) if there]
+    ends = [*begins[1:], len(texts)]
+    return len(begins) > 1 and all(end - start > 1 for start, end in zip(begins, ends, strict=True))
+
+
 def find_header(grid: Grid) -> HeaderBlock:
     """Find the header rows at the top of a grid; ``start == end`` when it has none."""
     start = 0
@@ -94,7 +109,7 @@ def find_header(grid: Grid) -> HeaderBlock:
             below < len(grid.rows)
             and not _holds_figures(grid.texts(start))
             and is_header_row(grid, below)
-            and _spans_into(grid, start, below)
+            and _belongs(grid, start, below)
         )
         if not grouped:
             return HeaderBlock(0, 0)
@@ -103,7 +118,7 @@ def find_header(grid: Grid) -> HeaderBlock:
         texts = grid.texts(end)
         if _holds_figures(texts) or row_word(texts, "summary") or row_word(texts, "remark"):
             break
-        if lone_text(texts) is not None or not _spans_into(grid, end - 1, end):
+        if lone_text(texts) is not None or not _belongs(grid, end - 1, end):
             break
         end += 1
     limits = None

@@ -45,7 +45,7 @@ class Grid:
     @property
     def n_columns(self) -> int:
         """The number of columns."""
-        return self.tables[0].n_columns
+        return len(self.rows[0]) if self.rows else self.tables[0].n_columns
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -17,7 +17,9 @@ from parsers.lines import Item, TextLine
 from parsers.printed_grid import Grid, Slot, place_of
 from parsers.proofs import prove
 from parsers.shape import Segment, Shape
+from parsers.side_by_side import parted
 from parsers.structure import Structure
+from parsers.summaries import judge_summaries, read_summaries
 from schemas.document import Table
 from schemas.findings import Finding, finding
 from schemas.notice import (
@@ -53,9 +55,11 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
         The tables in reading order, rankings and others, and what was found in them: ``UNR01``
         for each cell of a rank, unit, score or total column that is empty or no number, ``AMB01``
         for a table of figures without a header, for a row of figures that names no unit, and for
-        an annex whose title promises a table where none was recognised. The findings count
+        an annex whose title promises a table where none was recognised, ``SUM02`` for a 合计 or
+        平均 that the units contradict. The findings count
         tables and ranked rows from 1. A table with section rows (乡镇类, 部门类), or with a
-        column of such groups that each have ranks of their own, comes back as one table per group.
+        column of such groups that each have ranks of their own, comes back as one table per group;
+        so do rankings that are printed side by side.
     """
     items = structure.items
     places = {id(item): place for place, item in enumerate(items)}
@@ -72,9 +76,11 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     for grid in join_tables(tables, adjoin):
         place = places[id(grid.tables[0])]
         caption = _caption(place, above[place], structure)
-        for table, reports in _read_grid(grid, caption, len(notice_tables) + 1):
-            notice_tables.append(table)
-            findings += reports
+        for part in parted(grid):
+            own = replace(caption, group=part.group) if part.group else caption
+            for table, reports in _read_grid(part.grid, own, len(notice_tables) + 1):
+                notice_tables.append(table)
+                findings += reports
     return tuple(notice_tables), (*findings, *_unrecognised(structure))
 
 
@@ -201,7 +207,7 @@ def _ranking(
     group = segment.group and re.sub(
         r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
     )
-    left = [row for row in segment.rows if _is_left_out(grid, segment, row)]
+    left = [row for row in segment.rows if _is_left_out(grid, columns, segment, row)]
     unnamed = [
         finding(
             "AMB01",
@@ -212,6 +218,9 @@ def _ranking(
         )
         for row in left
     ]
+    others = [row for row in segment.rows if row not in segment.ranked]
+    read = read_summaries(grid, columns, others)
+    summaries, contradicted = judge_summaries(read, columns, proof.units, number_)
     table = NoticeTable(
         kind="ranking",
         title=caption.title,
@@ -226,18 +235,21 @@ def _ranking(
         rankings=proof.units,
         where=grid.where,
         joins=grid.joins,
+        summaries=summaries,
     )
-    return table, [*reader.findings, *unnamed]
+    return table, [*reader.findings, *unnamed, *contradicted]
 
 
-def _is_left_out(grid: Grid, segment: Segment, row: int) -> bool:
+def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: int) -> bool:
     """Tell whether a row of figures is neither a unit's nor a summary that says so."""
     if row in segment.ranked:
         return False
     texts = grid.texts(row)
     if row_word(texts, "summary") or row_word(texts, "remark"):
         return False
-    return sum(number(text).kind == "number" for text in texts) >= 2
+    points = [texts[c.position] for c in columns if c.role in _SCORED or c.role is Role.TOTAL]
+    has_points = any(number(text).kind == "number" for text in points)
+    return has_points or sum(number(text).kind == "number" for text in texts) >= 2
 
 
 def _row_place(grid: Grid, row: int) -> Provenance:

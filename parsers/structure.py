@@ -11,6 +11,7 @@ from parsers.headings import read_sections
 from parsers.labels import label_of
 from parsers.lines import Item, TextLine, read_items
 from parsers.metadata import assemble, read_head, read_tail
+from parsers.ranked_lines import with_ranked_lines
 from parsers.seams import Measure, RawParagraph, measure, paragraphs_of
 from parsers.text import Paragraph
 from schemas.document import Document, Table
@@ -49,7 +50,7 @@ def read_structure(document: Document) -> Structure:
         The structure, with ``TXT01`` for page seams, ``META01`` for missing elements, ``ATT01``
         for attachments that are named and absent, ``AMB01`` for gaps among list labels.
     """
-    items = read_items(document)
+    items = with_ranked_lines(read_items(document))
     annexes = find_annexes(items)
     main_end = annexes[0].first - 1 if annexes else len(items)
     main = [item for item in items[:main_end] if isinstance(item, TextLine)]

@@ -110,6 +110,15 @@ def _table(table: NoticeTable) -> Json:
         "rank_rule": table.rank_rule,
         "rows": [list(row) for row in table.rows],
         "rankings": [_ranked(unit) for unit in table.rankings],
+        "summaries": [
+            {
+                "kind": summary.kind,
+                "label": summary.label,
+                "scores": [_score(score) for score in summary.scores],
+                "where": _where(summary.where),
+            }
+            for summary in table.summaries
+        ],
         "joins": list(table.joins),
         "where": _where(table.where),
     }

@@ -181,10 +181,24 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A row that sums up a table's units (合计, 平均); never a unit itself.
+
+    ``kind`` is ``sum``, ``mean`` or ``other`` (全市总体, 达标率); ``label`` as printed. ``scores``
+    has one entry per numeric column with a value, the total's column included.
+    """
+
+    kind: str
+    label: str
+    scores: tuple[Score, ...]
+    where: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankedUnit:
     """One unit's row in a ranking; ``row`` counts the ranked rows of the table from 1.
 
-    ``scores`` has one entry per column of role score, bonus, penalty or deduction, in column order.
+    ``scores`` has one entry per score, bonus, penalty or deduction column, in column order.
     ``computed_total`` is the total by the table's rule, ``None`` without a rule or with an unread
     cell. ``rank`` and ``total`` are ``None`` where the table has no such column. ``status`` is the
     status of the rank.
@@ -211,6 +225,7 @@ class NoticeTable:
     ``rows`` are the cells as printed without the header rows. ``kind`` is ``ranking`` or
     ``other``; tables of kind ``other`` have no ``rankings``. ``rule_confirmed`` counts the rows
     that confirm ``total_rule``. ``joins`` says in words what proved each join over a page end.
+    ``summaries`` are the rows of ``rows`` that sum the units up.
     """
 
     kind: str
@@ -226,6 +241,7 @@ class NoticeTable:
     rankings: tuple[RankedUnit, ...]
     where: Provenance
     joins: tuple[str, ...] = ()
+    summaries: tuple[Summary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

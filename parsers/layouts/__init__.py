@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from parsers.layouts import unit_rows
+from parsers.layouts import ranks_alone, unit_rows
 from parsers.printed_grid import Grid
 from parsers.shape import Shape
 
-LAYOUTS: Final[tuple[Callable[[Grid], Shape | None], ...]] = (unit_rows.recognise,)
+LAYOUTS: Final[tuple[Callable[[Grid], Shape | None], ...]] = (
+    unit_rows.recognise,
+    ranks_alone.recognise,
+)
 
 
 def recognise(grid: Grid) -> Shape | None:

@@ -1,0 +1,107 @@
+"""Rows that sum units up (variety T11, T21) and SUM02. All notices are invented."""
+
+from __future__ import annotations
+
+from parsers.notice import parse
+from parsers.readers import read_bytes
+from schemas.notice import Notice, Summary
+
+_HEAD = (
+    "云溪区人民政府办公室关于2023年度政务公开考核情况的通报\n各街道办事处：\n"
+    "现将2023年度政务公开考核情况通报如下。\n附件：1.考核得分表\n"
+    "云溪区人民政府办公室\n2024年1月15日\n附件1\n考核得分表\n"
+)
+_COLUMNS = "排名 单位 公开(60分) 服务(40分) 总分\n"
+_UNITS = "1 东湖街道 58 38.5 96.5\n2 南浦街道 57 38 95\n3 中和街道 55 37 92\n"
+
+
+def _notice(rows: str) -> Notice:
+    lines = ["\t".join(row.split()).replace("_", "") for row in rows.strip().split("\n")]
+    return parse(read_bytes((_HEAD + "\n".join(lines) + "\n").encode(), "notice.txt"))
+
+
+def _told(summary: Summary) -> list[tuple[str, str]]:
+    return [(score.printed, score.status.value) for score in summary.scores]
+
+
+def _sum02(notice: Notice) -> list[tuple[str | None, str | None, str | None]]:
+    return [(f.subject, f.found, f.expected) for f in notice.findings if f.rule == "SUM02"]
+
+
+def test_t21_a_row_of_sums_is_proved_by_the_units_and_is_none() -> None:
+    notice = _notice(_COLUMNS + _UNITS + "_ 合计 170 113.5 283.5")
+    (table,) = notice.tables
+    assert len(table.rankings) == 3
+    (summary,) = table.summaries
+    assert (summary.kind, summary.label) == ("sum", "合计")
+    assert _told(summary) == [("170", "proved"), ("113.5", "proved"), ("283.5", "proved")]
+    assert summary.scores[0].evidence == "58 + 57 + 55 = 170"
+    assert _sum02(notice) == []
+
+
+def test_a_mean_holds_at_its_printed_precision() -> None:
+    notice = _notice(_COLUMNS + _UNITS + "— 平均分 56.67 37.8 94.5")
+    (summary,) = notice.tables[0].summaries
+    assert summary.kind == "mean"
+    assert _told(summary) == [("56.67", "consistent"), ("37.8", "consistent"), ("94.5", "proved")]
+    assert summary.scores[0].evidence == "(58 + 57 + 55) ÷ 3 ≈ 56.67"
+
+
+def test_t11_a_summary_row_may_stand_first() -> None:
+    notice = _notice(
+        "单位 受理 办结 得分 排名\n全区合计 300 280 _ _\n东湖街道 100 95 96.5 1\n"
+        "南浦街道 150 140 95 2\n中和街道 50 45 92 3"
+    )
+    (table,) = notice.tables
+    assert [unit.unit for unit in table.rankings] == ["东湖街道", "南浦街道", "中和街道"]
+    assert _told(table.summaries[0]) == [("300", "proved"), ("280", "proved")]
+
+
+def test_sum02_is_said_of_the_one_sum_that_the_units_contradict() -> None:
+    notice = _notice(_COLUMNS + _UNITS + "_ 合计 170 113.5 284.5")
+    assert _sum02(notice) == [("合计 总分", "284.5", "283.5")]
+    (summary,) = notice.tables[0].summaries
+    assert _told(summary)[2] == ("284.5", "contradicted")
+    assert summary.scores[2].evidence == "96.5 + 95 + 92 = 283.5 ≠ 284.5"
+
+
+def test_sum02_is_said_of_a_mean_beyond_rounding() -> None:
+    notice = _notice(_COLUMNS + _UNITS + "— 平均 56.67 37.83 94.6")
+    assert _sum02(notice) == [("平均 总分", "94.6", "94.5")]
+
+
+def test_a_row_that_sums_up_other_units_is_left_unchecked() -> None:
+    notice = _notice(_COLUMNS + _UNITS + "_ 合计 940 700 1640")
+    assert {status for _, status in _told(notice.tables[0].summaries[0])} == {"unchecked"}
+    assert _sum02(notice) == []
+
+
+def test_a_rate_in_a_row_of_sums_is_not_held_to_be_one() -> None:
+    notice = _notice(
+        "排名 单位 受理 满意度 得分\n1 东湖街道 100 98.5 96\n2 南浦街道 150 97.2 95\n"
+        "3 中和街道 50 90.1 92\n_ 合计 300 96.4 283"
+    )
+    statuses = dict(_told(notice.tables[0].summaries[0]))
+    assert statuses == {"300": "proved", "96.4": "unchecked", "283": "proved"}
+    assert _sum02(notice) == []
+
+
+def test_an_unread_cell_leaves_its_column_unchecked() -> None:
+    notice = _notice(
+        _COLUMNS + "1 东湖街道 58 38.5 96.5\n2 南浦街道 5O 38 95\n3 中和街道 55 37 92\n"
+        "_ 合计 170 113.5 283.5"
+    )
+    assert _told(notice.tables[0].summaries[0])[0] == ("170", "unchecked")
+    assert _sum02(notice) == []
+
+
+def test_a_unit_that_says_none_counts_in_no_mean_of_its_column() -> None:
+    notice = _notice(
+        _COLUMNS
+        + "1 东湖街道 58 38 96\n2 南浦街道 57 — 57\n3 中和街道 20 30 50\n— 平均 45 34 67.67"
+    )
+    assert [status for _, status in _told(notice.tables[0].summaries[0])] == [
+        "proved",
+        "proved",
+        "consistent",
+    ]
