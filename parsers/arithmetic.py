@@ -165,8 +165,14 @@ def _normalised(terms: Sequence[Term], scores: Sequence[Term]) -> tuple[Decimal,
     return sum(values, Decimal(0)) / whole * 100, f"({_sum_text(values)}) / {plain(whole)} × 100"
 
 
-def judge(rule: TotalRule, row: Row) -> Fit | None:
+def judge(rule: TotalRule, row: Row, cap: Decimal | None = None) -> Fit | None:
     """Compare a row's printed total with what the rule gives.
+
+    Args:
+        rule: the total rule.
+        row: the row's terms and its printed total.
+        cap: what no total goes beyond in this table (points), ``None`` without such a limit. A
+            total that stands at it agrees with any higher result, but is not exact.
 
     Returns:
         The fit, with evidence ``33 + 5 + 40 + 20 = 98``, or ``33 + 5 + 40 + 21 = 99 ≠ 98`` when
@@ -180,6 +186,11 @@ def judge(rule: TotalRule, row: Row) -> Fit | None:
     if result is None or row.total is None:
         return None
     computed, left = result
+    if cap is not None and computed > cap:
+        text = f"min({left}, {plain(cap)}) = {plain(cap)}"
+        agrees = row.total == cap
+        text += "" if agrees else f" ≠ {plain(row.total)}"
+        return Fit(cap, agrees=agrees, exact=False, evidence=text)
     if computed == row.total:
         return Fit(computed, agrees=True, exact=True, evidence=f"{left} = {plain(row.total)}")
     if rule in ROUNDING and _rounds_to(computed, row.total):
@@ -208,10 +219,11 @@ def _rounds_to(computed: Decimal, printed: Decimal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The total rule of a table and the number of rows that confirm it."""
+    """The total rule of a table, the rows that confirm it, and the limit of its totals, if any."""
 
     rule: TotalRule
     confirmed: int
+    cap: Decimal | None = None
 
 
 def _candidates(terms: Sequence[Term]) -> list[TotalRule]:
@@ -255,14 +267,89 @@ def find_rule(rows: Sequence[Row], total_max: Decimal | None = None) -> Found:
         return Found(TotalRule.NONE, 0)
     best = Found(TotalRule.NONE, 0)
     for rule in _candidates(judged[0].terms):
-        fits = [fit for row in judged if (fit := judge(rule, row)) is not None]
+        cap = _cap(rule, judged, total_max)
+        fits = [fit for row in judged if (fit := judge(rule, row, cap)) is not None]
         count = sum(fit.agrees for fit in fits)
         enough = count >= 2 and 2 * count > len(judged)
         if not enough and rule is TotalRule.SUM and _maxima_agree(judged[0], total_max):
             enough = count >= 1 and 2 * count >= len(judged)
         if enough and count > best.confirmed:
-            best = Found(rule, count)
+            best = Found(rule, count, cap)
     return best
+
+
+def _cap(rule: TotalRule, rows: Sequence[Row], total_max: Decimal | None) -> Decimal | None:
+    """Return the limit that bonuses cannot lift a total over, ``None`` where no row shows one.
+
+    A row shows it whose terms give more than the highest total of the table, which is its own:
+    one such row where the header prints that maximum, two where it prints none.
+    """
+    known = [row for row in rows if row.total is not None]
+    if not any(term.role is Role.BONUS for row in known for term in row.terms):
+        return None
+    highest = max(row.total for row in known if row.total is not None)
+    cut = 0
+    for row in known:
+        result = total_of(rule, row.terms) if row.total == highest else None
+        cut += result is not None and result[0] > highest
+    enough = cut >= 1 if total_max == highest else cut >= 2 and total_max is None
+    return highest if enough else None
+
+
+def subtotal_groups(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dict[int, list[int]]:
+    """Return which score columns each sub-total adds up.
+
+    Args:
+        columns: position, role and header path of each column, in printed order.
+
+    Returns:
+        For each sub-total's position those of the scores under its own group header, or without
+        one of the scores since the sub-total before; only where there are two at least.
+    """
+    groups: dict[int, list[int]] = {}
+    since: list[int] = []
+    for position, role, path in columns:
+        if role is Role.SCORE:
+            since.append(position)
+        elif role in {Role.SUBTOTAL, Role.TOTAL}:
+            of_group = [p for p, r, other in columns if r is Role.SCORE and other[:-1] == path[:-1]]
+            members = of_group if len(path) > 1 else since
+            if role is Role.SUBTOTAL and len(members) > 1:
+                groups[position] = members
+            since = []
+    return groups
+
+
+def subtotal_fits(
+    columns: Sequence[tuple[int, Role, tuple[str, ...]]],
+    rows: Sequence[Mapping[int, Decimal | None]],
+) -> dict[tuple[int, int], Fit]:
+    """Hold the printed sub-totals against the scores of their groups.
+
+    Args:
+        columns: position, role and header path of each column, in printed order.
+        rows: per row the values by position; ``None`` where a cell says "none", no entry where it
+            could not be read.
+
+    Returns:
+        By row and position the fit of each sub-total that can be judged. As with totals, a
+        sub-total is held to be a sum when that is so in two rows and in more than half of them.
+    """
+    found: dict[tuple[int, int], Fit] = {}
+    for position, members in subtotal_groups(columns).items():
+        fits: dict[tuple[int, int], Fit] = {}
+        for place, values in enumerate(rows):
+            printed = values.get(position)
+            if printed is None or not all(member in values for member in members):
+                continue
+            terms = tuple(Term(value=values[member]) for member in members)
+            fit = judge(TotalRule.SUM, Row(terms=terms, total=printed))
+            if fit is not None:
+                fits[place, position] = fit
+        agreed = sum(fit.agrees for fit in fits.values())
+        if agreed >= 2 and 2 * agreed > len(fits):
+            found |= fits
+    return found
 
 
 def _maxima_agree(row: Row, total_max: Decimal | None) -> bool:

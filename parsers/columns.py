@@ -93,8 +93,8 @@ def role_word(name: str) -> str | None:
     """Return the entry of ``columns.toml`` that a header's leaf name falls under.
 
     Besides the roles there are ``serial`` (序号) and ``points`` (得分), which only the whole table
-    can decide, and ``indicator`` (指标), whose rows are no units. ``None`` when the name is in no
-    entry.
+    can decide, ``indicator`` (指标), whose rows are no units, and ``limit`` (满分). ``None`` when
+    the name is in no entry.
 
     >>> role_word("排 名"), role_word("综合得分"), role_word("环境整治")
     ('rank', 'total', None)
@@ -141,7 +141,7 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
             case "points":
                 is_total = not has_total and place == last_points
                 role = Role.TOTAL if is_total else Role.SCORE
-            case "serial" | "indicator":
+            case "serial" | "indicator" | "limit":
                 role = Role.OTHER
             case "total":
                 role = Role.TOTAL

@@ -9,6 +9,7 @@ from typing import Final
 
 from parsers.arithmetic import (
     Fit,
+    Found,
     Ranking,
     Row,
     Term,
@@ -16,6 +17,8 @@ from parsers.arithmetic import (
     judge,
     plain,
     rank_order,
+    subtotal_fits,
+    subtotal_groups,
     total_of,
 )
 from parsers.cells import number
@@ -27,11 +30,10 @@ _BLANK_IS_NONE: Final = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A ranking's units with their status, and the rules they follow."""
+    """A ranking's units with their status, the rule of its totals and that of its ranks."""
 
     units: tuple[RankedUnit, ...]
-    rule: TotalRule
-    confirmed: int
+    found: Found
     rank_rule: str | None
 
 
@@ -44,6 +46,8 @@ def row_of(columns: Sequence[Column], unit: RankedUnit) -> Row | None:
     terms = []
     for score in unit.scores:
         column = by_place[score.column]
+        if column.role is Role.SUBTOTAL:
+            continue
         kind = number(score.printed).kind
         if kind in _NO_FIGURE and not (kind == "empty" and column.role in _BLANK_IS_NONE):
             return None
@@ -77,15 +81,15 @@ def prove(
     total_max = next((c.max_score for c in columns if c.role is Role.TOTAL), None)
     found = find_rule(readable, total_max)
     judged = [
-        _judge_unit(columns, unit, row, found.rule, disputed)
+        _judge_unit(columns, unit, row, found, disputed)
         for unit, row in zip(units, rows, strict=True)
     ]
+    judged = _judge_subtotals(columns, judged, disputed)
     order = rank_order([unit.rank for unit in judged], _totals(judged))
     ranked = _judge_ranks(judged, order)
     return Proof(
         units=tuple(_with_order(columns, unit) for unit in ranked),
-        rule=found.rule,
-        confirmed=found.confirmed,
+        found=found,
         rank_rule=order.rule,
     )
 
@@ -98,13 +102,15 @@ def _judge_unit(
     columns: Sequence[Column],
     unit: RankedUnit,
     row: Row | None,
-    rule: TotalRule,
+    found: Found,
     disputed: set[tuple[int, int]],
 ) -> RankedUnit:
+    rule, cap = found.rule, found.cap
     limits = {column.position: column.max_score for column in columns}
     roles = {column.position: column.role for column in columns}
-    fit = judge(rule, row) if row is not None else None
+    fit = judge(rule, row, cap) if row is not None else None
     computed = total_of(rule, row.terms) if row is not None else None
+    total = computed[0] if computed else None
     # A rule may leave columns out: plain sums do not cover bonus and deductions.
     covered = {
         place
@@ -122,8 +128,55 @@ def _judge_unit(
         unit,
         scores=tuple(status(score) for score in unit.scores),
         total=status(unit.total) if unit.total else None,
-        computed_total=computed[0] if computed else None,
+        computed_total=total if total is None or cap is None else min(total, cap),
     )
+
+
+def _judge_subtotals(
+    columns: Sequence[Column], units: Sequence[RankedUnit], disputed: set[tuple[int, int]]
+) -> list[RankedUnit]:
+    """Judge the printed sub-totals; what a sub-total proves and no total covers is proved too."""
+    described = [(c.position, c.role, c.path) for c in columns]
+    roles = {column.position: column.role for column in columns}
+    fits = subtotal_fits(described, [_read_values(unit) for unit in units])
+    members = subtotal_groups(described)
+    done = []
+    for place, unit in enumerate(units):
+        own = {position: fits.get((place, position)) for position in members}
+        covered = {
+            member: fit
+            for position, fit in own.items()
+            if fit is not None and fit.agrees
+            for member in members[position]
+        }
+
+        scores = []
+        for score in unit.scores:
+            is_subtotal = roles[score.column] is Role.SUBTOTAL
+            fit = own.get(score.column) if is_subtotal else covered.get(score.column)
+            doubtful = (unit.row, score.column) in disputed
+            scores.append(score if fit is None else _judge_part(score, fit, doubtful=doubtful))
+        done.append(replace(unit, scores=tuple(scores)))
+    return done
+
+
+def _judge_part(score: Score, fit: Fit, *, doubtful: bool) -> Score:
+    """Judge a sub-total or one of its scores that no other identity covers."""
+    if score.value is None or score.status is not Status.UNCHECKED:
+        return score
+    if doubtful:
+        return replace(score, evidence=fit.evidence)
+    status = Status.PROVED if fit.agrees else Status.CONTRADICTED
+    return replace(score, status=status, evidence=fit.evidence)
+
+
+def _read_values(unit: RankedUnit) -> dict[int, Decimal | None]:
+    """Return a unit's values by column; those of unread and empty cells are not among them."""
+    return {
+        score.column: score.value
+        for score in unit.scores
+        if score.value is not None or number(score.printed).kind == "none"
+    }
 
 
 def _judge_value(score: Score, fit: Fit | None, limit: Decimal | None, *, doubtful: bool) -> Score:

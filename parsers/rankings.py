@@ -16,6 +16,7 @@ from parsers.layouts import recognise
 from parsers.lines import Item, TextLine
 from parsers.printed_grid import Grid, Slot, place_of
 from parsers.proofs import prove
+from parsers.repairs import with_proposals
 from parsers.shape import Segment, Shape
 from parsers.side_by_side import parted
 from parsers.structure import Structure
@@ -33,7 +34,7 @@ from schemas.notice import (
 )
 from schemas.places import Provenance
 
-_SCORED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION})
+_SCORED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
 # Left blank where there is none, so that a blank one is no unread cell.
 _OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
 
@@ -228,14 +229,15 @@ def _ranking(
         attachment=caption.attachment,
         pages=grid.pages,
         columns=columns,
-        total_rule=proof.rule,
-        rule_confirmed=proof.confirmed,
+        total_rule=proof.found.rule,
+        rule_confirmed=proof.found.confirmed,
         rank_rule=proof.rank_rule,
         rows=tuple(grid.printed(row) for row in segment.rows),
-        rankings=proof.units,
+        rankings=with_proposals(columns, proof.units, summaries, proof.found),
         where=grid.where,
         joins=grid.joins,
         summaries=summaries,
+        total_cap=proof.found.cap,
     )
     return table, [*reader.findings, *unnamed, *contradicted]
 

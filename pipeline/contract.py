@@ -107,6 +107,7 @@ def _table(table: NoticeTable) -> Json:
         ],
         "total_rule": table.total_rule.value,
         "rule_confirmed": table.rule_confirmed,
+        "total_cap": number(table.total_cap),
         "rank_rule": table.rank_rule,
         "rows": [list(row) for row in table.rows],
         "rankings": [_ranked(unit) for unit in table.rankings],
@@ -147,6 +148,8 @@ def _score(score: Score) -> Json:
         "printed": score.printed,
         "status": score.status.value,
         "evidence": score.evidence,
+        "proposed": number(score.proposed),
+        "proposed_because": score.proposed_because,
         "where": _where(score.where),
     }
 

@@ -83,6 +83,7 @@ def ranked_tables(data: Datasets) -> list[tuple[Row, list[Row]]]:
 def failing_totals(data: Datasets) -> dict[str, arithmetic.Fit]:
     """Return the fit of every printed total that its table's rule contradicts, by ranking."""
     rules = {table["table_id"]: TotalRule(table["total_rule"]) for table in data["tables"]}
+    caps = {table["table_id"]: table["total_cap"] for table in data["tables"]}
     weights = {row["indicator_id"]: row["weight"] for row in data["indicators"]}
     scores = by(data["scores"], "ranking_id")
     failing = {}
@@ -100,7 +101,12 @@ def failing_totals(data: Datasets) -> dict[str, arithmetic.Fit]:
             for score in sorted(scores[row["ranking_id"]], key=lambda s: s["column_number"])
         )
         total = as_printed(row["total"], row["total_printed"])
-        fit = arithmetic.judge(rules[row["table_id"]], arithmetic.Row(terms=terms, total=total))
+        cap = caps[row["table_id"]]
+        fit = arithmetic.judge(
+            rules[row["table_id"]],
+            arithmetic.Row(terms=terms, total=total),
+            None if cap is None else trimmed(cap),
+        )
         if fit is not None and not fit.agrees:
             failing[row["ranking_id"]] = fit
     return failing

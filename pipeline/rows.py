@@ -20,7 +20,6 @@ from schemas.places import Provenance
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 
-SCORE_ROLES = (Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION)
 _EDGES = ("x0", "top", "x1", "bottom")
 
 
@@ -301,6 +300,7 @@ def _add_table(  # one table fills four datasets
             "ranking_count": len(table.rankings),
             "column_count": len(table.columns),
             "total_max": total_max,
+            "total_cap": cutter.points(table.total_cap, "total_cap", label),
             "page_first": min(table.pages, default=table.where.page),
             "page_last": max(table.pages, default=table.where.page),
             "joins": "；".join(table.joins) or None,
@@ -354,6 +354,10 @@ def _ranking_row(ranked: RankedUnit, total_max: Decimal | None, cutter: _Cutter)
         "total_status": total.status.value if total else None,
         "total_evidence": total.evidence if total else None,
         "computed_total": _rounded(ranked.computed_total),
+        "proposed_total": cutter.points(
+            total.proposed if total else None, "proposed_total", ranked.unit
+        ),
+        "proposed_because": total.proposed_because if total else None,
         "grade": ranked.grade,
         "remark": ranked.remark,
         **place_columns(ranked.unit_where),
@@ -383,8 +387,8 @@ def _score_row(
         "score_ratio": ratio(value, maximum) if column.role is Role.SCORE else None,
         "status": score.status.value,
         "evidence": score.evidence,
-        "proposed_value": None,
-        "proposed_because": None,
+        "proposed_value": cutter.points(score.proposed, "proposed_value", ranked.unit),
+        "proposed_because": score.proposed_because,
         **place_columns(score.where),
     }
 

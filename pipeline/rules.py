@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from parsers.arithmetic import subtotal_fits
+from parsers.cells import number
 from pipeline.evidence import (
     Datasets,
     Rule,
@@ -32,25 +34,99 @@ from schemas.vocabulary_files import vocabulary
 
 
 def sum01(data: Datasets) -> list[Row]:
-    """A unit's printed total equals what the table's total rule gives from its printed scores."""
+    """A unit's printed total equals what the table's total rule gives from its printed scores.
+
+    A printed sub-total equals the sum of the scores of its group.
+    """
     numbers = {table["table_id"]: table["table_number"] for table in data["tables"]}
     failing = failing_totals(data)
+    repairs = _repairs(data)
     found = []
     for row in data["rankings"]:
         fit = failing.get(row["ranking_id"])
         if fit is None:
             continue
         total = as_printed(row["total"], row["total_printed"])
+        repair = repairs.get(row["ranking_id"], {})
         item = finding(
             "SUM01",
+            "located" if repair else "default",
             table=numbers[row["table_id"]],
             row=row["row_number"],
             subject=row["unit_name"],
             expected=trimmed(fit.computed),
             found=total,
             terms=fit.evidence.partition(" = ")[0],
+            **repair,
         )
         found.append(about(item, row, "rankings", "ranking_id", suite="scores", prefix="total_"))
+    return found + _subtotals(data, numbers)
+
+
+def _repairs(data: Datasets) -> dict[str, dict[str, Any]]:
+    """Return the proposal of each ranking that has one: its column, what it prints and would be."""
+    names = {
+        row["table_id"]: (row["column_number"], row["indicator_name"])
+        for row in data["indicators"]
+        if row["role"] == Role.TOTAL.value
+    }
+    found: dict[str, dict[str, Any]] = {}
+    for row in data["rankings"]:
+        if row["proposed_total"] is not None:
+            column, name = names[row["table_id"]]
+            found[row["ranking_id"]] = {
+                "column": column,
+                "column_name": name,
+                "printed": row["total_printed"],
+                "proposed": trimmed(row["proposed_total"]),
+            }
+    for row in data["scores"]:
+        if row["proposed_value"] is not None:
+            found[row["ranking_id"]] = {
+                "column": row["column_number"],
+                "column_name": row["indicator_name"],
+                "printed": row["value_printed"],
+                "proposed": trimmed(row["proposed_value"]),
+            }
+    return found
+
+
+def _subtotals(data: Datasets, numbers: Mapping[str, int]) -> list[Row]:
+    """Judge the printed sub-totals of each table by the scores of their groups."""
+    columns, scores = by(data["indicators"], "table_id"), by(data["scores"], "table_id")
+    found = []
+    for table_id in sorted(numbers):
+        described = [
+            (c["column_number"], Role(c["role"]), tuple(c["header_path"].split(" / ")))
+            for c in sorted(columns[table_id], key=lambda c: c["column_number"])
+        ]
+        cells = by(scores[table_id], "row_number")
+        rows = sorted(cells)
+        values = [
+            {
+                cell["column_number"]: as_printed(cell["value"], cell["value_printed"])
+                for cell in cells[row]
+                if cell["value"] is not None or number(cell["value_printed"]).kind == "none"
+            }
+            for row in rows
+        ]
+        for (place, column), fit in subtotal_fits(described, values).items():
+            if fit.agrees:
+                continue
+            cell = next(c for c in cells[rows[place]] if c["column_number"] == column)
+            item = finding(
+                "SUM01",
+                "subtotal",
+                table=numbers[table_id],
+                row=cell["row_number"],
+                column=column,
+                subject=cell["unit_name"],
+                column_name=cell["indicator_name"],
+                expected=trimmed(fit.computed),
+                found=as_printed(cell["value"], cell["value_printed"]),
+                terms=fit.evidence.partition(" = ")[0],
+            )
+            found.append(about(item, cell, "scores", "score_id"))
     return found
 
 

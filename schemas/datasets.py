@@ -204,6 +204,12 @@ TABLES: Final = Dataset(
                 en="Maximum of the total.",
                 absent="the header names none",
             ),
+            points(
+                "total_cap",
+                zh="总分封顶值（加分后不得超过）",
+                en="What bonuses cannot lift a total over.",
+                absent="no row shows a limit",
+            ),
             count("page_first", zh="首页", en="First page."),
             count("page_last", zh="末页", en="Last page."),
             text(
@@ -314,6 +320,13 @@ RANKINGS: Final = Dataset(
                 en="Total by the table's rule from the printed scores.",
                 absent="no rule, or a score is unread",
             ),
+            points(
+                "proposed_total",
+                zh="总分建议值（未采用）",
+                en="A proposed repair of the total; never applied.",
+                absent="none",
+            ),
+            text("proposed_because", zh="建议理由", en="Why it is proposed.", absent="none"),
             text("grade", zh="等次", en="Grade.", absent=_NOT_PRINTED),
             text("remark", zh="备注", en="Remark.", absent=_NOT_PRINTED),
             *place(zh="单位名称", en="the unit's cell"),
@@ -340,7 +353,7 @@ SCORES: Final = Dataset(
             _UNIT_ID,
             _UNIT_NAME,
             text("indicator_name", zh="指标名称", en="Name of the indicator."),
-            text("role", zh="列的作用", en="score, bonus, penalty or deduction."),
+            text("role", zh="列的作用", en="score, bonus, penalty, deduction or subtotal."),
             points("value", zh="得分", en="Score.", absent=_UNREAD),
             text("value_printed", zh="得分（原文）", en="What was printed."),
             points(

@@ -170,6 +170,9 @@ class Score:
 
     ``value`` in points; ``None`` when the cell is empty or no number. ``evidence`` writes the
     arithmetic out (``33 + 5 + 40 + 20 = 98``); ``None`` when no identity covers the value.
+    ``proposed`` (points) is the one value that would satisfy all identities of a contradicted cell,
+    with the arithmetic in ``proposed_because``; ``None`` where there is not exactly one. It is
+    never applied.
     """
 
     column: int
@@ -178,6 +181,8 @@ class Score:
     status: Status
     evidence: str | None
     where: Provenance
+    proposed: Decimal | None = None
+    proposed_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +203,7 @@ class Summary:
 class RankedUnit:
     """One unit's row in a ranking; ``row`` counts the ranked rows of the table from 1.
 
-    ``scores`` has one entry per score, bonus, penalty or deduction column, in column order.
+    ``scores`` has one entry per score, bonus, penalty, deduction or sub-total column.
     ``computed_total`` is the total by the table's rule, ``None`` without a rule or with an unread
     cell. ``rank`` and ``total`` are ``None`` where the table has no such column. ``status`` is the
     status of the rank.
@@ -225,7 +230,8 @@ class NoticeTable:
     ``rows`` are the cells as printed without the header rows. ``kind`` is ``ranking`` or
     ``other``; tables of kind ``other`` have no ``rankings``. ``rule_confirmed`` counts the rows
     that confirm ``total_rule``. ``joins`` says in words what proved each join over a page end.
-    ``summaries`` are the rows of ``rows`` that sum the units up.
+    ``summaries`` are the rows of ``rows`` that sum the units up. ``total_cap`` (points) is what
+    bonuses cannot lift a total over, ``None`` where no row shows such a limit.
     """
 
     kind: str
@@ -242,6 +248,7 @@ class NoticeTable:
     where: Provenance
     joins: tuple[str, ...] = ()
     summaries: tuple[Summary, ...] = ()
+    total_cap: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

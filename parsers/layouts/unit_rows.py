@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from parsers.arithmetic import rank_order
 from parsers.cells import number, rank, tidy
 from parsers.columns import assign_roles, role_word, split_header
 from parsers.headers import (
@@ -171,6 +172,7 @@ def _columns(
     roles = _one_unit(grid, units, roles, words)
     roles = _one_rank(roles, columns)
     roles = _lone_score(roles, words)
+    roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
 
@@ -204,9 +206,10 @@ def _header_place(grid: Grid, block: HeaderBlock, position: int) -> Provenance |
 
 
 def _mostly_numbers(grid: Grid, rows: list[int], column: int) -> bool:
-    texts = [text for row in rows if (text := grid.text(row, column).strip())]
-    count = sum(number(text).kind == "number" for text in texts)
-    return count > 0 and 2 * count >= len(texts)
+    kinds = [number(grid.text(row, column)).kind for row in rows]
+    # A mark for "none" (— or /) speaks neither for numbers nor against them.
+    count, others = kinds.count("number"), kinds.count("unread")
+    return count > 0 and count >= others
 
 
 def _one_unit(
@@ -248,9 +251,38 @@ def _one_rank(roles: list[Role], columns: list[Column]) -> list[Role]:
 def _lone_score(roles: list[Role], words: list[str | None]) -> list[Role]:
     """A single column of points beside a rank is the total, whatever it is called."""
     scores = [i for i, role in enumerate(roles) if role is Role.SCORE]
-    summed = {Role.TOTAL, Role.SUBTOTAL, Role.BONUS, Role.PENALTY, Role.DEDUCTION}
-    if len(scores) == 1 and not summed & set(roles) and Role.RANK in roles:
-        roles[scores[0]] = Role.TOTAL
+    points = [i for i, role in enumerate(roles) if role is Role.SCORE or role in _SUMMED]
+    is_lost = [i for i in points if roles[i] is Role.DEDUCTION]
+    if len(points) == 1 and Role.RANK in roles and (scores or is_lost):
+        roles[points[0]] = Role.TOTAL
+    return roles
+
+
+_SUMMED = frozenset({Role.TOTAL, Role.SUBTOTAL, Role.BONUS, Role.PENALTY, Role.DEDUCTION})
+_FEWEST_FOLLOWING = 3
+
+
+def _total_of_ranks(
+    grid: Grid, rows: list[int], roles: list[Role], words: list[str | None]
+) -> list[Role]:
+    """Take 累计得分 for the total where the ranks follow it and not the period's points."""
+    total = next((i for i, role in enumerate(roles) if role is Role.TOTAL), None)
+    place = next((i for i, role in enumerate(roles) if role is Role.RANK), None)
+    if total is None or place is None or words[total] not in {"points", None}:
+        return roles
+    texts = [rank(grid.text(row, place)).value for row in rows]
+    ranks = [None if value is None else int(value) for value in texts]
+
+    def against(column: int) -> int:
+        totals = [number(grid.text(row, column)).value for row in rows]
+        order = rank_order(ranks, totals)
+        agreed = [order.agrees(i, value) for i, value in enumerate(ranks)]
+        return agreed.count(False) if agreed.count(True) >= _FEWEST_FOLLOWING else len(rows)
+
+    # What was reached before (上期累计) may have the same order: the last one counts.
+    others = [i for i, role in enumerate(roles) if role is Role.CUMULATIVE and not against(i)]
+    if others and against(total):
+        roles[others[-1]], roles[total] = Role.TOTAL, Role.SCORE
     return roles
 
 
