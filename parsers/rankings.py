@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parsers import forms
 from parsers.annexes import Annex, captions, group_of, printed_lines
@@ -17,6 +18,7 @@ from parsers.lines import Item, TextLine
 from parsers.printed_grid import Grid, Slot, place_of
 from parsers.proofs import prove
 from parsers.repairs import with_proposals
+from parsers.row_groups import one_row_per_unit
 from parsers.shape import Segment, Shape
 from parsers.side_by_side import parted
 from parsers.structure import Structure
@@ -79,7 +81,8 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
         caption = _caption(place, above[place], structure)
         for part in parted(grid):
             own = replace(caption, group=part.group) if part.group else caption
-            for table, reports in _read_grid(part.grid, own, len(notice_tables) + 1):
+            whole = one_row_per_unit(part.grid)
+            for table, reports in _read_grid(whole, own, len(notice_tables) + 1):
                 notice_tables.append(table)
                 findings += reports
     return tuple(notice_tables), (*findings, *_unrecognised(structure))
@@ -219,6 +222,10 @@ def _ranking(
         )
         for row in left
     ]
+    several = _rows_of_one_unit(grid, columns, segment)
+    if several is not None:
+        where = _row_place(grid, several)
+        unnamed.append(finding("AMB01", "unit_rows", where=where, table=number_))
     others = [row for row in segment.rows if row not in segment.ranked]
     read = read_summaries(grid, columns, others)
     summaries, contradicted = judge_summaries(read, columns, proof.units, number_)
@@ -252,6 +259,18 @@ def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: i
     points = [texts[c.position] for c in columns if c.role in _SCORED or c.role is Role.TOTAL]
     has_points = any(number(text).kind == "number" for text in points)
     return has_points or sum(number(text).kind == "number" for text in texts) >= 2
+
+
+def _rows_of_one_unit(grid: Grid, columns: Sequence[Column], segment: Segment) -> int | None:
+    """Return the first row whose unit's cell reaches down from the row above, if any."""
+    unit = next((c.position for c in columns if c.role is Role.UNIT), None)
+    if unit is None:
+        return None
+    for above, row in pairwise(segment.ranked):
+        upper, lower = grid.rows[above][unit], grid.rows[row][unit]
+        if upper is not None and lower is not None and upper.cell is lower.cell:
+            return row
+    return None
 
 
 def _row_place(grid: Grid, row: int) -> Provenance:
