@@ -80,10 +80,11 @@ class Reading:
     value: Decimal | None = None
 
 
-def number(text: str) -> Reading:
+def number(text: str, *, is_rate: bool = False) -> Reading:
     """Read a cell as one exact number, in points; a trailing 分 is allowed, nothing else.
 
-    Digits with a blank or a line break between them are unread.
+    Digits with a blank or a line break between them are unread. In a column of rates (``is_rate``)
+    a per cent sign may stand behind the number, which is in per cent with and without it.
 
     >>> number("33"), number("８７.５０分").value
     (Reading(kind='number', value=Decimal('33')), Decimal('87.50'))
@@ -95,7 +96,8 @@ def number(text: str) -> Reading:
         return Reading("empty")
     if bare in _not_applicable():
         return Reading("none")
-    match = _NUMBER.fullmatch(fold(bare))
+    folded = fold(bare)
+    match = _NUMBER.fullmatch(folded.removesuffix("%") if is_rate else folded)
     if match is None or _TORN.search(fold(text)):
         return Reading("unread")
     value = Decimal(match[2].replace(",", ""))

@@ -93,8 +93,8 @@ def role_word(name: str) -> str | None:
     """Return the entry of ``columns.toml`` that a header's leaf name falls under.
 
     Besides the roles there are ``serial`` (序号) and ``points`` (得分), which only the whole table
-    can decide, ``indicator`` (指标), whose rows are no units, and ``limit`` (满分). ``None`` when
-    the name is in no entry.
+    can decide, ``indicator`` (指标), whose rows are no units, ``limit`` (满分) and ``rate``
+    (办结率). ``None`` when the name is in no entry.
 
     >>> role_word("排 名"), role_word("综合得分"), role_word("环境整治")
     ('rank', 'total', None)
@@ -107,6 +107,15 @@ def role_word(name: str) -> str | None:
         if any(bare.endswith(end) for end in ends):
             return key
     return None
+
+
+def is_rate(name: str) -> bool:
+    """Tell whether a column is one of per cent, whose cells may print the sign or not.
+
+    >>> is_rate("办结率(%)"), is_rate("得分")
+    (True, False)
+    """
+    return role_word(name) == "rate"
 
 
 def is_known_header(text: str) -> bool:
@@ -141,7 +150,7 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
             case "points":
                 is_total = not has_total and place == last_points
                 role = Role.TOTAL if is_total else Role.SCORE
-            case "serial" | "indicator" | "limit":
+            case "serial" | "indicator" | "limit" | "rate":
                 role = Role.OTHER
             case "total":
                 role = Role.TOTAL

@@ -11,6 +11,7 @@ from parsers import forms
 from parsers.annexes import Annex, captions, group_of, printed_lines
 from parsers.arithmetic import rank_order
 from parsers.cells import number, rank, tidy
+from parsers.columns import is_rate
 from parsers.headers import row_word
 from parsers.joining import join_tables
 from parsers.layouts import recognise
@@ -350,7 +351,7 @@ class _RowReader:
         slot = self.grid.rows[row][column.position]
         if slot is not None and slot.cell.second_reading is not None:
             self.disputed.add((count, column.position))
-        read = number(text)
+        read = number(text, is_rate=is_rate(column.name))
         self._report(read.kind, column, row, count, unit)
         return Score(
             column=column.position,

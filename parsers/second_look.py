@@ -38,10 +38,15 @@ def read_and_parse(data: bytes, name: str) -> tuple[Document, Notice]:
 
 
 def _is_contradicted(notice: Notice) -> bool:
-    """Tell whether a score, a total or a rank of a ranking contradicts the others."""
+    """Tell whether a score, total, rank or sum of a ranking contradicts the others."""
     return any(
         Status.CONTRADICTED in (unit.status, *(score.status for score in unit.scores))
         or (unit.total is not None and unit.total.status is Status.CONTRADICTED)
         for table in notice.tables
         for unit in table.rankings
+    ) or any(
+        score.status is Status.CONTRADICTED
+        for table in notice.tables
+        for summary in table.summaries
+        for score in summary.scores
     )

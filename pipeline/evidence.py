@@ -55,7 +55,7 @@ def as_printed(value: Decimal | None, printed: str | None) -> Decimal | None:
     if value is None:
         return None
     shortest = trimmed(value)
-    digits = len(printed.strip().partition(".")[2]) if printed else 0
+    digits = len(printed.strip().rstrip("%％分").partition(".")[2]) if printed else 0
     exact = shortest.as_tuple().exponent
     if not isinstance(exact, int) or digits > 4 or digits <= -exact:
         return shortest

@@ -152,7 +152,7 @@ def _columns(
         weight = header.weight if weight is None else weight
         word = role_word(name)
         # A maximum makes it a score whatever it is called (公开内容说明(10分)).
-        if max_score is not None and word in {"other", "remark", "unit", "grade", "rank"}:
+        if max_score is not None and word in {"other", "rate", "remark", "unit", "grade", "rank"}:
             word = None
         words.append(word)
         columns.append(
@@ -167,11 +167,14 @@ def _columns(
                 where=_header_place(grid, block, position),
             )
         )
-    numeric = [_mostly_numbers(grid, units, c.position) or c.max_score is not None for c in columns]
+    numeric = [
+        _mostly_numbers(grid, units, c.position, is_rate=word == "rate") or c.max_score is not None
+        for c, word in zip(columns, words, strict=True)
+    ]
     roles = assign_roles(words, [len(path) for path in paths], numeric)
     roles = _one_unit(grid, units, roles, words)
     roles = _one_rank(roles, columns)
-    roles = _lone_score(roles, words)
+    roles = _lone_score(_rates_alone(roles, words, numeric), words)
     roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
@@ -205,8 +208,8 @@ def _header_place(grid: Grid, block: HeaderBlock, position: int) -> Provenance |
     return None
 
 
-def _mostly_numbers(grid: Grid, rows: list[int], column: int) -> bool:
-    kinds = [number(grid.text(row, column)).kind for row in rows]
+def _mostly_numbers(grid: Grid, rows: list[int], column: int, *, is_rate: bool) -> bool:
+    kinds = [number(grid.text(row, column), is_rate=is_rate).kind for row in rows]
     # A mark for "none" (— or /) speaks neither for numbers nor against them.
     count, others = kinds.count("number"), kinds.count("unread")
     return count > 0 and count >= others
@@ -246,6 +249,14 @@ def _one_rank(roles: list[Role], columns: list[Column]) -> list[Role]:
         if place != keep:
             roles[place] = Role.OTHER
     return roles
+
+
+def _rates_alone(roles: list[Role], words: list[str | None], numeric: list[bool]) -> list[Role]:
+    """Take rates for what is ranked where a table has ranks and no points at all."""
+    if Role.RANK not in roles or {Role.SCORE, Role.CUMULATIVE, *_SUMMED} & set(roles):
+        return roles
+    rates = [word == "rate" and there for word, there in zip(words, numeric, strict=True)]
+    return [Role.SCORE if rate else role for rate, role in zip(rates, roles, strict=True)]
 
 
 def _lone_score(roles: list[Role], words: list[str | None]) -> list[Role]:

@@ -237,3 +237,35 @@ def test_s5_the_mean_of_several_judges_is_a_total() -> None:
 def test_t29_flags_are_grades() -> None:
     table, _ = _read("单位 得分 旗色\n东湖街道 96 金旗\n南浦街道 85 绿旗\n中和街道 70 橙旗")
     assert [unit.grade for unit in table.rankings] == ["金旗", "绿旗", "橙旗"]
+
+
+def test_t25_a_table_that_ranks_by_rates_alone_has_them_as_values() -> None:
+    table, said = _read(
+        "单位 办结率(%) 满意率(%) 排名\n东湖街道 100 98% 1\n南浦街道 98.5% 97 2\n中和街道 95 90% 3"
+    )
+    assert [[str(score.value) for score in unit.scores] for unit in table.rankings] == [
+        ["100", "98"],
+        ["98.5", "97"],
+        ["95", "90"],
+    ]
+    assert table.rankings[1].scores[0].printed == "98.5%"
+    assert table.total_rule is TotalRule.NONE
+    assert said == []
+
+
+def test_t25_one_rate_beside_a_rank_is_what_the_ranks_follow() -> None:
+    table, _ = _read("单位 办结率 排名\n东湖街道 100% 1\n南浦街道 98.5% 2\n中和街道 95% 3")
+    assert _totals(table) == [
+        ("100%", "consistent"),
+        ("98.5%", "consistent"),
+        ("95%", "consistent"),
+    ]
+
+
+def test_a_rate_beside_points_stays_out_of_their_sum() -> None:
+    table, _ = _read(
+        "单位 公开 服务 办结率 总分 排名\n东湖街道 58 38 100 96 1\n南浦街道 57 38 99 95 2\n"
+        "中和街道 55 37 98 92 3"
+    )
+    assert _roles(table) == ["unit", "score", "score", "other", "total", "rank"]
+    assert table.rule_confirmed == 3
