@@ -17,11 +17,10 @@ from parsers.arithmetic import (
     judge,
     plain,
     rank_order,
-    subtotal_fits,
-    subtotal_groups,
     total_of,
 )
 from parsers.cells import number
+from parsers.subtotals import subtotal_fits, subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
 
 _NO_FIGURE: Final = frozenset({"empty", "unread"})

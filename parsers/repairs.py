@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from parsers.arithmetic import SUBTRACTED, Found, judge, plain, rank_order, subtotal_groups
+from parsers.arithmetic import SUBTRACTED, Found, judge, plain, rank_order
 from parsers.proofs import row_of
+from parsers.subtotals import subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, TotalRule
 
 # Rules that only add: a change of a cell shows in the total unchanged.

@@ -12,7 +12,7 @@ from pipeline.messages import Language, say
 from pipeline.widths import aligned
 from schemas.document import Document, Line, Table
 from schemas.findings import Finding
-from schemas.notice import Notice, NoticeTable, RankedUnit, Role, Score, Statistic, Status
+from schemas.notice import Notice, NoticeTable, RankedUnit, Role, Score, Statistic, Status, Summary
 
 _MARKS: Final = {
     Status.PROVED: "✓",
@@ -64,8 +64,15 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
         for column in table.columns
     ]
     body = [_ranked_cells(table, unit) for unit in table.rankings]
+    body += [_summary_cells(table, summary) for summary in table.summaries]
     lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
     lines += [f"  ✗ {unit.unit}: {text}" for unit in table.rankings if (text := _broken(unit))]
+    lines += [
+        f"  ✗ {summary.label} {table.columns[score.column].name}: {score.evidence}"
+        for summary in table.summaries
+        for score in summary.scores
+        if score.status is Status.CONTRADICTED
+    ]
     rule = say(
         "total_rule",
         language,
@@ -104,6 +111,21 @@ def _ranked_cells(table: NoticeTable, unit: RankedUnit) -> list[str]:
         else:
             cells.append("")
     return [_mark(unit), *(cell.replace("\n", "") for cell in cells)]
+
+
+def _summary_cells(table: NoticeTable, summary: Summary) -> list[str]:
+    """Return a row of sums or means, its mark that of its worst value."""
+    printed = {score.column: score.printed for score in summary.scores}
+    cells = [
+        summary.label if column.role is Role.UNIT else printed.get(column.position, "")
+        for column in table.columns
+    ]
+    statuses = {score.status for score in summary.scores}
+    worst = next(status for status in _WORST_FIRST if status in statuses)
+    return [_MARKS[worst], *cells]
+
+
+_WORST_FIRST = (Status.CONTRADICTED, Status.UNCHECKED, Status.CONSISTENT, Status.PROVED)
 
 
 def _mark(unit: RankedUnit) -> str:

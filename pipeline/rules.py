@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from parsers.arithmetic import subtotal_fits
 from parsers.cells import number
+from parsers.subtotals import subtotal_fits
 from pipeline.evidence import (
     Datasets,
     Rule,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.notice import parse
 from parsers.readers import read_bytes
+from pipeline.present import notice_text
 from schemas.notice import Notice, Summary
 
 _HEAD = (
@@ -105,3 +106,10 @@ def test_a_unit_that_says_none_counts_in_no_mean_of_its_column() -> None:
         "proved",
         "consistent",
     ]
+
+
+def test_the_terminal_shows_sums_below_the_units_and_the_one_that_is_wrong() -> None:
+    text = notice_text(_notice(_COLUMNS + _UNITS + "_ 合计 170 113.5 284.5"), "zh")
+    rows = [line.split() for line in text.split("\n") if "合计" in line]
+    assert rows[0] == ["✗", "合计", "170", "113.5", "284.5"]
+    assert "✗ 合计 总分: 96.5 + 95 + 92 = 283.5 ≠ 284.5" in text
