@@ -79,6 +79,10 @@ def prove(
     readable = [row for row in rows if row is not None]
     total_max = next((c.max_score for c in columns if c.role is Role.TOTAL), None)
     found = find_rule(readable, total_max)
+    # A factor (难度系数) has no part in any rule here; where it is not 1, no rule holds.
+    has_factor = any(column.role is Role.WEIGHT for column in columns)
+    if has_factor and found.confirmed < len(readable):
+        found = Found(TotalRule.NONE, 0)
     judged = [
         _judge_unit(columns, unit, row, found, disputed)
         for unit, row in zip(units, rows, strict=True)

@@ -17,11 +17,19 @@ _RULE: Final = re.compile(r"[\s|│┃｜+:=\-—─━┄┈┌┐└┘├┤�
 _WIDE_GAP: Final = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
 _GAP: Final = re.compile(r"[ \u00a0\u3000]+")
 _NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
+# Rows of two fields may as well be a list.
+_FEWEST_BESIDE: Final = 3
 _DIGITS: Final = re.compile(r"\d")
 # Marks that end or part sentences: a line that has them is prose.
 _SENTENCE: Final = re.compile(r"[，。；！？、：]")
 _LABEL: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*"
+)
+# A class of units on a line of its own between the rows of a table: （二）乡镇类, 二、企业类.
+# Neither a sentence nor a page number, and no 续表, which goes before rows of the same class.
+_SECTION: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]*|[（(]?\d{1,2}[）)、.．])?\s*"
+    r"(?!.{0,4}续)[^\s\d\t，。；！？：:|]{2,20}\s*"
 )
 
 
@@ -157,7 +165,8 @@ def _run(
 ) -> Iterator[tuple[int, tuple[Field, ...]]]:
     """Yield the rows (index, fields) of a run from ``at``; rules between them are passed over.
 
-    One empty line between two rows of equal length does not end the run.
+    One empty line between two rows of equal length does not end the run, nor does a line that names
+    the class of the units below it: that is a row of one field.
     """
     width = 0
     while at < len(lines):
@@ -167,13 +176,29 @@ def _run(
             continue
         if not fields:
             follow = split(lines[at + 1]) if width and at + 1 < len(lines) else ()
-            if lines[at].text.strip() or len(follow) != width:
+            if not width or len(follow) != width:
                 return
+            if lines[at].text.strip():
+                if not _is_section(lines[at], lines[at + 1], follow):
+                    return
+                yield at, _whole(lines[at])
             at += 1
             continue
         width = len(fields)
         yield at, fields
         at += 1
+
+
+def _is_section(line: TextLine, below: TextLine, fields: Sequence[Field]) -> bool:
+    """Tell whether a line between two rows names a class of units: a row of figures is below."""
+    if len(fields) < _FEWEST_BESIDE or not _SECTION.fullmatch(line.text):
+        return False
+    texts = (below.text[f.start - below.start : f.end - below.start] for f in fields)
+    return any(_NUMBER.fullmatch(text) for text in texts)
+
+
+def _whole(line: TextLine) -> tuple[Field, ...]:
+    return _fields(line, [(0, len(line.text))])
 
 
 def _trimmed(rows: Sequence[tuple[Field, ...]]) -> tuple[tuple[Field, ...], ...]:
@@ -236,6 +261,11 @@ def _spaced_table(
     numeric = set(range(len(header)))
     for index in range(at + 1, len(lines)):
         fields = split(lines[index])
+        if not fields and index + 1 < len(lines):
+            follow = split(lines[index + 1])
+            if len(follow) == len(header) and _is_section(lines[index], lines[index + 1], follow):
+                rows.append(_whole(lines[index]))
+                continue
         if not fields or _SENTENCE.search(lines[index].text) or not _has_number(raw, fields):
             break
         if strict and len(fields) != len(header):

@@ -175,6 +175,7 @@ def _columns(
     roles = _one_unit(grid, units, roles, words)
     roles = _one_rank(roles, columns)
     roles = _lone_score(_rates_alone(roles, words, numeric), words)
+    roles = _ranked_score(grid, units, roles, words)
     roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
@@ -281,20 +282,43 @@ def _total_of_ranks(
     place = next((i for i, role in enumerate(roles) if role is Role.RANK), None)
     if total is None or place is None or words[total] not in {"points", None}:
         return roles
-    texts = [rank(grid.text(row, place)).value for row in rows]
-    ranks = [None if value is None else int(value) for value in texts]
-
-    def against(column: int) -> int:
-        totals = [number(grid.text(row, column)).value for row in rows]
-        order = rank_order(ranks, totals)
-        agreed = [order.agrees(i, value) for i, value in enumerate(ranks)]
-        return agreed.count(False) if agreed.count(True) >= _FEWEST_FOLLOWING else len(rows)
-
     # What was reached before (上期累计) may have the same order: the last one counts.
-    others = [i for i, role in enumerate(roles) if role is Role.CUMULATIVE and not against(i)]
-    if others and against(total):
+    others = [
+        i
+        for i, role in enumerate(roles)
+        if role is Role.CUMULATIVE and not _displaced(grid, rows, place, i)
+    ]
+    if others and _displaced(grid, rows, place, total):
         roles[others[-1]], roles[total] = Role.TOTAL, Role.SCORE
     return roles
+
+
+def _ranked_score(
+    grid: Grid, rows: list[int], roles: list[Role], words: list[str | None]
+) -> list[Role]:
+    """Take for the total, where no column says so, the one column of points the ranks follow."""
+    place = next((i for i, role in enumerate(roles) if role is Role.RANK), None)
+    if place is None or Role.TOTAL in roles:
+        return roles
+    points = [
+        i
+        for i, (role, word) in enumerate(zip(roles, words, strict=True))
+        if role is Role.SCORE and word in {"points", None}
+    ]
+    followed = [i for i in points if not _displaced(grid, rows, place, i)]
+    if len(followed) == 1 and len(points) > 1:
+        roles[followed[0]] = Role.TOTAL
+    return roles
+
+
+def _displaced(grid: Grid, rows: list[int], place: int, column: int) -> int:
+    """Count the rows whose rank does not follow a column; all of them where too few do."""
+    read = [rank(grid.text(row, place)).value for row in rows]
+    ranks = [None if value is None else int(value) for value in read]
+    values = [number(grid.text(row, column)).value for row in rows]
+    order = rank_order(ranks, values)
+    agreed = [order.agrees(i, value) for i, value in enumerate(ranks)]
+    return agreed.count(False) if agreed.count(True) >= _FEWEST_FOLLOWING else len(rows)
 
 
 def _is_ranking(columns: list[Column], words: list[str | None]) -> bool:

@@ -1,0 +1,116 @@
+"""Draws rankings of every layout, total rule and rank rule, reads them and counts what is right.
+
+    python -m benchmarks.rankings.run                      1,000 notices as text
+    python -m benchmarks.rankings.run --count 300 --form pdf --layout sections --show 3
+
+What the columns mean stands in ``benchmarks/README.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from benchmarks.rankings.contests import RANK_RULES, Unlucky
+from benchmarks.rankings.drawing import Draw
+from benchmarks.rankings.judge import Verdict, judge, read
+from benchmarks.rankings.layouts import LAYOUTS, Rules, notice
+from benchmarks.rankings.model import Notice
+from benchmarks.rankings.text import FORMS, SPACES, TABS, fits, text_of
+
+_COLUMNS = (
+    ("values", None),
+    ("right", "values"),
+    ("missing", "values"),
+    ("wrong", "values"),
+    ("wrong, unsaid", None),
+    ("wrong and proved", None),
+    ("false alarms", None),
+    ("total rule right", "rankings"),
+)
+
+
+def drawn(number: int, seed: int, layouts: Sequence[str]) -> tuple[Notice, str]:
+    """Draw the notice with a number: layouts, total rules and rank rules take turns.
+
+    Returns:
+        The notice and the form in which text prints it.
+    """
+    layout = layouts[number % len(layouts)]
+    schemes = LAYOUTS[layout][1]
+    turn = number // len(layouts)
+    rules = Rules(scheme=schemes[turn % len(schemes)], rank=RANK_RULES[turn % len(RANK_RULES)])
+    for attempt in range(50):
+        d = Draw(f"{seed}/{number}/{attempt}")
+        try:
+            made = notice(d, f"{layout}-{number}", layout, rules, "text")
+        except Unlucky:
+            continue
+        form = FORMS[number // 7 % len(FORMS)]
+        return made, form if form != SPACES or fits(made, form) else TABS
+    rules = Rules(scheme=rules.scheme, rank="competition")
+    return notice(Draw(f"{seed}/{number}"), f"{layout}-{number}", layout, rules, "text"), TABS
+
+
+def one(number: int, seed: int, layouts: Sequence[str], kind: str) -> tuple[Notice, str, Verdict]:
+    """Draw, print, read and judge one notice; gives its text too."""
+    made, form = drawn(number, seed, layouts)
+    text = text_of(made, form)
+    if kind == "pdf":
+        from benchmarks.rankings.pdf import pdf_of
+
+        result, said = read(pdf_of(made), f"{made.name}.pdf")
+    else:
+        result, said = read(text.encode(), f"{made.name}.txt")
+    return made, text, judge(made.tables, result, said)
+
+
+def _lines(counted: dict[str, Counter[str]]) -> Iterator[str]:
+    yield "| | notices | " + " | ".join(name for name, _ in _COLUMNS) + " |"
+    yield "|---" * (len(_COLUMNS) + 2) + "|"
+    for name, counts in counted.items():
+        cells = [
+            str(counts[what]) if of is None else f"{100 * counts[what] / max(1, counts[of]):.2f} %"
+            for what, of in _COLUMNS
+        ]
+        yield f"| {name} | {counts['notices']} | " + " | ".join(cells) + " |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit code: 1 where a wrong value was proved."""
+    parser = argparse.ArgumentParser(description="Read rankings drawn at random.")
+    parser.add_argument("--count", type=int, default=1000, help="notices (default: 1000)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--form", choices=("text", "pdf"), default="text")
+    parser.add_argument("--layout", action="append", choices=list(LAYOUTS))
+    parser.add_argument("--show", type=int, default=0, help="print so many that went wrong")
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args(arguments)
+    layouts = given.layout or list(LAYOUTS)
+    by: dict[str, dict[str, Counter[str]]] = {"layout": {}, "total rule": {}, "rank rule": {}}
+    whole: Counter[str] = Counter()
+    work = partial(one, seed=given.seed, layouts=layouts, kind=given.form)
+    shown: Counter[str] = Counter()
+    with ProcessPoolExecutor(given.workers) as pool:
+        for made, text, verdict in pool.map(work, range(given.count), chunksize=8):
+            whole += verdict.counts
+            names = (made.layout, made.scheme, made.rank_rule)
+            for table, name in zip(by.values(), names, strict=True):
+                table.setdefault(name, Counter()).update(verdict.counts)
+            if verdict.failures and shown[made.layout] < given.show:
+                shown[made.layout] += 1
+                print(f"=== {made.name} {names}", text, *verdict.failures[:8], sep="\n")
+    for title, counted in by.items():
+        print(f"\n## By {title} ({given.form})\n")
+        print("\n".join(_lines(dict(sorted(counted.items())))))
+    print("\n## All\n")
+    print("\n".join(_lines({"all": whole})))
+    return 1 if whole["wrong and proved"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
