@@ -53,7 +53,8 @@ def test_a_line_before_any_row_is_no_part_of_a_table() -> None:
 
 def test_the_total_is_the_one_column_the_ranks_follow() -> None:
     (table,) = _tables(
-        "名次 单位 巡查 保洁 河长办评定\n1 东湖镇 40 46 94.5\n2 南浦镇 48 44 89.1\n3 西山乡 45 49 81.7"
+        "名次 单位 巡查 保洁 河长办评定\n"
+        "1 东湖镇 40 46 94.5\n2 南浦镇 48 44 89.1\n3 西山乡 45 49 81.7"
     )
     assert [column.role for column in table.columns][-1] is Role.TOTAL
     assert [unit.total.printed for unit in table.rankings if unit.total] == ["94.5", "89.1", "81.7"]
