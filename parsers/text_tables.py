@@ -22,6 +22,8 @@ _FEWEST_BESIDE: Final = 3
 _DIGITS: Final = re.compile(r"\d")
 # Marks that end or part sentences: a line that has them is prose.
 _SENTENCE: Final = re.compile(r"[，。；！？、：]")
+# 镇（乡、街道） is a name.
+_BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _LABEL: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*"
 )
@@ -189,6 +191,10 @@ def _run(
         at += 1
 
 
+def _is_sentence(line: TextLine) -> bool:
+    return _SENTENCE.search(_BRACKETED.sub("", line.text)) is not None
+
+
 def _is_section(line: TextLine, below: TextLine, fields: Sequence[Field]) -> bool:
     """Tell whether a line between two rows names a class of units: a row of figures is below."""
     if len(fields) < _FEWEST_BESIDE or not _SECTION.fullmatch(line.text):
@@ -254,7 +260,7 @@ def _spaced_table(
     (single spaces) all have the header's number of fields; a row that has not ends the table.
     """
     header = split(lines[at])
-    if len(header) < 2 or _SENTENCE.search(lines[at].text) or _has_number(raw, header):
+    if len(header) < 2 or _is_sentence(lines[at]) or _has_number(raw, header):
         return None, at + 1
     rows = [header]
     last = at
@@ -266,7 +272,7 @@ def _spaced_table(
             if len(follow) == len(header) and _is_section(lines[index], lines[index + 1], follow):
                 rows.append(_whole(lines[index]))
                 continue
-        if not fields or _SENTENCE.search(lines[index].text) or not _has_number(raw, fields):
+        if not fields or _is_sentence(lines[index]) or not _has_number(raw, fields):
             break
         if strict and len(fields) != len(header):
             break

@@ -82,3 +82,13 @@ def test_s5_a_factor_other_than_one_leaves_the_total_rule_open() -> None:
 def test_s5_a_factor_of_one_throughout_leaves_the_weights() -> None:
     (table,) = _tables(_FACTOR.format("1.0", "92"))
     assert (table.total_rule, table.rule_confirmed) == (TotalRule.WEIGHTED, 4)
+
+
+@pytest.mark.parametrize("gap", ["  ", " "])
+def test_t12_a_stop_within_brackets_makes_a_header_no_sentence(gap: str) -> None:
+    (table,) = _tables("镇（乡、街道） 巡查 保洁 总分\n东湖镇 48 46 94\n南浦镇 45 44 89", gap)
+    assert [unit.unit for unit in table.rankings] == ["东湖镇", "南浦镇"]
+
+
+def test_a_line_with_a_stop_outside_brackets_is_no_header() -> None:
+    assert _tables("巡查、保洁 总分 情况\n东湖镇 48 94\n南浦镇 45 89", " ") == []
