@@ -1,4 +1,4 @@
-"""The arithmetic of ranking tables on plain decimals: total rules, ranks, ties.
+"""The arithmetic of ranking tables on plain decimals: by which rule totals are formed.
 
 It stands here once. Reading uses it to give every value its proof status; the dataset rules use
 the same functions to judge what was written. No rounding is ever done to a printed value; where a
@@ -7,29 +7,31 @@ rule divides or weighs, its result is rounded (half up) to the digits the notice
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import Final, Literal
+from typing import Final
 
 from schemas.notice import Role, TotalRule
 
-RankRule = Literal["competition", "dense", "ordinal"]
-Bounds = tuple[int, int]
-
 ADDED: Final = frozenset({Role.SCORE, Role.BONUS})
 SUBTRACTED: Final = frozenset({Role.PENALTY, Role.DEDUCTION})
-# Rules that add what is printed, so that any single changed digit breaks them. The others divide
-# or weigh and may hold by rounding only.
-_BASE: Final = Decimal(100)
+EXTRAS: Final = frozenset({Role.BONUS}) | SUBTRACTED
+BASE: Final = Decimal(100)
+"""What deductions go off where nothing else is shown, in points."""
+# A base that only the rows show is a free parameter: it takes a row more to confirm it.
+_FEWEST_OF_A_BASE: Final = 3
+# Two judgements at least must be left for a mean without the highest and the lowest.
+_FEWEST_WITH_EXTREMES: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One value that goes into a total.
 
-    ``value`` is ``None`` where the cell says "none" (``—``): such a term counts nothing.
+    ``value`` is ``None`` where the cell says "none" (``—``): such a term counts nothing. A term
+    of the role ``weight`` is a factor (难度系数) by which the sum of the scores is multiplied.
     ``max_score`` is in points, ``weight`` a fraction of 1; ``None`` where the header names none.
     """
 
@@ -45,6 +47,21 @@ class Row:
 
     terms: tuple[Term, ...]
     total: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How the totals of a table are formed: its rule and what the rule needs to know.
+
+    ``cap`` (points) is what no total goes beyond, ``None`` without such a limit. ``base`` (points)
+    is what deductions go off. ``drops`` is how many of the highest and how many of the lowest
+    scores a mean leaves out.
+    """
+
+    rule: TotalRule
+    cap: Decimal | None = None
+    base: Decimal = BASE
+    drops: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,42 +112,73 @@ def _of(terms: Sequence[Term], roles: frozenset[Role]) -> list[Term]:
     return [term for term in terms if term.role in roles and term.value is not None]
 
 
-def total_of(rule: TotalRule, terms: Sequence[Term]) -> tuple[Decimal, str] | None:
-    """Return the total that a rule gives and the arithmetic as text, exact and not rounded.
+def total_of(formula: Formula, terms: Sequence[Term]) -> tuple[Decimal, str] | None:
+    """Return the total that a formula gives and the arithmetic as text, exact and not rounded.
 
     Args:
-        rule: the total rule.
+        formula: how the totals are formed; its cap is not applied here.
         terms: the row's terms in column order; terms whose value is ``None`` count nothing.
 
     Returns:
         The result and its left side (``33 + 5 + 40 + 20``), or ``None`` when the rule does not
         apply to these terms (no weights, no maxima, no terms at all) or is ``none``.
     """
-    scores = _of(terms, ADDED if rule is TotalRule.SUM_BONUS_PENALTY else frozenset({Role.SCORE}))
-    extras = _of(terms, frozenset({Role.BONUS}) | SUBTRACTED)
-    match rule:
+    scores = _of(terms, frozenset({Role.SCORE}))
+    extras = _of(terms, EXTRAS)
+    match formula.rule:
         case TotalRule.SUM | TotalRule.PRE_WEIGHTED:
-            return _added([_signed(t) for t in scores]) if scores else None
+            return _times(_added(scores), terms) if scores else None
+        case TotalRule.SUM_BONUS_PENALTY if is_multiplied(terms):
+            return _with_extras(_times(_added(scores), terms), extras) if scores else None
         case TotalRule.SUM_BONUS_PENALTY:
             present = _of(terms, ADDED | SUBTRACTED)
-            return _added([_signed(t) for t in present]) if present else None
+            return _added(present) if present else None
         case TotalRule.BASE_MINUS_DEDUCTIONS:
-            return _added([_BASE, *(_signed(t) for t in extras)]) if extras else None
+            return _added([Term(value=formula.base), *extras]) if extras else None
         case TotalRule.WEIGHTED:
-            return _weighted(scores, extras)
+            weighted = _weighted(scores)
+            return _with_extras(_times(weighted, terms), extras) if weighted else None
         case TotalRule.MEAN:
-            return _mean(scores)
+            return _mean(scores, formula.drops)
         case TotalRule.NORMALISED:
             return _normalised(terms, scores)
         case _:
             return None
 
 
-def _added(values: list[Decimal]) -> tuple[Decimal, str]:
+def _added(terms: Sequence[Term]) -> tuple[Decimal, str]:
+    values = [_signed(term) for term in terms]
     return sum(values, Decimal(0)), _sum_text(values)
 
 
-def _weighted(scores: Sequence[Term], extras: Sequence[Term]) -> tuple[Decimal, str] | None:
+def is_multiplied(terms: Sequence[Term]) -> bool:
+    """Tell whether a factor is among the terms."""
+    return any(term.role is Role.WEIGHT and term.value is not None for term in terms)
+
+
+def _times(result: tuple[Decimal, str], terms: Sequence[Term]) -> tuple[Decimal, str]:
+    """Multiply a sum by the factors among the terms."""
+    value, text = result
+    factors = [term.value for term in terms if term.role is Role.WEIGHT and term.value is not None]
+    if not factors:
+        return result
+    for factor in factors:
+        value *= factor
+    inner = f"({text})" if " + " in text or " - " in text else text
+    return value, " × ".join([inner, *(plain(factor) for factor in factors)])
+
+
+def _with_extras(result: tuple[Decimal, str], extras: Sequence[Term]) -> tuple[Decimal, str]:
+    """Add bonuses to a result and take deductions off it."""
+    value, text = result
+    for term in extras:
+        more = _signed(term)
+        value += more
+        text += f" - {plain(-more)}" if more.is_signed() else f" + {plain(more)}"
+    return value, text
+
+
+def _weighted(scores: Sequence[Term]) -> tuple[Decimal, str] | None:
     if not scores:
         return None
     result = Decimal(0)
@@ -140,19 +188,18 @@ def _weighted(scores: Sequence[Term], extras: Sequence[Term]) -> tuple[Decimal, 
             return None
         result += term.value * term.weight
         pieces.append(f"{plain(term.value)} × {_tidy(term.weight * 100)}%")
-    text = " + ".join(pieces)
-    for term in extras:
-        value = _signed(term)
-        result += value
-        text += f" - {plain(-value)}" if value.is_signed() else f" + {plain(value)}"
-    return result, text
+    return result, " + ".join(pieces)
 
 
-def _mean(scores: Sequence[Term]) -> tuple[Decimal, str] | None:
-    if len(scores) < 2:
+def _mean(scores: Sequence[Term], drops: int) -> tuple[Decimal, str] | None:
+    count = len(scores) - 2 * drops
+    if count < 2:
         return None
     values = [_signed(term) for term in scores]
-    return sum(values, Decimal(0)) / len(values), f"({_sum_text(values)}) / {len(values)}"
+    ordered = sorted(values)
+    left_out = [*ordered[len(values) - drops :], *ordered[:drops]]
+    values += [-value for value in left_out]
+    return sum(values, Decimal(0)) / count, f"({_sum_text(values)}) / {count}"
 
 
 def _normalised(terms: Sequence[Term], scores: Sequence[Term]) -> tuple[Decimal, str] | None:
@@ -165,27 +212,28 @@ def _normalised(terms: Sequence[Term], scores: Sequence[Term]) -> tuple[Decimal,
     return sum(values, Decimal(0)) / whole * 100, f"({_sum_text(values)}) / {plain(whole)} × 100"
 
 
-def judge(rule: TotalRule, row: Row, cap: Decimal | None = None) -> Fit | None:
-    """Compare a row's printed total with what the rule gives.
+def judge(formula: Formula, row: Row) -> Fit | None:
+    """Compare a row's printed total with what a formula gives.
+
+    A total that stands at the formula's cap agrees with any higher result, but is not exact.
 
     Args:
-        rule: the total rule.
+        formula: how the totals of the table are formed.
         row: the row's terms and its printed total.
-        cap: what no total goes beyond in this table (points), ``None`` without such a limit. A
-            total that stands at it agrees with any higher result, but is not exact.
 
     Returns:
         The fit, with evidence ``33 + 5 + 40 + 20 = 98``, or ``33 + 5 + 40 + 21 = 99 ≠ 98`` when
         it fails; ``None`` when the total is unread or the rule says nothing about these terms.
 
     >>> row = Row(terms=(Term(value=Decimal(33)), Term(value=Decimal(6))), total=Decimal(38))
-    >>> judge(TotalRule.SUM, row).evidence
+    >>> judge(Formula(TotalRule.SUM), row).evidence
     '33 + 6 = 39 ≠ 38'
     """
-    result = total_of(rule, row.terms)
+    result = total_of(formula, row.terms)
     if result is None or row.total is None:
         return None
     computed, left = result
+    cap = formula.cap
     if cap is not None and computed > cap:
         text = f"min({left}, {plain(cap)}) = {plain(cap)}"
         agrees = row.total == cap
@@ -193,16 +241,28 @@ def judge(rule: TotalRule, row: Row, cap: Decimal | None = None) -> Fit | None:
         return Fit(cap, agrees=agrees, exact=False, evidence=text)
     if computed == row.total:
         return Fit(computed, agrees=True, exact=True, evidence=f"{left} = {plain(row.total)}")
-    if rule in ROUNDING and _rounds_to(computed, row.total):
+    rounds = formula.rule in ROUNDING or is_multiplied(row.terms)
+    if rounds and _rounds_to(computed, row.total):
         text = f"{left} ≈ {plain(row.total)}"
         return Fit(computed, agrees=True, exact=False, evidence=text)
     shown = computed
-    if rule in ROUNDING:
+    if rounds:
         digits = Decimal(1).scaleb(min(int(row.total.as_tuple().exponent), 0))
         rounded = computed.quantize(digits, ROUND_HALF_UP)
         shown = rounded if rounded != row.total else computed
     text = f"{left} = {_tidy(shown)} ≠ {plain(row.total)}"
     return Fit(computed, agrees=False, exact=False, evidence=text)
+
+
+def left_out_of_mean(formula: Formula, values: Sequence[Decimal]) -> frozenset[Decimal]:
+    """Return the scores that a mean without extremes does not vouch for: its ends.
+
+    Another value in their place that is still the highest or the lowest gives the same mean.
+    """
+    if formula.rule is not TotalRule.MEAN or not formula.drops or not values:
+        return frozenset()
+    ordered = sorted(values)
+    return frozenset({ordered[formula.drops - 1], ordered[-formula.drops]})
 
 
 ROUNDING: Final = frozenset({TotalRule.WEIGHTED, TotalRule.MEAN, TotalRule.NORMALISED})
@@ -219,11 +279,19 @@ def _rounds_to(computed: Decimal, printed: Decimal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The total rule of a table, the rows that confirm it, and the limit of its totals, if any."""
+    """How the totals of a table are formed, and the number of rows that confirm it."""
 
-    rule: TotalRule
+    formula: Formula
     confirmed: int
-    cap: Decimal | None = None
+
+    @property
+    def rule(self) -> TotalRule:
+        """The total rule alone."""
+        return self.formula.rule
+
+
+NO_RULE: Final = Found(Formula(TotalRule.NONE), 0)
+"""No rule fits: a result too."""
 
 
 def _candidates(terms: Sequence[Term]) -> list[TotalRule]:
@@ -241,48 +309,92 @@ def _candidates(terms: Sequence[Term]) -> list[TotalRule]:
         rules += [TotalRule.PRE_WEIGHTED, TotalRule.WEIGHTED]
     elif len(scores) > 1:
         rules.append(TotalRule.SUM)
-    if len(scores) > 1:
+    # What weighs or multiplies makes no plain mean, however well one fits when rounded.
+    if Role.WEIGHT in roles:
+        return rules
+    if len(scores) > 1 and not weighted:
         rules.append(TotalRule.MEAN)
     if scores and all(term.max_score is not None for term in scores):
         rules.append(TotalRule.NORMALISED)
     return rules
 
 
-def find_rule(rows: Sequence[Row], total_max: Decimal | None = None) -> Found:
+def find_rule(
+    rows: Sequence[Row],
+    total_max: Decimal | None = None,
+    said_caps: Collection[Decimal] = (),
+) -> Found:
     """Find the rule by which a table's totals are formed.
 
     A rule is adopted when it holds in at least two rows and in more than half of the rows that
     can be judged, so that one wrong digit never changes the rule. When the header says it too
-    (the maxima of the scores sum to the maximum of the total), half of the rows are enough.
+    (the maxima of the scores sum to the maximum of the total), half of the rows are enough. What
+    only the rows show of a formula (a base other than 100, extremes left out of a mean) takes
+    three of them.
 
     Args:
         rows: the ranked rows; rows with an unread cell are left out by the caller.
         total_max: the maximum of the total column in points, ``None`` when not printed.
+        said_caps: limits of points that the notice speaks of (总分最高不超过105分).
 
     Returns:
-        The rule with the most rows behind it (the earlier candidate when equal), or ``none`` / 0.
+        The formula with the most rows behind it (the earlier candidate when equal), or `NO_RULE`.
     """
     judged = [row for row in rows if row.total is not None and row.terms]
     if not judged:
-        return Found(TotalRule.NONE, 0)
-    best = Found(TotalRule.NONE, 0)
-    for rule in _candidates(judged[0].terms):
-        cap = _cap(rule, judged, total_max)
-        fits = [fit for row in judged if (fit := judge(rule, row, cap)) is not None]
+        return NO_RULE
+    best = NO_RULE
+    for formula, fewest in _formulas(judged, total_max, said_caps):
+        fits = [fit for row in judged if (fit := judge(formula, row)) is not None]
         count = sum(fit.agrees for fit in fits)
-        enough = count >= 2 and 2 * count > len(judged)
-        if not enough and rule is TotalRule.SUM and _maxima_agree(judged[0], total_max):
+        enough = count >= fewest and 2 * count > len(judged)
+        if not enough and formula.rule is TotalRule.SUM and _maxima_agree(judged[0], total_max):
             enough = count >= 1 and 2 * count >= len(judged)
         if enough and count > best.confirmed:
-            best = Found(rule, count, cap)
+            best = Found(formula, count)
     return best
 
 
-def _cap(rule: TotalRule, rows: Sequence[Row], total_max: Decimal | None) -> Decimal | None:
+def _formulas(
+    rows: Sequence[Row], total_max: Decimal | None, said_caps: Collection[Decimal]
+) -> Iterator[tuple[Formula, int]]:
+    """Give the formulas worth trying, the likelier ones first, and the rows each needs."""
+    limits = {*said_caps, *([total_max] if total_max is not None else [])}
+    for rule in _candidates(rows[0].terms):
+        formula = Formula(rule)
+        yield replace(formula, cap=_cap(formula, rows, total_max, limits)), 2
+        if rule is TotalRule.BASE_MINUS_DEDUCTIONS:
+            formula = replace(formula, base=_common_base(rows))
+            cap = _cap(formula, rows, total_max, limits)
+            yield replace(formula, cap=cap), _FEWEST_OF_A_BASE
+        if rule is TotalRule.MEAN and _n_scores(rows[0]) >= _FEWEST_WITH_EXTREMES:
+            yield replace(formula, drops=1), _FEWEST_OF_A_BASE
+
+
+def _n_scores(row: Row) -> int:
+    return sum(term.role is Role.SCORE for term in row.terms)
+
+
+def _common_base(rows: Sequence[Row]) -> Decimal:
+    """Return what most totals and their deductions add up to."""
+    bases: Counter[Decimal] = Counter()
+    for row in rows:
+        changed, _ = _added(_of(row.terms, EXTRAS))
+        if row.total is not None:
+            bases[row.total - changed] += 1
+    return Decimal(_tidy(bases.most_common(1)[0][0]))
+
+
+def _cap(
+    formula: Formula,
+    rows: Sequence[Row],
+    total_max: Decimal | None,
+    limits: Collection[Decimal],
+) -> Decimal | None:
     """Return the limit that bonuses cannot lift a total over, ``None`` where no row shows one.
 
     A row shows it whose terms give more than the highest total of the table, which is its own:
-    one such row where the header prints that maximum, two where it prints none.
+    one such row where the notice names that limit, two where it prints none.
     """
     known = [row for row in rows if row.total is not None]
     if not any(term.role is Role.BONUS for row in known for term in row.terms):
@@ -290,9 +402,9 @@ def _cap(rule: TotalRule, rows: Sequence[Row], total_max: Decimal | None) -> Dec
     highest = max(row.total for row in known if row.total is not None)
     cut = 0
     for row in known:
-        result = total_of(rule, row.terms) if row.total == highest else None
+        result = total_of(formula, row.terms) if row.total == highest else None
         cut += result is not None and result[0] > highest
-    enough = cut >= 1 if total_max == highest else cut >= 2 and total_max is None
+    enough = cut >= 1 if highest in limits else cut >= 2 and total_max is None
     return highest if enough else None
 
 
@@ -300,128 +412,3 @@ def _maxima_agree(row: Row, total_max: Decimal | None) -> bool:
     maxima = [term.max_score for term in row.terms if term.role is Role.SCORE]
     known = [value for value in maxima if value is not None]
     return total_max is not None and len(known) == len(maxima) and sum(known) == total_max
-
-
-def rank_bounds(
-    totals: Sequence[Decimal | None], *, descending: bool = True
-) -> list[Bounds | None]:
-    """Return for each total the places it may take; equal totals share their span.
-
-    Args:
-        totals: the totals of all ranked units in any order; ``None`` where unread.
-        descending: the highest total has rank 1 (else the lowest).
-
-    Returns:
-        (low, high) per total, both from 1 and included; ``None`` for an unread total. A total
-        that is unread may stand anywhere, so it widens the span of all others by one upwards.
-
-    >>> rank_bounds([Decimal(98), Decimal(91), Decimal(91), Decimal(90)])
-    [(1, 1), (2, 3), (2, 3), (4, 4)]
-    """
-    known = sorted((t for t in totals if t is not None), reverse=descending)
-    unread = len(totals) - len(known)
-    first: dict[Decimal, int] = {}
-    last: dict[Decimal, int] = {}
-    for place, total in enumerate(known, 1):
-        first.setdefault(total, place)
-        last[total] = place + unread
-    return [None if t is None else (first[t], last[t]) for t in totals]
-
-
-def dense_ranks(totals: Sequence[Decimal | None], *, descending: bool = True) -> list[int | None]:
-    """Return the rank of each total when equal totals share one and none is skipped (1, 1, 2)."""
-    order = sorted({t for t in totals if t is not None}, reverse=descending)
-    place = {total: number for number, total in enumerate(order, 1)}
-    return [None if t is None else place[t] for t in totals]
-
-
-def ties(totals: Sequence[Decimal | None]) -> dict[Decimal, tuple[int, ...]]:
-    """Return the groups of equal totals: total → positions (from 0) in order, two or more each."""
-    groups: dict[Decimal, list[int]] = defaultdict(list)
-    for position, total in enumerate(totals):
-        if total is not None:
-            groups[total].append(position)
-    return {total: tuple(places) for total, places in groups.items() if len(places) > 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """How the ranks of a table follow its totals.
-
-    ``rule`` is ``None`` when no tie tells which one is used, or when there are no ranks.
-    ``allowed`` gives per row the places its total allows under that rule, ``None`` where it
-    cannot be said.
-    """
-
-    rule: RankRule | None
-    descending: bool
-    allowed: tuple[Bounds | None, ...]
-
-    def agrees(self, position: int, rank: int | None) -> bool | None:
-        """Tell whether a rank is allowed; ``None`` when there is nothing to compare."""
-        bounds = self.allowed[position]
-        if rank is None or bounds is None:
-            return None
-        return bounds[0] <= rank <= bounds[1]
-
-
-def rank_order(ranks: Sequence[int | None], totals: Sequence[Decimal | None]) -> Ranking:
-    """Find how ranks follow totals: direction, and what is done with ties.
-
-    ``competition`` skips after a tie (1, 1, 3), ``dense`` does not (1, 1, 2), ``ordinal`` numbers
-    tied units on (1, 2, 3). A tied unit may have any rank of its span, except under ``dense``.
-
-    Args:
-        ranks: the printed ranks, ``None`` where there is none.
-        totals: the totals in the same order, ``None`` where unread.
-
-    Returns:
-        The ranking; descending unless the ranks clearly run the other way.
-    """
-    downwards = rank_bounds(totals)
-    upwards = rank_bounds(totals, descending=False)
-    n_down, n_up = _n_inside(ranks, downwards), _n_inside(ranks, upwards)
-    # Only a table that is almost wholly the other way round is read as "the lowest comes first".
-    known = sum(r is not None and t is not None for r, t in zip(ranks, totals, strict=True))
-    descending = not (known >= 3 and n_up * 10 >= known * 8 and n_down * 2 < known)
-    bounds = downwards if descending else upwards
-    dense = dense_ranks(totals, descending=descending)
-    as_dense = [None if place is None else (place, place) for place in dense]
-    rule = _tie_rule(ranks, totals, bounds, dense)
-    if rule == "dense" and _n_inside(ranks, as_dense) > _n_inside(ranks, bounds):
-        return Ranking(rule, descending, tuple(as_dense))
-    return Ranking(rule, descending, tuple(bounds))
-
-
-def _n_inside(ranks: Sequence[int | None], bounds: Sequence[Bounds | None]) -> int:
-    return sum(
-        rank is not None and allowed is not None and allowed[0] <= rank <= allowed[1]
-        for rank, allowed in zip(ranks, bounds, strict=True)
-    )
-
-
-def _tie_rule(
-    ranks: Sequence[int | None],
-    totals: Sequence[Decimal | None],
-    bounds: Sequence[Bounds | None],
-    dense: Sequence[int | None],
-) -> RankRule | None:
-    """Name the rule that most tied units follow; ``None`` without ties or with a draw."""
-    groups = [g for g in ties(totals).values() if all(ranks[place] is not None for place in g)]
-    if not groups:
-        return None
-    votes: Mapping[RankRule, int] = {
-        "competition": sum(
-            allowed is not None and rank == allowed[0]
-            for rank, allowed in zip(ranks, bounds, strict=True)
-        ),
-        "dense": sum(
-            rank is not None and rank == place for rank, place in zip(ranks, dense, strict=True)
-        ),
-        "ordinal": _n_inside(ranks, bounds)
-        - sum(len(group) - len({ranks[place] for place in group}) for group in groups),
-    }
-    best = max(votes.values())
-    winners: list[RankRule] = [rule for rule, count in votes.items() if count == best]
-    # The last tie of a table does not tell competition from dense; both are then the same.
-    return winners[0] if len(winners) == 1 or "competition" in winners else None

@@ -27,6 +27,10 @@ _WEIGHT_PATTERNS: Final = (
     re.compile(r"(?:权重|占比?)\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
     re.compile(r"(?<=[^\d.\s])\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
 )
+# 基础信息（30）: a maximum only where the whole table speaks for it.
+_BARE_LIMIT: Final = re.compile(r"(?<=[^\s(])\s*[(]\s*(?P<max>\d{1,3}(?:\.\d+)?)\s*[)]$")
+# Brackets that headers use as they do （）.
+_BRACKETS: Final = str.maketrans("〔〕【】[]", "()()()")
 _UNIT_MARK = re.compile(
     r"[(]\s*(?:单位\s*:\s*)?(?:分|%|个|件|条|篇|项|次|户|人|万元|亿元|元)\s*[)]$"
 )
@@ -56,13 +60,13 @@ def split_header(printed: str) -> Header:
     >>> split_header("日常督查（30%）").weight
     Decimal('0.3')
     """
-    text, folded = printed, fold(printed)
+    text, folded = printed, _folded(printed)
     max_score = weight = None
     for pattern in _MAX_PATTERNS:
         if match := pattern.search(folded):
             max_score = Decimal(match["max"])
             text = text[: match.start()] + text[match.end() :]
-            folded = fold(text)
+            folded = _folded(text)
             break
     for pattern in _WEIGHT_PATTERNS:
         if match := pattern.search(folded):
@@ -70,6 +74,20 @@ def split_header(printed: str) -> Header:
             text = text[: match.start()] + text[match.end() :]
             break
     return Header(tidy(text), max_score, weight)
+
+
+def _folded(text: str) -> str:
+    return fold(text).translate(_BRACKETS)
+
+
+def bare_limit(printed: str) -> tuple[str, Decimal] | None:
+    """Return a header's name and the number in brackets behind it; ``None`` without one.
+
+    >>> bare_limit("基础信息（30）")
+    ('基础信息', Decimal('30'))
+    """
+    match = _BARE_LIMIT.search(_folded(printed))
+    return (tidy(printed[: match.start()]), Decimal(match["max"])) if match else None
 
 
 def bare_name(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers.cells import number, rank, tidy
-from parsers.columns import is_known_header, split_header
+from parsers.columns import is_known_header, role_word, split_header
 from parsers.printed_grid import Grid
 from schemas.vocabulary_files import vocabulary
 
@@ -79,7 +79,21 @@ def _spans_into(grid: Grid, upper: int, lower: int) -> bool:
     lost = any(not a.strip() and b.strip() for a, b in zip(above, below, strict=True)) and any(
         a.strip() and not b.strip() for a, b in zip(above, below, strict=True)
     )
-    return wide or tall or lost
+    return wide or tall or lost or _fills_groups(above, below)
+
+
+def _fills_groups(above: list[str], below: list[str]) -> bool:
+    """Tell whether a row of names leaves out who is ranked and which place: each group has one.
+
+    ``排名 | 单位 | 基础工作 | 结果运用`` above `` | | 公开 | 服务``.
+    """
+    words = [role_word(split_header(text).name) if text.strip() else None for text in above]
+    who = [place for place, word in enumerate(words) if word in {"unit", "rank", "serial"}]
+    if not any(words[place] == "unit" for place in who):
+        return False
+    if any(below[place].strip() for place in who) or _holds_figures(below):
+        return False
+    return sum(bool(text.strip()) for text in below) >= 2
 
 
 def _belongs(grid: Grid, upper: int, lower: int) -> bool:

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from parsers.arithmetic import (
+    EXTRAS,
     Fit,
     Found,
-    Ranking,
     Row,
     Term,
     find_rule,
     judge,
+    left_out_of_mean,
     plain,
-    rank_order,
     total_of,
 )
 from parsers.cells import number
+from parsers.ranks import Ranking, rank_order
 from parsers.subtotals import subtotal_fits, subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
 
 _NO_FIGURE: Final = frozenset({"empty", "unread"})
-_BLANK_IS_NONE: Final = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
+# The rules that leave bonuses and deductions out.
+_WITHOUT_EXTRAS: Final = frozenset(
+    {TotalRule.SUM, TotalRule.PRE_WEIGHTED, TotalRule.MEAN, TotalRule.NORMALISED}
+)
+# The rules in which a factor has a part.
+_WITH_FACTOR: Final = frozenset(
+    {TotalRule.SUM, TotalRule.PRE_WEIGHTED, TotalRule.SUM_BONUS_PENALTY, TotalRule.WEIGHTED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +56,7 @@ def row_of(columns: Sequence[Column], unit: RankedUnit) -> Row | None:
         if column.role is Role.SUBTOTAL:
             continue
         kind = number(score.printed).kind
-        if kind in _NO_FIGURE and not (kind == "empty" and column.role in _BLANK_IS_NONE):
+        if kind in _NO_FIGURE and not (kind == "empty" and column.role in EXTRAS):
             return None
         terms.append(
             Term(
@@ -62,7 +70,10 @@ def row_of(columns: Sequence[Column], unit: RankedUnit) -> Row | None:
 
 
 def prove(
-    columns: Sequence[Column], units: Sequence[RankedUnit], disputed: set[tuple[int, int]]
+    columns: Sequence[Column],
+    units: Sequence[RankedUnit],
+    disputed: set[tuple[int, int]],
+    said_caps: Collection[Decimal] = (),
 ) -> Proof:
     """Find the total rule of a ranking and judge every value by it.
 
@@ -70,6 +81,7 @@ def prove(
         columns: the table's columns.
         units: its ranked rows, statuses still open.
         disputed: (row, column) of cells in which two readers disagree; they are never proved.
+        said_caps: limits of points that the notice speaks of.
 
     Returns:
         The units with status, evidence and computed totals. ``proved`` stands only where the
@@ -78,11 +90,7 @@ def prove(
     rows = [row_of(columns, unit) for unit in units]
     readable = [row for row in rows if row is not None]
     total_max = next((c.max_score for c in columns if c.role is Role.TOTAL), None)
-    found = find_rule(readable, total_max)
-    # A factor (难度系数) has no part in any rule here; where it is not 1, no rule holds.
-    has_factor = any(column.role is Role.WEIGHT for column in columns)
-    if has_factor and found.confirmed < len(readable):
-        found = Found(TotalRule.NONE, 0)
+    found = find_rule(readable, total_max, said_caps)
     judged = [
         _judge_unit(columns, unit, row, found, disputed)
         for unit, row in zip(units, rows, strict=True)
@@ -108,22 +116,19 @@ def _judge_unit(
     found: Found,
     disputed: set[tuple[int, int]],
 ) -> RankedUnit:
-    rule, cap = found.rule, found.cap
+    formula = found.formula
     limits = {column.position: column.max_score for column in columns}
     roles = {column.position: column.role for column in columns}
-    fit = judge(rule, row, cap) if row is not None else None
-    computed = total_of(rule, row.terms) if row is not None else None
+    fit = judge(formula, row) if row is not None else None
+    computed = total_of(formula, row.terms) if row is not None else None
     total = computed[0] if computed else None
-    # A rule may leave columns out: plain sums do not cover bonus and deductions.
-    covered = {
-        place
-        for place, role in roles.items()
-        if rule not in {TotalRule.SUM, TotalRule.PRE_WEIGHTED, TotalRule.MEAN, TotalRule.NORMALISED}
-        or role in {Role.SCORE, Role.TOTAL}
-    }
+    ends = left_out_of_mean(formula, [s.value for s in unit.scores if s.value is not None])
 
     def status(score: Score) -> Score:
-        own = fit if score.column in covered and score.value is not None else None
+        role = roles[score.column]
+        own = fit if _covers(formula.rule, role) and score.value is not None else None
+        if own is not None and role is Role.SCORE and score.value in ends:
+            own = replace(own, exact=False)
         doubtful = (unit.row, score.column) in disputed
         return _judge_value(score, own, limits[score.column], doubtful=doubtful)
 
@@ -131,8 +136,15 @@ def _judge_unit(
         unit,
         scores=tuple(status(score) for score in unit.scores),
         total=status(unit.total) if unit.total else None,
-        computed_total=total if total is None or cap is None else min(total, cap),
+        computed_total=total if total is None or formula.cap is None else min(total, formula.cap),
     )
+
+
+def _covers(rule: TotalRule, role: Role) -> bool:
+    """Tell whether a rule says something of the values of a column."""
+    if role is Role.WEIGHT:
+        return rule in _WITH_FACTOR
+    return role in {Role.SCORE, Role.TOTAL} or rule not in _WITHOUT_EXTRAS
 
 
 def _judge_subtotals(

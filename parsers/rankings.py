@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from parsers import forms
 from parsers.annexes import Annex, captions, group_of, printed_lines
-from parsers.arithmetic import rank_order
 from parsers.cells import number, rank, tidy
 from parsers.columns import is_rate
 from parsers.headers import row_word
@@ -18,8 +18,10 @@ from parsers.layouts import recognise
 from parsers.lines import Item, TextLine
 from parsers.printed_grid import Grid, Slot, place_of
 from parsers.proofs import prove
+from parsers.ranks import rank_order
 from parsers.repairs import with_proposals
 from parsers.row_groups import one_row_per_unit
+from parsers.said import said_caps
 from parsers.shape import Segment, Shape
 from parsers.side_by_side import parted
 from parsers.structure import Structure
@@ -37,7 +39,9 @@ from schemas.notice import (
 )
 from schemas.places import Provenance
 
-_SCORED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
+_POINTS = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
+# A factor (难度系数) is no score, but the total needs it.
+_SCORED = _POINTS | {Role.WEIGHT}
 # Left blank where there is none, so that a blank one is no unread cell.
 _OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
 
@@ -47,6 +51,7 @@ class _Caption:
     title: str | None
     group: str | None
     attachment: int | None
+    said_caps: frozenset[Decimal] = frozenset()
 
 
 def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Finding, ...]]:
@@ -69,6 +74,7 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     places = {id(item): place for place, item in enumerate(items)}
     tables = [item for item in items if isinstance(item, Table)]
     above = captions(items)
+    caps = said_caps(items)
 
     def adjoin(first: Table, second: Table) -> bool:
         between = items[places[id(first)] + 1 : places[id(second)]]
@@ -79,7 +85,7 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     findings: list[Finding] = []
     for grid in join_tables(tables, adjoin):
         place = places[id(grid.tables[0])]
-        caption = _caption(place, above[place], structure)
+        caption = replace(_caption(place, above[place], structure), said_caps=caps)
         for part in parted(grid):
             own = replace(caption, group=part.group) if part.group else caption
             whole = one_row_per_unit(part.grid)
@@ -208,7 +214,8 @@ def _ranking(
     columns = _with_serial_rank(grid, shape, segment)
     reader = _RowReader(grid, columns, number_)
     units = [reader.unit(row, count) for count, row in enumerate(segment.ranked, 1)]
-    proof = prove(columns, units, reader.disputed)
+    proof = prove(columns, units, reader.disputed, caption.said_caps)
+    formula = proof.found.formula
     group = segment.group and re.sub(
         r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
     )
@@ -245,7 +252,9 @@ def _ranking(
         where=grid.where,
         joins=grid.joins,
         summaries=summaries,
-        total_cap=proof.found.cap,
+        total_cap=formula.cap,
+        total_base=formula.base if formula.rule is TotalRule.BASE_MINUS_DEDUCTIONS else None,
+        dropped_extremes=formula.drops,
     )
     return table, [*reader.findings, *unnamed, *contradicted]
 
@@ -257,7 +266,7 @@ def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: i
     texts = grid.texts(row)
     if row_word(texts, "summary") or row_word(texts, "remark"):
         return False
-    points = [texts[c.position] for c in columns if c.role in _SCORED or c.role is Role.TOTAL]
+    points = [texts[c.position] for c in columns if c.role in _POINTS or c.role is Role.TOTAL]
     has_points = any(number(text).kind == "number" for text in points)
     return has_points or sum(number(text).kind == "number" for text in texts) >= 2
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from parsers.arithmetic import SUBTRACTED, Found, judge, plain, rank_order
+from parsers.arithmetic import EXTRAS, SUBTRACTED, Found, is_multiplied, judge, plain
 from parsers.proofs import row_of
+from parsers.ranks import rank_order
 from parsers.subtotals import subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, TotalRule
 
@@ -26,7 +27,6 @@ _ADDING: Final = frozenset(
         TotalRule.BASE_MINUS_DEDUCTIONS,
     }
 )
-_EXTRAS: Final = frozenset({Role.BONUS}) | SUBTRACTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def with_proposals(
         columns: the table's columns.
         units: its judged units.
         summaries: its judged rows of sums and means.
-        found: its total rule; one that weighs or divides allows no proposal.
+        found: its total rule; one that weighs, multiplies or divides allows no proposal.
 
     Returns:
         The units; a `Score` with a proposal has ``proposed`` and ``proposed_because``, its value
@@ -108,8 +108,10 @@ class _Table:
         row = row_of(self._ordered, unit)
         if row is None or unit.total is None or unit.total.value is None:
             return []
-        fit = judge(self._found.rule, row, self._found.cap)
-        if fit is None or fit.agrees or fit.computed == self._found.cap:
+        if is_multiplied(row.terms):
+            return []
+        fit = judge(self._found.formula, row)
+        if fit is None or fit.agrees or fit.computed == self._found.formula.cap:
             return []
         changes = []
         for score, value in self._candidates(unit, fit.computed):
@@ -137,9 +139,9 @@ class _Table:
     def _counts(self, role: Role) -> bool:
         rule = self._found.rule
         if rule is TotalRule.SUM_BONUS_PENALTY:
-            return role is Role.SCORE or role in _EXTRAS
+            return role is Role.SCORE or role in EXTRAS
         if rule is TotalRule.BASE_MINUS_DEDUCTIONS:
-            return role in _EXTRAS
+            return role in EXTRAS
         return role is Role.SCORE
 
     def _holds(self, place: int, score: Score, value: Decimal) -> tuple[str, ...] | None:
@@ -148,7 +150,7 @@ class _Table:
         limit = column.max_score
         if limit is not None and value > limit:
             return None
-        if column.role not in _EXTRAS and value < 0:
+        if column.role not in EXTRAS and value < 0:
             return None
         if _digits(value) > max(_digits(v) for v in self._values(score.column).values()):
             return None
@@ -160,7 +162,7 @@ class _Table:
         scores = tuple(changed[s.column] for s in unit.scores)
         total = changed[unit.total.column] if unit.total else None
         row = row_of(self._ordered, replace(unit, scores=scores, total=total))
-        fit = judge(self._found.rule, row, self._found.cap) if row is not None else None
+        fit = judge(self._found.formula, row) if row is not None else None
         if fit is None or not fit.agrees:
             return None
         parts = self._subtotals(changed)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from parsers.arithmetic import rank_order
 from parsers.cells import number, rank
 from parsers.columns import bare_name, role_word, split_header
 from parsers.headers import HeaderBlock, find_header, header_paths, lone_text
 from parsers.printed_grid import Grid, Slot
+from parsers.ranks import rank_order
 
 # A strip ranks units: it names them, and has one of these columns.
 _RANKING: Final = frozenset({"rank", "serial", "total", "points"})

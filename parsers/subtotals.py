@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from parsers.arithmetic import Fit, Row, Term, judge
+from parsers.arithmetic import Fit, Formula, Row, Term, judge
 from schemas.notice import Role, TotalRule
 
 
@@ -56,7 +56,7 @@ def subtotal_fits(
             if printed is None or not all(member in values for member in members):
                 continue
             terms = tuple(Term(value=values[member]) for member in members)
-            fit = judge(TotalRule.SUM, Row(terms=terms, total=printed))
+            fit = judge(Formula(TotalRule.SUM), Row(terms=terms, total=printed))
             if fit is not None:
                 fits[place, position] = fit
         agreed = sum(fit.agrees for fit in fits.values())

@@ -108,6 +108,8 @@ def _table(table: NoticeTable) -> Json:
         "total_rule": table.total_rule.value,
         "rule_confirmed": table.rule_confirmed,
         "total_cap": number(table.total_cap),
+        "total_base": number(table.total_base),
+        "dropped_extremes": table.dropped_extremes,
         "rank_rule": table.rank_rule,
         "rows": [list(row) for row in table.rows],
         "rankings": [_ranked(unit) for unit in table.rankings],

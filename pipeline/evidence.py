@@ -82,8 +82,7 @@ def ranked_tables(data: Datasets) -> list[tuple[Row, list[Row]]]:
 
 def failing_totals(data: Datasets) -> dict[str, arithmetic.Fit]:
     """Return the fit of every printed total that its table's rule contradicts, by ranking."""
-    rules = {table["table_id"]: TotalRule(table["total_rule"]) for table in data["tables"]}
-    caps = {table["table_id"]: table["total_cap"] for table in data["tables"]}
+    formulas = {table["table_id"]: _formula(table) for table in data["tables"]}
     weights = {row["indicator_id"]: row["weight"] for row in data["indicators"]}
     scores = by(data["scores"], "ranking_id")
     failing = {}
@@ -101,12 +100,18 @@ def failing_totals(data: Datasets) -> dict[str, arithmetic.Fit]:
             for score in sorted(scores[row["ranking_id"]], key=lambda s: s["column_number"])
         )
         total = as_printed(row["total"], row["total_printed"])
-        cap = caps[row["table_id"]]
-        fit = arithmetic.judge(
-            rules[row["table_id"]],
-            arithmetic.Row(terms=terms, total=total),
-            None if cap is None else trimmed(cap),
-        )
+        fit = arithmetic.judge(formulas[row["table_id"]], arithmetic.Row(terms=terms, total=total))
         if fit is not None and not fit.agrees:
             failing[row["ranking_id"]] = fit
     return failing
+
+
+def _formula(table: Row) -> arithmetic.Formula:
+    """Return how a table's totals are formed, from its row of ``tables``."""
+    cap, base = table["total_cap"], table["total_base"]
+    return arithmetic.Formula(
+        rule=TotalRule(table["total_rule"]),
+        cap=None if cap is None else trimmed(cap),
+        base=arithmetic.BASE if base is None else trimmed(base),
+        drops=table["dropped_extremes"],
+    )

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from parsers import arithmetic
-from parsers.arithmetic import Ranking
+from parsers.ranks import Ranking, rank_order, ties
 from pipeline.evidence import PLACE, Datasets, about, as_printed, failing_totals, ranked_tables
 from pipeline.rows import Row
 from schemas.findings import Finding, finding
 
 
 def _order(rows: Sequence[Row], totals: Sequence[Decimal | None]) -> Ranking:
-    return arithmetic.rank_order([row["rank"] for row in rows], totals)
+    return rank_order([row["rank"] for row in rows], totals)
 
 
 def _unordered(rows: Sequence[Row], order: Ranking) -> tuple[int, int] | None:
@@ -85,7 +84,7 @@ def rnk02(data: Datasets) -> list[Row]:
     for table, rows in ranked_tables(data):
         if _unordered(rows, _order(rows, [row["total"] for row in rows])):
             continue
-        for total, places in arithmetic.ties([row["total"] for row in rows]).items():
+        for total, places in ties([row["total"] for row in rows]).items():
             tied = [rows[place] for place in places if rows[place]["rank"] is not None]
             ranks = sorted({row["rank"] for row in tied})
             if len(ranks) < 2:

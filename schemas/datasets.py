@@ -210,6 +210,17 @@ TABLES: Final = Dataset(
                 en="What bonuses cannot lift a total over.",
                 absent="no row shows a limit",
             ),
+            points(
+                "total_base",
+                zh="基础分（扣分由此扣除）",
+                en="What deductions go off.",
+                absent="the total rule has no base",
+            ),
+            count(
+                "dropped_extremes",
+                zh="求平均时去掉的最高分、最低分各几个",
+                en="How many of the highest and of the lowest scores a mean leaves out.",
+            ),
             count("page_first", zh="首页", en="First page."),
             count("page_last", zh="末页", en="Last page."),
             text(

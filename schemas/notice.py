@@ -203,7 +203,7 @@ class Summary:
 class RankedUnit:
     """One unit's row in a ranking; ``row`` counts the ranked rows of the table from 1.
 
-    ``scores`` has one entry per score, bonus, penalty, deduction or sub-total column.
+    ``scores`` has one entry per score, bonus, penalty, deduction, sub-total or factor column.
     ``computed_total`` is the total by the table's rule, ``None`` without a rule or with an unread
     cell. ``rank`` and ``total`` are ``None`` where the table has no such column. ``status`` is the
     status of the rank.
@@ -231,7 +231,9 @@ class NoticeTable:
     ``other``; tables of kind ``other`` have no ``rankings``. ``rule_confirmed`` counts the rows
     that confirm ``total_rule``. ``joins`` says in words what proved each join over a page end.
     ``summaries`` are the rows of ``rows`` that sum the units up. ``total_cap`` (points) is what
-    bonuses cannot lift a total over, ``None`` where no row shows such a limit.
+    bonuses cannot lift a total over, ``None`` where no row shows such a limit. ``total_base``
+    (points) is what deductions go off, ``None`` under other rules. ``dropped_extremes`` is how
+    many of the highest and of the lowest scores a mean leaves out (0 elsewhere).
     """
 
     kind: str
@@ -249,6 +251,8 @@ class NoticeTable:
     joins: tuple[str, ...] = ()
     summaries: tuple[Summary, ...] = ()
     total_cap: Decimal | None = None
+    total_base: Decimal | None = None
+    dropped_extremes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,9 @@ from pipeline.rules import RULES
 from schemas.notice import Notice as Read
 from schemas.notice import RankedUnit, Role, Score, Status
 
-_SCORES = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
+_SCORES = frozenset(
+    {Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL, Role.WEIGHT}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from parsers.arithmetic import rank_order
 from parsers.cells import number, rank, tidy
-from parsers.columns import assign_roles, role_word, split_header
+from parsers.columns import Header, assign_roles, bare_limit, role_word, split_header
 from parsers.headers import (
     HeaderBlock,
     find_header,
@@ -17,6 +16,7 @@ from parsers.headers import (
     row_word,
 )
 from parsers.printed_grid import Grid, place_of
+from parsers.ranks import rank_order
 from parsers.shape import Segment, Shape
 from schemas.notice import Column, Role
 from schemas.places import Provenance
@@ -141,9 +141,10 @@ def _columns(
     paths = header_paths(grid, block)
     columns: list[Column] = []
     words: list[str | None] = []
+    bare = _bare_limits(grid, units, [path[-1] if path else "" for path in paths])
     for position, path in enumerate(paths):
         printed = path[-1] if path else ""
-        header = split_header(printed)
+        header = bare.get(position) or split_header(printed)
         groups = [name for text in path[:-1] if (name := split_header(text).name)]
         # A leaf that gives nothing but a maximum ((40分)) is called as its group.
         name = header.name or (groups.pop() if groups else "")
@@ -179,6 +180,32 @@ def _columns(
     roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
+
+
+_WHOLE = Decimal(100)
+
+
+def _bare_limits(grid: Grid, units: list[int], printed: list[str]) -> dict[int, Header]:
+    """Take numbers in brackets (基础信息（30）) for maxima where the whole table speaks for it.
+
+    Two columns have one, or it is 100; they do not just count the columns; and no value but one
+    is above its own.
+    """
+    found = {i: said for i, text in enumerate(printed) if (said := bare_limit(text)) is not None}
+    limits = [limit for _, limit in found.values()]
+    if len(limits) < 2 and _WHOLE not in limits:
+        return {}
+    if len(limits) > 1 and all(upper - lower == 1 for lower, upper in pairwise(limits)):
+        return {}
+    above = 0
+    for column, (_, limit) in found.items():
+        values = [number(grid.text(row, column)).value for row in units]
+        above += sum(value is not None and value > limit for value in values)
+        if not any(value is not None for value in values):
+            return {}
+    if above > 1:
+        return {}
+    return {i: Header(name, limit, None) for i, (name, limit) in found.items()}
 
 
 def _without_limits(column: Column) -> Column:

@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.arithmetic import (
-    Row,
-    Term,
-    dense_ranks,
-    find_rule,
-    judge,
-    rank_bounds,
-    rank_order,
-    ties,
-    total_of,
-)
+from parsers.arithmetic import Formula, Row, Term, find_rule, judge, total_of
+from parsers.ranks import dense_ranks, rank_bounds, rank_order, ties
 from schemas.notice import Role, TotalRule
 
 
@@ -39,33 +30,33 @@ def weighted(values: list[object], weights: list[object], total: object) -> Row:
 
 
 def test_a_sum_is_written_out_with_the_printed_digits() -> None:
-    fit = judge(TotalRule.SUM, row(["33", "5.50", "40"], "78.5"))
+    fit = judge(Formula(TotalRule.SUM), row(["33", "5.50", "40"], "78.5"))
     assert fit is not None
     assert (fit.agrees, fit.exact, fit.evidence) == (True, True, "33 + 5.50 + 40 = 78.5")
 
 
 def test_a_failed_sum_shows_what_the_parts_give() -> None:
-    fit = judge(TotalRule.SUM, row([33, 5, 40, 21], 98))
+    fit = judge(Formula(TotalRule.SUM), row([33, 5, 40, 21], 98))
     assert fit is not None
     assert (fit.agrees, fit.evidence) == (False, "33 + 5 + 40 + 21 = 99 ≠ 98")
 
 
 def test_deductions_count_down_whatever_sign_is_printed() -> None:
     for printed in ("3", "-3"):
-        fit = judge(TotalRule.SUM_BONUS_PENALTY, row([80], 82, bonus=5, deduction=printed))
+        fit = judge(Formula(TotalRule.SUM_BONUS_PENALTY), row([80], 82, bonus=5, deduction=printed))
         assert fit is not None
         assert fit.evidence == "80 + 5 - 3 = 82"
 
 
 def test_a_term_that_says_none_counts_nothing() -> None:
     terms = (Term(value=Decimal(40)), Term(value=None), Term(value=Decimal(20)))
-    assert total_of(TotalRule.SUM, terms) == (Decimal(60), "40 + 20")
+    assert total_of(Formula(TotalRule.SUM), terms) == (Decimal(60), "40 + 20")
 
 
 def test_no_rule_says_nothing_about_an_unread_total() -> None:
-    assert judge(TotalRule.SUM, Row(terms=(Term(value=Decimal(1)),), total=None)) is None
-    assert total_of(TotalRule.NONE, (Term(value=Decimal(1)),)) is None
-    assert total_of(TotalRule.WEIGHTED, (Term(value=Decimal(1)),)) is None
+    assert judge(Formula(TotalRule.SUM), Row(terms=(Term(value=Decimal(1)),), total=None)) is None
+    assert total_of(Formula(TotalRule.NONE), (Term(value=Decimal(1)),)) is None
+    assert total_of(Formula(TotalRule.WEIGHTED), (Term(value=Decimal(1)),)) is None
 
 
 @pytest.mark.parametrize(
@@ -106,7 +97,7 @@ def test_normalised_totals_are_found_by_their_maxima() -> None:
 
     rows = [normalised([60, 50], "91.67"), normalised([50, 49], "82.50"), normalised([6, 6], "10")]
     assert find_rule(rows).rule is TotalRule.NORMALISED
-    fit = judge(TotalRule.NORMALISED, rows[0])
+    fit = judge(Formula(TotalRule.NORMALISED), rows[0])
     assert fit is not None
     assert fit.agrees
     assert not fit.exact
@@ -153,7 +144,7 @@ def test_one_changed_digit_never_flips_the_rule_and_fails_its_row(
     found = find_rule(rows)
     # A table in which all rows are zero fits the mean as well; the sum comes first.
     assert found.rule is TotalRule.SUM
-    fit = judge(found.rule, rows[at % len(figures)])
+    fit = judge(found.formula, rows[at % len(figures)])
     assert fit is not None
     assert fit.agrees == (Decimal(changed) == Decimal(text))
 

@@ -73,8 +73,17 @@ _FACTOR = (
 )
 
 
-def test_s5_a_factor_other_than_one_leaves_the_total_rule_open() -> None:
+def test_s5_a_factor_multiplies_what_the_weights_give() -> None:
     (table,) = _tables(_FACTOR.format("1.1", "101.2"))
+    assert (table.total_rule, table.rule_confirmed) == (TotalRule.WEIGHTED, 4)
+    first = table.rankings[0]
+    assert first.total is not None
+    assert first.total.evidence == "(90 × 60% + 95 × 40%) × 1.1 = 101.2"
+    assert [(s.printed, s.status.value) for s in first.scores][-1] == ("1.1", "proved")
+
+
+def test_a_factor_that_multiplies_nothing_leaves_the_total_rule_open() -> None:
+    (table,) = _tables(_FACTOR.replace("1.0", "1.2").format("1.2", "92"))
     assert table.total_rule is TotalRule.NONE
     assert "contradicted" not in {unit.total.status.value for unit in table.rankings if unit.total}
 

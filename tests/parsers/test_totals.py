@@ -20,9 +20,10 @@ _HEAD = (
 )
 
 
-def _read(rows: str) -> tuple[NoticeTable, list[str]]:
-    """Return the table, and what SUM01 says of it."""
+def _read(rows: str, note: str = "") -> tuple[NoticeTable, list[str]]:
+    """Return the table, and what SUM01 says of it; ``note`` stands under it."""
     lines = ["\t".join(row.split()).replace("_", "") for row in rows.strip().split("\n")]
+    lines.append(note)
     document = read_bytes((_HEAD + "\n".join(lines) + "\n").encode(), "notice.txt")
     notice = parse(document)
     source = SourceFile(source_id="0" * 16, path="x.txt", sha256="0" * 64, byte_count=1)
@@ -71,6 +72,112 @@ def test_a_total_below_the_limit_that_its_terms_exceed_is_contradicted() -> None
     )
     assert table.total_cap == 100
     assert said == ["南浦街道：总分 99 不等于 min(60 + 39 + 3, 100) = 100"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["注：加分后总分最高不超过100分。", "注：总分以１００分封顶。", "注：总分 100 分为上限。"],
+)
+def test_s5_a_limit_that_a_note_names_takes_one_row_to_show(said: str) -> None:
+    rows = _CAPPED.format("", "1 东湖街道 60 39 3 100\n2 南浦街道 58 38 1 97\n")
+    table, found = _read(rows, said)
+    assert table.total_cap == 100
+    assert found == []
+
+
+def test_a_limit_named_for_something_else_is_none_of_the_total() -> None:
+    rows = _CAPPED.format("", "1 东湖街道 60 39 3 100\n2 南浦街道 58 38 1 97\n")
+    table, found = _read(rows, "注：加分最高不超过5分。")
+    assert table.total_cap is None
+    assert found == ["东湖街道：总分 100 不等于 60 + 39 + 3 = 102"]
+
+
+# ------------------------------------------------------------------------------- bases and extremes
+_LOST = "单位 公开扣分 服务扣分 总分\n东湖街道 2.5 1 116.5\n南浦街道 0 4 116\n{}"
+
+
+def test_deductions_go_off_the_base_that_most_rows_show() -> None:
+    table, said = _read(_LOST.format("西山街道 3 1.5 115.5\n中和街道 6 1 131"))
+    assert (table.total_rule, table.total_base) == (TotalRule.BASE_MINUS_DEDUCTIONS, 120)
+    assert table.rankings[0].total is not None
+    assert table.rankings[0].total.evidence == "120 - 2.5 - 1 = 116.5"
+    assert said == ["中和街道：总分 131 不等于 120 - 6 - 1 = 113"]
+
+
+def test_two_rows_show_no_base() -> None:
+    table, said = _read(_LOST.format("西山街道 3 1.5 90"))
+    assert (table.total_rule, table.total_base, said) == (TotalRule.NONE, None, [])
+
+
+_JUDGED = (
+    "单位 评委1 评委2 评委3 评委4 评委5 最终得分\n东湖街道 90 92 94 80 99 92\n"
+    "南浦街道 88 85 86 {} 87 87\n西山街道 80 80 83 84 89 {}\n中和街道 77 70 78 79 95 78"
+)
+
+
+def test_a_mean_leaves_the_highest_and_the_lowest_out() -> None:
+    table, said = _read(_JUDGED.format(98, "82.33"))
+    assert (table.total_rule, table.dropped_extremes) == (TotalRule.MEAN, 1)
+    assert table.rule_confirmed == 4
+    unit = table.rankings[0]
+    assert unit.total is not None
+    assert unit.total.evidence == "(90 + 92 + 94 + 80 + 99 - 99 - 80) / 3 = 92"
+    assert said == []
+
+
+def test_what_a_mean_leaves_out_is_not_proved_by_it() -> None:
+    # 99 read as 98 would give the same mean.
+    table, _ = _read(_JUDGED.format(98, "82.33"))
+    statuses = [score.status.value for score in table.rankings[0].scores]
+    assert statuses == ["proved", "proved", "proved", "consistent", "consistent"]
+
+
+def test_a_mean_without_extremes_that_few_rows_show_is_not_adopted() -> None:
+    table, said = _read(_JUDGED.format(98, "81.99").replace("95 78", "95 81"))
+    assert (table.total_rule, table.dropped_extremes, said) == (TotalRule.NONE, 0, [])
+
+
+# ---------------------------------------------------------------------------------- what heads say
+@pytest.mark.parametrize("marks", ["〔{}分〕", "[{}分]", "【{}】", "（{}）", "({})"])
+def test_t2_maxima_stand_in_brackets_of_any_shape(marks: str) -> None:
+    heads = [
+        name + marks.format(most) for name, most in (("公开", 60), ("服务", 40), ("总分", 100))
+    ]
+    table, _ = _read(f"单位 {' '.join(heads)}\n东湖街道 58 38 96\n南浦街道 50 37 87")
+    assert [c.max_score for c in table.columns] == [None, 60, 40, 100]
+    assert [c.name for c in table.columns] == ["单位", "公开", "服务", "总分"]
+
+
+def test_numbers_that_only_count_the_columns_are_no_maxima() -> None:
+    table, _ = _read("单位 公开(1) 服务(2) 总分(3)\n东湖街道 0.5 1 1.5\n南浦街道 0.4 2 2.4")
+    assert {column.max_score for column in table.columns} == {None}
+
+
+def test_numbers_that_values_exceed_are_no_maxima() -> None:
+    table, _ = _read("单位 公开(20) 服务(40) 总分\n东湖街道 58 38 96\n南浦街道 50 37 87")
+    assert {column.max_score for column in table.columns} == {None}
+
+
+def test_t7_groups_of_one_column_each_are_named_further_below() -> None:
+    table, _ = _read(
+        "排名 单位 基础工作 结果运用 总分\n_ _ 公开(60分) 服务(40分) _\n"
+        "1 东湖街道 58 38 96\n2 南浦街道 50 37 87"
+    )
+    assert [column.path for column in table.columns][2:] == [
+        ("基础工作", "公开"),
+        ("结果运用", "服务"),
+        ("总分",),
+    ]
+    assert [unit.unit for unit in table.rankings] == ["东湖街道", "南浦街道"]
+
+
+def test_ranks_from_the_lowest_are_seen_in_a_short_table_with_ties() -> None:
+    table, said = _read(
+        "名次 单位 水质指数 空气指数 综合指数\n1 东湖街道 0.4 0.5 0.9\n2 南浦街道 0.5 0.6 1.1\n"
+        "3 西山街道 0.6 0.5 1.1\n4 北渡街道 0.7 0.4 1.1\n5 中和街道 1.0 0.8 1.8"
+    )
+    assert [unit.status.value for unit in table.rankings] == ["consistent"] * 5
+    assert said == []
 
 
 # -------------------------------------------------------------------------------------- sub-totals

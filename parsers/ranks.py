@@ -1,0 +1,143 @@
+"""The ranks of a ranking table on plain decimals: how they follow the totals, and ties.
+
+As `parsers.arithmetic` it stands here once: reading gives every rank its status by it, and the
+dataset rules judge by the same functions what was written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+RankRule = Literal["competition", "dense", "ordinal"]
+Bounds = tuple[int, int]
+
+
+def rank_bounds(
+    totals: Sequence[Decimal | None], *, descending: bool = True
+) -> list[Bounds | None]:
+    """Return for each total the places it may take; equal totals share their span.
+
+    Args:
+        totals: the totals of all ranked units in any order; ``None`` where unread.
+        descending: the highest total has rank 1 (else the lowest).
+
+    Returns:
+        (low, high) per total, both from 1 and included; ``None`` for an unread total. A total
+        that is unread may stand anywhere, so it widens the span of all others by one upwards.
+
+    >>> rank_bounds([Decimal(98), Decimal(91), Decimal(91), Decimal(90)])
+    [(1, 1), (2, 3), (2, 3), (4, 4)]
+    """
+    known = sorted((t for t in totals if t is not None), reverse=descending)
+    unread = len(totals) - len(known)
+    first: dict[Decimal, int] = {}
+    last: dict[Decimal, int] = {}
+    for place, total in enumerate(known, 1):
+        first.setdefault(total, place)
+        last[total] = place + unread
+    return [None if t is None else (first[t], last[t]) for t in totals]
+
+
+def dense_ranks(totals: Sequence[Decimal | None], *, descending: bool = True) -> list[int | None]:
+    """Return the rank of each total when equal totals share one and none is skipped (1, 1, 2)."""
+    order = sorted({t for t in totals if t is not None}, reverse=descending)
+    place = {total: number for number, total in enumerate(order, 1)}
+    return [None if t is None else place[t] for t in totals]
+
+
+def ties(totals: Sequence[Decimal | None]) -> dict[Decimal, tuple[int, ...]]:
+    """Return the groups of equal totals: total → positions (from 0) in order, two or more each."""
+    groups: dict[Decimal, list[int]] = defaultdict(list)
+    for position, total in enumerate(totals):
+        if total is not None:
+            groups[total].append(position)
+    return {total: tuple(places) for total, places in groups.items() if len(places) > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How the ranks of a table follow its totals.
+
+    ``rule`` is ``None`` when no tie tells which one is used, or when there are no ranks.
+    ``allowed`` gives per row the places its total allows under that rule, ``None`` where it
+    cannot be said.
+    """
+
+    rule: RankRule | None
+    descending: bool
+    allowed: tuple[Bounds | None, ...]
+
+    def agrees(self, position: int, rank: int | None) -> bool | None:
+        """Tell whether a rank is allowed; ``None`` when there is nothing to compare."""
+        bounds = self.allowed[position]
+        if rank is None or bounds is None:
+            return None
+        return bounds[0] <= rank <= bounds[1]
+
+
+def rank_order(ranks: Sequence[int | None], totals: Sequence[Decimal | None]) -> Ranking:
+    """Find how ranks follow totals: direction, and what is done with ties.
+
+    ``competition`` skips after a tie (1, 1, 3), ``dense`` does not (1, 1, 2), ``ordinal`` numbers
+    tied units on (1, 2, 3). A tied unit may have any rank of its span, except under ``dense``.
+
+    Args:
+        ranks: the printed ranks, ``None`` where there is none.
+        totals: the totals in the same order, ``None`` where unread.
+
+    Returns:
+        The ranking; descending unless the ranks clearly run the other way.
+    """
+    downwards = rank_bounds(totals)
+    upwards = rank_bounds(totals, descending=False)
+    n_down, n_up = _n_inside(ranks, downwards), _n_inside(ranks, upwards)
+    # Only a table that is almost wholly the other way round is read as "the lowest comes first",
+    # or one that is wholly so: units tied in its middle keep their places both ways.
+    known = sum(r is not None and t is not None for r, t in zip(ranks, totals, strict=True))
+    mostly_up = n_up * 10 >= known * 8 and n_down * 2 < known
+    descending = not (known >= 3 and (mostly_up or n_down < n_up == known))
+    bounds = downwards if descending else upwards
+    dense = dense_ranks(totals, descending=descending)
+    as_dense = [None if place is None else (place, place) for place in dense]
+    rule = _tie_rule(ranks, totals, bounds, dense)
+    if rule == "dense" and _n_inside(ranks, as_dense) > _n_inside(ranks, bounds):
+        return Ranking(rule, descending, tuple(as_dense))
+    return Ranking(rule, descending, tuple(bounds))
+
+
+def _n_inside(ranks: Sequence[int | None], bounds: Sequence[Bounds | None]) -> int:
+    return sum(
+        rank is not None and allowed is not None and allowed[0] <= rank <= allowed[1]
+        for rank, allowed in zip(ranks, bounds, strict=True)
+    )
+
+
+def _tie_rule(
+    ranks: Sequence[int | None],
+    totals: Sequence[Decimal | None],
+    bounds: Sequence[Bounds | None],
+    dense: Sequence[int | None],
+) -> RankRule | None:
+    """Name the rule that most tied units follow; ``None`` without ties or with a draw."""
+    groups = [g for g in ties(totals).values() if all(ranks[place] is not None for place in g)]
+    if not groups:
+        return None
+    votes: Mapping[RankRule, int] = {
+        "competition": sum(
+            allowed is not None and rank == allowed[0]
+            for rank, allowed in zip(ranks, bounds, strict=True)
+        ),
+        "dense": sum(
+            rank is not None and rank == place for rank, place in zip(ranks, dense, strict=True)
+        ),
+        "ordinal": _n_inside(ranks, bounds)
+        - sum(len(group) - len({ranks[place] for place in group}) for group in groups),
+    }
+    best = max(votes.values())
+    winners: list[RankRule] = [rule for rule, count in votes.items() if count == best]
+    # The last tie of a table does not tell competition from dense; both are then the same.
+    return winners[0] if len(winners) == 1 or "competition" in winners else None
