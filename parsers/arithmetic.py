@@ -20,6 +20,7 @@ SUBTRACTED: Final = frozenset({Role.PENALTY, Role.DEDUCTION})
 EXTRAS: Final = frozenset({Role.BONUS}) | SUBTRACTED
 BASE: Final = Decimal(100)
 """What deductions go off where nothing else is shown, in points."""
+_PER_CENT: Final = 100
 # A base that only the rows show is a free parameter: it takes a row more to confirm it.
 _FEWEST_OF_A_BASE: Final = 3
 # Two judgements at least must be left for a mean without the highest and the lowest.
@@ -55,13 +56,15 @@ class Formula:
 
     ``cap`` (points) is what no total goes beyond, ``None`` without such a limit. ``base`` (points)
     is what deductions go off. ``drops`` is how many of the highest and how many of the lowest
-    scores a mean leaves out.
+    scores a mean leaves out. ``digits`` are the decimals to which totals are rounded in a table
+    that drops the zeros at their end; ``None``: each as it is printed.
     """
 
     rule: TotalRule
     cap: Decimal | None = None
     base: Decimal = BASE
     drops: int = 0
+    digits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +245,13 @@ def judge(formula: Formula, row: Row) -> Fit | None:
     if computed == row.total:
         return Fit(computed, agrees=True, exact=True, evidence=f"{left} = {plain(row.total)}")
     rounds = formula.rule in ROUNDING or is_multiplied(row.terms)
-    if rounds and _rounds_to(computed, row.total):
+    last = last_digit(formula, row.total)
+    if rounds and row.total in rounded_as(computed, last):
         text = f"{left} ≈ {plain(row.total)}"
         return Fit(computed, agrees=True, exact=False, evidence=text)
     shown = computed
     if rounds:
-        digits = Decimal(1).scaleb(min(int(row.total.as_tuple().exponent), 0))
-        rounded = computed.quantize(digits, ROUND_HALF_UP)
+        rounded = computed.quantize(last, ROUND_HALF_UP)
         shown = rounded if rounded != row.total else computed
     text = f"{left} = {_tidy(shown)} ≠ {plain(row.total)}"
     return Fit(computed, agrees=False, exact=False, evidence=text)
@@ -268,13 +271,18 @@ def left_out_of_mean(formula: Formula, values: Sequence[Decimal]) -> frozenset[D
 ROUNDING: Final = frozenset({TotalRule.WEIGHTED, TotalRule.MEAN, TotalRule.NORMALISED})
 
 
-def _rounds_to(computed: Decimal, printed: Decimal) -> bool:
-    """Tell whether ``computed`` rounds to ``printed`` at its digits, halves up or to even."""
-    digits = Decimal(1).scaleb(min(int(printed.as_tuple().exponent), 0))
-    return printed in {
-        computed.quantize(digits, ROUND_HALF_UP),
-        computed.quantize(digits, ROUND_HALF_EVEN),
-    }
+def last_digit(formula: Formula, printed: Decimal) -> Decimal:
+    """Return the worth of the last digit of a total: ``0.01`` where it is rounded to two."""
+    return Decimal(1).scaleb(-_decimals(printed) if formula.digits is None else -formula.digits)
+
+
+def _decimals(printed: Decimal) -> int:
+    return -min(int(printed.as_tuple().exponent), 0)
+
+
+def rounded_as(computed: Decimal, last: Decimal) -> frozenset[Decimal]:
+    """Return what ``computed`` rounds to at a last digit, halves up and to even."""
+    return frozenset(computed.quantize(last, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +322,9 @@ def _candidates(terms: Sequence[Term]) -> list[TotalRule]:
         return rules
     if len(scores) > 1 and not weighted:
         rules.append(TotalRule.MEAN)
-    if scores and all(term.max_score is not None for term in scores):
+    maxima = [term.max_score for term in scores if term.max_score is not None]
+    # Of maxima that make 100 the share is the sum itself, which must not be rounded.
+    if scores and len(maxima) == len(scores) and sum(maxima) != _PER_CENT:
         rules.append(TotalRule.NORMALISED)
     return rules
 
@@ -352,7 +362,29 @@ def find_rule(
             enough = count >= 1 and 2 * count >= len(judged)
         if enough and count > best.confirmed:
             best = Found(formula, count)
-    return best
+    return _with_digits(best, judged)
+
+
+# So many totals that drop their zeros show that a table does.
+_FEWEST_SHORTENED: Final = 2
+
+
+def _with_digits(found: Found, rows: Sequence[Row]) -> Found:
+    """Add to what was found the decimals of the totals, where shorter ones dropped their zeros.
+
+    Two totals or more are printed with fewer decimals than others and come out with zeros in the
+    places they lack, and at most one does not.
+    """
+    totals = [row.total for row in rows if row.total is not None]
+    digits = max(_decimals(total) for total in totals)
+    short = [row for row in rows if row.total is not None and _decimals(row.total) < digits]
+    strict = replace(found.formula, digits=digits)
+    fits = [judge(strict, row) for row in short]
+    agreed = sum(fit is not None and fit.agrees for fit in fits)
+    if agreed < _FEWEST_SHORTENED or agreed < len(short) - 1:
+        return found
+    agreeing = sum(fit is not None and fit.agrees for row in rows if (fit := judge(strict, row)))
+    return Found(strict, agreeing)
 
 
 def _formulas(
@@ -362,10 +394,10 @@ def _formulas(
     limits = {*said_caps, *([total_max] if total_max is not None else [])}
     for rule in _candidates(rows[0].terms):
         formula = Formula(rule)
-        yield replace(formula, cap=_cap(formula, rows, total_max, limits)), 2
+        yield replace(formula, cap=_cap(formula, rows, total_max, limits, said_caps)), 2
         if rule is TotalRule.BASE_MINUS_DEDUCTIONS:
             formula = replace(formula, base=_common_base(rows))
-            cap = _cap(formula, rows, total_max, limits)
+            cap = _cap(formula, rows, total_max, limits, said_caps)
             yield replace(formula, cap=cap), _FEWEST_OF_A_BASE
         if rule is TotalRule.MEAN and _n_scores(rows[0]) >= _FEWEST_WITH_EXTREMES:
             yield replace(formula, drops=1), _FEWEST_OF_A_BASE
@@ -390,11 +422,13 @@ def _cap(
     rows: Sequence[Row],
     total_max: Decimal | None,
     limits: Collection[Decimal],
+    said_caps: Collection[Decimal],
 ) -> Decimal | None:
-    """Return the limit that bonuses cannot lift a total over, ``None`` where no row shows one.
+    """Return the limit that bonuses cannot lift a total over, ``None`` where there is none.
 
     A row shows it whose terms give more than the highest total of the table, which is its own:
-    one such row where the notice names that limit, two where it prints none.
+    one such row where the header prints that maximum, two where it prints none. A limit that
+    the notice speaks of and that the highest total stands at needs no such row.
     """
     known = [row for row in rows if row.total is not None]
     if not any(term.role is Role.BONUS for row in known for term in row.terms):
@@ -405,7 +439,7 @@ def _cap(
         result = total_of(formula, row.terms) if row.total == highest else None
         cut += result is not None and result[0] > highest
     enough = cut >= 1 if highest in limits else cut >= 2 and total_max is None
-    return highest if enough else None
+    return highest if enough or highest in said_caps else None
 
 
 def _maxima_agree(row: Row, total_max: Decimal | None) -> bool:

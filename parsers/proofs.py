@@ -24,6 +24,8 @@ from parsers.ranks import Ranking, rank_order
 from parsers.subtotals import subtotal_fits, subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
 
+NO_TERMS: Final = frozenset({Role.SUBTOTAL, Role.CUMULATIVE})
+"""Roles of values beside which a total is formed; they have identities of their own."""
 _NO_FIGURE: Final = frozenset({"empty", "unread"})
 # The rules that leave bonuses and deductions out.
 _WITHOUT_EXTRAS: Final = frozenset(
@@ -53,7 +55,7 @@ def row_of(columns: Sequence[Column], unit: RankedUnit) -> Row | None:
     terms = []
     for score in unit.scores:
         column = by_place[score.column]
-        if column.role is Role.SUBTOTAL:
+        if column.role in NO_TERMS:
             continue
         kind = number(score.printed).kind
         if kind in _NO_FIGURE and not (kind == "empty" and column.role in EXTRAS):
@@ -126,7 +128,7 @@ def _judge_unit(
 
     def status(score: Score) -> Score:
         role = roles[score.column]
-        own = fit if _covers(formula.rule, role) and score.value is not None else None
+        own = fit if covers(formula.rule, role) and score.value is not None else None
         if own is not None and role is Role.SCORE and score.value in ends:
             own = replace(own, exact=False)
         doubtful = (unit.row, score.column) in disputed
@@ -140,8 +142,10 @@ def _judge_unit(
     )
 
 
-def _covers(rule: TotalRule, role: Role) -> bool:
-    """Tell whether a rule says something of the values of a column."""
+def covers(rule: TotalRule, role: Role) -> bool:
+    """Tell whether a rule says something of the values of a column of a role."""
+    if role in NO_TERMS:
+        return False
     if role is Role.WEIGHT:
         return rule in _WITH_FACTOR
     return role in {Role.SCORE, Role.TOTAL} or rule not in _WITHOUT_EXTRAS
@@ -167,7 +171,7 @@ def _judge_subtotals(
 
         scores = []
         for score in unit.scores:
-            is_subtotal = roles[score.column] is Role.SUBTOTAL
+            is_subtotal = roles[score.column] in NO_TERMS and score.column in members
             fit = own.get(score.column) if is_subtotal else covered.get(score.column)
             doubtful = (unit.row, score.column) in disputed
             scores.append(score if fit is None else _judge_part(score, fit, doubtful=doubtful))
@@ -189,7 +193,7 @@ def _read_values(unit: RankedUnit) -> dict[int, Decimal | None]:
     """Return a unit's values by column; those of unread and empty cells are not among them."""
     return {
         score.column: score.value
-        for score in unit.scores
+        for score in (*unit.scores, *([unit.total] if unit.total else []))
         if score.value is not None or number(score.printed).kind == "none"
     }
 

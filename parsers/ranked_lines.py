@@ -32,7 +32,7 @@ _MORE: Final = re.compile(_PLACE)
 _BETWEEN: Final = re.compile(r"[;,、。.\s]*")
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
 _FEWEST: Final = 3
-# Among so many scores one may stand out of order: then it is the notice that is in doubt.
+# Among so many units one score, one rank may stand out of order: then the notice is in doubt.
 _FEWEST_WITH_ERROR: Final = 5
 # What stands before a ranking and names its group (主城组：).
 _HEADING: Final = re.compile(r"(?P<name>[^:,;。、]{1,14}[组类])\s*:\s*")
@@ -174,14 +174,15 @@ class _Places:
 
 def _chains(text: str, starts: frozenset[int]) -> list[list[_Entry]]:
     """Return the rankings of a folded text; ``starts`` are the places where lines begin."""
+    entries = list(_entries(text))
     chains: list[list[_Entry]] = []
-    chain: list[_Entry] = []
-    for entry in _entries(text):
-        if chain and not _follows(chain, entry, text, starts):
-            chains.append(chain)
-            chain = []
-        chain.append(entry)
-    chains.append(chain)
+    for place, entry in enumerate(entries):
+        after = entries[place + 1] if place + 1 < len(entries) else None
+        adjoins = bool(chains) and _adjoins(chains[-1][-1], entry, text, starts)
+        if adjoins and not _begins(chains[-1], entry, after):
+            chains[-1].append(entry)
+        else:
+            chains.append([entry])
     return [chain for chain in chains if _is_ranking(chain, text)]
 
 
@@ -192,18 +193,36 @@ def _entries(text: str) -> Iterable[_Entry]:
             yield _Entry(match, int(place), Decimal(score[0]))
 
 
-def _follows(chain: Sequence[_Entry], entry: _Entry, text: str, starts: frozenset[int]) -> bool:
-    last = chain[-1]
+def _adjoins(last: _Entry, entry: _Entry, text: str, starts: frozenset[int]) -> bool:
+    """Tell whether nothing but marks stands between two entries."""
     start = entry.match.start()
     between = text[last.match.end() : start]
-    if _BETWEEN.fullmatch(between) is None or (not between and start not in starts):
+    return _BETWEEN.fullmatch(between) is not None and (bool(between) or start in starts)
+
+
+def _begins(chain: Sequence[_Entry], entry: _Entry, after: _Entry | None) -> bool:
+    """Tell whether an entry begins a ranking of its own: it is first, and the next goes on."""
+    if len(chain) < _FEWEST or after is None:
         return False
-    # A tie repeats its rank; the next one goes on, or skips as many as were tied.
-    return last.rank <= entry.rank <= max(last.rank + 1, len(chain) + 1)
+    return entry.rank == 1 < chain[-1].rank and after.rank <= 2
+
+
+def _n_misplaced(chain: Sequence[_Entry]) -> int:
+    """Count the ranks that do not run on; a tie repeats its rank, the next goes on or skips."""
+    last, misplaced = 1, 0
+    for place, entry in enumerate(chain):
+        if last <= entry.rank <= max(last + (place > 0), place + 1):
+            last = entry.rank
+        else:
+            misplaced += 1
+    return misplaced
 
 
 def _is_ranking(chain: Sequence[_Entry], text: str) -> bool:
-    if len(chain) < _FEWEST or chain[0].rank != 1 or chain[-1].rank == 1:
+    may_err = len(chain) >= _FEWEST_WITH_ERROR
+    if len(chain) < _FEWEST or {entry.rank for entry in chain} == {1}:
+        return False
+    if _n_misplaced(chain) > may_err:
         return False
     if len({entry.match["unit"] for entry in chain}) < len(chain):
         return False
@@ -213,4 +232,4 @@ def _is_ranking(chain: Sequence[_Entry], text: str) -> bool:
         return False
     steps = [after.score - before.score for before, after in pairwise(chain)]
     against = min(sum(step > 0 for step in steps), sum(step < 0 for step in steps))
-    return against <= (len(chain) >= _FEWEST_WITH_ERROR)
+    return against <= may_err

@@ -40,8 +40,8 @@ from schemas.notice import (
 from schemas.places import Provenance
 
 _POINTS = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
-# A factor (难度系数) is no score, but the total needs it.
-_SCORED = _POINTS | {Role.WEIGHT}
+# A factor (难度系数) and what was carried forward (累计) are no scores, but have identities.
+_SCORED = _POINTS | {Role.WEIGHT, Role.CUMULATIVE}
 # Left blank where there is none, so that a blank one is no unread cell.
 _OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
 
@@ -255,6 +255,7 @@ def _ranking(
         total_cap=formula.cap,
         total_base=formula.base if formula.rule is TotalRule.BASE_MINUS_DEDUCTIONS else None,
         dropped_extremes=formula.drops,
+        total_digits=formula.digits,
     )
     return table, [*reader.findings, *unnamed, *contradicted]
 

@@ -92,21 +92,39 @@ def rank_order(ranks: Sequence[int | None], totals: Sequence[Decimal | None]) ->
     Returns:
         The ranking; descending unless the ranks clearly run the other way.
     """
-    downwards = rank_bounds(totals)
-    upwards = rank_bounds(totals, descending=False)
-    n_down, n_up = _n_inside(ranks, downwards), _n_inside(ranks, upwards)
+    down, up = _Way.of(totals, descending=True), _Way.of(totals, descending=False)
+    n_down, n_up = down.agreeing(ranks), up.agreeing(ranks)
     # Only a table that is almost wholly the other way round is read as "the lowest comes first",
     # or one that is wholly so: units tied in its middle keep their places both ways.
     known = sum(r is not None and t is not None for r, t in zip(ranks, totals, strict=True))
     mostly_up = n_up * 10 >= known * 8 and n_down * 2 < known
     descending = not (known >= 3 and (mostly_up or n_down < n_up == known))
-    bounds = downwards if descending else upwards
-    dense = dense_ranks(totals, descending=descending)
-    as_dense = [None if place is None else (place, place) for place in dense]
-    rule = _tie_rule(ranks, totals, bounds, dense)
-    if rule == "dense" and _n_inside(ranks, as_dense) > _n_inside(ranks, bounds):
-        return Ranking(rule, descending, tuple(as_dense))
-    return Ranking(rule, descending, tuple(bounds))
+    way = down if descending else up
+    rule = _tie_rule(ranks, totals, way.bounds, way.dense)
+    if rule == "dense" and _n_inside(ranks, way.as_dense) > _n_inside(ranks, way.bounds):
+        return Ranking(rule, descending, way.as_dense)
+    return Ranking(rule, descending, way.bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The places that totals allow in one direction, with ties spanning and with dense ranks."""
+
+    bounds: tuple[Bounds | None, ...]
+    dense: tuple[int | None, ...]
+
+    @classmethod
+    def of(cls, totals: Sequence[Decimal | None], *, descending: bool) -> _Way:
+        bounds = rank_bounds(totals, descending=descending)
+        return cls(tuple(bounds), tuple(dense_ranks(totals, descending=descending)))
+
+    @property
+    def as_dense(self) -> tuple[Bounds | None, ...]:
+        return tuple(None if place is None else (place, place) for place in self.dense)
+
+    def agreeing(self, ranks: Sequence[int | None]) -> int:
+        """Count the ranks that follow the totals this way, whatever is done with ties."""
+        return max(_n_inside(ranks, self.bounds), _n_inside(ranks, self.as_dense))
 
 
 def _n_inside(ranks: Sequence[int | None], bounds: Sequence[Bounds | None]) -> int:

@@ -9,24 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import chain
 from typing import Final
 
-from parsers.arithmetic import EXTRAS, SUBTRACTED, Found, is_multiplied, judge, plain
-from parsers.proofs import row_of
+from parsers.arithmetic import (
+    EXTRAS,
+    ROUNDING,
+    Fit,
+    Found,
+    Row,
+    is_multiplied,
+    judge,
+    last_digit,
+    plain,
+    rounded_as,
+    total_of,
+)
+from parsers.proofs import covers, row_of
 from parsers.ranks import rank_order
 from parsers.subtotals import subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, TotalRule
 
-# Rules that only add: a change of a cell shows in the total unchanged.
-_ADDING: Final = frozenset(
-    {
-        TotalRule.SUM,
-        TotalRule.SUM_BONUS_PENALTY,
-        TotalRule.PRE_WEIGHTED,
-        TotalRule.BASE_MINUS_DEDUCTIONS,
-    }
-)
+# A cell that so many values would set right is no culprit that can be named.
+_MOST_VALUES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,13 @@ def with_proposals(
         columns: the table's columns.
         units: its judged units.
         summaries: its judged rows of sums and means.
-        found: its total rule; one that weighs, multiplies or divides allows no proposal.
+        found: how its totals are formed.
 
     Returns:
         The units; a `Score` with a proposal has ``proposed`` and ``proposed_because``, its value
         and status are as before.
     """
-    if found.rule not in _ADDING:
+    if found.rule is TotalRule.NONE:
         return tuple(units)
     table = _Table(columns, units, summaries, found)
     return tuple(_proposed(unit, table.changes(place)) for place, unit in enumerate(units))
@@ -108,41 +114,121 @@ class _Table:
         row = row_of(self._ordered, unit)
         if row is None or unit.total is None or unit.total.value is None:
             return []
-        if is_multiplied(row.terms):
-            return []
         fit = judge(self._found.formula, row)
-        if fit is None or fit.agrees or fit.computed == self._found.formula.cap:
+        if fit is None:
             return []
-        changes = []
-        for score, value in self._candidates(unit, fit.computed):
+        if not fit.agrees and self._is_vague(unit.total.value, fit):
+            return []
+        candidates = (
+            self._wrong_subtotals(unit)
+            if fit.agrees
+            else chain(self._candidates(unit, row, fit), self._from_sums(place))
+        )
+        changes: dict[tuple[int, Decimal], _Change] = {}
+        for score, value in candidates:
+            if (score.column, value) in changes:
+                continue
             because = self._holds(place, score, value)
             if because is not None:
-                changes.append(_Change(score.column, value, because))
-        return changes
+                changes[score.column, value] = _Change(score.column, value, because)
+            if len(changes) > 1:
+                break
+        return list(changes.values())
 
-    def _candidates(self, unit: RankedUnit, computed: Decimal) -> Iterator[tuple[Score, Decimal]]:
-        """Give each cell of a row with the value that makes its total come out."""
+    def _is_vague(self, total: Decimal, fit: Fit) -> bool:
+        """Tell whether a row's total leaves open by how much one of its scores may be wrong.
+
+        So does a limit, and a mean without extremes, unless each column of scores is summed up.
+        """
+        formula = self._found.formula
+        if not formula.drops and (formula.cap is None or formula.cap not in {total, fit.computed}):
+            return False
+        summed = {column for _, column in self._summed}
+        return not all(
+            column.position in summed for column in self._ordered if self._counts(column.role)
+        )
+
+    def _from_sums(self, place: int) -> Iterator[tuple[Score, Decimal]]:
+        """Give each score of a row with the values that its column's sum or mean asks for."""
+        for score in self._units[place].scores:
+            if score.value is None or not self._counts(self._columns[score.column].role):
+                continue
+            values = self._values(score.column)
+            others = sum(values.values(), -score.value)
+            for kind, count in (("sum", 1), ("mean", len(values))):
+                printed = self._summed.get((kind, score.column))
+                if printed is None or printed.value is None:
+                    continue
+                slack = Decimal(1).scaleb(_exponent(printed.value)) / 2 if kind == "mean" else 0
+                low, high = ((printed.value + way) * count - others for way in (-slack, slack))
+                for value in self._between(score.column, low, high):
+                    yield score, value
+
+    def _wrong_subtotals(self, unit: RankedUnit) -> Iterator[tuple[Score, Decimal]]:
+        """Give the contradicted sub-totals of a row whose total comes out, with their sums.
+
+        Where a running total does not come out, the one before it may be as wrong as it.
+        """
+        cells = {
+            cell.column: cell for cell in (*unit.scores, *([unit.total] if unit.total else []))
+        }
+        for score in unit.scores:
+            members = self._groups.get(score.column)
+            if members is None or score.value is None or score.status is not Status.CONTRADICTED:
+                continue
+            whole = sum((cells[member].value or Decimal(0) for member in members), Decimal(0))
+            yield score, whole
+            for member in members:
+                if self._columns[member].role is Role.CUMULATIVE:
+                    before = cells[member]
+                    yield before, (before.value or Decimal(0)) + score.value - whole
+
+    def _candidates(self, unit: RankedUnit, row: Row, fit: Fit) -> Iterator[tuple[Score, Decimal]]:
+        """Give each cell of a row with the values that make its total come out."""
         total = unit.total
         assert total is not None and total.value is not None  # noqa: S101 - looked before
-        yield total, computed
-        over = computed - total.value
+        formula = self._found.formula
+        rounds = formula.rule in ROUNDING or is_multiplied(row.terms)
+        last = last_digit(formula, total.value)
+        for value in sorted(rounded_as(fit.computed, last)) if rounds else [fit.computed]:
+            yield total, value
+        # What is cut at a limit, or leaves extremes out, does not grow with each of its scores:
+        # then the sums of the columns say what they should be.
+        if formula.drops or fit.computed == formula.cap:
+            return
+        slack = last / 2 if rounds else Decimal(0)
         for score in unit.scores:
-            role = self._columns[score.column].role
-            if score.value is None or not self._counts(role):
+            if score.value is None or not self._counts(self._columns[score.column].role):
                 continue
-            if role in SUBTRACTED:
-                sign = -1 if score.value < 0 else 1
-                yield score, sign * (abs(score.value) + over)
-            else:
-                yield score, score.value - over
+            share = self._share(unit, score, fit.computed)
+            if not share:
+                continue
+            ends = sorted((total.value + way - fit.computed) / share for way in (-slack, slack))
+            for value in self._between(score.column, *(score.value + end for end in ends)):
+                yield score, value
+
+    def _share(self, unit: RankedUnit, score: Score, computed: Decimal) -> Decimal:
+        """Return by how much the total grows with a cell: one point more in it."""
+        assert score.value is not None  # noqa: S101 - looked before
+        more = replace(score, value=score.value + 1)
+        scores = tuple(more if other is score else other for other in unit.scores)
+        row = row_of(self._ordered, replace(unit, scores=scores))
+        result = total_of(self._found.formula, row.terms) if row is not None else None
+        return result[0] - computed if result is not None else Decimal(0)
+
+    def _between(self, column: int, low: Decimal, high: Decimal) -> Iterator[Decimal]:
+        """Give the values within bounds, with the digits that a column prints."""
+        if low == high:
+            yield low
+            return
+        step = Decimal(1).scaleb(-max(_digits(v) for v in self._values(column).values()))
+        first = (low / step).to_integral_value(ROUND_CEILING)
+        last = (high / step).to_integral_value(ROUND_FLOOR)
+        for number in range(int(first), min(int(last), int(first) + _MOST_VALUES) + 1):
+            yield number * step
 
     def _counts(self, role: Role) -> bool:
-        rule = self._found.rule
-        if rule is TotalRule.SUM_BONUS_PENALTY:
-            return role is Role.SCORE or role in EXTRAS
-        if rule is TotalRule.BASE_MINUS_DEDUCTIONS:
-            return role in EXTRAS
-        return role is Role.SCORE
+        return role is not Role.TOTAL and covers(self._found.rule, role)
 
     def _holds(self, place: int, score: Score, value: Decimal) -> tuple[str, ...] | None:
         """Return the arithmetic that a change makes hold, ``None`` where it breaks an identity."""
@@ -219,6 +305,10 @@ class _Table:
             totals[place] = total
         order = rank_order([unit.rank for unit in self._units], totals)
         return all(order.agrees(i, unit.rank) is not False for i, unit in enumerate(self._units))
+
+
+def _exponent(value: Decimal) -> int:
+    return min(int(value.as_tuple().exponent), 0)
 
 
 def _digits(value: Decimal) -> int:

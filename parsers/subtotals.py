@@ -1,4 +1,4 @@
-"""Sub-totals (小计): which scores each of them adds up, and whether it does."""
+"""Sub-totals (小计) and running totals (累计): what each of them adds up, and whether it does."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def subtotal_groups(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dic
 
     Returns:
         For each sub-total's position those of the scores under its own group header, or without
-        one of the scores since the sub-total before; only where there are two at least.
+        one of the scores since the sub-total before; only where there are two at least. For the
+        last running total (年度累计) those of the period's total and of the one before it.
     """
     groups: dict[int, list[int]] = {}
     since: list[int] = []
@@ -30,6 +31,10 @@ def subtotal_groups(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dic
             if role is Role.SUBTOTAL and len(members) > 1:
                 groups[position] = members
             since = []
+    running = [position for position, role, _ in columns if role is Role.CUMULATIVE]
+    totals = [position for position, role, _ in columns if role is Role.TOTAL]
+    if len(running) == 2 and len(totals) == 1:
+        groups[running[1]] = [totals[0], running[0]]
     return groups
 
 

@@ -110,7 +110,8 @@ def judge_summaries(
         fits = {score.column: _fit(summary.kind, score, columns, units) for score in summary.scores}
         known = [fit for fit in fits.values() if fit is not None]
         agreed = sum(fit.agrees for fit in known)
-        if not agreed or 2 * agreed < len(known):
+        alone = len(known) == 1 and _nearly(summary, known[0], units)
+        if not alone and (not agreed or 2 * agreed < len(known)):
             judged.append(summary)
             continue
         scores = tuple(_with_status(score, fits[score.column]) for score in summary.scores)
@@ -130,6 +131,15 @@ def judge_summaries(
                     )
                 )
     return tuple(judged), findings
+
+
+def _nearly(summary: Summary, fit: _Fit, units: Sequence[RankedUnit]) -> bool:
+    """Tell whether the only sum of a row is that of the units but for an error in one of them."""
+    totals = [unit.total.value for unit in units if unit.total and unit.total.value is not None]
+    values = [score.value for score in summary.scores if score.value is not None]
+    if summary.kind != "sum" or len(values) != 1 or not totals:
+        return False
+    return abs(fit.expected - values[0]) < min(totals) / 2
 
 
 def _with_status(score: Score, fit: _Fit | None) -> Score:

@@ -110,6 +110,7 @@ def _table(table: NoticeTable) -> Json:
         "total_cap": number(table.total_cap),
         "total_base": number(table.total_base),
         "dropped_extremes": table.dropped_extremes,
+        "total_digits": table.total_digits,
         "rank_rule": table.rank_rule,
         "rows": [list(row) for row in table.rows],
         "rankings": [_ranked(unit) for unit in table.rankings],

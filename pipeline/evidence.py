@@ -114,4 +114,5 @@ def _formula(table: Row) -> arithmetic.Formula:
         cap=None if cap is None else trimmed(cap),
         base=arithmetic.BASE if base is None else trimmed(base),
         drops=table["dropped_extremes"],
+        digits=table["total_digits"],
     )

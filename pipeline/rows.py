@@ -303,6 +303,7 @@ def _add_table(  # one table fills four datasets
             "total_cap": cutter.points(table.total_cap, "total_cap", label),
             "total_base": cutter.points(table.total_base, "total_base", label),
             "dropped_extremes": table.dropped_extremes,
+            "total_digits": table.total_digits,
             "page_first": min(table.pages, default=table.where.page),
             "page_last": max(table.pages, default=table.where.page),
             "joins": "；".join(table.joins) or None,

@@ -36,7 +36,8 @@ from schemas.vocabulary_files import vocabulary
 def sum01(data: Datasets) -> list[Row]:
     """A unit's printed total equals what the table's total rule gives from its printed scores.
 
-    A printed sub-total equals the sum of the scores of its group.
+    A printed sub-total equals the sum of the scores of its group, a running total that of the
+    period's total and the one before.
     """
     numbers = {table["table_id"]: table["table_number"] for table in data["tables"]}
     failing = failing_totals(data)
@@ -94,6 +95,7 @@ def _repairs(data: Datasets) -> dict[str, dict[str, Any]]:
 def _subtotals(data: Datasets, numbers: Mapping[str, int]) -> list[Row]:
     """Judge the printed sub-totals of each table by the scores of their groups."""
     columns, scores = by(data["indicators"], "table_id"), by(data["scores"], "table_id")
+    ranked = by(data["rankings"], "table_id")
     found = []
     for table_id in sorted(numbers):
         described = [
@@ -110,6 +112,12 @@ def _subtotals(data: Datasets, numbers: Mapping[str, int]) -> list[Row]:
             }
             for row in rows
         ]
+        totals = {row["row_number"]: _total(row) for row in ranked[table_id]}
+        at = next((column for column, role, _ in described if role is Role.TOTAL), None)
+        if at is not None:
+            for row, read in zip(rows, values, strict=True):
+                if (total := totals.get(row)) is not None:
+                    read[at] = total
         for (place, column), fit in subtotal_fits(described, values).items():
             if fit.agrees:
                 continue
@@ -128,6 +136,10 @@ def _subtotals(data: Datasets, numbers: Mapping[str, int]) -> list[Row]:
             )
             found.append(about(item, cell, "scores", "score_id"))
     return found
+
+
+def _total(row: Row) -> Decimal | None:
+    return as_printed(row["total"], row["total_printed"])
 
 
 def max01(data: Datasets, failing: Mapping[str, set[str]] | None = None) -> list[Row]:

@@ -208,7 +208,7 @@ TABLES: Final = Dataset(
                 "total_cap",
                 zh="总分封顶值（加分后不得超过）",
                 en="What bonuses cannot lift a total over.",
-                absent="no row shows a limit",
+                absent="neither the notice nor its rows show a limit",
             ),
             points(
                 "total_base",
@@ -220,6 +220,12 @@ TABLES: Final = Dataset(
                 "dropped_extremes",
                 zh="求平均时去掉的最高分、最低分各几个",
                 en="How many of the highest and of the lowest scores a mean leaves out.",
+            ),
+            count(
+                "total_digits",
+                zh="总分的小数位数（末尾的零省略不印时）",
+                en="Decimals of the totals where zeros at their end are dropped.",
+                absent="each total has the decimals it is printed with",
             ),
             count("page_first", zh="首页", en="First page."),
             count("page_last", zh="末页", en="Last page."),

@@ -203,7 +203,8 @@ class Summary:
 class RankedUnit:
     """One unit's row in a ranking; ``row`` counts the ranked rows of the table from 1.
 
-    ``scores`` has one entry per score, bonus, penalty, deduction, sub-total or factor column.
+    ``scores`` has one entry per column of scores, bonuses, deductions, sub-totals, factors and
+    running totals.
     ``computed_total`` is the total by the table's rule, ``None`` without a rule or with an unread
     cell. ``rank`` and ``total`` are ``None`` where the table has no such column. ``status`` is the
     status of the rank.
@@ -231,9 +232,11 @@ class NoticeTable:
     ``other``; tables of kind ``other`` have no ``rankings``. ``rule_confirmed`` counts the rows
     that confirm ``total_rule``. ``joins`` says in words what proved each join over a page end.
     ``summaries`` are the rows of ``rows`` that sum the units up. ``total_cap`` (points) is what
-    bonuses cannot lift a total over, ``None`` where no row shows such a limit. ``total_base``
+    bonuses cannot lift a total over, ``None`` where there is no such limit. ``total_base``
     (points) is what deductions go off, ``None`` under other rules. ``dropped_extremes`` is how
     many of the highest and of the lowest scores a mean leaves out (0 elsewhere).
+    ``total_digits`` are the decimals of totals whose zeros are dropped at the end, ``None`` where
+    each is as printed.
     """
 
     kind: str
@@ -253,6 +256,7 @@ class NoticeTable:
     total_cap: Decimal | None = None
     total_base: Decimal | None = None
     dropped_extremes: int = 0
+    total_digits: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

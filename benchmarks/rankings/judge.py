@@ -16,6 +16,7 @@ from schemas.notice import RankedUnit, Role, Score, Status
 
 _SCORES = frozenset(
     {Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL, Role.WEIGHT}
+    | {Role.CUMULATIVE}
 )
 
 
@@ -122,7 +123,7 @@ def _row(table: Table, row: Row, ranked: RankedUnit | None, flagged: bool, to: V
             flagged=flagged,
             proved=ranked is not None and ranked.status is Status.PROVED,
         )
-    for name, want, score in _pairs(table, row, ranked):
+    for name, want, score in pairs(table, row, ranked):
         value = score.value if score is not None else None
         status = score.status if score is not None else None
         to.note(
@@ -134,7 +135,7 @@ def _row(table: Table, row: Row, ranked: RankedUnit | None, flagged: bool, to: V
         )
 
 
-def _pairs(
+def pairs(
     table: Table, row: Row, ranked: RankedUnit | None
 ) -> Iterator[tuple[str, Decimal | None, Score | None]]:
     """Give each printed value with what was read for it, column by column."""

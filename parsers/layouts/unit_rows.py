@@ -188,12 +188,13 @@ _WHOLE = Decimal(100)
 def _bare_limits(grid: Grid, units: list[int], printed: list[str]) -> dict[int, Header]:
     """Take numbers in brackets (基础信息（30）) for maxima where the whole table speaks for it.
 
-    Two columns have one, or it is 100; they do not just count the columns; and no value but one
+    Two columns have one, or it is 100 or the total's; they do not just count the columns; and no value but one
     is above its own.
     """
     found = {i: said for i, text in enumerate(printed) if (said := bare_limit(text)) is not None}
     limits = [limit for _, limit in found.values()]
-    if len(limits) < 2 and _WHOLE not in limits:
+    is_total = any(role_word(name) in {"total", "points"} for name, _ in found.values())
+    if len(limits) < 2 and _WHOLE not in limits and not is_total:
         return {}
     if len(limits) > 1 and all(upper - lower == 1 for lower, upper in pairwise(limits)):
         return {}

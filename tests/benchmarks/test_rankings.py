@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 import benchmarks.rankings
+from benchmarks.rankings import faults
 from benchmarks.rankings.formulas import Formula, rounded
 from benchmarks.rankings.judge import judge, read
 from benchmarks.rankings.layouts import LAYOUTS
-from benchmarks.rankings.model import RANK
+from benchmarks.rankings.model import RANK, Key
 from benchmarks.rankings.run import drawn
 from benchmarks.rankings.text import text_of
 
@@ -76,3 +77,22 @@ def test_no_layout_gives_a_wrong_value_that_nobody_is_told_of(number: int) -> No
     assert verdict.counts["wrong and proved"] == 0
     assert verdict.counts["wrong, unsaid"] == 0
     assert verdict.counts["right"] > 0
+
+
+@pytest.mark.parametrize("number", range(2 * len(_LAYOUTS)))
+def test_a_planted_fault_is_never_proved_nor_answered_with_a_wrong_proposal(number: int) -> None:
+    _, counts, told = faults.one(number, 9)
+    assert counts["wrong and proved"] == 0, told
+    assert counts["proposals"] == counts["proposals right"], told
+
+
+def test_what_a_fault_breaks_follows_from_the_truth() -> None:
+    made, _ = drawn(_LAYOUTS.index("summary_last"), 3, _LAYOUTS)
+    (table,) = made.tables
+    assert table.total is not None
+    key = Key(0, False, 0, table.total)
+    assert list(faults.broken(table, key)) == []
+    value = table.rows[0].values[table.total]
+    assert value is not None
+    broken = list(faults.broken(table.with_value(key, value - 30), key))
+    assert {"row", "summary"} <= set(broken)

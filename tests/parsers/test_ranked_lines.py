@@ -139,3 +139,19 @@ def test_a_drawn_ranking_written_as_text_comes_back(
     text = ("；".join(entries) + "。\n") if inline else "\n".join(entries) + "\n"
     expected = [(place, *pair) for place, pair in enumerate(zip(units, ordered, strict=True), 1)]
     assert _told(text) == [expected]
+
+
+@pytest.mark.parametrize("wrong", ["第4名:南浦镇(90.6)", "第1名:南浦镇(90.6)"])
+@pytest.mark.parametrize("place", range(6))
+def test_one_rank_out_of_order_leaves_the_ranking_whole(wrong: str, place: int) -> None:
+    names = ("东湖镇", "西山镇", "北渡镇", "柳林镇", "石桥镇", "新河镇")
+    entries = [f"第{i}名:{name}({97 - i}.5)" for i, name in enumerate(names, 1)]
+    entries[place] = entries[place].replace(f"第{place + 1}名", wrong[:3])
+    assert [len(table) for table in _told(";".join(entries) + "。\n")] == [6]
+
+
+def test_two_ranks_out_of_order_leave_the_text_as_it_is() -> None:
+    text = (
+        "第1名:东湖镇(97);第5名:西山镇(96);第3名:北渡镇(95);第9名:柳林镇(94);第5名:石桥镇(93)。\n"
+    )
+    assert _told(text) == []

@@ -71,7 +71,18 @@ def test_a_total_below_the_limit_that_its_terms_exceed_is_contradicted() -> None
         )
     )
     assert table.total_cap == 100
+    # 60 may as well be 57: at a limit one score more or less makes no difference.
     assert said == ["南浦街道：总分 99 不等于 min(60 + 39 + 3, 100) = 100"]
+
+
+def test_a_share_of_maxima_of_100_is_the_sum_and_not_rounded() -> None:
+    # 85.7 rounds to 86, but the other totals show their decimals.
+    table, said = _read(
+        "单位 公开(60分) 服务(40分) 总分\n东湖街道 58.5 38.2 96.7\n南浦街道 50.5 35.2 86\n"
+        "西山街道 50.1 31.2 81.3"
+    )
+    assert (table.total_rule, table.rule_confirmed) == (TotalRule.SUM, 2)
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize(
@@ -101,7 +112,9 @@ def test_deductions_go_off_the_base_that_most_rows_show() -> None:
     assert (table.total_rule, table.total_base) == (TotalRule.BASE_MINUS_DEDUCTIONS, 120)
     assert table.rankings[0].total is not None
     assert table.rankings[0].total.evidence == "120 - 2.5 - 1 = 116.5"
-    assert said == ["中和街道：总分 131 不等于 120 - 6 - 1 = 113"]
+    assert said == [
+        "中和街道：总分 131 不等于 120 - 6 - 1 = 113；若“总分”131 应为 113，则各式均成立"
+    ]
 
 
 def test_two_rows_show_no_base() -> None:
@@ -132,9 +145,75 @@ def test_what_a_mean_leaves_out_is_not_proved_by_it() -> None:
     assert statuses == ["proved", "proved", "proved", "consistent", "consistent"]
 
 
+def test_a_mean_without_extremes_proposes_nothing_without_sums_of_its_columns() -> None:
+    # 86 read as 89 gives 87.67: the total may be wrong, or one of the scores.
+    table, said = _read(_JUDGED.format(98, "82.33").replace("86 98", "89 98"))
+    assert len(said) == 1
+    assert all(score.proposed is None for unit in table.rankings for score in unit.scores)
+
+
+def test_a_mean_without_extremes_proposes_what_the_sums_of_its_columns_ask_for() -> None:
+    rows = _JUDGED.format(98, "82.33").replace("86 98", "89 98")
+    table, _ = _read(rows + "\n合计 335 327 341 341 370 339.33")
+    assert [
+        (unit.unit, score.printed, score.proposed)
+        for unit in table.rankings
+        for score in unit.scores
+        if score.proposed is not None
+    ] == [("南浦街道", "89", Decimal(86))]
+
+
 def test_a_mean_without_extremes_that_few_rows_show_is_not_adopted() -> None:
     table, said = _read(_JUDGED.format(98, "81.99").replace("95 78", "95 81"))
     assert (table.total_rule, table.dropped_extremes, said) == (TotalRule.NONE, 0, [])
+
+
+def test_totals_that_drop_their_zeros_are_rounded_as_the_others() -> None:
+    rows = (
+        "单位 评委1 评委2 评委3 评委4 平均分\n东湖街道 86 90 83 92 87.75\n"
+        "南浦街道 83 87 85 83 84.5\n西山街道 78 72 73 73 74\n北渡街道 96 90 90 89 91.25\n"
+        "中和街道 75 76 79 80 {}"
+    )
+    table, said = _read(rows.format("77.5"))
+    assert (table.total_digits, table.rule_confirmed, said) == (2, 5, [])
+    # 77.5 rounded to 78 would be the only total of the table without its decimals.
+    table, said = _read(rows.format("78"))
+    assert (table.total_digits, table.rule_confirmed, len(said)) == (2, 4, 1)
+
+
+def test_a_lone_shorter_total_may_be_rounded_further() -> None:
+    table, said = _read(
+        "单位 评委1 评委2 平均分\n东湖街道 86 90.5 88.25\n南浦街道 83 87.5 85.25\n"
+        "西山街道 78 72.5 75.3"
+    )
+    assert (table.total_digits, table.rule_confirmed, said) == (None, 3, [])
+
+
+_CARRIED = (
+    "名次 单位 公开(60分) 服务(40分) 本季得分 上季累计 年度累计\n1 东湖街道 58 38 96 180 276\n"
+    "2 南浦街道 50 37 87 170 {}\n3 西山街道 50 30 80 171 251\n4 中和街道 45 30 75 160 235"
+)
+
+
+def test_s5_a_running_total_is_the_one_before_and_the_period() -> None:
+    table, said = _read(_CARRIED.format(257))
+    cells = table.rankings[1].scores
+    assert [(s.printed, s.status.value, s.evidence) for s in cells[2:]] == [
+        ("170", "proved", "87 + 170 = 257"),
+        ("257", "proved", "87 + 170 = 257"),
+    ]
+    assert (table.total_rule, said) == (TotalRule.SUM, [])
+
+
+def test_s5_a_running_total_that_does_not_add_up_is_told_of() -> None:
+    table, said = _read(_CARRIED.format(267))
+    assert said == ["南浦街道：年度累计 267 不等于 87 + 170 = 257"]
+    before, after = table.rankings[1].scores[2:]
+    assert after.status.value == "contradicted"
+    # Either of them may be wrong.
+    assert (before.proposed, after.proposed) == (None, None)
+    assert table.rankings[1].total is not None
+    assert table.rankings[1].total.status.value == "proved"
 
 
 # ---------------------------------------------------------------------------------- what heads say
@@ -146,6 +225,12 @@ def test_t2_maxima_stand_in_brackets_of_any_shape(marks: str) -> None:
     table, _ = _read(f"单位 {' '.join(heads)}\n东湖街道 58 38 96\n南浦街道 50 37 87")
     assert [c.max_score for c in table.columns] == [None, 60, 40, 100]
     assert [c.name for c in table.columns] == ["单位", "公开", "服务", "总分"]
+
+
+def test_a_number_behind_the_total_alone_is_its_maximum() -> None:
+    table, _ = _read(_LOST.format("西山街道 3 1.5 115.5").replace("总分", "得分合计（120）"))
+    total = table.columns[-1]
+    assert (total.name, total.role.value, total.max_score) == ("得分合计", "total", 120)
 
 
 def test_numbers_that_only_count_the_columns_are_no_maxima() -> None:
