@@ -188,8 +188,8 @@ _WHOLE = Decimal(100)
 def _bare_limits(grid: Grid, units: list[int], printed: list[str]) -> dict[int, Header]:
     """Take numbers in brackets (基础信息（30）) for maxima where the whole table speaks for it.
 
-    Two columns have one, or it is 100 or the total's; they do not just count the columns; and no value but one
-    is above its own.
+    Two columns have one, or it is 100 or the total's; they do not just count the columns; and no
+    value but one is above its own.
     """
     found = {i: said for i, text in enumerate(printed) if (said := bare_limit(text)) is not None}
     limits = [limit for _, limit in found.values()]
