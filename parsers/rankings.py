@@ -103,9 +103,12 @@ def _unrecognised(structure: Structure) -> list[Finding]:
         content = structure.items[annex.first : annex.last]
         if any(isinstance(item, Table) for item in content):
             continue
-        title = annex.title.text if annex.title else listed.get(annex.number or 0)
-        if title and forms.is_line("table_title", title):
-            found.append(finding("AMB01", "no_table", where=annex.heading.where, subject=title))
+        own = annex.title.text if annex.title else None
+        titles = [title for title in (own, listed.get(annex.number or 0)) if title]
+        # The title may have run together with a table whose cells did (考核得分表名次单位…).
+        named = next((title for title in titles if forms.is_line("table_title", title)), None)
+        if named is not None:
+            found.append(finding("AMB01", "no_table", where=annex.heading.where, subject=named))
     return found
 
 

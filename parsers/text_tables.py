@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from parsers.cell_lines import cell_table
+from parsers.text_fields import Field, Found, TextLine, TextTable
 
 _PIPES: Final = re.compile(r"[|│┃｜]")
 # A rule between rows: |---|:--:|, +-----+, ├──┼──┤
@@ -35,44 +37,7 @@ _SECTION: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a row: from ``start`` to ``end`` in the text, blanks at its ends left out."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line of the text: its span without the line end, and its characters."""
-
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        """The offset behind its last character."""
-        return self.start + len(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """Lines ``first`` to ``last`` (both included) are a table; a row is a tuple of fields."""
-
-    first: int
-    last: int
-    rows: tuple[tuple[Field, ...], ...]
-
-    @property
-    def n_columns(self) -> int:
-        """The number of fields of the longest row."""
-        return max(len(row) for row in self.rows)
-
-
 _Split = Callable[[TextLine], tuple[Field, ...]]
-# The table found, and the line before which it is no use to look again.
-_Found = tuple[TextTable | None, int]
 
 
 def _fields(line: TextLine, parts: Sequence[tuple[int, int]]) -> tuple[Field, ...]:
@@ -218,7 +183,7 @@ def _trimmed(rows: Sequence[tuple[Field, ...]]) -> tuple[tuple[Field, ...], ...]
     return tuple(rows)
 
 
-def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
+def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
     found = list(_run(lines, at, _by_tabs))
     if len(found) < 2:
         return None, at + 1
@@ -232,7 +197,7 @@ def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
     return TextTable(at, beyond - 1, rows), beyond
 
 
-def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
+def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
     found = list(_run(lines, at, _by_pipes, rules=True))
     if len(found) < 2:
         beyond = found[0][0] if found else at
@@ -253,7 +218,7 @@ def _pipe_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
 
 def _spaced_table(
     raw: str, lines: Sequence[TextLine], at: int, split: _Split, *, strict: bool
-) -> _Found:
+) -> Found:
     """Find a table parted by spaces whose header is line ``at``.
 
     The header holds no number; every row below does, one column in all of them. With ``strict``
@@ -286,12 +251,12 @@ def _spaced_table(
     return TextTable(at, last, tuple(rows)), last + 1
 
 
-def _wide_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
+def _wide_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
     return _spaced_table(raw, lines, at, _by_gaps(_WIDE_GAP), strict=False)
 
 
-def _narrow_table(raw: str, lines: Sequence[TextLine], at: int) -> _Found:
+def _narrow_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
     return _spaced_table(raw, lines, at, _by_gaps(_GAP), strict=True)
 
 
-_FINDERS: Final = (_tab_table, _pipe_table, _wide_table, _narrow_table)
+_FINDERS: Final = (cell_table, _tab_table, _pipe_table, _wide_table, _narrow_table)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from parsers.cells import tidy_cell
 from parsers.characters import character_findings, repair
 from parsers.encodings import decode
 from parsers.readers.errors import unreadable
-from parsers.text_tables import TextLine, TextTable, find_tables
+from parsers.text_fields import TextLine, TextTable
+from parsers.text_tables import find_tables
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
@@ -111,4 +113,6 @@ def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Fin
 def _cell(raw: str, row: int, column: int, span: Span, findings: list[Finding]) -> Cell:
     text = raw[span.start : span.end]
     findings += character_findings(text, Provenance(page=1, span=span))
-    return Cell(text=repair(text), raw=text, row=row, column=column, span=span, page=1)
+    # A cell may stand on two lines where each cell has lines of its own.
+    shown = tidy_cell(text) if "\n" in text else text
+    return Cell(text=repair(shown), raw=text, row=row, column=column, span=span, page=1)

@@ -107,7 +107,8 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             groups.extend(current)
             scope = _scope(passage, cue[0])
         if layout.bracket[fact.start] == -1 and _AMONG.match(_clause_rest(passage, fact)):
-            current = [Group(fact, "cue")] if is_additive(fact) else []
+            words = passage.text[fact.quantity.end :][:400].partition("。")[0]
+            current = [Group(fact, "cue", words)] if is_additive(fact) else []
             groups.extend(current)
             scope = _scope(passage, fact.start)
         elif layout.sentence[fact.start] != scope[0]:

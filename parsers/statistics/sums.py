@@ -22,6 +22,7 @@ from parsers.statistics.lists import (
     total_groups,
 )
 from schemas.notice import Bound, Relation, Status
+from schemas.vocabulary_files import vocabulary
 
 
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -144,6 +145,8 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     if incomplete:
         return False
     if total > whole.value:
+        if len(_overlapping().findall(group.words)) >= len(parts):
+            return False
         return len(parts) > 1 or same_unit(whole, parts[0])
     if len(parts) < 2 or partial:
         return False
@@ -151,6 +154,12 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     if group.form == "division" or (group.form == "bracket" and not named):
         return True
     return len(parts) > 2 and _misses_by_a_digit(whole, total)
+
+
+@cache
+def _overlapping() -> re.Pattern[str]:
+    """How parts begin that are traits of what is counted, so that one may have several."""
+    return re.compile(vocabulary("prose_cues")["parts"]["overlapping"])
 
 
 @cache

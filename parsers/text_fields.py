@@ -1,0 +1,44 @@
+"""Tables in plain text: lines, the fields of a row, and a table of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a row: from ``start`` to ``end`` in the text, blanks at its ends left out."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of the text: its span without the line end, and its characters."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """Lines ``first`` to ``last`` (both included) are a table; a row is a tuple of fields."""
+
+    first: int
+    last: int
+    rows: tuple[tuple[Field, ...], ...]
+
+    @property
+    def n_columns(self) -> int:
+        """The number of fields of the longest row."""
+        return max(len(row) for row in self.rows)
+
+
+# The table found, and the line before which it is no use to look again.
+Found = tuple[TextTable | None, int]
