@@ -18,10 +18,10 @@ from parsers.layouts import recognise
 from parsers.lines import Item, TextLine
 from parsers.printed_grid import Grid, Slot, place_of
 from parsers.proofs import prove
-from parsers.ranks import rank_order
+from parsers.ranks import rank_order, ties_follow
 from parsers.repairs import with_proposals
 from parsers.row_groups import one_row_per_unit
-from parsers.said import said_caps
+from parsers.said import TieRule, said_caps, said_ties
 from parsers.shape import Segment, Shape
 from parsers.side_by_side import parted
 from parsers.structure import Structure
@@ -46,12 +46,17 @@ _SCORED = _POINTS | {Role.WEIGHT, Role.CUMULATIVE}
 _OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
 
 
+STATED = "stated"
+"""The rank rule of a table whose ties are parted by what the notice says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Caption:
     title: str | None
     group: str | None
     attachment: int | None
     said_caps: frozenset[Decimal] = frozenset()
+    said_ties: tuple[TieRule, ...] = ()
 
 
 def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Finding, ...]]:
@@ -74,7 +79,7 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     places = {id(item): place for place, item in enumerate(items)}
     tables = [item for item in items if isinstance(item, Table)]
     above = captions(items)
-    caps = said_caps(items)
+    caps, ties = said_caps(items), said_ties(items)
 
     def adjoin(first: Table, second: Table) -> bool:
         between = items[places[id(first)] + 1 : places[id(second)]]
@@ -85,7 +90,7 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     findings: list[Finding] = []
     for grid in join_tables(tables, adjoin):
         place = places[id(grid.tables[0])]
-        caption = replace(_caption(place, above[place], structure), said_caps=caps)
+        caption = replace(_caption(place, above[place], structure), said_caps=caps, said_ties=ties)
         for part in parted(grid):
             own = replace(caption, group=part.group) if part.group else caption
             whole = one_row_per_unit(part.grid)
@@ -219,6 +224,9 @@ def _ranking(
     units = [reader.unit(row, count) for count, row in enumerate(segment.ranked, 1)]
     proof = prove(columns, units, reader.disputed, caption.said_caps)
     formula = proof.found.formula
+    rank_rule = proof.rank_rule
+    if _follow_a_stated_rule(grid, columns, segment, proof.units, caption.said_ties):
+        rank_rule = STATED
     group = segment.group and re.sub(
         r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
     )
@@ -249,7 +257,7 @@ def _ranking(
         columns=columns,
         total_rule=proof.found.rule,
         rule_confirmed=proof.found.confirmed,
-        rank_rule=proof.rank_rule,
+        rank_rule=rank_rule,
         rows=tuple(grid.printed(row) for row in segment.rows),
         rankings=with_proposals(columns, proof.units, summaries, proof.found),
         where=grid.where,
@@ -261,6 +269,27 @@ def _ranking(
         total_digits=formula.digits,
     )
     return table, [*reader.findings, *unnamed, *contradicted]
+
+
+def _follow_a_stated_rule(
+    grid: Grid,
+    columns: Sequence[Column],
+    segment: Segment,
+    units: Sequence[RankedUnit],
+    rules: Sequence[TieRule],
+) -> bool:
+    """Tell whether equal totals are ranked by a column that the notice names for it."""
+    ranks = [unit.rank for unit in units]
+    totals = [unit.total.value if unit.total else None for unit in units]
+    for rule in rules:
+        for column in columns:
+            if tidy(column.name) != rule.by:
+                continue
+            cells = (grid.text(row, column.position) for row in segment.ranked)
+            values = [number(text, is_rate=is_rate(column.name)).value for text in cells]
+            if ties_follow(ranks, totals, values, descending=rule.descending):
+                return True
+    return False
 
 
 def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: int) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import Literal
 
 RankRule = Literal["competition", "dense", "ordinal"]
@@ -125,6 +126,44 @@ class _Way:
     def agreeing(self, ranks: Sequence[int | None]) -> int:
         """Count the ranks that follow the totals this way, whatever is done with ties."""
         return max(_n_inside(ranks, self.bounds), _n_inside(ranks, self.as_dense))
+
+
+def ties_follow(
+    ranks: Sequence[int | None],
+    totals: Sequence[Decimal | None],
+    values: Sequence[Decimal | None],
+    *,
+    descending: bool,
+) -> bool:
+    """Tell whether units of equal totals are ranked by something else that a notice names.
+
+    Args:
+        ranks: the printed ranks, ``None`` where there is none.
+        totals: the totals in the same order.
+        values: what equal totals are ordered by.
+        descending: the highest value comes first.
+
+    Returns:
+        Whether some tied units have different ranks, each rank before another has the better
+        value, and equal ranks have equal values.
+    """
+    parted = False
+    for places in ties(totals).values():
+        for one, other in combinations(places, 2):
+            first, second = ranks[one], ranks[other]
+            low, high = values[one], values[other]
+            if first is None or second is None or low is None or high is None:
+                return False
+            if first == second:
+                if low != high:
+                    return False
+                continue
+            parted = True
+            better = low > high if descending else low < high
+            # Where the named value is equal too, ranks may still run on.
+            if low != high and better != (first < second):
+                return False
+    return parted
 
 
 def _n_inside(ranks: Sequence[int | None], bounds: Sequence[Bounds | None]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -13,9 +14,17 @@ from schemas.document import Table
 from schemas.vocabulary_files import vocabulary
 
 
+@dataclass(frozen=True, slots=True)
+class TieRule:
+    """What a notice says of equal totals: the name it orders them by, and which way."""
+
+    by: str
+    descending: bool
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in vocabulary("columns")["said"]["caps"])
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in vocabulary("columns")["said"][kind])
 
 
 def said_caps(items: Sequence[Item]) -> frozenset[Decimal]:
@@ -30,9 +39,27 @@ def said_caps(items: Sequence[Item]) -> frozenset[Decimal]:
     """
     found = set()
     for text in _texts(items):
-        for pattern in _patterns():
+        for pattern in _patterns("caps"):
             found |= {Decimal(match["cap"]) for match in pattern.finditer(text)}
     return frozenset(found)
+
+
+def said_ties(items: Sequence[Item]) -> tuple[TieRule, ...]:
+    """Return what a notice says of equal totals (得分相同的，按总磷由低到高排序).
+
+    Args:
+        items: its lines and tables in reading order; notes within tables count too.
+
+    Returns:
+        The rules in printed order; a table's column must bear the name and the order out.
+    """
+    upwards = vocabulary("columns")["said"]["ties_upwards"]
+    return tuple(
+        TieRule(match["by"], match["way"] not in upwards)
+        for text in _texts(items)
+        for pattern in _patterns("ties")
+        for match in pattern.finditer(text)
+    )
 
 
 def _texts(items: Sequence[Item]) -> Iterator[str]:

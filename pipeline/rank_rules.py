@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+from parsers.rankings import STATED
 from parsers.ranks import Ranking, rank_order, ties
 from pipeline.evidence import PLACE, Datasets, about, as_printed, failing_totals, ranked_tables
 from pipeline.rows import Row
@@ -79,9 +80,14 @@ def rnk01(data: Datasets) -> list[Row]:
 
 
 def rnk02(data: Datasets) -> list[Row]:
-    """Units with the same total have the same rank; one finding per group of equal totals."""
+    """Units with the same total have the same rank; one finding per group of equal totals.
+
+    Where the notice states what parts them, and the ranks follow it, nothing is said.
+    """
     found = []
     for table, rows in ranked_tables(data):
+        if table["rank_rule"] == STATED:
+            continue
         if _unordered(rows, _order(rows, [row["total"] for row in rows])):
             continue
         for total, places in ties([row["total"] for row in rows]).items():

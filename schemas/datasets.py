@@ -191,8 +191,8 @@ TABLES: Final = Dataset(
             count("rule_confirmed_count", zh="证实该规则的行数", en="Rows that confirm the rule."),
             text(
                 "rank_rule",
-                zh="名次规则",
-                en="How ties are ranked.",
+                zh="名次规则（stated：按通报所述规则区分同分）",
+                en="How ties are ranked: competition, dense, ordinal, or stated by the notice.",
                 absent="no ranks, or no rule fits",
             ),
             count("row_count", zh="行数（不含表头）", en="Rows without the header."),

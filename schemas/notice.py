@@ -230,7 +230,9 @@ class NoticeTable:
 
     ``rows`` are the cells as printed without the header rows. ``kind`` is ``ranking`` or
     ``other``; tables of kind ``other`` have no ``rankings``. ``rule_confirmed`` counts the rows
-    that confirm ``total_rule``. ``joins`` says in words what proved each join over a page end.
+    that confirm ``total_rule``. ``rank_rule`` is ``competition`` (1, 1, 3), ``dense`` (1, 1, 2),
+    ``ordinal`` (1, 2, 3), ``stated`` (ties parted by what the notice says) or ``None``.
+    ``joins`` says in words what proved each join over a page end.
     ``summaries`` are the rows of ``rows`` that sum the units up. ``total_cap`` (points) is what
     bonuses cannot lift a total over, ``None`` where there is no such limit. ``total_base``
     (points) is what deductions go off, ``None`` under other rules. ``dropped_extremes`` is how

@@ -186,3 +186,36 @@ def _tied(ranks: str) -> str:
 def test_k1_k2_the_rank_rule_is_found(ranks: str, rule: str, said: list[str]) -> None:
     notice, told = _read(_tied(ranks))
     assert (notice.tables[0].rank_rule, told) == (rule, said)
+
+
+_WATER = (
+    "名次\t单位\t水质占比\t总磷\t得分\n1\t东湖镇\t98\t0.05\t94\n2\t南浦镇\t95\t{}\t89\n"
+    "3\t西山乡\t95\t{}\t89\n3\t北渡镇\t95\t{}\t89\n5\t中和镇\t90\t0.1\t81\n{}"
+)
+_STATED = "注：得分相同的，按总磷由低到高排序；仍相同的，并列。"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [_STATED, "注：考核得分相同的单位，则按“总磷”从低到高排列。", "注：分数相同时以总磷低者为先。"],
+)
+def test_k5_ties_that_a_note_parts_are_ranked_by_a_stated_rule(note: str) -> None:
+    notice, said = _read(_WATER.format("0.06", "0.08", "0.08", note))
+    assert (notice.tables[0].rank_rule, said) == ("stated", [])
+
+
+@pytest.mark.parametrize(
+    ("values", "note"),
+    [
+        (("0.09", "0.08", "0.08"), _STATED),
+        (("0.06", "0.08", "0.07"), _STATED),
+        (("0.06", "0.08", "0.08"), "注：得分相同的，按氨氮由低到高排序。"),
+        (("0.06", "0.08", "0.08"), ""),
+    ],
+    ids=["against it", "equal ranks of unequal values", "another column", "nothing stated"],
+)
+def test_ties_that_no_note_parts_as_they_stand_are_told_of(
+    values: tuple[str, str, str], note: str
+) -> None:
+    notice, said = _read(_WATER.format(*values, note))
+    assert (notice.tables[0].rank_rule, said) == ("ordinal", ["RNK02"])
