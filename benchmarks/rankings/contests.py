@@ -211,12 +211,10 @@ def _visible_rule(totals: Sequence[Decimal], rank_rule: str) -> str | None:
     """Give the rule as the printed ranks show it; ``None`` where no tie tells."""
     if len(set(totals)) == len(totals):
         return None
-    if rank_rule == STATED:
-        return ORDINAL
     if rank_rule == FROM_BELOW:
         ranks = ranks_of(totals, COMPETITION)
         return COMPETITION if ranks != ranks_of(totals, DENSE) else None
-    return rank_rule if len(totals) >= 4 else None
+    return rank_rule if rank_rule == STATED or len(totals) >= 4 else None
 
 
 _PLAIN_SUMS: Final = frozenset({TotalRule.SUM, TotalRule.PRE_WEIGHTED})

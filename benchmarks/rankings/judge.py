@@ -91,6 +91,9 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
             verdict.counts["total rule right"] += read_as.total_rule is table.rule
             if read_as.total_rule is not table.rule:
                 verdict.failures.append(f"rule {table.rule} read {read_as.total_rule}")
+            verdict.counts["rank rule right"] += read_as.rank_rule == table.rank_rule
+            if read_as.rank_rule != table.rank_rule:
+                verdict.failures.append(f"ranks {table.rank_rule} read {read_as.rank_rule}")
             verdict.counts["summaries right"] += len(read_as.summaries) == len(table.summaries)
     for number, unit in rows:
         verdict.note(

@@ -184,7 +184,7 @@ def several_tables(d: Draw, rules: Rules) -> Body:
         grid, truth = build(d, hand(d), _frame(d, kind), [made], len(tables))
         blocks += [_line(f"表{number} {kind}考评得分排名表"), grid]
         tables += truth
-        notes = made.notes
+        notes = tuple(dict.fromkeys((*notes, *made.notes)))
     return tuple(blocks), tuple(tables), notes
 
 

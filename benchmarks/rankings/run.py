@@ -31,6 +31,7 @@ _COLUMNS = (
     ("wrong and proved", None),
     ("false alarms", None),
     ("total rule right", "rankings"),
+    ("rank rule right", "rankings"),
 )
 
 
