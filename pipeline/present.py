@@ -12,7 +12,18 @@ from pipeline.messages import Language, say
 from pipeline.widths import aligned
 from schemas.document import Document, Line, Table
 from schemas.findings import Finding
-from schemas.notice import Notice, NoticeTable, RankedUnit, Role, Score, Statistic, Status, Summary
+from schemas.notice import (
+    Kind,
+    Notice,
+    NoticeTable,
+    RankedUnit,
+    Role,
+    Score,
+    Statistic,
+    Status,
+    Summary,
+    TotalRule,
+)
 
 _MARKS: Final = {
     Status.PROVED: "✓",
@@ -73,14 +84,19 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
         for score in summary.scores
         if score.status is Status.CONTRADICTED
     ]
-    rule = say(
+    return "\n".join([*lines, f"  {_rule(table, language)}"])
+
+
+def _rule(table: NoticeTable, language: Language) -> str:
+    if table.total_rule is TotalRule.NONE:
+        return say("no_total_rule", language)
+    return say(
         "total_rule",
         language,
-        rule=table.total_rule.value,
+        rule=say(f"total_rule_{table.total_rule.name.lower()}", language),
         confirmed=table.rule_confirmed,
         rows=len(table.rankings),
     )
-    return "\n".join([*lines, f"  {rule}"])
 
 
 def _label(name: str, maximum: str | None) -> str:
@@ -150,11 +166,20 @@ def _statistics(statistics: Sequence[Statistic], language: Language) -> str:
                 mark,
                 f"{indent}{item.printed}",
                 f"{subject}{item.metric}",
-                item.kind.value,
+                _kind(item, language),
                 item.evidence or "",
             )
         )
     return "\n".join([say("statistics", language), *(f"  {line}" for line in aligned(rows))])
+
+
+def _kind(item: Statistic, language: Language) -> str:
+    """Name what a number says; a change has its direction, which its print does not show."""
+    key = f"kind_{item.kind.value}"
+    if item.kind in (Kind.GROWTH, Kind.DELTA):
+        key += "_down" if item.value < 0 else "_up" if item.value else "_same"
+    named = say(key, language)
+    return named if item.is_result else say("kind_plan", language, kind=named)
 
 
 def _depth(statistics: Sequence[Statistic], item: Statistic) -> int:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.isolated import Limits
+from pipeline.messages import Language, say
 from pipeline.reading import NotRead, load, render, understand, understand_and_render
+from schemas.notice import Kind, TotalRule
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "qinghe-2023" / "notice.txt"
 HEAVY = {"pyarrow", "pandas", "numpy", "great_expectations", "rich", "pdfplumber", "pypdfium2"}
@@ -78,3 +80,30 @@ def test_a_file_over_a_limit_says_so(limits: Limits, reason: str) -> None:
     with pytest.raises(NotRead) as caught:
         render(SAMPLE, "notice", "text", "en", limits)
     assert caught.value.texts("en")[0] == reason
+
+
+def test_no_code_of_the_datasets_stands_in_what_a_person_reads_in_chinese(tmp_path: Path) -> None:
+    source = tmp_path / "通报.txt"
+    source.write_text(
+        "关于2022年度热线办理情况的通报\n\n各单位：\n"
+        "全年受理诉求10件，同比减少2件，下降16.7%；办结率98%，力争达到99%以上。\n",
+        "utf-8",
+    )
+    text = render(source, "notice", "text", "zh", Limits())
+    for word in ("数量", "减少", "下降", "比率"):
+        assert word in text
+    codes = [str(code.value) for code in (*Kind, *TotalRule) if code is not TotalRule.NONE]
+    assert not [code for code in codes if code in text]
+    assert "非结果" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_and_every_total_rule_has_a_name_for_people(language: Language) -> None:
+    for rule in TotalRule:
+        assert say(
+            "no_total_rule" if rule is TotalRule.NONE else f"total_rule_{rule.name.lower()}",
+            language,
+        )
+    for kind in Kind:
+        ways = ("_up", "_down", "_same") if kind in (Kind.GROWTH, Kind.DELTA) else ("",)
+        assert all(say(f"kind_{kind.value}{way}", language) for way in ways)
