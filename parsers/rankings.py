@@ -41,7 +41,7 @@ from schemas.places import Provenance
 
 _POINTS = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
 # A factor (难度系数) and what was carried forward (累计) are no scores, but have identities.
-_SCORED = _POINTS | {Role.WEIGHT, Role.CUMULATIVE}
+SCORED_ROLES = _POINTS | {Role.WEIGHT, Role.CUMULATIVE}
 # Left blank where there is none, so that a blank one is no unread cell.
 _OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
 
@@ -372,7 +372,7 @@ class _RowReader:
             )
         if rank_column is not None:
             self._report(place.kind, rank_column, row, count, unit)
-        scored = [c for c in self.columns if c.role in _SCORED]
+        scored = [c for c in self.columns if c.role in SCORED_ROLES]
         return RankedUnit(
             row=count,
             rank=int(place.value) if place.value is not None else None,

@@ -74,7 +74,10 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
         column.role not in (Role.UNIT, Role.REMARK, Role.GRADE, Role.OTHER)
         for column in table.columns
     ]
-    body = [_ranked_cells(table, unit) for unit in table.rankings]
+    body = [
+        _ranked_cells(table, unit, row)
+        for unit, row in zip(table.rankings, _rows_as_printed(table), strict=True)
+    ]
     body += [_summary_cells(table, summary) for summary in table.summaries]
     lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
     lines += [f"  ✗ {unit.unit}: {text}" for unit in table.rankings if (text := _broken(unit))]
@@ -108,7 +111,18 @@ def _fitted(row: Sequence[str], size: int) -> list[str]:
     return cells + [""] * (size - len(cells))
 
 
-def _ranked_cells(table: NoticeTable, unit: RankedUnit) -> list[str]:
+def _rows_as_printed(table: NoticeTable) -> list[Sequence[str]]:
+    """Return the printed row of each ranked unit; an empty one where its name stands in no row."""
+    by_cell: dict[str, list[Sequence[str]]] = {}
+    for row in reversed(table.rows):
+        for text in {"".join(cell.split()) for cell in row}:
+            by_cell.setdefault(text, []).append(row)
+    names = ["".join(unit.unit.split()) for unit in table.rankings]
+    return [by_cell[name].pop() if by_cell.get(name) else () for name in names]
+
+
+def _ranked_cells(table: NoticeTable, unit: RankedUnit, printed: Sequence[str]) -> list[str]:
+    """Return a unit's cells; what has no type of its own (rates, notes) as its row prints it."""
     scores = {score.column: score for score in unit.scores}
     cells = []
     for index, column in enumerate(table.columns):
@@ -125,7 +139,7 @@ def _ranked_cells(table: NoticeTable, unit: RankedUnit) -> list[str]:
         elif column.role is Role.REMARK:
             cells.append(unit.remark or "")
         else:
-            cells.append("")
+            cells.append(printed[index] if index < len(printed) else "")
     return [_mark(unit), *(cell.replace("\n", "") for cell in cells)]
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tongbao
+from parsers.rankings import SCORED_ROLES
 from pipeline import expectations, rules
 from pipeline.expectations import SuiteError, load_suite, run_suites, suite_document
 from pipeline.store import to_table
 from schemas.datasets import DATASETS
-from schemas.notice import Status
+from schemas.notice import Bound, Kind, Relation, Role, Status, TotalRule
 
 # The library reads old-style validators on import; nothing of ours is behind these warnings.
 pytestmark = [
@@ -155,3 +159,58 @@ def test_every_dataset_has_a_suite_that_holds_its_key_and_its_foreign_keys() -> 
         assert ("expect_column_values_to_not_be_null", dataset.key) in said
         for key in dataset.foreign_keys:
             assert ("expect_foreign_key_to_exist", key.column) in said
+
+
+def value_set(dataset: str, column: str) -> set[str]:
+    (entry,) = [
+        entry["kwargs"]
+        for entry in suite_document(dataset)["expectations"]
+        if entry["type"] == "expect_column_values_to_be_in_set"
+        and entry["kwargs"]["column"] == column
+    ]
+    return set(entry["value_set"])
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column", "codes"),
+    [
+        ("indicators", "role", Role),
+        ("scores", "role", SCORED_ROLES),
+        ("scores", "status", Status),
+        ("statistics", "status", Status),
+        ("statistics", "kind", Kind),
+        ("statistics", "bound", Bound),
+        ("statistics", "relation", Relation),
+        ("tables", "total_rule", TotalRule),
+    ],
+)
+def test_a_suite_accepts_every_code_that_the_parser_writes(
+    dataset: str, column: str, codes: Iterable[StrEnum]
+) -> None:
+    assert value_set(dataset, column) == {code.value for code in codes}
+
+
+_SUBTOTALS_FACTORS_AND_RUNNING_TOTALS = """\
+云溪县招商服务中心关于2024年招商考核情况的通报
+
+各乡镇：
+现将考核情况通报如下。
+
+附件：招商考核表
+
+云溪县招商服务中心
+2025年1月20日
+
+附件
+招商考核表
+排名\t单位\t一季度\t二季度\t累计得分\t难度系数\t总分
+1\t柳湾镇\t12\t23\t35\t1.2\t42
+2\t枫林乡\t10\t21\t31\t1.1\t34.1
+3\t白石镇\t8\t20\t28\t1.0\t28
+"""
+
+
+def test_no_role_of_a_right_table_breaks_the_contract_of_scores(tmp_path: Path) -> None:
+    source = tmp_path / "通报.txt"
+    source.write_text(_SUBTOTALS_FACTORS_AND_RUNNING_TOTALS, "utf-8")
+    assert [item for item in tongbao.check(source) if item.rule == "SYS01"] == []

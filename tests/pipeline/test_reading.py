@@ -107,3 +107,15 @@ def test_every_kind_and_every_total_rule_has_a_name_for_people(language: Languag
     for kind in Kind:
         ways = ("_up", "_down", "_same") if kind in (Kind.GROWTH, Kind.DELTA) else ("",)
         assert all(say(f"kind_{kind.value}{way}", language) for way in ways)
+
+
+def test_columns_without_a_type_of_their_own_are_shown_as_printed(tmp_path: Path) -> None:
+    source = tmp_path / "通报.txt"
+    rows = ["排名\t单位\t办结率\t重点工作\t得分", "1\t柳湾镇\t99.2%\t河道整治\t96.5"]
+    rows += ["2\t枫林乡\t98.9%\t集镇改造\t95", "3\t白石镇\t97.1%\t道路硬化\t93"]
+    head = "关于2024年督查情况的通报\n\n各乡镇：\n通报如下。\n\n附件：得分表\n\n附件\n得分表\n"
+    source.write_text(head + "\n".join(rows) + "\n", "utf-8")
+    shown = render(source, "notice", "text", "zh", Limits()).splitlines()
+    (line,) = [line for line in shown if "枫林乡" in line]
+    assert "98.9%" in line
+    assert "集镇改造" in line
