@@ -33,8 +33,9 @@ lock:  ## needs uv; the lock names packages, versions and hashes, no addresses
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links -o requirements.lock
 
-dictionary: .venv/ready  ## write the data dictionary anew from schemas/datasets.py
+dictionary: .venv/ready  ## write the data dictionary and the pages of the rules anew from schemas/
 	$(BIN)/tongbao schema --format markdown > DATA_DICTIONARY.md
+	$(BIN)/python -c "from pipeline.explain import rules_markdown; print(rules_markdown(), end='')" > RULES.md
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache outputs.staging

@@ -157,13 +157,14 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
     from schemas.findings import rules
 
     if options.explain is not None:
-        from pipeline.explain import explain
+        from pipeline.explain import explain, overview
 
-        if options.explain not in rules():
+        code = options.explain.upper()
+        if code != "ALL" and code not in rules():
             known = ", ".join(rules())
             _err(say("unknown_rule", language, rule=options.explain, known=known))
             return Exit.USAGE
-        _out(explain(options.explain, language))
+        _out(overview(language) if code == "ALL" else explain(code, language))
         return Exit.CLEAN
     return _check_paths(options, language)
 
@@ -191,6 +192,8 @@ def _check_paths(options: argparse.Namespace, language: Language) -> int:
     for row in checked.quarantined:
         texts = {"reason": row[f"reason_{language}"], "hint": row[f"hint_{language}"]}
         _err(say("unreadable", language, path=row["path"], **texts))
+    if checked.found and options.format == "text" and not options.quiet:
+        _err(say("explain_next", language, rule=checked.found[0].finding.rule))
     severities = [item.finding.severity for item in checked.found]
     return verdict(severities, options.fail_on, has_unread=bool(checked.quarantined))
 

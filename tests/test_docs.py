@@ -8,8 +8,10 @@ import pytest
 import tongbao
 from pipeline.cli import EXAMPLES
 from pipeline.dictionary import dictionary_markdown
+from pipeline.explain import rule_page, rules_markdown
 from schemas.datasets import DATASETS
 from schemas.findings import rules
+from schemas.vocabulary_files import vocabulary
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -18,6 +20,28 @@ READMES = ("README.md", "README.zh-CN.md")
 def test_the_data_dictionary_is_fresh() -> None:
     committed = (ROOT / "DATA_DICTIONARY.md").read_text("utf-8")
     assert committed == dictionary_markdown(list(DATASETS)), "run: make dictionary"
+
+
+def test_the_pages_of_the_rules_are_fresh() -> None:
+    assert (ROOT / "RULES.md").read_text("utf-8") == rules_markdown(), "run: make dictionary"
+
+
+def test_every_rule_has_an_example_and_advice_in_both_languages_and_no_page_is_left_over() -> None:
+    assert set(vocabulary("rule_pages")) == set(rules())
+    for code in rules():
+        page = rule_page(code)
+        texts = [
+            page[f"{part}_{language}"] for part in ("example", "do") for language in ("en", "zh")
+        ]
+        assert all(text.strip() for text in texts), code
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_says_which_rules_are_not_judged_yet(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    pending = {code for code, page in vocabulary("rule_pages").items() if page.get("pending")}
+    (line,) = re.findall(r"^- (?:Of the rules in the|\[规则\]\(RULES).*(?:\n  .*)*", text, re.M)
+    assert set(re.findall(r"`([A-Z]{3,4}\d\d)`", line)) == pending
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -20,6 +20,7 @@ from pipeline.contract import document_json, notice_json
 from pipeline.messages import language_of
 from pipeline.verbs import verdict
 from pipeline.widths import aligned, width
+from schemas.findings import rules
 from schemas.vocabulary_files import vocabulary
 
 pytestmark = [
@@ -112,6 +113,23 @@ def test_usage_errors_exit_2(run: Run, tmp_path: Path) -> None:
     assert run("check", "--explain", "XYZ99")[0] == 2
     assert run("read", tmp_path)[0] == 2
     assert run("schema", "nothing")[0] == 2
+
+
+def test_a_rule_is_explained_with_an_example_and_what_to_do(run: Run) -> None:
+    code, text, _ = run("check", "--explain", "rnk02", "--lang", "zh")
+    assert code == 0
+    assert "示例：" in text
+    assert "处理：" in text
+    assert "{" not in text
+    code, text, _ = run("check", "--explain", "all")
+    assert code == 0
+    assert all(rule in text for rule in rules())
+
+
+def test_findings_are_followed_by_where_their_rule_is_explained(run: Run, folder: Path) -> None:
+    _, _, said = run("check", folder / "wrong.txt", "--lang", "zh")
+    assert "tongbao check --explain SUM01" in said
+    assert "--explain" not in run("check", folder / "wrong.txt", "--quiet")[2]
 
 
 def test_an_unreadable_file_exits_3_with_reason_and_hint(run: Run, tmp_path: Path) -> None:
