@@ -257,17 +257,6 @@ def judge(formula: Formula, row: Row) -> Fit | None:
     return Fit(computed, agrees=False, exact=False, evidence=text)
 
 
-def left_out_of_mean(formula: Formula, values: Sequence[Decimal]) -> frozenset[Decimal]:
-    """Return the scores that a mean without extremes does not vouch for: its ends.
-
-    Another value in their place that is still the highest or the lowest gives the same mean.
-    """
-    if formula.rule is not TotalRule.MEAN or not formula.drops or not values:
-        return frozenset()
-    ordered = sorted(values)
-    return frozenset({ordered[formula.drops - 1], ordered[-formula.drops]})
-
-
 ROUNDING: Final = frozenset({TotalRule.WEIGHTED, TotalRule.MEAN, TotalRule.NORMALISED})
 
 

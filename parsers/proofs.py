@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -15,13 +15,13 @@ from parsers.arithmetic import (
     Term,
     find_rule,
     judge,
-    left_out_of_mean,
     plain,
     total_of,
 )
 from parsers.cells import number
 from parsers.ranks import Ranking, rank_order
 from parsers.subtotals import subtotal_fits, subtotal_groups
+from parsers.vouching import lets_pass, vouches_for, vouches_for_total
 from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
 
 NO_TERMS: Final = frozenset({Role.SUBTOTAL, Role.CUMULATIVE})
@@ -87,14 +87,17 @@ def prove(
 
     Returns:
         The units with status, evidence and computed totals. ``proved`` stands only where the
-        identity is exact; one that holds by rounding makes values ``consistent``.
+        identity is exact and would break if the value alone were another; one that holds by
+        rounding, or where rounding or a limit would let another value pass too, makes values
+        ``consistent``.
     """
     rows = [row_of(columns, unit) for unit in units]
     readable = [row for row in rows if row is not None]
     total_max = next((c.max_score for c in columns if c.role is Role.TOTAL), None)
     found = find_rule(readable, total_max, said_caps)
+    steps = _steps(units)
     judged = [
-        _judge_unit(columns, unit, row, found, disputed)
+        _judge_unit(columns, unit, row, found, disputed, steps)
         for unit, row in zip(units, rows, strict=True)
     ]
     judged = _judge_subtotals(columns, judged, disputed)
@@ -107,6 +110,16 @@ def prove(
     )
 
 
+def _steps(units: Sequence[RankedUnit]) -> dict[int, Decimal]:
+    """Return for each column the worth of the last digit that any of its values has."""
+    steps: dict[int, Decimal] = {}
+    for score in (score for unit in units for score in unit.scores):
+        if score.value is not None:
+            last = Decimal(1).scaleb(min(int(score.value.as_tuple().exponent), 0))
+            steps[score.column] = min(last, steps.get(score.column, last))
+    return steps
+
+
 def _totals(units: Sequence[RankedUnit]) -> list[Decimal | None]:
     return [unit.total.value if unit.total else None for unit in units]
 
@@ -117,6 +130,7 @@ def _judge_unit(
     row: Row | None,
     found: Found,
     disputed: set[tuple[int, int]],
+    steps: Mapping[int, Decimal],
 ) -> RankedUnit:
     formula = found.formula
     limits = {column.position: column.max_score for column in columns}
@@ -124,15 +138,22 @@ def _judge_unit(
     fit = judge(formula, row) if row is not None else None
     computed = total_of(formula, row.terms) if row is not None else None
     total = computed[0] if computed else None
-    ends = left_out_of_mean(formula, [s.value for s in unit.scores if s.value is not None])
+    terms = [score.column for score in unit.scores if roles[score.column] not in NO_TERMS]
+
+    def fit_for(score: Score) -> Fit | None:
+        role = roles[score.column]
+        if fit is None or score.value is None or not covers(formula.rule, role):
+            return None
+        if row is None or not fit.exact or not lets_pass(formula, row):
+            return fit
+        if role is Role.TOTAL:
+            return replace(fit, exact=vouches_for_total(formula, row))
+        place, step = terms.index(score.column), steps[score.column]
+        return replace(fit, exact=vouches_for(formula, row, place, step))
 
     def status(score: Score) -> Score:
-        role = roles[score.column]
-        own = fit if covers(formula.rule, role) and score.value is not None else None
-        if own is not None and role is Role.SCORE and score.value in ends:
-            own = replace(own, exact=False)
         doubtful = (unit.row, score.column) in disputed
-        return _judge_value(score, own, limits[score.column], doubtful=doubtful)
+        return _judge_value(score, fit_for(score), limits[score.column], doubtful=doubtful)
 
     return replace(
         unit,

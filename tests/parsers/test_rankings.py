@@ -369,7 +369,7 @@ def test_a_total_that_holds_by_rounding_is_consistent_and_not_proved() -> None:
         ["名次", "单位", "第一次测评", "第二次测评", "第三次测评", "平均得分", "总分"],
         ["1", "柳湾镇", "90", "95", "90", "/", "91.67"],
         ["2", "枫林镇", "88", "91", "90", "/", "89.67"],
-        ["3", "北湖乡", "80", "85", "81", "/", "82"],
+        ["3", "北湖乡", "80", "85", "81", "/", "82.00"],
     ]
     table, _ = only(rows)
     assert table.total_rule is TotalRule.MEAN

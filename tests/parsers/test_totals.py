@@ -461,3 +461,55 @@ def test_a_rate_beside_points_stays_out_of_their_sum() -> None:
     )
     assert _roles(table) == ["unit", "score", "score", "other", "total", "rank"]
     assert table.rule_confirmed == 3
+
+
+# 92.6 in place of 92.5 would give 93.2 as well, rounded: that the mean comes out even proves no
+# score. Of whole scores none could be another.
+_TENTHS = """
+    名次 单位   第一轮 第二轮 第三轮 平均得分
+    1    柳湾镇 92.5   93.1   94.0   93.2
+    2    枫林乡 90.0   91.0   92.0   91.0
+    3    白石镇 88.0   89.0   90.0   89.0
+"""
+_WHOLE = """
+    名次 单位   第一轮 第二轮 第三轮 平均得分
+    1    柳湾镇 92     93     94     93.00
+    2    枫林乡 90     91     92     91.00
+    3    白石镇 88     89     90     89.00
+"""
+
+
+@pytest.mark.parametrize(("rows", "status"), [(_TENTHS, "consistent"), (_WHOLE, "proved")])
+def test_s5_a_mean_proves_the_scores_without_which_it_would_break(rows: str, status: str) -> None:
+    table, _ = _read(rows)
+    assert table.total_rule is TotalRule.MEAN
+    assert [score.status.value for score in table.rankings[0].scores] == [status] * 3
+    assert _totals(table)[0][1] == "proved"
+
+
+def test_s5_a_sum_that_just_reaches_the_limit_proves_no_score() -> None:
+    """A higher one would have been cut to the same total."""
+    table, _ = _read(
+        """
+        名次 单位   组织领导(60分) 工作落实(40分) 加分 总分(100分)
+        1    柳湾镇 58             38             6    100
+        2    枫林乡 57             38             5    100
+        3    白石镇 55             37             1    93
+        4    石桥镇 50             36             0    86
+        """
+    )
+    assert table.total_cap == 100
+    assert {score.status.value for score in table.rankings[1].scores} == {"consistent"}
+    assert {score.status.value for score in table.rankings[2].scores} == {"proved"}
+
+
+def test_the_mean_of_a_quarter_is_a_total() -> None:
+    table, _ = _read(
+        """
+        排名 单位   1月  2月  3月  季度平均
+        1    柳湾镇 95.2 94.1 96.3 95.2
+        2    枫林乡 94   93.5 95.4 94.3
+        3    白石镇 92.1 93   92.6 92.57
+        """
+    )
+    assert (table.total_rule, table.rule_confirmed) == (TotalRule.MEAN, 3)
