@@ -96,3 +96,14 @@ def test_the_finding_that_the_readmes_show_is_the_one_that_check_gives() -> None
     (found,) = [item for item in tongbao.check(sample) if item.severity == "error"]
     assert found.message_en in (ROOT / "README.md").read_text("utf-8")
     assert found.message_zh in (ROOT / "README.zh-CN.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", *READMES])
+def test_every_file_that_a_guide_names_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    named = set(
+        re.findall(r"`((?:schemas|parsers|pipeline|samples|tests|benchmarks)/[\w./-]*)`", text)
+    )
+    named |= set(re.findall(r"\]\(([\w./-]+)\)", text))
+    assert named
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
