@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -252,6 +253,23 @@ def test_a_dataset_without_rows_can_still_be_loaded(tmp_path: Path) -> None:
     assert dict(report.outcomes) == {"no data": 1}
     for name in ("scores", "units", "statistics", "tables"):
         assert len(tongbao.load(name, tmp_path / "out")) == 0
+
+
+def test_sources_with_and_without_a_year_are_read_as_the_readme_says(
+    corpus: Path, tmp_path: Path
+) -> None:
+    """By default pandas fails on a partition without a year (its issue 55400)."""
+    write(corpus, "空.txt", "")
+    report = build([corpus], tmp_path / "out")
+    assert [row["path"] for row in report.quarantined] == ["空.txt"]
+    for frame in (
+        tongbao.load("sources", tmp_path / "out"),
+        pd.read_parquet(tmp_path / "out" / "sources", dtype_backend="pyarrow"),
+    ):
+        years = dict(zip(frame["path"], frame["data_year"], strict=True))
+        assert pd.isna(years.pop("空.txt"))
+        assert years
+        assert all(int(year) > 2000 for year in years.values())
 
 
 def test_sources_that_are_no_longer_among_the_inputs_are_counted_and_said(
