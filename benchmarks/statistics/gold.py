@@ -34,6 +34,8 @@ RELATIONS: Final = {
     "change": Relation.CHANGE_OF,
 }
 _HEAD: Final = re.compile(r"=== (\S+) \| (\w+) \| year=(\d{4}) \| region=(\S+)")
+# Units that the conventions give to wordings which do not print them (三成, 翻一番).
+_UNPRINTED: Final = frozenset({"%", "倍"})
 _FIELDS: Final = 9
 
 
@@ -49,8 +51,9 @@ class Number:
     multiplied out), ``high`` the end of a range, both ``None`` where nothing is scored.
     ``metrics``, ``subjects`` and ``periods`` are alternatives that are equally right: ``""``
     where nothing is named, no alternative at all where the field is not scored. ``parent`` counts
-    the numbers of the passage from 0; it is not scored where ``is_linked`` is ``None``, and
-    otherwise tells whether there is one.
+    the numbers of the passage from 0. Not scored are ``bound`` and ``is_result`` where they are
+    ``None``, and ``parent`` where ``is_linked`` is ``None``, which tells otherwise whether there
+    is one. A number that ``is_optional`` may be read or not: nothing of it is scored.
     """
 
     printed: str
@@ -65,11 +68,12 @@ class Number:
     periods: tuple[str, ...]
     parent: int | None = None
     relation: Relation | None = None
-    bound: Bound = Bound.EXACT
+    bound: Bound | None = Bound.EXACT
     base: str | None = None
-    is_result: bool = True
+    is_result: bool | None = True
     inexact: bool = False
     error: bool = False
+    is_optional: bool = False
     is_linked: bool | None = False
 
 
@@ -188,9 +192,10 @@ def _number(name: str, fields: Sequence[str], span: tuple[int, int]) -> Number:
         relation=relation,
         bound=_bound(where, told.get("bound")),
         base=told.get("base"),
-        is_result="plan" not in told,
+        is_result=None if "?" in told else "plan" not in told,
         inexact="inexact" in told,
         error="error" in told,
+        is_optional="optional" in told,
         is_linked=None if parent == "?" else index is not None,
     )
 
@@ -216,6 +221,8 @@ def _alternatives(where: str, field: str, content: str) -> tuple[str, ...]:
     if content == "?":
         return ()
     found = tuple(one.strip() for one in _filled(where, field, content).split(" / "))
+    if "?" in found:
+        raise AnnotationError(f"{where}: {field} is scored or not ('?'), not both: {content!r}")
     return tuple("" if one == "-" else _filled(where, field, one) for one in found)
 
 
@@ -232,7 +239,7 @@ def _flags(where: str, content: str) -> dict[str, str]:
     told: dict[str, str] = {}
     for flag in filter(None, (one.strip() for one in content.split(","))):
         name, is_valued, value = flag.partition("=")
-        if name not in {"bound", "base", "plan", "inexact", "error"}:
+        if name not in {"bound", "base", "plan", "?", "inexact", "error", "optional"}:
             raise AnnotationError(f"{where}: unknown flag {flag!r}")
         if bool(is_valued) != (name in {"bound", "base"}) or (is_valued and not value):
             raise AnnotationError(f"{where}: flag {flag!r} is not complete or has too much")
@@ -240,9 +247,11 @@ def _flags(where: str, content: str) -> dict[str, str]:
     return told
 
 
-def _bound(where: str, content: str | None) -> Bound:
+def _bound(where: str, content: str | None) -> Bound | None:
     if content is None:
         return Bound.EXACT
+    if content == "?":
+        return None
     if content not in set(Bound):
         raise AnnotationError(f"{where}: unknown bound {content!r}")
     return Bound(content)
@@ -283,10 +292,11 @@ def _check_value(where: str, number: Number) -> None:
         raise AnnotationError(
             f"{where}: {said} is not what is printed ({', '.join(map(str, sorted(possible)))})"
         )
-    units = number.unit is None or number.unit in {"%", "倍", "分"}
-    # A list may print its unit once, behind the last number: then only the numeral is printed.
-    bare = re.fullmatch(r"[-−+±\d.,，%％万亿千百\s]*", number.printed) is not None
-    if not units and not bare and (number.unit or "") not in number.printed.replace(" ", ""):
+    if number.unit is None or number.unit in _UNPRINTED:
+        return
+    # A list may print its unit once, behind the last number, or a part of it (9.2个、2.5个百分点).
+    tail = re.sub(r"^[-−+±\d.,，万亿千百\s]+", "", number.printed)
+    if number.unit not in number.printed.replace(" ", "") and not number.unit.startswith(tail):
         raise AnnotationError(f"{where}: the unit {number.unit!r} is not what is printed")
 
 

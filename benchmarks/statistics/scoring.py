@@ -32,6 +32,12 @@ JUDGED: Final = (
 _QUOTES: Final = re.compile(r"[\s\"'“”‘’「」《》〈〉<>()（）\[\]【】〔〕、,，]")
 _ASPECTS: Final = re.compile("已|新|完成|实现")
 _TIME_WORDS: Final = re.compile("截至|截止|底|末|以来|份|度|[\\s()（）]")
+_QUARTERS: Final = {**dict(zip("一二三四", "1234", strict=True)), **{n: n for n in "1234"}}
+_SPANS: Final = {"1-3月": "1季", "4-6月": "2季", "7-9月": "3季", "10-12月": "4季"} | {
+    "1-6月": "上半年",
+    "7-12月": "下半年",
+    "1-12月": "",
+}
 _DASHES: Final = re.compile("[-‐‑–—―－~～〜至到]+")
 
 
@@ -128,27 +134,39 @@ def share(part: int, whole: int) -> float | None:
 def score(passage: Passage, readings: Sequence[Reading]) -> tuple[Tally, list[Failure]]:
     """Compare what a tool read in a passage with its annotation."""
     pairs = match(passage.numbers, readings)
-    tally = Tally(numbers=len(passage.numbers), readings=len(readings), found=len(pairs))
+    optional = {place for place, number in enumerate(passage.numbers) if number.is_optional}
+    unasked = {pairs.pop(place) for place in optional if place in pairs}
+    tally = Tally(
+        numbers=len(passage.numbers) - len(optional),
+        readings=len(readings) - len(unasked),
+        found=len(pairs),
+    )
     failures: list[Failure] = []
     for place, number in enumerate(passage.numbers):
+        if place in optional:
+            continue
         reading = readings[pairs[place]] if place in pairs else None
-        if reading is None:
-            failures.append(Failure("missed", number.printed, number.printed, ""))
-        else:
-            tally.kinds[number.kind, reading.kind] += 1
-        for judged, is_right, wanted, got in _judge(number, reading):
-            tally.asked[judged] += 1
-            tally.right[judged] += is_right
-            if reading is not None and not is_right:
-                failures.append(Failure(judged, number.printed, wanted, got))
-    matched = set(pairs.values())
-    for place, reading in enumerate(readings):
-        if place not in matched:
-            printed = passage.text[reading.start : reading.end]
-            failures.append(Failure("spurious", printed, "", f"{reading.value} {reading.unit}"))
-    failures.extend(_links(passage, readings, pairs, tally))
+        failures.extend(_judged(number, reading, tally))
+    for place in sorted({*range(len(readings))} - {*pairs.values()} - unasked):
+        reading = readings[place]
+        printed = passage.text[reading.start : reading.end]
+        failures.append(Failure("spurious", printed, "", f"{reading.value} {reading.unit}"))
+    failures.extend(_links(passage, readings, pairs, unasked, tally))
     tally.errors.update(failure.what for failure in failures)
     return tally, failures
+
+
+def _judged(number: Number, reading: Reading | None, tally: Tally) -> Iterator[Failure]:
+    """Count what is right of one number; gives what is not."""
+    if reading is None:
+        yield Failure("missed", number.printed, number.printed, "")
+    else:
+        tally.kinds[number.kind, reading.kind] += 1
+    for judged, is_right, wanted, got in _judge(number, reading):
+        tally.asked[judged] += 1
+        tally.right[judged] += is_right
+        if reading is not None and not is_right:
+            yield Failure(judged, number.printed, wanted, got)
 
 
 def match(numbers: Sequence[Number], readings: Sequence[Reading]) -> dict[int, int]:
@@ -178,20 +196,22 @@ def _judge(number: Number, reading: Reading | None) -> Iterator[tuple[str, bool,
     """Give what is judged, whether it is right, what was wanted and what was found."""
     amount = _amount(number.value, number.high)
     read = "" if reading is None else _amount(reading.value, reading.high)
-    is_value = amount == read
-    yield "value", is_value, amount, read
-    is_unit = reading is not None and _unit(number.unit) == _unit(reading.unit)
+    is_measure = reading is not None and _measure(number) == _measure(reading)
+    yield "value", is_measure or amount == read, amount, read
     got = "" if reading is None else f"{read} {reading.unit}"
-    yield "value+unit", is_value and is_unit, f"{amount} {number.unit}", got
+    yield "value+unit", is_measure, f"{amount} {number.unit}", got
     signs = reading is not None and (number.value < 0) == (reading.value < 0)
     is_kind = reading is not None and number.kind == reading.kind and signs
     got = "" if reading is None else f"{reading.kind} {reading.value}"
     yield "kind", is_kind, f"{number.kind} {number.value}", got
-    is_bound = reading is not None and number.bound == reading.bound
-    yield "bound", is_bound, number.bound, str(reading.bound) if reading else ""
+    if number.bound is not None:
+        is_bound = reading is not None and number.bound == reading.bound
+        yield "bound", is_bound, str(number.bound), str(reading.bound) if reading else ""
     yield from _names(number, reading)
-    is_result = reading is not None and number.is_result == reading.is_result
-    yield "result", is_result, str(number.is_result), str(reading.is_result) if reading else ""
+    if number.is_result is not None:
+        is_result = reading is not None and number.is_result == reading.is_result
+        got = _modality(reading.is_result) if reading else ""
+        yield "result", is_result, _modality(number.is_result), got
     if number.base is not None:
         base = "" if reading is None else _base(reading.base or "")
         yield "base", _same_base(_base(number.base), base), number.base, base
@@ -223,15 +243,23 @@ def _names(number: Number, reading: Reading | None) -> Iterator[tuple[str, bool,
         yield "period", is_right, " / ".join(number.periods), period or ""
 
 
+def _modality(is_result: bool) -> str:
+    return "result" if is_result else "plan or rule"
+
+
 def _amount(value: Decimal, high: Decimal | None) -> str:
     """The size without its sign, which is judged with the kind."""
     ends = sorted(abs(end) for end in (value, high) if end is not None)
     return "~".join(f"{end.normalize():f}" for end in ends)
 
 
-def _unit(unit: str | None) -> str:
-    folded = unicodedata.normalize("NFKC", unit or "").replace(" ", "").lower()
-    return folded.removeprefix("个") if folded.endswith("百分点") else folded
+def _measure(number: Number | Reading) -> tuple[str, str]:
+    """Amount and unit in one wording: 1.85千公顷 is 1850公顷, 个百分点 is 百分点."""
+    unit = unicodedata.normalize("NFKC", number.unit or "").replace(" ", "").lower()
+    unit = unit.removeprefix("个") if unit.endswith(("百分点", "千分点")) else unit
+    times = 1000 if unit.startswith("千") and unit != "千分点" else 1
+    high = None if number.high is None else number.high * times
+    return _amount(number.value * times, high), unit[1:] if times > 1 else unit
 
 
 def _name(text: str) -> str:
@@ -250,8 +278,10 @@ def is_close(wanted: str, found: str) -> bool:
 
 
 def _period(period: str) -> str:
-    folded = _TIME_WORDS.sub("", unicodedata.normalize("NFKC", period))
-    return _DASHES.sub("-", folded)
+    """A period in one wording: ``2023年第三季度``, ``2023年7—9月份`` are ``2023年3季``."""
+    folded = _DASHES.sub("-", _TIME_WORDS.sub("", unicodedata.normalize("NFKC", period)))
+    folded = re.sub("第?([一二三四1234])季", lambda quarter: f"{_QUARTERS[quarter[1]]}季", folded)
+    return re.sub(r"(?<!\d)\d+-\d+月", lambda months: _SPANS.get(months[0], months[0]), folded)
 
 
 def _base(base: str) -> str:
@@ -265,17 +295,22 @@ def _same_base(wanted: str, found: str) -> bool:
 
 
 def _links(
-    passage: Passage, readings: Sequence[Reading], pairs: dict[int, int], tally: Tally
+    passage: Passage,
+    readings: Sequence[Reading],
+    pairs: dict[int, int],
+    unasked: set[int],
+    tally: Tally,
 ) -> Iterator[Failure]:
     """Count the links to parents; gives those that are missing, wrong or too many."""
     places = {j: i for i, j in pairs.items()}
+    unasked = unasked | {j for j, i in places.items() if passage.numbers[i].is_linked is None}
     for number in passage.numbers:
         if number.relation is not None:
             tally.links[number.relation] += 1
     for place, reading in enumerate(readings):
-        is_scored = place not in places or passage.numbers[places[place]].is_linked is not None
-        if is_scored and reading.parent is not None and reading.relation is not None:
-            tally.links_read[reading.relation] += 1
+        if place in unasked or reading.parent is None or reading.relation is None:
+            continue
+        tally.links_read[reading.relation] += 1
     for place, number in enumerate(passage.numbers):
         if place not in pairs or number.is_linked is None:
             continue
