@@ -268,7 +268,8 @@ def check(passage: Passage) -> None:
         where = f"{passage.name}: {number.printed!r}"
         if number.parent is not None:
             _check_parent(where, passage.numbers, place, number.parent)
-        _check_value(where, number)
+        if not number.is_optional:
+            _check_value(where, number)
     for place in range(len(passage.numbers)):
         _check_parts(passage, place)
 

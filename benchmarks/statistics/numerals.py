@@ -38,12 +38,10 @@ def _special(text: str) -> set[Decimal]:
             found |= {100 * parts[1] / parts[0], 1000 * parts[1] / parts[0]}
     for above, below in re.findall(r"(\d+)/(\d+)", text):
         found.add(100 * Decimal(above) / Decimal(below))
-    for tens, half in re.findall(rf"([\d.{_CHINESE}]+)(?:余|多)?成(半?)", text):
-        found.add(_whole(tens) * 10 + (5 if half else 0))
+    for tens, ones in re.findall(rf"([\d.{_CHINESE}]+)(?:余|多)?成([半{_CHINESE}]?)", text):
+        found.add(_whole(tens) * 10 + (5 if ones == "半" else _whole(ones)))
     for times in re.findall(rf"翻了?([{_CHINESE}\d]+)番", text):
         found.add(Decimal(2) ** int(_whole(times)))
-    for whole in re.findall(rf"([\d{_CHINESE}]+)\S?半", text):
-        found.add(_whole(whole) + Decimal("0.5"))
     for whole in re.findall(rf"([\d{_CHINESE}]+)\S{{0,2}}半", text):
         found.add(_whole(whole) + Decimal("0.5"))
     if "翻番" in text:
