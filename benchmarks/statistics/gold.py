@@ -48,10 +48,10 @@ class Number:
     """One annotated number.
 
     ``start`` and ``end`` are characters of ``Passage.text``. ``value`` is in ``unit`` (万 and 亿
-    multiplied out), ``high`` the end of a range, both ``None`` where nothing is scored.
-    ``metrics``, ``subjects`` and ``periods`` are alternatives that are equally right: ``""``
-    where nothing is named, no alternative at all where the field is not scored. ``parent`` counts
-    the numbers of the passage from 0. Not scored are ``bound`` and ``is_result`` where they are
+    multiplied out), ``high`` the end of a range. ``kinds``, ``metrics``, ``subjects`` and
+    ``periods`` are alternatives that are equally right: ``""`` where nothing is named, no
+    alternative at all where the field is not scored. ``parent`` counts the numbers of the passage
+    from 0. Not scored are ``bound`` and ``is_result`` where they are
     ``None``, and ``parent`` where ``is_linked`` is ``None``, which tells otherwise whether there
     is one. A number that ``is_optional`` may be read or not: nothing of it is scored.
     """
@@ -62,7 +62,7 @@ class Number:
     value: Decimal
     high: Decimal | None
     unit: str | None
-    kind: Kind
+    kinds: tuple[Kind, ...]
     metrics: tuple[str, ...]
     subjects: tuple[str, ...]
     periods: tuple[str, ...]
@@ -172,7 +172,8 @@ def _numbers(name: str, text: str, lines: str) -> Iterator[Number]:
 def _number(name: str, fields: Sequence[str], span: tuple[int, int]) -> Number:
     printed, value, unit, kind, metric, subject, period, parent, flags = fields
     where = f"{name}: {printed!r}"
-    if kind not in set(Kind):
+    kinds = _alternatives(where, "kind", kind)
+    if not kinds or not set(kinds) <= set(Kind):
         raise AnnotationError(f"{where}: unknown kind {kind!r}")
     low, high = _value(where, value)
     index, relation = _parent(where, parent)
@@ -184,7 +185,7 @@ def _number(name: str, fields: Sequence[str], span: tuple[int, int]) -> Number:
         value=low,
         high=high,
         unit=None if unit == "-" else _filled(where, "unit", unit),
-        kind=Kind(kind),
+        kinds=tuple(map(Kind, kinds)),
         metrics=_alternatives(where, "metric", metric),
         subjects=_alternatives(where, "subject", subject),
         periods=_alternatives(where, "period", period),
@@ -314,7 +315,8 @@ def _check_parts(passage: Passage, whole: int) -> None:
         return
     running = Decimal(0)
     for part in told:
-        running = part.value + (Decimal(0) if running == total.value else running)
+        is_new_split = running == total.value and part.value != 0
+        running = part.value if is_new_split else running + part.value
     if running != total.value:
         listed = " + ".join(part.printed for part in told)
         raise AnnotationError(

@@ -161,12 +161,13 @@ def _judged(number: Number, reading: Reading | None, tally: Tally) -> Iterator[F
     if reading is None:
         yield Failure("missed", number.printed, number.printed, "")
     else:
-        tally.kinds[number.kind, reading.kind] += 1
-    for judged, is_right, wanted, got in _judge(number, reading):
+        wanted = reading.kind if reading.kind in number.kinds else number.kinds[0]
+        tally.kinds[wanted, reading.kind] += 1
+    for judged, is_right, asked, got in _judge(number, reading):
         tally.asked[judged] += 1
         tally.right[judged] += is_right
         if reading is not None and not is_right:
-            yield Failure(judged, number.printed, wanted, got)
+            yield Failure(judged, number.printed, asked, got)
 
 
 def match(numbers: Sequence[Number], readings: Sequence[Reading]) -> dict[int, int]:
@@ -201,9 +202,9 @@ def _judge(number: Number, reading: Reading | None) -> Iterator[tuple[str, bool,
     got = "" if reading is None else f"{read} {reading.unit}"
     yield "value+unit", is_measure, f"{amount} {number.unit}", got
     signs = reading is not None and (number.value < 0) == (reading.value < 0)
-    is_kind = reading is not None and number.kind == reading.kind and signs
+    is_kind = reading is not None and reading.kind in number.kinds and signs
     got = "" if reading is None else f"{reading.kind} {reading.value}"
-    yield "kind", is_kind, f"{number.kind} {number.value}", got
+    yield "kind", is_kind, f"{' / '.join(number.kinds)} {number.value}", got
     if number.bound is not None:
         is_bound = reading is not None and number.bound == reading.bound
         yield "bound", is_bound, str(number.bound), str(reading.bound) if reading else ""
