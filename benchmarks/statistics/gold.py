@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from benchmarks.statistics.numerals import readings
+from benchmarks.statistics.numerals import DIGITS, readings
 from schemas.notice import Bound, Kind, Relation
 
 SUBJECTS: Final = (
@@ -157,9 +157,7 @@ def _numbers(name: str, text: str, lines: str) -> Iterator[Number]:
             fields.append("")
         if len(fields) != _FIELDS:
             raise AnnotationError(f"{name}: {line!r} has {len(fields)} fields, not {_FIELDS}")
-        # A space of the annotation stands for any blank of the text, a line's end included.
-        pattern = r"\s+".join(re.escape(piece) for piece in fields[0].split())
-        found = re.compile(pattern).search(text, position) if pattern else None
+        found = _pattern(fields[0]).search(text, position) if fields[0] else None
         if found is None:
             raise AnnotationError(
                 f"{name}: {fields[0]!r} does not stand in the text after character {position}"
@@ -167,6 +165,21 @@ def _numbers(name: str, text: str, lines: str) -> Iterator[Number]:
             )
         position = found.end()
         yield _number(name, fields, found.span())
+
+
+def _pattern(printed: str) -> re.Pattern[str]:
+    """What is searched in the text: never the tail or the head of a longer number.
+
+    A space of the annotation stands for any blank of the text, a line's end included.
+    """
+    pattern = r"\s+".join(re.escape(piece) for piece in printed.split())
+    if printed[0].isdigit():
+        pattern = rf"(?<![\d.])(?<!\d,){pattern}"
+    elif printed[0] in DIGITS:
+        pattern = rf"(?<![{DIGITS}]){pattern}"
+    if printed[-1].isdigit():
+        pattern = rf"{pattern}(?!\.?\d)"
+    return re.compile(pattern)
 
 
 def _number(name: str, fields: Sequence[str], span: tuple[int, int]) -> Number:

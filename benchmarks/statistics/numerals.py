@@ -10,7 +10,8 @@ from typing import Final
 _DIGITS: Final = dict(zip("零〇一二两三四五六七八九", map(int, "001223456789"), strict=True))
 _STEPS: Final = {"十": 10, "百": 100, "千": 1000}
 _SCALES: Final = {"万": 10**4, "亿": 10**8}
-_CHINESE: Final = "".join([*_DIGITS, *_STEPS, *_SCALES])
+# Every character of a Chinese numeral.
+DIGITS: Final = "".join([*_DIGITS, *_STEPS, *_SCALES])
 _ARABIC: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:余|多|几)?([百千]?[万亿]{0,2}|[百千])")
 _RANGE: Final = re.compile(r"[~～—–\-至到]+")
 
@@ -32,17 +33,17 @@ def readings(printed: str) -> set[Decimal]:
 def _special(text: str) -> set[Decimal]:
     """Return fractions, 成, 番, 半 as the conventions count them."""
     found: set[Decimal] = set()
-    for below, above in re.findall(rf"([\d{_CHINESE}]+)分之([\d.{_CHINESE}点]+)", text):
+    for below, above in re.findall(rf"([\d{DIGITS}]+)分之([\d.{DIGITS}点]+)", text):
         parts = _whole(below), _whole(above)
         if parts[0]:
             found |= {100 * parts[1] / parts[0], 1000 * parts[1] / parts[0]}
     for above, below in re.findall(r"(\d+)/(\d+)", text):
         found.add(100 * Decimal(above) / Decimal(below))
-    for tens, ones in re.findall(rf"([\d.{_CHINESE}]+)(?:余|多)?成([半{_CHINESE}]?)", text):
+    for tens, ones in re.findall(rf"([\d.{DIGITS}]+)(?:余|多)?成([半{DIGITS}]?)", text):
         found.add(_whole(tens) * 10 + (5 if ones == "半" else _whole(ones)))
-    for times in re.findall(rf"翻了?([{_CHINESE}\d]+)番", text):
+    for times in re.findall(rf"翻了?([{DIGITS}\d]+)番", text):
         found.add(Decimal(2) ** int(_whole(times)))
-    for whole in re.findall(rf"([\d{_CHINESE}]+)\S{{0,2}}半", text):
+    for whole in re.findall(rf"([\d{DIGITS}]+)\S{{0,2}}半", text):
         found.add(_whole(whole) + Decimal("0.5"))
     if "翻番" in text:
         found.add(Decimal(2))
@@ -72,8 +73,8 @@ def _arabic(text: str) -> set[Decimal]:
 
 
 def _chinese(text: str) -> set[Decimal]:
-    found = {_whole(run) for run in re.findall(rf"[{_CHINESE}]+(?:点[{_CHINESE}]+)?", text)}
-    ends = re.search(rf"([{_CHINESE}]+)[至到—]([{_CHINESE}]+)", text)
+    found = {_whole(run) for run in re.findall(rf"[{DIGITS}]+(?:点[{DIGITS}]+)?", text)}
+    ends = re.search(rf"([{DIGITS}]+)[至到—]([{DIGITS}]+)", text)
     close = re.fullmatch(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)\D*", text)
     if close:  # 三四十: from 30 to 40
         found |= {_whole(close[1] + close[3]), _whole(close[2] + close[3])}
