@@ -75,4 +75,4 @@ def _unit(number: Number) -> Decimal:
     _, _, decimals = number.printed.partition(".")
     places = len(decimals) - len(decimals.lstrip("0123456789"))
     scale = 10**8 if "亿" in number.printed else 10**4 if "万" in number.printed else 1
-    return Decimal(scale) / 10**places
+    return Decimal(scale).scaleb(-places)
