@@ -50,13 +50,16 @@ def _one_base(growth: Number, delta: Number) -> bool:
 
 
 def _grows(level: Number, delta: Number, growth: Number) -> bool:
-    """Whether the level before the change gives the growth printed, to one unit of each end."""
-    slack = _unit(level) + _unit(delta)
+    """Whether the level before the change gives the growth printed, to one unit of its last place.
+
+    Whole counts are exact; amounts with decimals or in 万 and 亿 are rounded.
+    """
+    slack = [Decimal(0) if _unit(one) == 1 else _unit(one) / 2 for one in (level, delta)]
     ends = [
-        100 * (delta.value + sign * _unit(delta) / 2) / before
-        for sign in (-1, 0, 1)
-        for before in (level.value - delta.value - slack, level.value - delta.value + slack)
-        if before
+        100 * change / (reached - change)
+        for change in (delta.value - slack[1], delta.value + slack[1])
+        for reached in (level.value - slack[0], level.value + slack[0])
+        if reached != change
     ]
     return min(ends) - _unit(growth) <= growth.value <= max(ends) + _unit(growth)
 
