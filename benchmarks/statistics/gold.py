@@ -7,6 +7,7 @@ of the project it uses the names in ``schemas/``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -35,7 +36,9 @@ RELATIONS: Final = {
 }
 _HEAD: Final = re.compile(r"=== (\S+) \| (\w+) \| year=(\d{4}) \| region=(\S+)")
 # Units that the conventions give to wordings which do not print them (三成, 翻一番).
-_UNPRINTED: Final = frozenset({"%", "倍"})
+_UNPRINTED: Final = frozenset({"%", "‰", "倍"})
+# What may stand in a printed number beside its unit: numerals and bound words.
+_NUMERALS: Final = re.compile(rf"[-−+±~～—\d.,{DIGITS}余多几来近约超过逾达至以上下左右不足低于高]+")
 _FIELDS: Final = 9
 
 
@@ -300,23 +303,30 @@ def _check_parent(where: str, numbers: Sequence[Number], place: int, parent: int
 
 
 def _check_value(where: str, number: Number) -> None:
-    ends = {abs(end) for end in (number.value, number.high) if end is not None}
     possible = readings(number.printed)
-    if not ends <= possible:
-        said = "~".join(map(str, sorted(ends)))
-        raise AnnotationError(
-            f"{where}: {said} is not what is printed ({', '.join(map(str, sorted(possible)))})"
-        )
+    # A fraction may be written down rounded: 三分之一 as 33.33.
+    slack = Decimal("0.5") if re.search("分之|/", number.printed) else Decimal(0)
+    for end in (number.value, number.high):
+        if end is not None and all(abs(abs(end) - one) > slack for one in possible):
+            said = ", ".join(f"{one:f}" for one in sorted(possible))
+            raise AnnotationError(f"{where}: {end} is not what is printed ({said})")
     if number.unit is None or number.unit in _UNPRINTED:
         return
     # A list may print its unit once, behind the last number, or a part of it (9.2个、2.5个百分点).
-    tail = re.sub(r"^[-−+±\d.,，万亿千百\s]+", "", number.printed)
-    if number.unit not in number.printed.replace(" ", "") and not number.unit.startswith(tail):
+    unit, printed = _folded(number.unit), _folded(number.printed)
+    if unit.removeprefix("个") not in printed and not unit.startswith(_NUMERALS.sub("", printed)):
         raise AnnotationError(f"{where}: the unit {number.unit!r} is not what is printed")
 
 
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(" ", "")
+
+
 def _check_parts(passage: Passage, whole: int) -> None:
-    """Parts without a flag are one complete split of the whole, or several one after the other."""
+    """Parts without a flag are one complete split of the whole, or several one after the other.
+
+    Not where the whole or a part is told by a bound only.
+    """
     total = passage.numbers[whole]
     parts = [
         number
@@ -324,7 +334,7 @@ def _check_parts(passage: Passage, whole: int) -> None:
         if number.parent == whole and number.relation is Relation.PART_OF
     ]
     told = [part for part in parts if not part.inexact and not part.error]
-    if not told or total.error:
+    if not told or total.error or any(one.bound != Bound.EXACT for one in (total, *told)):
         return
     running = Decimal(0)
     for part in told:

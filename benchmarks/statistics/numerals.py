@@ -36,7 +36,7 @@ def _special(text: str) -> set[Decimal]:
     for below, above in re.findall(rf"([\d{DIGITS}]+)分之([\d.{DIGITS}点]+)", text):
         parts = _whole(below), _whole(above)
         if parts[0]:
-            found |= {100 * parts[1] / parts[0], 1000 * parts[1] / parts[0]}
+            found.add((1000 if below == "千" else 100) * parts[1] / parts[0])
     for above, below in re.findall(r"(\d+)/(\d+)", text):
         found.add(100 * Decimal(above) / Decimal(below))
     for tens, ones in re.findall(rf"([\d.{DIGITS}]+)(?:余|多)?成([半{DIGITS}]?)", text):
@@ -49,31 +49,43 @@ def _special(text: str) -> set[Decimal]:
         found.add(Decimal(2))
     if "半" in text:
         found |= {Decimal(50), Decimal("0.5")}
-    if re.search("[无未零]|持平", text):
-        found.add(Decimal(0))
+    for signs, value in (("[无未零]|持平", 0), ("首", 1), ("双", 2)):
+        if re.search(signs, text):
+            found.add(Decimal(value))
     return found
 
 
 def _arabic(text: str) -> set[Decimal]:
     found: set[Decimal] = set()
     matches = list(_ARABIC.finditer(text))
+    together = Decimal(0)  # 1亿2000万, 3万4千
     for place, match in enumerate(matches):
         amount = Decimal(match[1].replace(",", ""))
-        scales = {match[2]}
         following = matches[place + 1] if place + 1 < len(matches) else None
+        sizes = _sizes(match[2])
         if following and _RANGE.fullmatch(text[match.end(1) : following.start()]):
-            scales.add(following[2])
-        for scale in scales:
-            size = 1
-            for sign in scale:
-                size *= _STEPS.get(sign, 0) or _SCALES[sign]
-                found.add(amount * size)
-        found.add(amount)
+            sizes += _sizes(following[2])
+        found |= {amount * size for size in sizes}
+        if place and matches[place - 1].end() == match.start():
+            together += amount * _sizes(match[2])[-1]
+            found.add(together)
+        else:
+            together = amount * _sizes(match[2])[-1]
     return found
 
 
+def _sizes(scale: str) -> list[int]:
+    """The sizes of the scale read so far: 1, and with each sign of 千万 one more."""
+    sizes = [1]
+    for sign in scale:
+        sizes.append(sizes[-1] * (_STEPS.get(sign, 0) or _SCALES[sign]))
+    return sizes
+
+
 def _chinese(text: str) -> set[Decimal]:
-    found = {_whole(run) for run in re.findall(rf"[{DIGITS}]+(?:点[{DIGITS}]+)?", text)}
+    # Behind Arabic digits 万 and 亿 are their scale, no numeral of their own.
+    own = re.findall(rf"(?<![\d.{DIGITS}])(?<!\d[余多几])[{DIGITS}]+(?:点[{DIGITS}]+)?", text)
+    found = {_whole(run) for run in own}
     ends = re.search(rf"([{DIGITS}]+)[至到—]([{DIGITS}]+)", text)
     close = re.fullmatch(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)\D*", text)
     if close:  # 三四十: from 30 to 40

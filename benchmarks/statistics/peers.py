@@ -27,8 +27,9 @@ class Recognised(Protocol):
 
 Tool = Callable[[str], list[Reading]]
 
-_ARABIC: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_NUMERAL: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿.,%％/点分之余多几]+")
+_ARABIC: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)([余多几]?)([万亿]?)")
+_NUMERAL: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿.,%％/点分之余多几成]+")
+_SCALES: Final = {"万": 10**4, "亿": 10**8}
 
 
 def recognizers() -> Tool | None:
@@ -66,6 +67,8 @@ def _recognized(result: Recognised) -> Reading | None:
     except InvalidOperation:
         return None
     unit = "%" if str(printed).endswith("%") else resolution.get("unit")
+    if value <= 1 and re.search("分之|半|/", result.text):  # here a fraction counts as per cent
+        value, unit = 100 * value, "%"
     # Units are answered by their English or Chinese name; as printed is what counts here.
     tail = re.sub(r"^[\d零〇一二两三四五六七八九十百千万亿.,％%余多几]+", "", result.text)
     return Reading(
@@ -85,8 +88,8 @@ def _disjoint(found: list[Reading]) -> list[Reading]:
 def cn2an_transform() -> Tool | None:
     """cn2an: ``transform`` writes a sentence's Chinese numerals as digits and loses their places.
 
-    The digits of its answer are laid over the numerals of the text in order: a numeral whose
-    meaning does not come back is left out.
+    The digits of its answer, with 万 and 亿 that it leaves behind them, are laid over the numerals
+    of the text in order: a numeral whose meaning does not come back is left out.
     """
     if importlib.util.find_spec("cn2an") is None:
         return None
@@ -99,7 +102,10 @@ def cn2an_transform() -> Tool | None:
                 answer = cn2an.transform(text, "cn2an")
         except (ValueError, KeyError, IndexError):
             return []
-        values = [Decimal(match[0].replace(",", "")) for match in _ARABIC.finditer(answer)]
+        values = [
+            Decimal(match[1].replace(",", "")) * _SCALES.get(match[3], 1)
+            for match in _ARABIC.finditer(answer)
+        ]
         return list(_laid_over(text, values))
 
     return read
@@ -155,8 +161,8 @@ def _tagged(words: list[tuple[str, str, int]]) -> Iterator[Reading]:
             place += 1
         numeral = _NUMERAL.match(printed)
         possible = readings(numeral[0]) if numeral else set()
-        if possible:
-            unit = unit or (printed[numeral.end() :] if numeral else None)
+        if numeral and possible:
+            unit = "%" if "成" in printed else unit or printed[numeral.end() :]
             yield Reading(
                 start=start, end=start + len(printed), value=max(possible), unit=unit or None
             )

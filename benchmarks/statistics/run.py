@@ -196,6 +196,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if (not given.subject or passage.subject in given.subject)
         and given.form in {None, passage.form}
     ]
+    if given.name in {"frozen", "all"}:
+        print("frozen: only the first run of a part counts (README.md)", file=sys.stderr)
     results = _read_all(passages, given.workers)
     print("\n".join(failing(results, given.show, given.classes)))
     counted = f"{len(passages)} passages, {sum(len(one.numbers) for one in passages)} numbers"

@@ -134,6 +134,43 @@ def test_parts_that_do_not_add_up_are_refused() -> None:
         passage(wrong[0], *_SPLIT_LINES[:2], wrong[1])
 
 
+def test_parts_told_by_a_bound_need_not_add_up() -> None:
+    text = _SPLIT.replace("4件", "近4件")
+    assert len(passage(text, *_SPLIT_LINES[:2], f"近{_SPLIT_LINES[2]} | bound=lt").numbers) == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "is_taken"),
+    [
+        ("12台(套)", "台（套）", True),
+        ("12", "件", True),  # a list prints its unit once
+        ("近12", "件", True),
+        ("1.2个", "个百分点", True),
+        ("12件", "件次", True),  # a part of it, like 个 of 个百分点
+        ("12人", "件", False),
+        ("1.2个", "百分点", False),
+    ],
+)
+def test_a_unit_must_be_printed_where_one_is(printed: str, unit: str, is_taken: bool) -> None:
+    line = f"{printed} | {printed.strip('近台(套)个件人')} | {unit} | level | ? | - | 2023年 | -"
+    if is_taken:
+        assert passage(f"受理{printed}。", line).numbers[0].unit == unit
+    else:
+        with pytest.raises(AnnotationError, match="the unit"):
+            passage(f"受理{printed}。", line)
+
+
+def test_a_fraction_may_be_rounded_in_the_annotation() -> None:
+    line = "三分之一 | 33.33 | % | share | 甲 | - | 2023年 | -"
+    assert passage("甲占三分之一。", line).numbers[0].value == Decimal("33.33")
+    with pytest.raises(AnnotationError, match="is not what is printed"):
+        passage("甲占三分之一。", line.replace("33.33", "34.33"))
+
+
+def test_a_passage_may_hold_traps_only() -> None:
+    assert passage("联系电话：0990-5521376。").numbers == ()
+
+
 @pytest.mark.parametrize("flag", ["inexact", "error"])
 def test_flagged_parts_need_not_add_up(flag: str) -> None:
     lines = [f"{line} | {flag}" for line in _SPLIT_LINES[1:2]]
@@ -201,6 +238,11 @@ def test_a_folder_with_an_unknown_subject_a_name_twice_or_nothing_is_refused(
         ("-0.60‰", "0.6"),
         ("1.2万～1.5万元", "15000"),
         ("10至20万元", "100000"),
+        ("1亿2000万元", "120000000"),
+        ("3万4千人", "34000"),
+        ("３０１２件", "3012"),
+        ("三四十家", "40"),
+        ("千分之三", "3"),
     ],
 )
 def test_a_printed_numeral_has_its_value_among_its_readings(printed: str, value: str) -> None:
