@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from random import Random
-from typing import Any, Final, TypedDict, Unpack
+from typing import Any, Final
 
-from benchmarks.statistics.gold import Number, Passage
+from benchmarks.statistics.drafting import Draft, Fields
+from benchmarks.statistics.gold import Passage
 from schemas.notice import Bound, Kind, Relation
 
 _WORDS: Final[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text("utf-8")
 )
-_SCALES: Final = {"万": 10**4, "亿": 10**8}
 # How a passage names its time, and the period meant; {y} is the data year.
 _TIMES: Final = (
     ("全年", "{y}年"),
@@ -44,116 +44,6 @@ _ROUNDINGS: Final = (
 )
 
 
-class Fields(TypedDict, total=False):
-    """What may be said of a number beside its value: fields of `Number`, and how it is printed.
-
-    ``named`` is the unit where it is not the one printed, ``lead`` and ``tail`` are bound words.
-    """
-
-    named: str
-    lead: str
-    tail: str
-    metrics: tuple[str, ...]
-    subjects: tuple[str, ...]
-    periods: tuple[str, ...]
-    parent: int
-    relation: Relation
-    bound: Bound
-    base: str
-    is_result: bool
-
-
-@dataclass
-class Draft:
-    """A passage in the making: what is written so far and the numbers in it."""
-
-    r: Random
-    year: int
-    topic: dict[str, Any]
-    place: str
-    period: str = ""
-    text: str = ""
-
-    def __post_init__(self) -> None:
-        self.numbers: list[Number] = []
-        self.spaced = self.r.random() < 0.15
-        self.grouped = self.r.random() < 0.15
-        self.narrow = self.r.random() < 0.2
-
-    @property
-    def metric(self) -> str:
-        """Verb and head: what the topic counts."""
-        return f"{self.topic['verb']}{self.topic['head']}"
-
-    @property
-    def scale(self) -> int:
-        """What a count of the topic is multiplied with (万元: 10,000)."""
-        return _SCALES.get(self.topic["unit"][0], 1)
-
-    def write(self, words: str) -> None:
-        """Add words without a number."""
-        self.text += words
-
-    def number(
-        self, numeral: str, unit: str, value: Decimal | int, kind: Kind, **more: Unpack[Fields]
-    ) -> int:
-        """Add a number as printed; gives its place.
-
-        Args:
-            numeral: as printed, without unit.
-            unit: as printed.
-            value: in the unit named, with 万 multiplied out.
-            kind: what the number says.
-            **more: the passage's period, place and metric are taken where absent.
-        """
-        lead = more.get("lead", "")
-        gap = " " if self.spaced and numeral[-1].isdigit() else ""
-        printed = f"{lead}{numeral}{gap}{unit}{more.get('tail', '')}"
-        self.text += "" if lead else gap
-        start = len(self.text)
-        self.text += printed
-        number = Number(
-            printed=printed,
-            start=start,
-            end=len(self.text),
-            value=Decimal(value),
-            high=None,
-            unit=more.get("named", unit[1:] if unit[:1] in _SCALES else unit),
-            kinds=(kind,),
-            metrics=more.get("metrics", (self.metric,)),
-            subjects=more.get("subjects", (self.place,)),
-            periods=more.get("periods", (self.period,)),
-            parent=more.get("parent"),
-            relation=more.get("relation"),
-            is_linked="parent" in more,
-            bound=more.get("bound", Bound.EXACT),
-            base=more.get("base"),
-            is_result=more.get("is_result", True),
-        )
-        self.numbers.append(number)
-        return len(self.numbers) - 1
-
-    def count(self, amount: int, **more: Unpack[Fields]) -> int:
-        """Add a level in the topic's unit."""
-        numeral = f"{amount:,}" if self.grouped else str(amount)
-        return self.number(numeral, self.topic["unit"], amount * self.scale, Kind.LEVEL, **more)
-
-    def delta(self, amount: int, **more: Unpack[Fields]) -> int:
-        """Add a difference in the topic's unit, printed without its sign."""
-        value = amount * self.scale
-        return self.number(str(abs(amount)), self.topic["unit"], value, Kind.DELTA, **more)
-
-    def percent(self, value: Decimal, kind: Kind, **more: Unpack[Fields]) -> int:
-        """Add a per cent without sign; ``value`` keeps its own."""
-        return self.number(f"{abs(value)}", "%", value, kind, **more)
-
-    def parts(self, whole: int, named: list[tuple[str, int]], stop: str = "、") -> None:
-        """Add parts with the names that they count."""
-        for place, (name, amount) in enumerate(named):
-            self.write(f"{stop if place else ''}{name}")
-            self.count(amount, metrics=(name,), parent=whole, relation=Relation.PART_OF)
-
-
 def passages(count: int, seed: int) -> Iterator[Passage]:
     """Draw passages of one to three sentences."""
     for number in range(count):
@@ -168,7 +58,7 @@ def passages(count: int, seed: int) -> Iterator[Passage]:
         draft.write(f"{wording.format(y=draft.year)}{draft.place}")
         for place, template in enumerate(r.sample(TEMPLATES, r.choice((1, 1, 1, 2, 2, 3)))):
             if place:
-                draft.topic = r.choice(_WORDS["topics"])
+                draft.topic = r.choice([one for one in _WORDS["topics"] if one != draft.topic])
             template(draft)
             draft.write("。")
         yield _finished(draft, f"generated-{seed}-{number}", draft.place)
@@ -272,6 +162,51 @@ def split_twice(draft: Draft) -> None:
         draft.count(
             part, metrics=metrics, subjects=(area,), parent=whole, relation=Relation.PART_OF
         )
+
+
+def nested(draft: Draft) -> None:
+    """受理群众诉求120件（咨询类80件(柳湾镇50件、枫林乡30件)、投诉类40件）."""
+    whole, amount = _total(draft)
+    (first, large), *others = _split_by_name(draft, amount)
+    draft.write(f"（{first}")
+    part = draft.count(large, metrics=(first,), parent=whole, relation=Relation.PART_OF)
+    if large > 1:
+        draft.write("(")
+        areas = draft.r.sample(_WORDS["areas"], 2)
+        for place, (area, share) in enumerate(zip(areas, _split(draft.r, large, 2), strict=True)):
+            draft.write(f"{'、' if place else ''}{area}")
+            more = Fields(metrics=(first, ""), subjects=(area,))
+            more["parent"], more["relation"] = part, Relation.PART_OF
+            draft.count(share, **more)
+        draft.write(")")
+    draft.write("、")
+    draft.parts(whole, others)
+    draft.write("）")
+
+
+def share_of_a_named_whole(draft: Draft) -> None:
+    """检查工贸企业12家，占企业总数（48家）的25%."""
+    part, whole = sorted(draft.r.sample(range(5, 900), 2))
+    head = draft.topic["head"]
+    draft.write(draft.metric)
+    draft.count(part)
+    draft.write(f"，占{head}总数（")
+    named = Fields(metrics=(f"{head}总数", head))
+    place = draft.count(whole, **named)
+    draft.write("）的")
+    link = Fields(parent=place, relation=Relation.SHARE_OF)
+    draft.percent(_tenth(Decimal(100 * part) / whole), Kind.SHARE, **link)
+
+
+def scores(draft: Draft) -> None:
+    """考评得分：柳湾镇（95.3分）、枫林乡（92分）."""
+    draft.write("考评得分较高的单位有")
+    for place, area in enumerate(draft.r.sample(_WORDS["areas"], draft.r.randint(2, 4))):
+        value = Decimal(draft.r.randint(800, 999)) / 10
+        draft.write(f"{'、' if place else ''}{area}（")
+        unscored = Fields(metrics=("考评得分", "得分", ""), subjects=(area,))
+        draft.number(str(value), "分", value, Kind.SCORE, **unscored)
+        draft.write("）")
 
 
 def total_behind(draft: Draft) -> None:
@@ -393,6 +328,9 @@ TEMPLATES: Final[list[Callable[[Draft], None]]] = [
     noun_behind,
     rounded,
     parts_told,
+    nested,
+    share_of_a_named_whole,
+    scores,
     split_twice,
     total_behind,
     changed,

@@ -12,6 +12,7 @@ import pytest
 import benchmarks.statistics
 from benchmarks.statistics import generate, gold, run
 from benchmarks.statistics.doubts import doubts
+from benchmarks.statistics.drafting import in_words
 from benchmarks.statistics.gold import AnnotationError, Passage
 from benchmarks.statistics.numerals import readings
 from benchmarks.statistics.scoring import Failure, Reading, Tally, score
@@ -467,6 +468,18 @@ def test_generated_passages_keep_the_conventions(seed: int) -> None:
         gold.check(one)
         assert list(doubts(one)) == []
         assert all(one.text[n.start : n.end] == n.printed for n in one.numbers)
+
+
+@pytest.mark.parametrize("amount", range(0, 1000, 7))
+def test_numbers_written_in_words_are_read_back(amount: int) -> None:
+    assert Decimal(amount) in readings(in_words(amount))
+
+
+def test_every_template_is_drawn_and_holds_numbers() -> None:
+    texts = "".join(one.text for one in generate.passages(400, 1))
+    for words in ("翻一番", "由上年的", "其中", "按地区分", "合计", "不低于", "总数（", "考评得分"):
+        assert words in texts
+    assert all(one.numbers for one in generate.passages(400, 1))
 
 
 def test_a_seed_draws_the_same_passages_again() -> None:
