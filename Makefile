@@ -22,6 +22,7 @@ unit: .venv/ready
 bench: .venv/ready  ## accuracy and speed, printed
 	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.statistics.run
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
