@@ -2,55 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from functools import cache
 
 from parsers.statistics.change import Reading, classify, is_plan
 from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.names import each, named
 from parsers.statistics.periods import resolve
+from parsers.statistics.subjects import Scope, cut_organ, cut_subject, strip_means
+from parsers.statistics.topics import inherited_metric
 from parsers.words import Word, tag
 from schemas.notice import Kind
-
-_NOUNLESS = frozenset("vdpuc")
-_MOST_ORGAN_WORDS = 8
-_CUT_AT = ("在", "通过", "对外", "利用", "依托")
-
-
-@dataclass(slots=True)
-class Scope:
-    """What carries over from number to number: within a sentence, and over the paragraph."""
-
-    data_year: int | None
-    region_name: str | None
-    sentence: int = -1
-    subject: str | None = None
-    period: str | None = None
-    level: Fact | None = None
-    rank: Fact | None = None
-    named: Fact | None = None
-    latest: dict[int, Fact] = field(default_factory=dict)
 
 
 def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
     """Fill kind, sign, metric, subject, period and base of every fact, in printed order."""
     for fact in facts:
-        sentence = passage.layout.sentence[fact.start]
-        if sentence != scope.sentence:
-            scope.sentence, scope.subject, scope.period = sentence, None, None
-            scope.named = None
+        scope.enter(passage, fact)
         reading = _inherited(fact) or _bracketed(passage, fact, scope) or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
         fact.is_result = not is_plan(passage, fact)
         _name(passage, fact, reading, scope)
-        if fact.kind in (Kind.LEVEL, Kind.BASE) and not fact.quantity.is_percent:
-            scope.level = fact
-        if fact.kind is Kind.RANK:
-            scope.rank = fact
-        if fact.own_words and fact.kind is not Kind.SHARE:
-            scope.named = fact
-        scope.latest[passage.layout.bracket[fact.start]] = fact
+        _remember(passage, fact, scope)
+
+
+def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """Keep what the numbers behind this one may take up."""
+    if fact.kind in (Kind.LEVEL, Kind.BASE) and not fact.quantity.is_percent:
+        scope.level = fact
+    if fact.kind is Kind.RANK:
+        scope.rank = fact
+    if fact.own_words and fact.kind is not Kind.SHARE:
+        scope.named = fact
+    scope.latest[passage.layout.bracket[fact.start]] = fact
+    scope.leave(passage, fact)
 
 
 def _inherited(fact: Fact) -> Reading | None:
@@ -101,14 +86,16 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         fact.kind = Kind.RATE if right is None else Kind.SHARE
     else:
         right = None
+    fact.right_noun = right is not None
     fact.metric = _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
         fact.metric = _predicate(passage, fact)
         fact.own_words = bool(fact.metric)
-    _each(passage, fact, scope)
+    each(passage, fact, scope)
+    named(passage, fact, scope)
     if not fact.metric:
-        fact.metric = _inherit_metric(fact, scope)
+        fact.metric = inherited_metric(passage, fact, scope)
 
 
 def _metric(
@@ -120,12 +107,7 @@ def _metric(
 ) -> str:
     show = passage.folded.squeezed
     if fact.kind is Kind.SHARE and right is None:
-        denominator = _strip_tail(list(tag(passage.text[fact.left[0] : fact.left[1]])))
-        text = "".join(word.text for word in denominator)
-        at = text.rfind("占")
-        if left is not None:
-            return show(*left)
-        return text[at:] if at >= 0 and len(text) - at > 2 else ""
+        return show(*left) if left is not None else ""
     if right is not None:
         noun = show(*right)
         if words and words[-1].flag[:1] == "v":
@@ -163,16 +145,6 @@ def _predicate(passage: Passage, fact: Fact) -> str:
     return ""
 
 
-def _each(passage: Passage, fact: Fact, scope: Scope) -> None:
-    """甲局、乙局各 6 篇: the names are subjects, the number counts once for each of them."""
-    if not fact.metric or passage.text[fact.left[1] - 1 : fact.left[1]] != "各":
-        return
-    names = [name for name in re.split("、|和|与", fact.metric) if name]
-    fact.multiplicity, fact.subject = len(names), fact.metric
-    fact.metric = scope.level.metric if scope.level is not None else ""
-    fact.own_words = True
-
-
 def _last_verbs(words: list[Word]) -> list[Word]:
     """The verbs that end the words before a number (规范完善)."""
     at = len(words)
@@ -191,9 +163,9 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     text = passage.text[start:end]
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
     words = _strip_tail(words)
-    words = _strip_head(passage, words, scope)
-    words = _cut_organ(passage, _cut_subject(passage, words, scope), scope)
-    return _strip_head(passage, _strip_tail(words), scope)
+    words = strip_means(_strip_head(passage, words, scope))
+    words = cut_organ(passage, cut_subject(passage, words, scope), scope)
+    return strip_means(_strip_head(passage, _strip_tail(words), scope))
 
 
 def _strip_tail(words: list[Word]) -> list[Word]:
@@ -219,7 +191,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         word = words[at]
         region = scope.region_name
         if word.text in scopes or (region is not None and word.text == region):
-            scope.subject = passage.folded.squeezed(word.start, word.end)
+            scope.about(passage.folded.squeezed(word.start, word.end))
         elif not (
             passage.is_time(word.start, word.end)
             or word.text in leading
@@ -231,42 +203,6 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     if 0 < at < len(words) and words[at - 1].text == "“":
         at -= 1
     return words[at:]
-
-
-def _cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
-    """Part ``subject 共 metric``; words behind 在…, 通过… and a final verb are the metric."""
-    cuts = cue_set("metric", "subject_cut")
-    for at in range(len(words) - 2, 0, -1):
-        word = words[at]
-        if word.text in cuts or passage.is_time(word.start, word.end):
-            head = words[:at]
-            if head[-1].flag[:1] not in _NOUNLESS and head[0].text not in _CUT_AT:
-                scope.subject = passage.folded.squeezed(head[0].start, head[-1].end)
-            return words[at + 1 :]
-    return words
-
-
-def _cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
-    """Part ``organ verb …``: an organ's name right before a verb is the subject.
-
-    ``区教育局办理建议提案`` counts 办理建议提案. A name without a verb behind it stays: it may be
-    all that names the number (``县水利局57件``).
-    """
-    endings, acts = tuple(cue_set("metric", "organ_endings")), cue_set("metric", "organ_acts")
-    for at in range(1, min(len(words) - 1, _MOST_ORGAN_WORDS) + 1):
-        flag, is_act = words[at].flag, words[at].text in acts
-        # A verb that serves as a noun is part of the name (教育局).
-        if flag == "vn" and not is_act:
-            continue
-        if is_act or flag[:1] == "v":
-            head = words[:at]
-            if head[-1].text.endswith(endings) and words[at + 1 :]:
-                scope.subject = passage.folded.squeezed(head[0].start, head[-1].end)
-                return words[at:]
-            return words
-        if flag[:1] in _NOUNLESS:
-            return words
-    return words
 
 
 def _right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] | None:
@@ -281,7 +217,7 @@ def _right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int]
     kept: list[Word] = []
     followed = False
     for word in words:
-        if word.text in stops or word.flag in {"d", "p", "ul"} or word.text in "、,:;等":
+        if word.text in stops or word.flag in {"d", "p", "ul"} or word.text in "、,:;等各":
             followed = word.text not in "、,:;等"
             break
         kept.append(word)
@@ -308,26 +244,12 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     sentence = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
     start = max(sentence, fact.start - 80)
     for left, right in reversed(passage.times_in(start, fact.start)):
-        if left and passage.text[left - 1] in "比较与同" and fact.kind is not Kind.BASE:
+        if left and passage.text[left - 1] in "比较与同由从" and fact.kind is not Kind.BASE:
             continue
+        if fact.kind is Kind.BASE:
+            return resolve(passage.folded.squeezed(left, right), scope.data_year)
         scope.period = resolve(passage.folded.squeezed(left, right), scope.data_year)
         return scope.period
     if scope.period is not None:
         return scope.period
     return None if scope.data_year is None else f"{scope.data_year}年"
-
-
-def _inherit_metric(fact: Fact, scope: Scope) -> str:
-    """The metric of the number before it in a list, of its sentence, or of the last amount."""
-    if fact.quantity.form == "rank":
-        return scope.rank.metric if scope.rank is not None else ""
-    if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
-        return fact.listed_after.metric
-    for before in (scope.level, scope.named):
-        if (
-            before is not None
-            and before.metric
-            and not (fact.quantity.is_percent and before is scope.level and scope.named is not None)
-        ):
-            return before.metric
-    return ""

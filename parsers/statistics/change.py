@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -21,10 +21,14 @@ _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,2
 _GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于)(?P<base>[^,。;:]{1,20}?)$"
 )
+_PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
+_ASIDE: Final = re.compile(r"\([^()\d]{1,16}\)")
 _POINTS: Final = frozenset({"个百分点", "个基点", "基点"})
 _RANK_CUE: Final = re.compile(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|列|居|排|由|从)[^,。;:]{0,9}$"
 )
+_RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
+_RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
 _REACHED: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
@@ -53,11 +57,23 @@ def _verb_pattern() -> re.Pattern[str]:
 
 def classify(passage: Passage, fact: Fact) -> Reading:
     """Decide what kind of statement a number is, from the words around it."""
-    quantity, text = fact.quantity, passage.text
+    text = passage.text
     left = text[fact.left[0] : fact.left[1]]
-    if quantity.form == "rank":
+    asides = [match.span() for match in _ASIDE.finditer(left)]
+    if not asides or not _ANY_CHANGE.search(left[asides[-1][1] :]):
+        return _classified(passage, fact, left)
+    # 较上年同期（下称同比）增加 10 起: what stands in brackets between is no part of it.
+    places = [i for i in range(len(left)) if not any(a <= i < b for a, b in asides)]
+    shown = "".join(left[i] for i in places)
+    reading = _classified(passage, fact, shown)
+    at = reading.np_end - fact.left[0]
+    return replace(reading, np_end=fact.left[0] + (places[at] if at < len(places) else len(left)))
+
+
+def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
+    if fact.quantity.form == "rank":
         return _rank(left, fact)
-    if quantity.form == "fold":
+    if fact.quantity.form == "fold":
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
@@ -100,10 +116,16 @@ def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
 
 def _rank(left: str, fact: Fact) -> Reading:
     """A place in an order; the noun stands before 列, 居 and the like; 由第9名 is a base."""
+    base = _RANK_BASE.search(left)
+    if base is not None:
+        return Reading(Kind.BASE, fact.left[0] + base.start())
     match = _RANK_CUE.search(left)
     cut = match.start() if match is not None else len(left)
-    is_base = match is not None and match[0][0] in "由从"
-    return Reading(Kind.BASE if is_base else Kind.RANK, fact.left[0] + cut)
+    noun = _RANK_NOUN.search(left)
+    if noun is not None and noun.start() and noun.start() <= cut:
+        # 综合排名全市第 4: the noun of the place is part of what is ranked.
+        cut = noun.end("noun")
+    return Reading(Kind.RANK, fact.left[0] + cut)
 
 
 def _to_level(left: str, fact: Fact) -> Reading | None:
@@ -137,7 +159,8 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if len(verb) == 1 and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
-    cut = match.end("verb") if noun else match.start()
+    has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))
+    cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
     return _compared(left[: match.start()], fact, reading)
 

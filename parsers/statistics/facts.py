@@ -19,7 +19,8 @@ class Fact:
     """A quantity and what the passes over its paragraph have found out about it.
 
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
-    before and behind it. ``listed_after`` is the number before it in a list of the same clause.
+    before and behind it. ``listed_after`` is the number before it in a list of the same clause;
+    ``right_noun`` says that the noun counted stands behind the number.
     """
 
     quantity: Quantity
@@ -39,6 +40,7 @@ class Fact:
     is_result: bool = True
     listed_after: Fact | None = None
     own_words: bool = True
+    right_noun: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
 

@@ -14,7 +14,8 @@ from parsers.statistics.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.vocabulary_files import vocabulary
 
-_TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻", re.ASCII)
+_TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
+_HALF: Final = re.compile(r"一半|半数")
 _PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
@@ -137,7 +138,7 @@ def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Qu
 
 def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Cut a token of digits, points and commas into the numbers it is made of."""
-    if match[0] == "翻":
+    if match[0] in {"翻", "半"}:
         return
     token, at = match[0].rstrip(",."), match.start()
     if not token[0].isascii() or _PLAIN.fullmatch(token):
@@ -279,7 +280,7 @@ def _range(text: str, number: _Number) -> _Number | None:
     if dash is None or (dash[0] in "至到" and _is_change(text, number.start)):
         return None
     token = _TOKEN.match(text, dash.end())
-    if token is None or token[0] == "翻":
+    if token is None or token[0] in {"翻", "半"}:
         return None
     piece = next(_pieces(token), None)
     second = piece and _number(text, piece[0] + 0, piece[1])
@@ -358,6 +359,9 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
         value = Decimal(2**times)
         return _made(text, fold.start(), fold.end(), value, None, None, "fold")
+    half = _HALF.match(text, match.start())
+    if half is not None:
+        return _ratio(text, half.start(), half.end(), Decimal(1), Decimal(2))
     fraction = _FRACTION.match(text, match.start())
     if fraction is not None:
         return _fraction(text, fraction)

@@ -26,8 +26,6 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 parent = _about(fact, _outside(passage, fact, latest))
             link(fact, parent)
             _recompute(fact)
-            if parent is None and fact.kind is Kind.SHARE and before:
-                fact.subject = before[-1].metric
         if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
             before.append(fact)
             del before[:-LOOK_BACK]
@@ -80,7 +78,15 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         levels = [f for f in before if f.kind is Kind.RATE]
     if fact.own_words and fact.kind is not Kind.SHARE:
         return _named(fact, levels)
-    return levels[-1] if levels else None
+    if not levels or (fact.kind is Kind.SHARE and _spoken_of_since(levels[-1], before)):
+        return None
+    return levels[-1]
+
+
+def _spoken_of_since(level: Fact, before: Sequence[Fact]) -> bool:
+    """Whether something else was named behind an amount (受理 9 件，投诉增长 3%，占 20%)."""
+    later = before[before.index(level) + 1 :]
+    return any(fact.own_words and fact.metric != level.metric for fact in later)
 
 
 def _topic(level: Fact, noun: str) -> Fact:

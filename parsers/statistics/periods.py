@@ -14,7 +14,7 @@ _PART: Final = (
 )
 _TIME: Final = re.compile(
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
-    rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|底|末|初)?|"
+    rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
     r"(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d)|"
     r"(?<!\d)\d{1,2}月份?\d{1,2}日(?:[—~至-](?:\d{1,2}月)?\d{1,2}日)?|"
     r"(?<!\d)\d{1,2}[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月份|(?<![\d个.])\d{1,2}月(?!\d)|"
@@ -23,16 +23,28 @@ _TIME: Final = re.compile(
     r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
     r"前年|上季度|上月|上周|同期)|"
     r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|连续|前|为期|历时)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
+    r"[一二两三四五六七八九十\d]{1,2}年(?=平均|年均)|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
+_TITLE: Final = re.compile(r"《[^《》]{0,200}》")
 _LAST: Final = ("去年", "上年", "上年度")
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
 _WITHIN: Final = re.compile(r"(?:\d|[一二三四上下前]|年[末底初])")
 
 
 def find_times(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of dates and periods in a folded text, in order."""
-    return [m.span() for m in _TIME.finditer(text) if m.end() > m.start()]
+    """Return the ranges of dates and periods in a folded text, in order; titles have none."""
+    titles = [m.span() for m in _TITLE.finditer(text)]
+    found: list[tuple[int, int]] = []
+    at = 0
+    for match in _TIME.finditer(text):
+        while at < len(titles) and titles[at][1] <= match.start():
+            at += 1
+        if match.end() > match.start() and not (
+            at < len(titles) and titles[at][0] <= match.start()
+        ):
+            found.append(match.span())
+    return found
 
 
 def resolve(printed: str, data_year: int | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.links import link
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
@@ -23,6 +23,7 @@ _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
 _BEFORE: Final = 120
+_OF_PARTS: Final = frozenset({"占比", "比例", "比重"})
 
 
 def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Finding, ...]:
@@ -33,18 +34,21 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
         whole list as metric, nothing is guessed.
     """
     findings: list[Finding] = []
-    for at, run in _chains(passage, facts):
+    before: list[Fact] = []
+    for at, run, is_cued in _chains(passage, facts):
+        if not is_cued:
+            if _goes_on(passage, before, run):
+                _link_each(run, before)
+            continue
+        before = run
         earlier = _earlier(passage, facts, at, run)
         if earlier is not None:
-            for fact, level in zip(run, earlier, strict=True):
-                fact.own_words = False
-                link(fact, level)
+            _link_each(run, earlier)
             continue
         names, head = _names(passage, facts, at, run)
         if len(names) == len(run):
             for fact, name in zip(run, names, strict=True):
-                fact.metric, fact.subject = (head, name) if head else (name, fact.subject)
-                fact.own_words = True
+                _give(fact, name, head)
         elif len(names) > 1:
             for fact in run:
                 fact.metric = "、".join(names) + head
@@ -52,21 +56,48 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
     return tuple(findings)
 
 
-def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list[Fact]]]:
-    """Yield the runs of numbers that one 分别 governs, with the index of their first."""
+def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
+    for fact, other in zip(run, earlier, strict=True):
+        fact.own_words = False
+        link(fact, other)
+        fact.subject = other.subject
+
+
+def _give(fact: Fact, name: str, head: str) -> None:
+    """Say of a number whose it is; a share is named by its part."""
+    is_part = fact.kind is Kind.SHARE and head in _OF_PARTS
+    if head and not is_part:
+        fact.metric, fact.subject = head, name
+    else:
+        fact.metric = name
+    fact.own_words = True
+
+
+def _goes_on(passage: Passage, before: Sequence[Fact], run: Sequence[Fact]) -> bool:
+    """分别增长 13.7%、7.0%，高于平均 9.2 个、2.5 个百分点: as many again, of the same names."""
+    if len(before) != len(run) or run[0].kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
+        return False
+    sentence = passage.layout.sentence
+    return sentence[before[0].start] == sentence[run[0].start]
+
+
+def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list[Fact], bool]]:
+    """Yield the runs of two or more numbers that nothing but 、 or 和 parts.
+
+    With each comes the index of its first number, and whether 分别 governs it.
+    """
     index = 0
     while index < len(facts):
         first = facts[index]
         run = [first]
-        if _CUE.search(passage.text[first.left[0] : first.start]):
-            while index + len(run) < len(facts):
-                following = facts[index + len(run)]
-                gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
-                if len(gap) > 4 or not _JOINT.fullmatch(gap):
-                    break
-                run.append(following)
-            if len(run) > 1:
-                yield index, run
+        while index + len(run) < len(facts):
+            following = facts[index + len(run)]
+            gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
+            if len(gap) > 4 or not _JOINT.fullmatch(gap):
+                break
+            run.append(following)
+        if len(run) > 1:
+            yield index, run, _CUE.search(passage.text[first.left[0] : first.start]) is not None
         index += len(run)
 
 
@@ -116,8 +147,25 @@ def _with_head(items: list[str]) -> tuple[list[str], str]:
     """Take what is said of all names off the last one (县人社局｜办件量)."""
     head = _HEADS.search(items[-1])
     if head is None or head.start() == 0 or _HEADS.search(items[0]):
-        return items, ""
-    return [*items[:-1], items[-1][: head.start()]], head[0]
+        return _with_noun(items), ""
+    return _with_noun([*items[:-1], items[-1][: head.start()]]), head[0]
+
+
+def _with_noun(items: list[str]) -> list[str]:
+    """Give all attributes the noun that only the last one carries (高、中、低风险企业)."""
+    attributes = cue_set("parts", "attributes")
+    last = next((a for a in _longest(attributes) if items[-1].startswith(a)), "")
+    if last and all(item in attributes for item in items[:-1]):
+        noun = items[-1][len(last) :]
+    else:
+        ends = {item[-1] for item in items[:-1]}
+        cut = items[-1].find(ends.pop()) if len(ends) == 1 else -1
+        noun = items[-1][cut + 1 :] if cut > 0 else ""
+    return [*(item + noun for item in items[:-1]), items[-1]] if noun else items
+
+
+def _longest(words: frozenset[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:
