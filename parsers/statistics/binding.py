@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from parsers.statistics.change import Reading, classify, is_plan
@@ -160,7 +161,8 @@ def _range(words: list[Word]) -> tuple[int, int] | None:
 def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> list[Word]:
     """Words before the number that name what it counts: time, scope and fillers taken off."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
-    text = passage.text[start:end]
+    # The word cutter takes 分为 out of 得分为.
+    text = re.sub(r"(?<=[得总均评]分)为$", "", passage.text[start:end])
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
     words = _strip_tail(words)
     words = strip_means(_strip_head(passage, words, scope))

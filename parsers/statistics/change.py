@@ -29,6 +29,7 @@ _RANK_CUE: Final = re.compile(
 )
 _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
 _RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
+_SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
 _REACHED: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
@@ -97,7 +98,14 @@ def _by_unit(left: str, fact: Fact) -> Reading:
         return _percentage(left, fact)
     if unit == "倍":
         return Reading(Kind.FACTOR, fact.left[1])
-    return Reading(Kind.SCORE if unit == "分" else Kind.LEVEL, fact.left[1])
+    return Reading(Kind.SCORE if _is_score(left, fact) else Kind.LEVEL, fact.left[1])
+
+
+def _is_score(left: str, fact: Fact) -> bool:
+    """Points, and bare numbers behind a word for them (得分为 95.2)."""
+    if fact.quantity.unit_text is None and fact.quantity.form == "number":
+        return _SCORE_NOUN.search(left) is not None
+    return fact.quantity.unit_text == "分"
 
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
@@ -172,7 +180,7 @@ def _is_compared(before: str) -> bool:
 
 def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
     """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
-    trimmed = re.sub(r"(?:分别|又|均|各|就|也|还|已)+$", "", before)
+    trimmed = re.sub(r"(?:分别|又|(?<![年月日平户人])均|各|就|也|还|已|平均)+$", "", before)
     match = _PERIODIC.match(trimmed)
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
         at = max(trimmed.rfind("比"), trimmed.rfind("较"), trimmed.rfind("与"))
@@ -197,7 +205,7 @@ def _percentage(left: str, fact: Fact) -> Reading:
     match = _SHARE.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
         return Reading(Kind.SHARE, fact.left[0] + match.start())
-    if re.search(r"(?:占比|比重)(?:为|达到?|约|分别为?)*$", left):
+    if re.search(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$", left):
         return Reading(Kind.SHARE, fact.left[1])
     return Reading(Kind.RATE, fact.left[1])
 

@@ -70,6 +70,11 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
+    if fact.metric in ("位次", "名次") or fact.quantity.unit_text == "位":
+        ranked = [f for f in before if f.kind is Kind.RANK]
+        if ranked:
+            fact.own_words = False
+            return ranked[-1]
     if fact.kind is Kind.DELTA and not points:
         levels = [f for f in before if f.kind in wanted and same_unit(f, fact)]
     else:

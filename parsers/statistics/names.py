@@ -35,7 +35,12 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     acts = [word for word in words[at + 1 :] if word.text not in cue_set("metric", "trailing")]
     if acts:
         said = passage.folded.squeezed(start + acts[0].start, start + acts[-1].end)
-        fact.metric = said + (fact.metric if fact.right_noun else "")
+        if fact.right_noun:
+            fact.metric = said + fact.metric
+        elif all(word.flag[:1] == "v" for word in acts):
+            fact.metric = _topic(passage, fact, scope) or said
+        else:
+            fact.metric = said
     elif not fact.right_noun:
         fact.metric = _topic(passage, fact, scope) or fact.subject
     fact.own_words = True
@@ -49,7 +54,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     """
     if fact.kind not in (Kind.LEVEL, Kind.SCORE, Kind.RATE) or fact.right_noun:
         return
-    text = _before_bracket(passage, fact) or fact.metric
+    text = fact.metric
     if not text or fact.multiplicity > 1:
         _keep_topic(fact, scope)
         return
@@ -61,20 +66,9 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     metric = _topic(passage, fact, scope)
     if metric:
         fact.metric, fact.subject, fact.own_words = metric, name, True
+        if fact.quantity.unit is None and metric.endswith(tuple(cue_set("metric", "points"))):
+            fact.kind = Kind.SCORE
         scope.about(name, is_frame=False)
-
-
-def _before_bracket(passage: Passage, fact: Fact) -> str:
-    """The words before a bracket that holds nothing but the number: 枫林乡(103.9)."""
-    layout = passage.layout
-    opening = layout.bracket[fact.start]
-    if opening < 0 or fact.quantity.lead != opening + 1:
-        return ""
-    if layout.closing.get(opening) != fact.quantity.tail:
-        return ""
-    floor = max(layout.start[opening], opening - 40)
-    words = re.split(r"[、,;)]", passage.text[floor:opening])[-1]
-    return "" if any(char.isdigit() for char in words) else words
 
 
 def _keep_topic(fact: Fact, scope: Scope) -> None:

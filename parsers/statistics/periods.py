@@ -23,7 +23,7 @@ _TIME: Final = re.compile(
     r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
     r"前年|上季度|上月|上周|同期)|"
     r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|连续|前|为期|历时)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
-    r"[一二两三四五六七八九十\d]{1,2}年(?=平均|年均)|"
+    r"[一二两三四五六七八九十\d]{1,2}年来?(?=平均|年均|累计|共)|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
@@ -65,6 +65,8 @@ def resolve(printed: str, data_year: int | None) -> str:
         return f"{data_year - 2}年"
     if text.startswith("年") and len(text) > 1:
         return f"{data_year}{text}"
+    if re.fullmatch(r"[一二两三四五六七八九十\d]{1,2}年来?", text):
+        return text
     if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
         return f"{data_year}年{text}"
     return text

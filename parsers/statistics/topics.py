@@ -54,6 +54,9 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
     last = scope.latest.get(layout.bracket[fact.start])
     if last is not None and last.quantity.end > begin:
         return ""
+    for _, time_end in passage.times_in(begin, start - 1):
+        if time_end - begin <= 8:
+            begin = time_end
     clause = passage.text[begin : start - 1]
     absent = next((word for word in _ABSENT if clause.startswith(word)), "")
     words = _noun_phrase(tag(clause[len(absent) :]), whole=bool(absent))
@@ -77,6 +80,11 @@ def _noun_phrase(words: tuple[Word, ...], *, whole: bool) -> list[Word]:
     return kept[:at] if 0 < at < len(kept) and at <= _MOST_WORDS else []
 
 
+def _is_compared(words: tuple[Word, ...]) -> bool:
+    """Whether a noun names what is compared with (高于全区平均值)."""
+    return any(w.text in {"高于", "低于", "超过", "优于", "达到", "不足"} for w in words[-4:])
+
+
 def headline(passage: Passage, start: int, end: int) -> str:
     """What a list of names is said to be about: its noun of quantity, or the words before a colon.
 
@@ -86,8 +94,9 @@ def headline(passage: Passage, start: int, end: int) -> str:
     words = tag(passage.text[start:end])
     nouns = tuple(cue_set("metric", "bare"))
     for at, word in enumerate(words):
-        if len(word.text) > 1 and word.text.endswith(nouns) and word.flag[:1] != "v":
-            first = at
+        is_noun = word.text in nouns or (len(word.text) > 1 and word.flag[:1] != "v")
+        if is_noun and word.text.endswith(nouns) and not _is_compared(words[:at]):
+            first = at - (len(word.text) == 1 and at > 0)
             while first and at - first < 3 and words[first - 1].flag in {"n", "vn", "j", "b", "nz"}:
                 first -= 1
             scopes = cue_set("metric", "scope") | cue_set("metric", "leading")

@@ -33,12 +33,29 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
         left = (min(lead, max(layout.start[place], lead - WINDOW)), lead)
         right = _right(text, layout, quantity, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
+        if quantity.lead == layout.bracket[place] + 1:
+            fact.left = _before_bracket(text, layout, quantity, latest) or fact.left
         before = latest.get(level)
         if before is not None:
             _share_gap(text, layout, before, fact, starts)
         latest[level] = fact
         facts.append(fact)
     return facts
+
+
+def _before_bracket(
+    text: str, layout: Layout, quantity: Quantity, latest: dict[tuple[int, int], Fact]
+) -> tuple[int, int] | None:
+    """The words before a bracket that holds nothing but the number: 枫林乡(103.9)."""
+    opening = layout.bracket[quantity.start]
+    if opening < 1 or layout.closing.get(opening) != quantity.tail:
+        return None
+    floor = max(layout.start[opening], opening - WINDOW)
+    start = max(floor, *(text.rfind(mark, floor, opening) + 1 for mark in "、,;)"))
+    before = latest.get((layout.bracket[opening], layout.start[opening]))
+    if start == opening or (before is not None and before.quantity.tail > start):
+        return None
+    return start, opening
 
 
 def _right(
