@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from parsers.statistics.change import Reading, classify, is_plan
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.names import each, named
 from parsers.statistics.periods import resolve
-from parsers.statistics.subjects import Scope, cut_organ, cut_subject, strip_means
+from parsers.statistics.subjects import (
+    Scope,
+    cut_before_act,
+    cut_organ,
+    cut_subject,
+    middle_scope,
+    opening_subject,
+    strip_means,
+    trailing_scope,
+)
 from parsers.statistics.topics import inherited_metric
 from parsers.words import Word, tag
 from schemas.notice import Kind
+
+_SHORT_BRACKET: Final = 6
+_PREDICATES: Final = frozenset({"均", "都", "已", "全部", "均已", "仍", "未"})
 
 
 def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
     """Fill kind, sign, metric, subject, period and base of every fact, in printed order."""
     for fact in facts:
-        scope.enter(passage, fact)
+        if scope.enter(passage, fact):
+            opening_subject(passage, fact, scope)
         reading = _inherited(fact) or _bracketed(passage, fact, scope) or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
@@ -76,7 +90,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
-        right = _right_noun(passage, fact, bool(words))
+        # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
+        opened = passage.text[max(0, fact.left[1] - 1) : fact.left[1]] in {"对", "向", "给"}
+        right = _right_noun(passage, fact, bool(words) and not opened)
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
         right = _right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
     elif fact.kind is Kind.RATE and not words:
@@ -164,10 +180,12 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     # The word cutter takes 分为 out of 得分为.
     text = re.sub(r"(?<=[得总均评]分)为$", "", passage.text[start:end])
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
-    words = _strip_tail(words)
-    words = strip_means(_strip_head(passage, words, scope))
-    words = cut_organ(passage, cut_subject(passage, words, scope), scope)
-    return strip_means(_strip_head(passage, _strip_tail(words), scope))
+    words = trailing_scope(passage, _strip_tail(words), scope)
+    words = strip_means(_strip_head(passage, _strip_tail(words), scope))
+    words = middle_scope(passage, cut_subject(passage, words, scope), scope)
+    words = cut_organ(passage, words, scope)
+    words = strip_means(_strip_head(passage, _strip_tail(words), scope))
+    return cut_before_act(words)
 
 
 def _strip_tail(words: list[Word]) -> list[Word]:
@@ -215,19 +233,50 @@ def _right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int]
     """
     start, end = fact.right
     words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
-    stops = cue_set("metric", "stop_after")
-    kept: list[Word] = []
-    followed = False
-    for word in words:
-        if word.text in stops or word.flag in {"d", "p", "ul"} or word.text in "、,:;等各":
-            followed = word.text not in "、,:;等"
-            break
-        kept.append(word)
+    kept, at = _phrase(passage, words)
+    stop = words[at].text if at < len(words) else ""
+    followed = bool(stop) and stop not in "、,:;等(各"
+    if stop == "、":
+        # 24 个部门的职能、分工均已公开: the predicate stands behind the list.
+        followed = any(word.text in _PREDICATES for word in words[at:])
     while kept and (kept[-1].text in "和与及以及、" or kept[-1].flag == "c"):
         kept.pop()
+    if stop == "了":
+        while len(kept) > 1 and kept[-1].flag[:1] == "v":
+            kept.pop()
     if not kept or kept[0].text in {"的", ")", "(", "”"}:
         return None
     return _head(kept, followed, has_left)
+
+
+def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:
+    """The words of a noun phrase and the place of the word that ends it.
+
+    A short bracket is part of the noun (街道（管理区）, 县（市、区）), as is what stands in quotes.
+    """
+    stops = cue_set("metric", "stop_after")
+    kept: list[Word] = []
+    at, quoted = 0, False
+    while at < len(words):
+        word = words[at]
+        if word.text == "(" and not quoted:
+            closing = next((i for i in range(at, len(words)) if words[i].text == ")"), at)
+            if not at < closing or words[closing].start - word.end > _SHORT_BRACKET:
+                break
+            kept.extend(words[at : closing + 1])
+            at = closing + 1
+            continue
+        quoted = word.text != "”" and (quoted or word.text == "“")
+        if not quoted and (
+            word.text in stops
+            or word.flag in {"d", "p", "ul"}
+            or word.text in "、,:;等各"
+            or passage.is_time(word.start, word.end)
+        ):
+            break
+        kept.append(word)
+        at += 1
+    return kept, at
 
 
 def _head(words: list[Word], followed: bool, has_left: bool) -> tuple[int, int] | None:
@@ -254,4 +303,4 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         return scope.period
     if scope.period is not None:
         return scope.period
-    return None if scope.data_year is None else f"{scope.data_year}年"
+    return scope.whole_period

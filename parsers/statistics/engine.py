@@ -14,7 +14,7 @@ from parsers.statistics.fold import Folded, fold
 from parsers.statistics.lexer import Quantity, lex
 from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
-from parsers.statistics.periods import find_times
+from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
 from parsers.statistics.respective import distribute
 from parsers.statistics.subjects import Scope
@@ -32,6 +32,7 @@ def read_statistics(
     data_year: int | None,
     region_name: str | None,
     sections: Sequence[Section],
+    data_period: str | None = None,
 ) -> tuple[tuple[Statistic, ...], tuple[Finding, ...]]:
     """Read every number of the running text and bind it to what it counts.
 
@@ -39,6 +40,8 @@ def read_statistics(
         paragraphs: the running text in printed order, page seams mended, list labels cut off.
         data_year: the year the notice is about; resolves 全年, 上年 and the like. ``None`` leaves
             periods as printed.
+        data_period: what part of the year the notice is about, as its title prints it
+            (``2022年第三季度``); the period of numbers that name none.
         region_name: the issuer's region (``青禾区``), taken as subject where it opens a phrase.
         sections: the tree of headings; numbers under headings about what is to be done
             (下一步工作) are plans.
@@ -51,7 +54,8 @@ def read_statistics(
     statistics: list[Statistic] = []
     findings: list[Finding] = []
     for paragraph in paragraphs:
-        passage, facts, found = _understand(paragraph, data_year, region_name)
+        scope = Scope(data_year, region_name, _whole_period(data_year, data_period))
+        passage, facts, found = _understand(paragraph, scope)
         findings.extend(found)
         if paragraph.section in planned:
             for fact in facts:
@@ -61,8 +65,15 @@ def read_statistics(
     return tuple(statistics), tuple(findings)
 
 
+def _whole_period(data_year: int | None, data_period: str | None) -> str | None:
+    """The period of numbers that name none: the notice's, at least its year."""
+    if data_period is not None:
+        return resolve(data_period, data_year)
+    return None if data_year is None else f"{data_year}年"
+
+
 def _understand(
-    paragraph: Paragraph, data_year: int | None, region_name: str | None
+    paragraph: Paragraph, scope: Scope
 ) -> tuple[Passage, list[Fact], tuple[Finding, ...]]:
     """Run all passes over one paragraph."""
     folded = fold(paragraph.text)
@@ -74,7 +85,7 @@ def _understand(
     quantities = accepted(text, layout, quantities)
     passage = Passage(folded, layout, tuple(times))
     facts = make_facts(text, layout, quantities)
-    bind(passage, facts, Scope(data_year, region_name))
+    bind(passage, facts, scope)
     findings = distribute(passage, facts, paragraph.page)
     link_parts(passage, facts)
     link_changes(passage, facts)

@@ -20,6 +20,7 @@ class Fact:
 
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
     before and behind it. ``listed_after`` is the number before it in a list of the same clause;
+    ``part`` is the amount that a share is told of (甲 9 件、乙 6 件，分别占…);
     ``right_noun`` says that the noun counted stands behind the number.
     """
 
@@ -39,6 +40,7 @@ class Fact:
     evidence: str | None = None
     is_result: bool = True
     listed_after: Fact | None = None
+    part: Fact | None = None
     own_words: bool = True
     right_noun: bool = False
     multiplicity: int = 1

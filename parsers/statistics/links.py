@@ -12,35 +12,90 @@ from schemas.notice import Kind, Relation, Status
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
-    """Give shares and changes the number they are about."""
+    """Give changes the number that changed, and shares the whole that they are a share of."""
     layout = passage.layout
     latest: dict[tuple[int, int], list[Fact]] = {}
-    for fact in facts:
+    for index, fact in enumerate(facts):
         key = layout.sentence[fact.start], layout.bracket[fact.start]
         before = latest.setdefault(key, [])
         if fact.kind is Kind.RATE and _is_bracketed_share(passage, fact):
             fact.kind = Kind.SHARE
         if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR, Kind.SHARE) and fact.parent is None:
-            parent = None if _stands_alone(passage, fact) else _about(fact, before)
-            if parent is None and not before and layout.bracket[fact.start] >= 0:
-                parent = _about(fact, _outside(passage, fact, latest))
-            link(fact, parent)
-            _recompute(fact)
+            about = fact.part
+            if about is None and not _stands_alone(passage, fact):
+                about = _about(fact, before)
+            if about is None and not before and layout.bracket[fact.start] >= 0:
+                about = _about(fact, _outside(passage, fact, latest))
+            if fact.kind is Kind.SHARE:
+                _share(passage, facts, index, about)
+            else:
+                link(fact, about)
         if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
             before.append(fact)
             del before[:-LOOK_BACK]
 
 
-def _recompute(fact: Fact) -> None:
-    """Write out a share that follows, at its printed precision, from its part and the whole."""
-    part = fact.parent
-    if fact.kind is not Kind.SHARE or part is None or part.relation is not Relation.PART_OF:
+def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
+    """Name a share by its part, and link it to the whole if the text has its number."""
+    fact = facts[index]
+    whole = _whole(passage, facts, index, part)
+    if part is not None and not fact.own_words:
+        fact.metric, fact.period = part.metric, part.period
+        fact.subject = fact.subject or part.subject
+    if whole is None or not whole.is_level:
         return
-    whole = part.parent
-    if whole is None or whole.value <= 0 or fact.quantity.unit_text != "%":
-        return
+    fact.parent, fact.relation = whole, Relation.SHARE_OF
+    fact.period = fact.period or whole.period
+    if part is not None:
+        _recompute(fact, part, whole)
+
+
+def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
+    """The whole of a share: its part's, the one told behind 占, or the one that it follows from."""
+    fact, layout = facts[index], passage.layout
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part]
+    told = before[-1] if before else None
+    if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
+        opening = layout.bracket[told.start]
+        start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
+        if start >= 0 and layout.closing.get(opening, -1) < fact.start and told.is_level:
+            return told
+    if part is not None and part.relation is Relation.PART_OF:
+        above = part.parent
+        while above is not None and not _follows(fact, part, above) and above.parent is not None:
+            above = above.parent if above.relation is Relation.PART_OF else None
+        return above or part.parent
+    sentence = layout.sentence[fact.start]
+    near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
+    if part is not None:
+        return next((f for f in reversed(near) if _follows(fact, part, f)), None)
+    return _spoken_of(passage, fact, near)
+
+
+def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
+    """The total that 占总数的…% means where no number of the part is told."""
+    left = passage.text[max(fact.left[0], fact.start - 24) : fact.start]
+    at = left.rfind("占")
+    if at < 0:
+        return None
+    noun = left[at + 1 :].strip("的比约近为达到超过")
+    totals = [f for f in near if f.relation is not Relation.PART_OF]
+    if not noun or noun in longest_first("change", "quantity_nouns"):
+        return totals[-1] if totals else None
+    return next((f for f in reversed(totals) if f.metric and f.metric in noun), None)
+
+
+def _follows(fact: Fact, part: Fact, whole: Fact) -> bool:
+    """Whether a share follows, at its printed precision, from a part and a whole."""
+    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part.value:
+        return False
     share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
-    if 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step:
+    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
+
+
+def _recompute(fact: Fact, part: Fact, whole: Fact) -> None:
+    """Write out a share that follows from its part and the whole."""
+    if _follows(fact, part, whole):
         printed = f"{show(part.value)} ÷ {show(whole.value)} = {show(fact.value)}%"
         fact.status, fact.evidence = Status.CONSISTENT, printed
 
@@ -83,15 +138,21 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         levels = [f for f in before if f.kind is Kind.RATE]
     if fact.own_words and fact.kind is not Kind.SHARE:
         return _named(fact, levels)
-    if not levels or (fact.kind is Kind.SHARE and _spoken_of_since(levels[-1], before)):
+    if not levels or (fact.kind is Kind.SHARE and _is_other(fact, levels[-1], before)):
         return None
     return levels[-1]
 
 
-def _spoken_of_since(level: Fact, before: Sequence[Fact]) -> bool:
-    """Whether something else was named behind an amount (受理 9 件，投诉增长 3%，占 20%)."""
+def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
+    """Whether a share names its part itself, or something else was named behind the amount.
+
+    受理 9 件，咨询类占 20%; 受理 9 件，投诉增长 3%，占 20%.
+    """
+    if share.own_words and share.metric != level.metric:
+        return True
     later = before[before.index(level) + 1 :]
-    return any(fact.own_words and fact.metric != level.metric for fact in later)
+    named = (f for f in later if f.kind in (Kind.GROWTH, Kind.RATE))
+    return any(fact.own_words and fact.metric != level.metric for fact in named)
 
 
 def _topic(level: Fact, noun: str) -> Fact:
@@ -118,11 +179,11 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
 
 
 def link(fact: Fact, parent: Fact | None) -> None:
-    """Make ``fact`` a share or change of ``parent``; without words of its own it takes its."""
+    """Make ``fact`` a change of ``parent``; without words of its own it takes its."""
     if parent is None:
         return
     fact.parent = parent
-    fact.relation = Relation.SHARE_OF if fact.kind is Kind.SHARE else Relation.CHANGE_OF
+    fact.relation = Relation.CHANGE_OF
     fact.period = parent.period
     if not fact.own_words:
         fact.metric = parent.metric

@@ -26,10 +26,11 @@ _TIME: Final = re.compile(
     r"[一二两三四五六七八九十\d]{1,2}年来?(?=平均|年均|累计|共)|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
+_ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
 _LAST: Final = ("去年", "上年", "上年度")
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
-_WITHIN: Final = re.compile(r"(?:\d|[一二三四上下前]|年[末底初])")
+_WITHIN: Final = re.compile(r"(?:\d|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])")
 
 
 def find_times(text: str) -> list[tuple[int, int]]:
@@ -68,11 +69,12 @@ def resolve(printed: str, data_year: int | None) -> str:
     if re.fullmatch(r"[一二两三四五六七八九十\d]{1,2}年来?", text):
         return text
     if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
-        return f"{data_year}年{text}"
+        return f"{data_year}年{_ORDINAL.sub('第', text)}"
     return text
 
 
 def _arabic_year(text: str) -> str:
+    text = re.sub(r"(?<=年)(?=[一二三四1-4]季度)", "第", text)
     if text[:1] == "二":
         year = chinese_to_int(text.partition("年")[0].replace("○", "〇"))
         return f"{year}年{text.partition('年')[2]}"

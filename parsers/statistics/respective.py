@@ -59,7 +59,10 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
 def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
     for fact, other in zip(run, earlier, strict=True):
         fact.own_words = False
-        link(fact, other)
+        if fact.kind is Kind.SHARE:
+            fact.part, fact.metric = other, other.metric
+        else:
+            link(fact, other)
         fact.subject = other.subject
 
 

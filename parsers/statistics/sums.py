@@ -18,6 +18,7 @@ from parsers.statistics.lists import (
     Group,
     bracket_groups,
     cued_groups,
+    run_groups,
     same_unit,
     total_groups,
 )
@@ -31,6 +32,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _close(group)
         _judge(group)
     for group in total_groups(passage, facts):
+        _judge(group)
+    for group in run_groups(passage, facts):
         _judge(group)
 
 
