@@ -11,6 +11,7 @@ from parsers.statistics.facts import cues
 from parsers.statistics.lexer import Quantity
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
+_LISTED: Final = re.compile(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
 _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
 _QUANTITY_NOUN: Final = re.compile(r"[\u4e00-\u9fff](?:[件数总]量|[件人次]数|率)")
@@ -41,7 +42,10 @@ def _in_points(text: str, quantity: Quantity, following: Quantity | None) -> Qua
     """9.2 个、2.5 个百分点: the first is in 个百分点 too."""
     if quantity.unit_text != "个" or following is None or following.unit_text != "个百分点":
         return quantity
-    if not _JOINT.fullmatch(text[quantity.end : following.lead]):
+    # A count has no fraction; a list in points names the unit at its last number.
+    gap = text[quantity.end : following.lead]
+    is_whole = quantity.value == quantity.value.to_integral_value()
+    if not _JOINT.fullmatch(gap) and (is_whole or not _LISTED.match(gap) or len(gap) > 20):
         return quantity
     return replace(quantity, unit=following.unit, unit_text=following.unit_text)
 
@@ -61,7 +65,7 @@ def _bare(
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
     before = text[max(0, quantity.lead - 12) : quantity.lead]
-    before = re.sub(r"(?:分别|达到|达|为|是|共|:)+$", "", before)
+    before = re.sub(r"(?:分别|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
     if before.endswith(tuple(cues("metric")["bare"])):
         return quantity
     opening = layout.bracket[quantity.start]

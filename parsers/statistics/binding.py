@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
-from parsers.statistics.change import Reading, classify, is_plan
+from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
 from parsers.statistics.periods import resolve
 from parsers.statistics.subjects import (
@@ -36,8 +37,8 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         reading = _inherited(fact) or _bracketed(passage, fact, scope) or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
-        fact.is_result = not is_plan(passage, fact)
         _name(passage, fact, reading, scope)
+        fact.is_result = not is_plan(passage, fact, scope.data_year)
         _remember(passage, fact, scope)
 
 

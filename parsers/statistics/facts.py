@@ -21,6 +21,7 @@ class Fact:
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
     before and behind it. ``listed_after`` is the number before it in a list of the same clause;
     ``part`` is the amount that a share is told of (甲 9 件、乙 6 件，分别占…);
+    ``is_absent`` says that the amount itself is told without a number (无群众滞留，同比减少7人);
     ``right_noun`` says that the noun counted stands behind the number.
     """
 
@@ -43,6 +44,7 @@ class Fact:
     part: Fact | None = None
     own_words: bool = True
     right_noun: bool = False
+    is_absent: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from parsers.numbers import EXACT, show
+from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Kind, Relation, Status
+
+_NEAR: Final = 12
+_BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -28,11 +34,42 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 about = _about(fact, _outside(passage, fact, latest))
             if fact.kind is Kind.SHARE:
                 _share(passage, facts, index, about)
-            else:
-                link(fact, about)
+            elif not fact.is_absent:
+                link(fact, about or _goes_on(passage, facts, index))
+        if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR) and fact.base is None:
+            fact.base = _same_base(passage, facts, index)
         if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """What a change is about that goes on with the change right before it (减少3起，下降12.5%)."""
+    before = _change_before(passage, facts, index)
+    return None if before is None or facts[index].own_words else before.parent
+
+
+def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """The change in the clause before, of which a number tells the rest."""
+    fact, before = facts[index], facts[index - 1] if index else None
+    if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
+        return None
+    gap = passage.text[before.quantity.tail : fact.start]
+    return before if len(gap) <= _NEAR and not set(gap) & set("。;:()") else None
+
+
+def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
+    """The base that a change shares with the change or the earlier level told before it."""
+    fact = facts[index]
+    before = _change_before(passage, facts, index)
+    if before is not None and before.base and (before.parent is fact.parent or not fact.own_words):
+        return before.base
+    for other in reversed(facts[max(0, index - 2) : index]):
+        near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
+        if other.kind is Kind.BASE and near and not fact.own_words:
+            match = _BASE_NAME.search(passage.text[max(0, other.start - 16) : other.start])
+            return match["base"] if match is not None else None
+    return None
 
 
 def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
@@ -119,7 +156,7 @@ def _outside(passage: Passage, fact: Fact, latest: dict[tuple[int, int], list[Fa
 
 def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     """The number a change or share is about: by its noun, else the last that can be."""
-    points = fact.quantity.unit_text in ("个百分点", "个基点", "基点")
+    points = fact.quantity.unit_text in POINTS
     wanted: tuple[Kind, ...] = (
         (Kind.RATE, Kind.SHARE, Kind.GROWTH) if points else (Kind.LEVEL, Kind.SCORE)
     )
@@ -130,7 +167,7 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         if ranked:
             fact.own_words = False
             return ranked[-1]
-    if fact.kind is Kind.DELTA and not points:
+    if fact.quantity.unit_text is not None and fact.kind is Kind.DELTA and not points:
         levels = [f for f in before if f.kind in wanted and same_unit(f, fact)]
     else:
         levels = [f for f in before if f.kind in wanted]
@@ -138,6 +175,8 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         levels = [f for f in before if f.kind is Kind.RATE]
     if fact.own_words and fact.kind is not Kind.SHARE:
         return _named(fact, levels)
+    if fact.kind is Kind.FACTOR and fact.base is None and fact.quantity.form != "fold":
+        return None
     if not levels or (fact.kind is Kind.SHARE and _is_other(fact, levels[-1], before)):
         return None
     return levels[-1]
@@ -169,7 +208,8 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     noun = fact.metric
     for word in longest_first("change", "quantity_nouns"):
         if noun == word:
-            return _topic(levels[-1], noun) if levels else None
+            counted = [f for f in levels if (f.quantity.unit_text or "")[:1] == word[:1]]
+            return _topic((counted or levels)[-1], noun) if levels else None
         if noun.endswith(word):
             noun = noun[: -len(word)]
             break

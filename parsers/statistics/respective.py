@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.links import link
 from schemas.findings import Finding, finding
@@ -108,15 +109,30 @@ def _earlier(
     passage: Passage, facts: Sequence[Fact], at: int, run: list[Fact]
 ) -> list[Fact] | None:
     """The amounts of the same sentence, as many as there are changes behind them."""
-    if run[0].kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
+    if run[0].kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR):
         return None
+    if len(_local_names(passage, run)) == len(run):
+        return None
+    wanted: tuple[Kind, ...] = (Kind.LEVEL, Kind.SCORE)
+    if run[0].quantity.unit_text in POINTS:
+        wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
     sentence = passage.layout.sentence[run[0].start]
     levels = [
         fact
         for fact in facts[max(0, at - 2 * len(run)) : at]
-        if fact.kind is Kind.LEVEL and passage.layout.sentence[fact.start] == sentence
+        if fact.kind in wanted and passage.layout.sentence[fact.start] == sentence
     ]
     return levels[-len(run) :] if len(levels) >= len(run) else None
+
+
+def _local_names(passage: Passage, run: Sequence[Fact]) -> list[str]:
+    """The names listed in the clause of 分别 itself (集体访批次、人次同比分别下降…)."""
+    fact = run[0]
+    start = max(passage.layout.start[fact.start], fact.start - _BEFORE)
+    words = passage.text[start : fact.start]
+    cue = [match.start() for match in _CUE.finditer(words)]
+    named = _CHANGED.sub("", words[: cue[-1]]) if cue else ""
+    return [item for item in re.split("、|和|与|及", named) if item]
 
 
 def _names(

@@ -62,6 +62,7 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
     words = _noun_phrase(tag(clause[len(absent) :]), whole=bool(absent))
     if not words:
         return ""
+    fact.is_absent = bool(absent)
     offset = begin + len(absent)
     return passage.folded.squeezed(offset + words[0].start, offset + words[-1].end)
 
