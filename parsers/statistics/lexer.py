@@ -15,6 +15,7 @@ from schemas.notice import Bound
 from schemas.vocabulary_files import vocabulary
 
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
+_SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
 _PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
@@ -260,6 +261,9 @@ def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vagu
     is_article = number.end - number.start == 1 and text[number.start] == "一" and not vague
     if not is_article or unit[0].text in ("成", "倍"):
         return True
+    if unit[0].family in _SINGLE and unit[0].text not in {"批", "批次", "处"}:
+        # 不合格一家，: behind its noun at the end of the clause 一 is a count.
+        return _ends(text, unit[2]) or text[unit[2] : unit[2] + 1] == "("
     before = text[max(0, number.start - 12) : number.start]
     return unit[0].text == "次" and _EVERY.search(before) is not None
 

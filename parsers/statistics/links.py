@@ -29,13 +29,13 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR, Kind.SHARE) and fact.parent is None:
             about = fact.part
             if about is None and not _stands_alone(passage, fact):
-                about = _about(fact, before)
+                about = _goes_on(passage, facts, index) or _about(fact, before)
             if about is None and not before and layout.bracket[fact.start] >= 0:
                 about = _about(fact, _outside(passage, fact, latest))
             if fact.kind is Kind.SHARE:
                 _share(passage, facts, index, about)
             elif not fact.is_absent:
-                link(fact, about or _goes_on(passage, facts, index))
+                link(fact, about)
         if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR) and fact.base is None:
             fact.base = _same_base(passage, facts, index)
         if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
@@ -45,8 +45,10 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
 
 def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """What a change is about that goes on with the change right before it (减少3起，下降12.5%)."""
-    before = _change_before(passage, facts, index)
-    return None if before is None or facts[index].own_words else before.parent
+    before, fact = _change_before(passage, facts, index), facts[index]
+    if before is None or fact.own_words or fact.kind is Kind.SHARE:
+        return None
+    return before.parent
 
 
 def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -118,7 +120,8 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
     noun = left[at + 1 :].strip("的比约近为达到超过")
     totals = [f for f in near if f.relation is not Relation.PART_OF]
     if not noun or noun in longest_first("change", "quantity_nouns"):
-        return totals[-1] if totals else None
+        counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
+        return (totals if noun else counted)[-1] if counted or (totals and noun) else None
     return next((f for f in reversed(totals) if f.metric and f.metric in noun), None)
 
 
