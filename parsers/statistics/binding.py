@@ -11,6 +11,7 @@ from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
 from parsers.statistics.periods import resolve
+from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
     cut_before_act,
@@ -25,8 +26,13 @@ from parsers.statistics.topics import inherited_metric
 from parsers.words import Word, tag
 from schemas.notice import Kind
 
-_SHORT_BRACKET: Final = 6
-_PREDICATES: Final = frozenset({"均", "都", "已", "全部", "均已", "仍", "未"})
+_TAIL: Final = re.compile(r"(?:不少于|不低于|至少|不超过|按)?(?:每[\u4e00-\u9fff]{1,3}){1,3}$")
+_HEAD: Final = re.compile(
+    r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
+    r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
+)
+_HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
+_NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
 
 
 def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
@@ -87,20 +93,20 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
-    left = _range(words)
+    left = span_of(words)
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
-        opened = passage.text[max(0, fact.left[1] - 1) : fact.left[1]] in {"对", "向", "给"}
-        right = _right_noun(passage, fact, bool(words) and not opened)
+        opened = passage.text[max(0, fact.left[1] - 1) : fact.left[1]] in {"对", "向", "给", "的"}
+        right = right_noun(passage, fact, bool(words) and not opened)
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
-        right = _right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
+        right = right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
     elif fact.kind is Kind.RATE and not words:
         # 三成的单位, 近九成单位: a share of what is named behind.
         if passage.text.startswith("的", fact.right[0]):
             fact.right = fact.right[0] + 1, fact.right[1]
-        right = _right_noun(passage, fact, True)
+        right = right_noun(passage, fact, True)
         fact.kind = Kind.RATE if right is None else Kind.SHARE
     else:
         right = None
@@ -108,7 +114,7 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     fact.metric = _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
-        fact.metric = _predicate(passage, fact)
+        fact.metric = predicate(passage, fact)
         fact.own_words = bool(fact.metric)
     each(passage, fact, scope)
     named(passage, fact, scope)
@@ -128,9 +134,9 @@ def _metric(
         return show(*left) if left is not None else ""
     if right is not None:
         noun = show(*right)
-        if words and words[-1].flag[:1] == "v":
+        if words and is_act(words[-1]) and not _is_modifier(passage, fact):
             verbs = _last_verbs(words)
-            fact.verb = show(*(_range(verbs) or (0, 0)))
+            fact.verb = show(*(span_of(verbs) or (0, 0)))
             return fact.verb + noun
         if not words and fact.listed_after is not None and fact.listed_after.verb:
             fact.verb = fact.listed_after.verb
@@ -142,7 +148,13 @@ def _metric(
         return ""
     if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
         left = words[1].start, left[1]
-    return show(*left)
+    text = _NUMBERED.sub("", show(*left)).removesuffix("的")
+    return "" if text in cue_set("metric", "means_only") else text
+
+
+def _is_modifier(passage: Passage, fact: Fact) -> bool:
+    """抽检发现的 31 批次不合格样品: what stands before 的 only describes what is counted."""
+    return passage.text[fact.left[1] - 1 : fact.left[1]] == "的"
 
 
 def _is_name(words: list[Word]) -> bool:
@@ -150,48 +162,45 @@ def _is_name(words: list[Word]) -> bool:
     return len(words) <= 8 and all(word.flag not in {"v", "p", "ul"} for word in words)
 
 
-def _predicate(passage: Passage, fact: Fact) -> str:
-    """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读."""
-    start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
-    if words and words[0].text in ("为", "是"):
-        words = words[1:]
-        found = _range(words)
-        return passage.folded.squeezed(*found) if found else ""
-    if words and words[0].flag[:1] == "v" and len(words[0].text) > 1:
-        return passage.folded.squeezed(words[0].start, words[0].end)
-    return ""
-
-
 def _last_verbs(words: list[Word]) -> list[Word]:
     """The verbs that end the words before a number (规范完善)."""
     at = len(words)
-    while at and words[at - 1].flag[:1] == "v" and len(words) - at < 2:
+    while at and is_act(words[at - 1]) and len(words) - at < 2:
         at -= 1
     return words[at:]
-
-
-def _range(words: list[Word]) -> tuple[int, int] | None:
-    return (words[0].start, words[-1].end) if words else None
 
 
 def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> list[Word]:
     """Words before the number that name what it counts: time, scope and fillers taken off."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
+    text = passage.text[start:end]
+    if text.endswith("等") and passage.text[fact.right[0] : fact.right[1]]:
+        return []
     # The word cutter takes 分为 out of 得分为.
-    text = re.sub(r"(?<=[得总均评]分)为$", "", passage.text[start:end])
+    text = _TAIL.sub("", re.sub(r"(?<=[得总均评]分)为$", "", text))
+    head = _HEAD.match(text)
+    if head is not None:
+        start, text = start + head.end(), text[head.end() :]
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
-    words = trailing_scope(passage, _strip_tail(words), scope)
-    words = strip_means(_strip_head(passage, _strip_tail(words), scope))
+    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
+    words = trailing_scope(passage, _strip_tail(passage, words), scope)
+    words = _strip_head(passage, _strip_tail(passage, words), scope)
+    if is_headless:
+        return words
+    words = strip_means(words)
     words = middle_scope(passage, cut_subject(passage, words, scope), scope)
     words = cut_organ(passage, words, scope)
-    words = strip_means(_strip_head(passage, _strip_tail(words), scope))
+    words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
     return cut_before_act(words)
 
 
-def _strip_tail(words: list[Word]) -> list[Word]:
+def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
     trailing = _all_bounds()
-    while words and (words[-1].text in trailing or words[-1].text in ",、:;("):
+    while words and (
+        words[-1].text in trailing
+        or words[-1].text in ",、:;("
+        or (len(words) > 1 and passage.is_time(words[-1].start, words[-1].end))
+    ):
         words = words[:-1]
     return words
 
@@ -213,7 +222,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         region = scope.region_name
         if word.text in scopes or (region is not None and word.text == region):
             scope.about(passage.folded.squeezed(word.start, word.end))
-        elif not (
+        elif (passage.is_time(word.start, word.end) and _is_class_time(passage, words, at)) or not (
             passage.is_time(word.start, word.end)
             or word.text in leading
             or word.text in "、,()<>“”;: "
@@ -226,69 +235,11 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     return words[at:]
 
 
-def _right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] | None:
-    """The noun phrase behind the number, or ``None``.
-
-    A phrase that is followed by a predicate is the subject of it and ends before 的
-    (``5 个街道的说明均已公开``); one that ends the clause has its head behind the last 的.
-    """
-    start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
-    kept, at = _phrase(passage, words)
-    stop = words[at].text if at < len(words) else ""
-    followed = bool(stop) and stop not in "、,:;等(各"
-    if stop == "、":
-        # 24 个部门的职能、分工均已公开: the predicate stands behind the list.
-        followed = any(word.text in _PREDICATES for word in words[at:])
-    while kept and (kept[-1].text in "和与及以及、" or kept[-1].flag == "c"):
-        kept.pop()
-    if stop == "了":
-        while len(kept) > 1 and kept[-1].flag[:1] == "v":
-            kept.pop()
-    if not kept or kept[0].text in {"的", ")", "(", "”"}:
-        return None
-    return _head(kept, followed, has_left)
-
-
-def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:
-    """The words of a noun phrase and the place of the word that ends it.
-
-    A short bracket is part of the noun (街道（管理区）, 县（市、区）), as is what stands in quotes.
-    """
-    stops = cue_set("metric", "stop_after")
-    kept: list[Word] = []
-    at, quoted = 0, False
-    while at < len(words):
-        word = words[at]
-        if word.text == "(" and not quoted:
-            closing = next((i for i in range(at, len(words)) if words[i].text == ")"), at)
-            if not at < closing or words[closing].start - word.end > _SHORT_BRACKET:
-                break
-            kept.extend(words[at : closing + 1])
-            at = closing + 1
-            continue
-        quoted = word.text != "”" and (quoted or word.text == "“")
-        if not quoted and (
-            word.text in stops
-            or word.flag in {"d", "p", "ul"}
-            or word.text in "、,:;等各"
-            or passage.is_time(word.start, word.end)
-        ):
-            break
-        kept.append(word)
+def _is_class_time(passage: Passage, words: list[Word], at: int) -> bool:
+    """2011年以前制发: a time that bounds a class is part of its name."""
+    while at < len(words) and passage.is_time(words[at].start, words[at].end):
         at += 1
-    return kept, at
-
-
-def _head(words: list[Word], followed: bool, has_left: bool) -> tuple[int, int] | None:
-    places = [i for i, word in enumerate(words) if word.text == "的"]
-    if places and followed and not has_left:
-        words = words[: places[0]]
-    elif places and places[-1] + 1 < len(words):
-        words = words[places[-1] + 1 :]
-    elif places:
-        words = words[: places[-1]]
-    return _range(words)
+    return at < len(words) and words[at].text in {"以前", "以后", "之前", "之后"}
 
 
 def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:

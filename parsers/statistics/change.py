@@ -28,6 +28,10 @@ POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"
 _RANK_CUE: Final = re.compile(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|列|居|排|由|从)[^,。;:]{0,9}$"
 )
+_REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^,。;]{0,3}[至到为]")
+_BOUND_OF: Final = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
+)
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{2,4}$"
@@ -42,7 +46,7 @@ _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
 _RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
 _SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
 _REACHED: Final = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩充|扩容|扩建|精简|调整|升级|跌|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
@@ -139,6 +143,8 @@ def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     if left[match.start()] in "比较" and not match["base"].endswith("的") and match["base"]:
         return False
     end = fact.quantity.tail
+    if _REACHED_NEXT.match(passage.text, end):
+        return True
     behind = passage.text[end : min(end + 24, passage.layout.end[fact.start])]
     return _ANY_CHANGE.search(behind) is not None
 
@@ -248,6 +254,9 @@ def _percentage(left: str, fact: Fact) -> Reading:
         return Reading(Kind.SHARE, fact.left[0] + match.start())
     if re.search(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$", left):
         return Reading(Kind.SHARE, fact.left[1])
+    bound = _BOUND_OF.search(left)
+    if bound is not None and bound.start():
+        return Reading(Kind.RATE, fact.left[0] + bound.start())
     of = _TENTHS_OF.search(left)
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
         return Reading(Kind.SHARE, fact.left[0] + of.start())
