@@ -31,6 +31,9 @@ _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
     r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
 )
+_AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
+_CLASS_OF: Final = re.compile(r"(?:\(含\))?的(?:仅|只|共)?(?:有|为|是)?")
+_OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 _NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
 
@@ -56,6 +59,7 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
         scope.rank = fact
     if fact.own_words and fact.kind is not Kind.SHARE:
         scope.named = fact
+    scope.last = fact
     scope.latest[passage.layout.bracket[fact.start]] = fact
     scope.leave(passage, fact)
 
@@ -98,6 +102,7 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
+        _open_noun(passage, fact)
         opened = passage.text[max(0, fact.left[1] - 1) : fact.left[1]] in {"对", "向", "给", "的"}
         right = right_noun(passage, fact, bool(words) and not opened)
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
@@ -111,15 +116,40 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     else:
         right = None
     fact.right_noun = right is not None
-    fact.metric = _metric(passage, fact, words, left, right)
+    threshold = _threshold(passage, fact, scope) if not words and right is None else ""
+    fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
         fact.metric = predicate(passage, fact)
         fact.own_words = bool(fact.metric)
     each(passage, fact, scope)
     named(passage, fact, scope)
-    if not fact.metric:
+    if not fact.metric and not fact.is_named:
         fact.metric = inherited_metric(passage, fact, scope)
+
+
+def _open_noun(passage: Passage, fact: Fact) -> None:
+    """处十万元以下的罚款, 20 个工作日的答复时限: take 的 off before a noun that ends the clause."""
+    start, end = fact.right
+    text = passage.text[start:end]
+    words = tag(text[1:7]) if text.startswith("的") and len(text) < 8 else ()
+    if words and words[-1].flag[:1] == "n" and words[0].text not in cue_set("metric", "stop_after"):
+        fact.right = start + 1, end
+
+
+def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """支出进度超过50%的41个: the class that a number counts is bounded by the number before."""
+    before = scope.last
+    if before is None or fact.kind is not Kind.LEVEL:
+        return ""
+    start = passage.layout.start[before.start]
+    is_near = passage.layout.start[fact.start] == start
+    if not is_near or not _CLASS_OF.fullmatch(passage.text[before.quantity.tail : fact.start]):
+        return ""
+    start = max(start, before.left[0])
+    text = passage.text[start : before.quantity.tail]
+    skipped = len(text) - len(_OPENERS.sub("", text))
+    return passage.folded.squeezed(start + skipped, before.quantity.tail)
 
 
 def _metric(
@@ -225,6 +255,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         elif (passage.is_time(word.start, word.end) and _is_class_time(passage, words, at)) or not (
             passage.is_time(word.start, word.end)
             or word.text in leading
+            or (word.text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
             or word.text in "、,()<>“”;: "
         ):
             break
@@ -233,6 +264,10 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     if 0 < at < len(words) and words[at - 1].text == "“":
         at -= 1
     return words[at:]
+
+
+def _place(word: Word) -> tuple[int, int]:
+    return word.start, word.end
 
 
 def _is_class_time(passage: Passage, words: list[Word], at: int) -> bool:

@@ -86,7 +86,7 @@ def _understand(
     passage = Passage(folded, layout, tuple(times))
     facts = make_facts(text, layout, quantities)
     bind(passage, facts, scope)
-    findings = distribute(passage, facts, paragraph.page)
+    findings = distribute(passage, facts, paragraph.page, scope.data_year)
     link_parts(passage, facts)
     link_changes(passage, facts)
     for fact in facts:

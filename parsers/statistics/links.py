@@ -46,8 +46,11 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
 def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """What a change is about that goes on with the change right before it (减少3起，下降12.5%)."""
     before, fact = _change_before(passage, facts, index), facts[index]
-    if before is None or fact.own_words or fact.kind is Kind.SHARE:
+    if before is None or fact.own_words or fact.kind is Kind.SHARE or before.parent is None:
         return None
+    if fact.kind is Kind.DELTA and not same_unit(fact, before.parent):
+        return None
+    fact.metric, fact.own_words = before.metric, before.own_words
     return before.parent
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.words import Word, tag
 
-_SHORT_BRACKET: Final = 6
+_SHORT_BRACKET: Final = 5
 _LONGEST_PREDICATE: Final = 12
 _PREDICATES: Final = frozenset({"均", "都", "已", "全部", "均已", "仍", "未"})
 _SKIPPED: Final = frozenset(
@@ -34,6 +34,8 @@ def predicate(passage: Passage, fact: Fact) -> str:
         words.pop(0)
     cut = next((i for i, word in enumerate(words) if word.text in "(、,:;的"), len(words))
     words = words[:cut]
+    if words and words[0].text in cue_set("metric", "no_nouns"):
+        return ""
     if not words or not (is_equal or is_act(words[0]) or words[0].flag in {"d", "zg", "p", "a"}):
         return ""
     if len("".join(word.text for word in words)) > _LONGEST_PREDICATE and not is_equal:
@@ -71,13 +73,16 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
 
 def _counted(words: list[Word], *, followed: bool, has_left: bool) -> list[Word]:
     """Cut a sentence that has no adverb (6 个部门公开内容不细化) behind the bodies it is about."""
-    if has_left or not followed or any(word.text == "的" for word in words):
+    if has_left or any(word.text == "的" for word in words):
         return words
     for at in range(1, len(words)):
-        if words[at].text in cue_set("metric", "transitive") and words[at - 1].flag[:1] == "n":
+        is_verb = words[at].text in cue_set("metric", "transitive")
+        if is_verb and words[at - 1].flag[:1] == "n" and (followed or at + 1 < len(words)):
             return words[:at]
+    if not followed:
+        return words
     for at, word in enumerate(words[:-1]):
-        is_body = word.text in cue_set("metric", "entities") and words[at + 1].flag[:1] in "nv"
+        is_body = word.text in cue_set("metric", "entities") and words[at + 1].flag[:1] in "nvfbst"
         if is_body and at < 2:
             return words[: at + 1]
     return words

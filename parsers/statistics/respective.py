@@ -7,27 +7,28 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parsers.statistics.change import POINTS
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.coordination import with_head
+from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.links import link
+from parsers.statistics.periods import find_times, resolve
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
 from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)?")
-_HEADS: Final = re.compile(
-    r"(?:人均[^、]{1,8}|[办受][件理]量|占比|比例|数量|[A-Za-z0-9.]{0,8}浓度|总量|总额|增加值|产值|产量|"
-    r"收入|人数|件数|得分|成绩|(?:抽检|总体|按期)?[\u4e00-\u9fff]{2}[率量额数值])$"
-)
 _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", "、|和|与|及", "、|,|和|与|及"))
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
+_COMPARED: Final = re.compile(r"[均都](?:高于|低于|超过|优于).*$")
 _BEFORE: Final = 120
-_OF_PARTS: Final = frozenset({"占比", "比例", "比重"})
+_OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
 
-def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Finding, ...]:
+def distribute(
+    passage: Passage, facts: Sequence[Fact], page: int, data_year: int | None
+) -> tuple[Finding, ...]:
     """Give each number of a 分别 list its name, or the earlier number it changes.
 
     Returns:
@@ -47,7 +48,13 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
             _link_each(run, earlier)
             continue
         names, head = _names(passage, facts, at, run)
-        if len(names) == len(run):
+        if not head and run[-1].right_noun:
+            # 甲局、乙局分别有 3 条、2 条留言未回复: the noun stands behind the last number.
+            head = run[-1].metric
+        if len(names) == len(run) and all(_is_time(name) for name in names):
+            for fact, name in zip(run, names, strict=True):
+                fact.period = resolve(name, data_year)
+        elif len(names) == len(run):
             for fact, name in zip(run, names, strict=True):
                 _give(fact, name, head)
         elif len(names) > 1:
@@ -55,6 +62,10 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
                 fact.metric = "、".join(names) + head
             findings.append(_mismatch(passage, run, names, page))
     return tuple(findings)
+
+
+def _is_time(name: str) -> bool:
+    return find_times(name)[:1] == [(0, len(name))]
 
 
 def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
@@ -69,11 +80,11 @@ def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
 
 def _give(fact: Fact, name: str, head: str) -> None:
     """Say of a number whose it is; a share is named by its part."""
-    is_part = fact.kind is Kind.SHARE and head in _OF_PARTS
-    if head and not is_part:
+    of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
+    if head and of_part is None:
         fact.metric, fact.subject = head, name
     else:
-        fact.metric = name
+        fact.metric = name + (head[: of_part.start()] if of_part else "")
     fact.own_words = True
 
 
@@ -153,38 +164,13 @@ def _names(
     for start in starts:
         words = passage.text[start : fact.start]
         places = [match.start() for match in _CUE.finditer(words)]
-        words = _CHANGED.sub("", words[: places[-1]]).lstrip(",、。;")
+        words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]])).lstrip(",、。;")
         for split in _SPLITS:
             items = [item for item in split.split(words) if item]
             if len(items) == len(run):
-                return _with_head(items)
+                return with_head(items)
             fallback = items
     return fallback, ""
-
-
-def _with_head(items: list[str]) -> tuple[list[str], str]:
-    """Take what is said of all names off the last one (县人社局｜办件量)."""
-    head = _HEADS.search(items[-1])
-    if head is None or head.start() == 0 or _HEADS.search(items[0]):
-        return _with_noun(items), ""
-    return _with_noun([*items[:-1], items[-1][: head.start()]]), head[0]
-
-
-def _with_noun(items: list[str]) -> list[str]:
-    """Give all attributes the noun that only the last one carries (高、中、低风险企业)."""
-    attributes = cue_set("parts", "attributes")
-    last = next((a for a in _longest(attributes) if items[-1].startswith(a)), "")
-    if last and all(item in attributes for item in items[:-1]):
-        noun = items[-1][len(last) :]
-    else:
-        ends = {item[-1] for item in items[:-1]}
-        cut = items[-1].find(ends.pop()) if len(ends) == 1 else -1
-        noun = items[-1][cut + 1 :] if cut > 0 else ""
-    return [*(item + noun for item in items[:-1]), items[-1]] if noun else items
-
-
-def _longest(words: frozenset[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:

@@ -14,6 +14,7 @@ _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _LONGEST_NAME = 24
 _OPENING = 80
+_ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
@@ -40,6 +41,7 @@ class Scope:
     rank: Fact | None = None
     named: Fact | None = None
     first: Fact | None = None
+    last: Fact | None = None
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
@@ -52,7 +54,7 @@ class Scope:
         if is_new:
             # A sentence that names nobody goes on about whom the one before it named.
             self.sentence, self.subject, self.period = sentence, self.frame, None
-            self.named, self.first = None, fact
+            self.named, self.first, self.last = None, fact, None
             self.topics.pop(None, None)
             self.outside.clear()
         bracket = layout.bracket[fact.start]
@@ -147,10 +149,13 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
 def cut_before_act(words: list[Word]) -> list[Word]:
     """Take off who did it before a verb that takes an object (调查发出问卷: 发出问卷)."""
     acts = cue_set("metric", "transitive")
+    if words and words[0].text in acts:
+        return words
     for at in range(len(words) - 2, 0, -1):
         after = words[at + 1]
         if words[at].text in acts and after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
-            if len(after.text) == 1 and after is words[-1]:
+            is_quantity = after.text in cue_set("change", "quantity_nouns")
+            if is_quantity or (len(after.text) == 1 and after is words[-1]):
                 return words
             start = at
             while start and words[start - 1].text in acts:
@@ -209,7 +214,9 @@ def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
 
 
 def _can_name(passage: Passage, head: list[Word]) -> bool:
-    if not head or head[-1].flag[:1] in _NOUNLESS or head[0].flag in _NO_NAME_BEGINS:
+    if not head or head[0].flag in _NO_NAME_BEGINS:
+        return False
+    if head[-1].flag[:1] in _NOUNLESS and head[-1].text not in cue_set("metric", "organ_tails"):
         return False
     if head[0].text in cue_set("metric", "means") or head[0].text in cue_set("metric", "acts"):
         return False
@@ -225,7 +232,7 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
 
 def _ends_as_organ(words: Sequence[Word]) -> bool:
     name = "".join(word.text for word in words).strip("“”")
-    return len(name) > 1 and name.endswith(_organ_endings())
+    return len(name) > 2 and name.endswith(_organ_endings()) and not _ACTS_NAMED.search(name)
 
 
 @cache
@@ -244,6 +251,8 @@ def proper_names(text: str) -> list[str]:
         bare = name.strip("“”()<>的")
         if not bare.endswith(_organ_endings()) or len(bare) > _LONGEST_NAME:
             return []
-        if bare in classes or any(mark in bare for mark in ",。;:"):
+        if bare in classes or len(bare) < 2 or _ACTS_NAMED.search(bare):
+            return []
+        if any(mark in bare for mark in ",。;:"):
             return []
     return names

@@ -107,6 +107,8 @@ def _judge(group: Group) -> None:
     for part in parts:
         part.parent, part.relation = whole, Relation.PART_OF
         part.period = part.period or whole.period
+        if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
+            part.metric = whole.metric
         whole.children.append(part)
     total = sum_of(parts)
     exact = all(

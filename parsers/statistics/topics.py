@@ -13,6 +13,10 @@ from schemas.notice import Kind
 _MOST_WORDS: Final = 5
 _HEADLINE: Final = 80
 _ANNOUNCES: Final = re.compile(r"(?:情况|统计|明细|如下|具体|分别|依次|为|是|的|:|,)+$")
+_EXTREME: Final = re.compile(
+    r"(?P<noun>[^,。;:]{2,12}?)(?:由[高低多少]到[高低多少])?"
+    r"(?:最多|最少|最高|最低|最大|最小|较[多少高低大小]|居前|靠前|排名?(?=[前后第列居])|[前后][一二三四五六七八九十\d]{1,3}[名位]?)"
+)
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
@@ -22,21 +26,17 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     if fact.quantity.form == "rank":
         ranked = scope.rank or scope.named
         return ranked.metric if ranked is not None else ""
-    if fact.kind in _CHANGES:
-        topic = _clause_before(passage, fact, scope)
-        if topic:
-            fact.own_words = True
-            return topic
+    topic = _clause_before(passage, fact, scope)
+    if topic:
+        fact.own_words = True
+        return topic
     if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
         return fact.listed_after.metric
-    for before in (scope.level, scope.named):
-        if (
-            before is not None
-            and before.metric
-            and not (fact.quantity.is_percent and before is scope.level and scope.named is not None)
-        ):
-            return before.metric
-    return ""
+    order = (scope.level, scope.named)
+    if fact.quantity.is_percent:
+        last = scope.last if scope.last is not None and scope.last.quantity.is_percent else None
+        order = (last or scope.named, scope.level)
+    return next((before.metric for before in order if before is not None and before.metric), "")
 
 
 def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
@@ -60,11 +60,16 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
     clause = passage.text[begin : start - 1]
     absent = next((word for word in _ABSENT if clause.startswith(word)), "")
     words = _noun_phrase(tag(clause[len(absent) :]), whole=bool(absent))
-    if not words:
+    if not words or (fact.kind not in (*_CHANGES, Kind.SHARE) and not _is_noun(clause, words)):
         return ""
     fact.is_absent = bool(absent)
     offset = begin + len(absent)
     return passage.folded.squeezed(offset + words[0].start, offset + words[-1].end)
+
+
+def _is_noun(clause: str, words: list[Word]) -> bool:
+    """Whether a clause is nothing but the quantity that the next clause gives (…覆盖率，由…)."""
+    return words[-1].end == len(clause) and clause.endswith(tuple(cue_set("metric", "heads")))
 
 
 def _noun_phrase(words: tuple[Word, ...], *, whole: bool) -> list[Word]:
@@ -78,7 +83,7 @@ def _noun_phrase(words: tuple[Word, ...], *, whole: bool) -> list[Word]:
     at = 0
     while at < len(kept) and (kept[at].flag[:1] in {"n", "j", "l", "b"} or kept[at].flag == "vn"):
         at += 1
-    return kept[:at] if 0 < at < len(kept) and at <= _MOST_WORDS else []
+    return kept[:at] if 0 < at <= _MOST_WORDS else []
 
 
 def _is_compared(words: tuple[Word, ...]) -> bool:
@@ -92,6 +97,17 @@ def headline(passage: Passage, start: int, end: int) -> str:
     得分高于平均值的有…: 得分. 各单位报送信息情况如下：…: 报送信息.
     """
     start = max(start, end - _HEADLINE)
+    extreme = _EXTREME.search(passage.text, start, end)
+    if extreme is not None:
+        end = extreme.end("noun")
+        found = [
+            Word(w.text, w.start + extreme.start("noun"), w.flag) for w in tag(extreme["noun"])
+        ]
+        skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
+        while found and (found[0].text in skipped or passage.is_time(found[0].start, found[0].end)):
+            found.pop(0)
+        if found:
+            return passage.folded.squeezed(found[0].start, end)
     words = tag(passage.text[start:end])
     nouns = tuple(cue_set("metric", "bare"))
     for at, word in enumerate(words):

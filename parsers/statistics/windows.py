@@ -9,6 +9,7 @@ from typing import Final
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import Fact, cue_set
 from parsers.statistics.lexer import Quantity
+from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 
 WINDOW: Final = 60
@@ -124,6 +125,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
 
 def _needs_right(left: str) -> bool:
     """Tell whether the words before a number leave open what it counts."""
+    if left.endswith(("有", "的", "等", "对")) or proper_names(left):
+        return True
     words = [word for word in tag(left) if word.text not in cue_set("metric", "trailing")]
     while words and (
         words[0].text in cue_set("metric", "leading") or words[0].text in cue_set("metric", "scope")

@@ -336,6 +336,6 @@ def test_an_organ_right_before_a_verb_is_the_subject(
     assert (found.subject, found.metric) == (subject, metric)
 
 
-def test_an_organ_without_a_verb_stays_what_the_number_is_named_by(read: Read) -> None:
+def test_a_name_alone_is_the_subject_and_no_metric(read: Read) -> None:
     (found,) = read("县水利局57件。")
-    assert (found.subject, found.metric) == (None, "县水利局")
+    assert (found.subject, found.metric) == ("县水利局", "")
