@@ -31,6 +31,7 @@ def parse(document: Document) -> Notice:
     statistics, prose_findings = read_statistics(
         structure.paragraphs,
         data_year=metadata.data_year,
+        data_period=metadata.data_period,
         region_name=metadata.region_name,
         sections=structure.sections,
     )

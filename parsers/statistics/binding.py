@@ -3,54 +3,65 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
-from parsers.statistics.change import Reading, classify, is_plan
+from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.modality import is_plan
+from parsers.statistics.names import each, named
 from parsers.statistics.periods import resolve
+from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
+from parsers.statistics.subjects import (
+    Scope,
+    cut_before_act,
+    cut_organ,
+    cut_subject,
+    middle_scope,
+    opening_subject,
+    strip_means,
+    trailing_scope,
+)
+from parsers.statistics.topics import inherited_metric
 from parsers.words import Word, tag
 from schemas.notice import Kind
 
-_NOUNLESS = frozenset("vdpuc")
-_MOST_ORGAN_WORDS = 8
-_CUT_AT = ("在", "通过", "对外", "利用", "依托")
-
-
-@dataclass(slots=True)
-class Scope:
-    """What carries over from number to number: within a sentence, and over the paragraph."""
-
-    data_year: int | None
-    region_name: str | None
-    sentence: int = -1
-    subject: str | None = None
-    period: str | None = None
-    level: Fact | None = None
-    rank: Fact | None = None
-    named: Fact | None = None
-    latest: dict[int, Fact] = field(default_factory=dict)
+_TAIL: Final = re.compile(r"(?:不少于|不低于|至少|不超过|按)?(?:每[\u4e00-\u9fff]{1,3}){1,3}$")
+_HEAD: Final = re.compile(
+    r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
+    r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
+)
+_AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
+_CLASS_OF: Final = re.compile(r"(?:\(含\))?的(?:仅|只|共)?(?:有|为|是)?")
+_OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
+_HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
+_NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
 
 
 def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
     """Fill kind, sign, metric, subject, period and base of every fact, in printed order."""
     for fact in facts:
-        sentence = passage.layout.sentence[fact.start]
-        if sentence != scope.sentence:
-            scope.sentence, scope.subject, scope.period = sentence, None, None
-            scope.named = None
+        if scope.enter(passage, fact):
+            opening_subject(passage, fact, scope)
         reading = _inherited(fact) or _bracketed(passage, fact, scope) or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
-        fact.is_result = not is_plan(passage, fact)
         _name(passage, fact, reading, scope)
-        if fact.kind in (Kind.LEVEL, Kind.BASE) and not fact.quantity.is_percent:
-            scope.level = fact
-        if fact.kind is Kind.RANK:
-            scope.rank = fact
-        if fact.own_words and fact.kind is not Kind.SHARE:
-            scope.named = fact
-        scope.latest[passage.layout.bracket[fact.start]] = fact
+        fact.is_result = not is_plan(passage, fact, scope.data_year)
+        _remember(passage, fact, scope)
+
+
+def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """Keep what the numbers behind this one may take up."""
+    if fact.kind in (Kind.LEVEL, Kind.BASE) and not fact.quantity.is_percent:
+        scope.level = fact
+    if fact.kind is Kind.RANK:
+        scope.rank = fact
+    if fact.own_words and fact.kind is not Kind.SHARE:
+        scope.named = fact
+    scope.last = fact
+    scope.latest[passage.layout.bracket[fact.start]] = fact
+    scope.leave(passage, fact)
 
 
 def _inherited(fact: Fact) -> Reading | None:
@@ -86,29 +97,59 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
-    left = _range(words)
+    left = span_of(words)
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
-        right = _right_noun(passage, fact, bool(words))
+        # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
+        _open_noun(passage, fact)
+        opened = passage.text[max(0, fact.left[1] - 1) : fact.left[1]] in {"对", "向", "给", "的"}
+        right = right_noun(passage, fact, bool(words) and not opened)
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
-        right = _right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
+        right = right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
     elif fact.kind is Kind.RATE and not words:
         # 三成的单位, 近九成单位: a share of what is named behind.
         if passage.text.startswith("的", fact.right[0]):
             fact.right = fact.right[0] + 1, fact.right[1]
-        right = _right_noun(passage, fact, True)
+        right = right_noun(passage, fact, True)
         fact.kind = Kind.RATE if right is None else Kind.SHARE
     else:
         right = None
-    fact.metric = _metric(passage, fact, words, left, right)
+    fact.right_noun = right is not None
+    threshold = _threshold(passage, fact, scope) if not words and right is None else ""
+    fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
-        fact.metric = _predicate(passage, fact)
+        fact.metric = predicate(passage, fact)
         fact.own_words = bool(fact.metric)
-    _each(passage, fact, scope)
-    if not fact.metric:
-        fact.metric = _inherit_metric(fact, scope)
+    each(passage, fact, scope)
+    named(passage, fact, scope)
+    if not fact.metric and not fact.is_named:
+        fact.metric = inherited_metric(passage, fact, scope)
+
+
+def _open_noun(passage: Passage, fact: Fact) -> None:
+    """处十万元以下的罚款, 20 个工作日的答复时限: take 的 off before a noun that ends the clause."""
+    start, end = fact.right
+    text = passage.text[start:end]
+    words = tag(text[1:7]) if text.startswith("的") and len(text) < 8 else ()
+    if words and words[-1].flag[:1] == "n" and words[0].text not in cue_set("metric", "stop_after"):
+        fact.right = start + 1, end
+
+
+def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """支出进度超过50%的41个: the class that a number counts is bounded by the number before."""
+    before = scope.last
+    if before is None or fact.kind is not Kind.LEVEL:
+        return ""
+    start = passage.layout.start[before.start]
+    is_near = passage.layout.start[fact.start] == start
+    if not is_near or not _CLASS_OF.fullmatch(passage.text[before.quantity.tail : fact.start]):
+        return ""
+    start = max(start, before.left[0])
+    text = passage.text[start : before.quantity.tail]
+    skipped = len(text) - len(_OPENERS.sub("", text))
+    return passage.folded.squeezed(start + skipped, before.quantity.tail)
 
 
 def _metric(
@@ -120,17 +161,12 @@ def _metric(
 ) -> str:
     show = passage.folded.squeezed
     if fact.kind is Kind.SHARE and right is None:
-        denominator = _strip_tail(list(tag(passage.text[fact.left[0] : fact.left[1]])))
-        text = "".join(word.text for word in denominator)
-        at = text.rfind("占")
-        if left is not None:
-            return show(*left)
-        return text[at:] if at >= 0 and len(text) - at > 2 else ""
+        return show(*left) if left is not None else ""
     if right is not None:
         noun = show(*right)
-        if words and words[-1].flag[:1] == "v":
+        if words and is_act(words[-1]) and not _is_modifier(passage, fact):
             verbs = _last_verbs(words)
-            fact.verb = show(*(_range(verbs) or (0, 0)))
+            fact.verb = show(*(span_of(verbs) or (0, 0)))
             return fact.verb + noun
         if not words and fact.listed_after is not None and fact.listed_after.verb:
             fact.verb = fact.listed_after.verb
@@ -142,7 +178,13 @@ def _metric(
         return ""
     if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
         left = words[1].start, left[1]
-    return show(*left)
+    text = _NUMBERED.sub("", show(*left)).removesuffix("的")
+    return "" if text in cue_set("metric", "means_only") else text
+
+
+def _is_modifier(passage: Passage, fact: Fact) -> bool:
+    """抽检发现的 31 批次不合格样品: what stands before 的 only describes what is counted."""
+    return passage.text[fact.left[1] - 1 : fact.left[1]] == "的"
 
 
 def _is_name(words: list[Word]) -> bool:
@@ -150,55 +192,45 @@ def _is_name(words: list[Word]) -> bool:
     return len(words) <= 8 and all(word.flag not in {"v", "p", "ul"} for word in words)
 
 
-def _predicate(passage: Passage, fact: Fact) -> str:
-    """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读."""
-    start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
-    if words and words[0].text in ("为", "是"):
-        words = words[1:]
-        found = _range(words)
-        return passage.folded.squeezed(*found) if found else ""
-    if words and words[0].flag[:1] == "v" and len(words[0].text) > 1:
-        return passage.folded.squeezed(words[0].start, words[0].end)
-    return ""
-
-
-def _each(passage: Passage, fact: Fact, scope: Scope) -> None:
-    """甲局、乙局各 6 篇: the names are subjects, the number counts once for each of them."""
-    if not fact.metric or passage.text[fact.left[1] - 1 : fact.left[1]] != "各":
-        return
-    names = [name for name in re.split("、|和|与", fact.metric) if name]
-    fact.multiplicity, fact.subject = len(names), fact.metric
-    fact.metric = scope.level.metric if scope.level is not None else ""
-    fact.own_words = True
-
-
 def _last_verbs(words: list[Word]) -> list[Word]:
     """The verbs that end the words before a number (规范完善)."""
     at = len(words)
-    while at and words[at - 1].flag[:1] == "v" and len(words) - at < 2:
+    while at and is_act(words[at - 1]) and len(words) - at < 2:
         at -= 1
     return words[at:]
-
-
-def _range(words: list[Word]) -> tuple[int, int] | None:
-    return (words[0].start, words[-1].end) if words else None
 
 
 def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> list[Word]:
     """Words before the number that name what it counts: time, scope and fillers taken off."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
     text = passage.text[start:end]
+    if text.endswith("等") and passage.text[fact.right[0] : fact.right[1]]:
+        return []
+    # The word cutter takes 分为 out of 得分为.
+    text = _TAIL.sub("", re.sub(r"(?<=[得总均评]分)为$", "", text))
+    head = _HEAD.match(text)
+    if head is not None:
+        start, text = start + head.end(), text[head.end() :]
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
-    words = _strip_tail(words)
-    words = _strip_head(passage, words, scope)
-    words = _cut_organ(passage, _cut_subject(passage, words, scope), scope)
-    return _strip_head(passage, _strip_tail(words), scope)
+    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
+    words = trailing_scope(passage, _strip_tail(passage, words), scope)
+    words = _strip_head(passage, _strip_tail(passage, words), scope)
+    if is_headless:
+        return words
+    words = strip_means(words)
+    words = middle_scope(passage, cut_subject(passage, words, scope), scope)
+    words = cut_organ(passage, words, scope)
+    words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
+    return cut_before_act(words)
 
 
-def _strip_tail(words: list[Word]) -> list[Word]:
+def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
     trailing = _all_bounds()
-    while words and (words[-1].text in trailing or words[-1].text in ",、:;("):
+    while words and (
+        words[-1].text in trailing
+        or words[-1].text in ",、:;("
+        or (len(words) > 1 and passage.is_time(words[-1].start, words[-1].end))
+    ):
         words = words[:-1]
     return words
 
@@ -219,10 +251,11 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         word = words[at]
         region = scope.region_name
         if word.text in scopes or (region is not None and word.text == region):
-            scope.subject = passage.folded.squeezed(word.start, word.end)
-        elif not (
+            scope.about(passage.folded.squeezed(word.start, word.end))
+        elif (passage.is_time(word.start, word.end) and _is_class_time(passage, words, at)) or not (
             passage.is_time(word.start, word.end)
             or word.text in leading
+            or (word.text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
             or word.text in "、,()<>“”;: "
         ):
             break
@@ -233,74 +266,15 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     return words[at:]
 
 
-def _cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
-    """Part ``subject 共 metric``; words behind 在…, 通过… and a final verb are the metric."""
-    cuts = cue_set("metric", "subject_cut")
-    for at in range(len(words) - 2, 0, -1):
-        word = words[at]
-        if word.text in cuts or passage.is_time(word.start, word.end):
-            head = words[:at]
-            if head[-1].flag[:1] not in _NOUNLESS and head[0].text not in _CUT_AT:
-                scope.subject = passage.folded.squeezed(head[0].start, head[-1].end)
-            return words[at + 1 :]
-    return words
+def _place(word: Word) -> tuple[int, int]:
+    return word.start, word.end
 
 
-def _cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
-    """Part ``organ verb …``: an organ's name right before a verb is the subject.
-
-    ``区教育局办理建议提案`` counts 办理建议提案. A name without a verb behind it stays: it may be
-    all that names the number (``县水利局57件``).
-    """
-    endings, acts = tuple(cue_set("metric", "organ_endings")), cue_set("metric", "organ_acts")
-    for at in range(1, min(len(words) - 1, _MOST_ORGAN_WORDS) + 1):
-        flag, is_act = words[at].flag, words[at].text in acts
-        # A verb that serves as a noun is part of the name (教育局).
-        if flag == "vn" and not is_act:
-            continue
-        if is_act or flag[:1] == "v":
-            head = words[:at]
-            if head[-1].text.endswith(endings) and words[at + 1 :]:
-                scope.subject = passage.folded.squeezed(head[0].start, head[-1].end)
-                return words[at:]
-            return words
-        if flag[:1] in _NOUNLESS:
-            return words
-    return words
-
-
-def _right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] | None:
-    """The noun phrase behind the number, or ``None``.
-
-    A phrase that is followed by a predicate is the subject of it and ends before 的
-    (``5 个街道的说明均已公开``); one that ends the clause has its head behind the last 的.
-    """
-    start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
-    stops = cue_set("metric", "stop_after")
-    kept: list[Word] = []
-    followed = False
-    for word in words:
-        if word.text in stops or word.flag in {"d", "p", "ul"} or word.text in "、,:;等":
-            followed = word.text not in "、,:;等"
-            break
-        kept.append(word)
-    while kept and (kept[-1].text in "和与及以及、" or kept[-1].flag == "c"):
-        kept.pop()
-    if not kept or kept[0].text in {"的", ")", "(", "”"}:
-        return None
-    return _head(kept, followed, has_left)
-
-
-def _head(words: list[Word], followed: bool, has_left: bool) -> tuple[int, int] | None:
-    places = [i for i, word in enumerate(words) if word.text == "的"]
-    if places and followed and not has_left:
-        words = words[: places[0]]
-    elif places and places[-1] + 1 < len(words):
-        words = words[places[-1] + 1 :]
-    elif places:
-        words = words[: places[-1]]
-    return _range(words)
+def _is_class_time(passage: Passage, words: list[Word], at: int) -> bool:
+    """2011年以前制发: a time that bounds a class is part of its name."""
+    while at < len(words) and passage.is_time(words[at].start, words[at].end):
+        at += 1
+    return at < len(words) and words[at].text in {"以前", "以后", "之前", "之后"}
 
 
 def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
@@ -308,26 +282,12 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     sentence = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
     start = max(sentence, fact.start - 80)
     for left, right in reversed(passage.times_in(start, fact.start)):
-        if left and passage.text[left - 1] in "比较与同" and fact.kind is not Kind.BASE:
+        if left and passage.text[left - 1] in "比较与同由从" and fact.kind is not Kind.BASE:
             continue
+        if fact.kind is Kind.BASE:
+            return resolve(passage.folded.squeezed(left, right), scope.data_year)
         scope.period = resolve(passage.folded.squeezed(left, right), scope.data_year)
         return scope.period
     if scope.period is not None:
         return scope.period
-    return None if scope.data_year is None else f"{scope.data_year}年"
-
-
-def _inherit_metric(fact: Fact, scope: Scope) -> str:
-    """The metric of the number before it in a list, of its sentence, or of the last amount."""
-    if fact.quantity.form == "rank":
-        return scope.rank.metric if scope.rank is not None else ""
-    if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
-        return fact.listed_after.metric
-    for before in (scope.level, scope.named):
-        if (
-            before is not None
-            and before.metric
-            and not (fact.quantity.is_percent and before is scope.level and scope.named is not None)
-        ):
-            return before.metric
-    return ""
+    return scope.whole_period

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from schemas.notice import Kind
 
 _SHARE: Final = re.compile(
@@ -19,14 +19,34 @@ _COMPARED: Final = re.compile(
 _PERIODIC: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比|年均|月均)$")
 _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
 _GAP_VERB: Final = re.compile(
-    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于)(?P<base>[^,。;:]{1,20}?)$"
+    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|落后于?|滞后于?|领先于?|超前)"
+    r"(?P<base>[^,。;:]{1,20}?)$"
 )
-_POINTS: Final = frozenset({"个百分点", "个基点", "基点"})
+_PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
+_ASIDE: Final = re.compile(r"\([^()\d]{1,16}\)")
+POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"})
 _RANK_CUE: Final = re.compile(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|列|居|排|由|从)[^,。;:]{0,9}$"
 )
+_REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^,。;]{0,3}[至到为]")
+_BOUND_OF: Final = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
+)
+_NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
+_MORE: Final = re.compile(
+    r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{2,4}$"
+)
+_PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?P<np>[^,。;:]{2,})$")
+_TIMES_OF: Final = re.compile(
+    r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
+)
+_TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
+_RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
+_RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
+_RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
+_SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
 _REACHED: Final = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩充|扩容|扩建|精简|调整|升级|跌|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
@@ -53,11 +73,23 @@ def _verb_pattern() -> re.Pattern[str]:
 
 def classify(passage: Passage, fact: Fact) -> Reading:
     """Decide what kind of statement a number is, from the words around it."""
-    quantity, text = fact.quantity, passage.text
+    text = passage.text
     left = text[fact.left[0] : fact.left[1]]
-    if quantity.form == "rank":
+    asides = [match.span() for match in _ASIDE.finditer(left)]
+    if not asides or not _ANY_CHANGE.search(left[asides[-1][1] :]):
+        return _classified(passage, fact, left)
+    # 较上年同期（下称同比）增加 10 起: what stands in brackets between is no part of it.
+    places = [i for i in range(len(left)) if not any(a <= i < b for a, b in asides)]
+    shown = "".join(left[i] for i in places)
+    reading = _classified(passage, fact, shown)
+    at = reading.np_end - fact.left[0]
+    return replace(reading, np_end=fact.left[0] + (places[at] if at < len(places) else len(left)))
+
+
+def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
+    if fact.quantity.form == "rank":
         return _rank(left, fact)
-    if quantity.form == "fold":
+    if fact.quantity.form == "fold":
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
@@ -66,7 +98,7 @@ def classify(passage: Passage, fact: Fact) -> Reading:
 
 def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
-    points = fact.quantity.unit_text in _POINTS
+    points = fact.quantity.unit_text in POINTS
     if points and _GAP_VERB.match(left):
         return _gap(left, fact)
     return _change(left, fact) or _to_level(left, fact)
@@ -75,35 +107,60 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
 def _by_unit(left: str, fact: Fact) -> Reading:
     """The kind that the unit alone gives a number."""
     unit = fact.quantity.unit_text
-    if unit in _POINTS:
+    if unit in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
     if fact.quantity.is_percent:
         return _percentage(left, fact)
     if unit == "倍":
+        return _factor(left, fact)
+    if unit is None and fact.quantity.form == "number" and _RATE_NOUN.search(left):
+        return Reading(Kind.RATE, fact.left[1])
+    return Reading(Kind.SCORE if _is_score(left, fact) else Kind.LEVEL, fact.left[1])
+
+
+def _factor(left: str, fact: Fact) -> Reading:
+    """点击量是上年的 3.2 倍: the base stands between 是 and 的."""
+    match = _TIMES_OF.match(left)
+    if match is None:
         return Reading(Kind.FACTOR, fact.left[1])
-    return Reading(Kind.SCORE if unit == "分" else Kind.LEVEL, fact.left[1])
+    return Reading(Kind.FACTOR, fact.left[0] + match.end("np"), 1, match["base"])
+
+
+def _is_score(left: str, fact: Fact) -> bool:
+    """Points, and bare numbers behind a word for them (得分为 95.2)."""
+    if fact.quantity.unit_text is None and fact.quantity.form == "number":
+        return _SCORE_NOUN.search(left) is not None
+    return fact.quantity.unit_text == "分"
 
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
     match = _OPEN_BASE.search(left)
-    if match is None or (fact.quantity.is_percent and not left.endswith(("由", "从"))):
+    if match is None or (fact.quantity.is_percent and left[match.start()] not in "由从"):
         return False
     if _verb_pattern().search(left):
         return False
     if left[match.start()] in "比较" and not match["base"].endswith("的") and match["base"]:
         return False
     end = fact.quantity.tail
+    if _REACHED_NEXT.match(passage.text, end):
+        return True
     behind = passage.text[end : min(end + 24, passage.layout.end[fact.start])]
     return _ANY_CHANGE.search(behind) is not None
 
 
 def _rank(left: str, fact: Fact) -> Reading:
     """A place in an order; the noun stands before 列, 居 and the like; 由第9名 is a base."""
+    base = _RANK_BASE.search(left)
+    if base is not None:
+        return Reading(Kind.BASE, fact.left[0] + base.start())
     match = _RANK_CUE.search(left)
     cut = match.start() if match is not None else len(left)
-    is_base = match is not None and match[0][0] in "由从"
-    return Reading(Kind.BASE if is_base else Kind.RANK, fact.left[0] + cut)
+    noun = _RANK_NOUN.search(left)
+    if noun is not None and noun.start() and noun.start() <= cut:
+        # 综合排名全市第 4: the noun of the place is part of what is ranked.
+        cut = noun.end("noun")
+    return Reading(Kind.RANK, fact.left[0] + cut)
 
 
 def _to_level(left: str, fact: Fact) -> Reading | None:
@@ -113,6 +170,8 @@ def _to_level(left: str, fact: Fact) -> Reading | None:
         return None
     quantity = fact.quantity
     kind = Kind.RATE if quantity.is_percent else Kind.LEVEL
+    if quantity.unit_text == "分":
+        kind = Kind.SCORE
     before = re.sub(r"(?:分别|已|同比|环比)+$", "", left[: match.start()])
     return Reading(kind, fact.left[0] + len(before))
 
@@ -126,10 +185,12 @@ def _base(left: str, fact: Fact) -> Reading:
 def _change(left: str, fact: Fact) -> Reading | None:
     match = _verb_pattern().search(left)
     if match is None:
-        return None
+        return _more(left, fact)
     verb, tail = match["verb"], match["tail"]
     quantity = fact.quantity
-    noun = verb in {"增幅", "降幅", "涨幅", "跌幅", "增速"}
+    noun = verb in cue_set("change", "nouns")
+    if verb == "高" and tail.startswith("达"):
+        return None
     if not noun and tail.endswith("为") and not tail.endswith("分别为"):
         return None
     is_down = verb in cue_set("change", "down")
@@ -137,20 +198,37 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if len(verb) == 1 and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
-    cut = match.end("verb") if noun else match.start()
+    has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))
+    cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
     return _compared(left[: match.start()], fact, reading)
 
 
+def _more(left: str, fact: Fact) -> Reading | None:
+    """比上年多公开 4000 条: 多 or 少 before the verb of what was done."""
+    match = _MORE.search(left)
+    if match is None:
+        return None
+    kind = Kind.GROWTH if fact.quantity.is_percent else Kind.DELTA
+    sign = -1 if match["way"] == "少" else 1
+    return Reading(kind, fact.left[0] + match.start(), sign, match["base"])
+
+
 def _is_compared(before: str) -> bool:
     """One-character verbs (增 降 多 少) say a change only behind a comparison."""
+    before = _NO_COMPARISON.sub("", before)
     return any(word in before for word in ("比", "较", "与", "同", "分别"))
 
 
 def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
     """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
-    trimmed = re.sub(r"(?:分别|又|均|各|就|也|还|已)+$", "", before)
+    trimmed = re.sub(r"(?:分别|又|(?<![年月日平户人])均|各|就|也|还|已|平均)+$", "", before)
     match = _PERIODIC.match(trimmed)
+    ahead = _PERIODIC_AHEAD.match(trimmed)
+    if match is None and ahead is not None:
+        # 同比事故起数减少 3 起: the noun stands behind the word that compares.
+        end = fact.left[0] + len(trimmed)
+        return Reading(reading.kind, end, reading.sign, ahead["base"])
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
         at = max(trimmed.rfind("比"), trimmed.rfind("较"), trimmed.rfind("与"))
         match = _COMPARED.match(trimmed[max(0, at - 60) :]) if at >= 0 else None
@@ -165,7 +243,7 @@ def _gap(left: str, fact: Fact) -> Reading:
     match = _GAP_VERB.match(left)
     if match is None:
         return Reading(Kind.DELTA, fact.left[1])
-    down = match["verb"] in {"低于", "慢于", "少于"}
+    down = match["verb"] in cue_set("change", "gap_down")
     end = fact.left[0] + match.end("np")
     return Reading(Kind.DELTA, end, -1 if down else 1, match["base"])
 
@@ -174,29 +252,12 @@ def _percentage(left: str, fact: Fact) -> Reading:
     match = _SHARE.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
         return Reading(Kind.SHARE, fact.left[0] + match.start())
-    if re.search(r"(?:占比|比重)(?:为|达到?|约|分别为?)*$", left):
+    if re.search(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$", left):
         return Reading(Kind.SHARE, fact.left[1])
+    bound = _BOUND_OF.search(left)
+    if bound is not None and bound.start():
+        return Reading(Kind.RATE, fact.left[0] + bound.start())
+    of = _TENTHS_OF.search(left)
+    if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
+        return Reading(Kind.SHARE, fact.left[0] + of.start())
     return Reading(Kind.RATE, fact.left[1])
-
-
-def is_plan(passage: Passage, fact: Fact) -> bool:
-    """Tell whether the words around a number make it a plan, a threshold or a rule."""
-    text, place = passage.text, fact.start
-    start = max(passage.layout.start[place], place - 40)
-    end = min(passage.layout.end[place], fact.quantity.tail + 20)
-    clause = text[start:end]
-    for word in cues("modality")["not_plan"]:
-        clause = clause.replace(word, "")
-    if any(word in clause for word in cues("modality")["plan"]):
-        return True
-    if re.search(
-        r"(?<![主重需纲摘概])要(?!求|素|闻|点|件|害|道|紧|情|领)", clause[: place - start]
-    ):
-        return True
-    quantity = fact.quantity
-    is_duration = quantity.unit is not None and quantity.unit.family == "duration"
-    behind = text[quantity.end : quantity.end + 3]
-    if is_duration and behind.startswith(("内", "以内", "之内", "前")):
-        return True
-    is_class = quantity.tail > quantity.end or quantity.high is not None
-    return is_class and text[quantity.tail : quantity.tail + 1] == "的"

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from parsers.numbers import plain
-from parsers.statistics.binding import Scope, bind
-from parsers.statistics.clauses import Layout, lay_out
+from parsers.statistics.bare import accepted
+from parsers.statistics.binding import bind
+from parsers.statistics.clauses import lay_out
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.fold import Folded, fold
 from parsers.statistics.lexer import Quantity, lex
 from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
-from parsers.statistics.periods import find_times
+from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
 from parsers.statistics.respective import distribute
+from parsers.statistics.subjects import Scope
 from parsers.statistics.sums import link_parts
 from parsers.statistics.windows import make_facts
 from parsers.text import Paragraph
 from schemas.findings import Finding
 from schemas.notice import Kind, Section, Statistic, Status
 from schemas.places import Provenance
-
-_JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
-_BARE_END: Final = frozenset(",。;、)和与及 ")
-_BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 
 
 def read_statistics(
@@ -37,6 +32,7 @@ def read_statistics(
     data_year: int | None,
     region_name: str | None,
     sections: Sequence[Section],
+    data_period: str | None = None,
 ) -> tuple[tuple[Statistic, ...], tuple[Finding, ...]]:
     """Read every number of the running text and bind it to what it counts.
 
@@ -44,6 +40,8 @@ def read_statistics(
         paragraphs: the running text in printed order, page seams mended, list labels cut off.
         data_year: the year the notice is about; resolves 全年, 上年 and the like. ``None`` leaves
             periods as printed.
+        data_period: what part of the year the notice is about, as its title prints it
+            (``2022年第三季度``); the period of numbers that name none.
         region_name: the issuer's region (``青禾区``), taken as subject where it opens a phrase.
         sections: the tree of headings; numbers under headings about what is to be done
             (下一步工作) are plans.
@@ -56,7 +54,8 @@ def read_statistics(
     statistics: list[Statistic] = []
     findings: list[Finding] = []
     for paragraph in paragraphs:
-        passage, facts, found = _understand(paragraph, data_year, region_name)
+        scope = Scope(data_year, region_name, _whole_period(data_year, data_period))
+        passage, facts, found = _understand(paragraph, scope)
         findings.extend(found)
         if paragraph.section in planned:
             for fact in facts:
@@ -66,8 +65,15 @@ def read_statistics(
     return tuple(statistics), tuple(findings)
 
 
+def _whole_period(data_year: int | None, data_period: str | None) -> str | None:
+    """The period of numbers that name none: the notice's, at least its year."""
+    if data_period is not None:
+        return resolve(data_period, data_year)
+    return None if data_year is None else f"{data_year}年"
+
+
 def _understand(
-    paragraph: Paragraph, data_year: int | None, region_name: str | None
+    paragraph: Paragraph, scope: Scope
 ) -> tuple[Passage, list[Fact], tuple[Finding, ...]]:
     """Run all passes over one paragraph."""
     folded = fold(paragraph.text)
@@ -76,11 +82,11 @@ def _understand(
     quantities = lex(text, masked(text, times))
     quantities = _with_ranks(quantities, ranks(text))
     layout = lay_out(text, quantities, labels(text))
-    quantities = _accepted(text, layout, quantities)
+    quantities = accepted(text, layout, quantities)
     passage = Passage(folded, layout, tuple(times))
     facts = make_facts(text, layout, quantities)
-    bind(passage, facts, Scope(data_year, region_name))
-    findings = distribute(passage, facts, paragraph.page)
+    bind(passage, facts, scope)
+    findings = distribute(passage, facts, paragraph.page, scope.data_year)
     link_parts(passage, facts)
     link_changes(passage, facts)
     for fact in facts:
@@ -91,75 +97,6 @@ def _understand(
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
     """Merge the ranks in; ordinals are masked for all other numbers, so none overlap."""
     return sorted([*quantities, *found], key=lambda quantity: quantity.start)
-
-
-def _accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
-    """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
-    kept: list[Quantity] = []
-    following: Quantity | None = None
-    for quantity in reversed(quantities):
-        if quantity.unit is not None or quantity.form != "number":
-            kept.append(quantity)
-        else:
-            better = _bare(text, layout, quantity, following)
-            if better is None:
-                following = None
-                continue
-            kept.append(better)
-        following = kept[-1]
-    kept.reverse()
-    return _bracket_units(text, layout, kept)
-
-
-def _bare(
-    text: str, layout: Layout, quantity: Quantity, following: Quantity | None
-) -> Quantity | None:
-    """Return a bare number with the unit it shares, as an index, or ``None``."""
-    if following is not None and following.unit is not None:
-        gap = text[quantity.end : following.lead]
-        start = max(layout.start[quantity.start], quantity.start - 40)
-        if _JOINT.fullmatch(gap) and re.search("分别|依次", text[start : quantity.start]):
-            return replace(quantity, unit=following.unit, unit_text=following.unit_text)
-    if quantity.value == 0 and text[quantity.start] == "零":
-        return quantity
-    behind = text[quantity.end : quantity.end + 1]
-    if behind and behind not in _BARE_END and quantity.scale == 1:
-        return None
-    before = text[max(0, quantity.lead - 12) : quantity.lead]
-    before = re.sub(r"(?:分别|达到|达|为|是|共|:)+$", "", before)
-    if before.endswith(tuple(cues("metric")["bare"])):
-        return quantity
-    opening = layout.bracket[quantity.start]
-    inside = opening >= 0 and _BRACKET_ITEM.search(text[opening : quantity.start])
-    return quantity if inside and behind in set("),、;") else None
-
-
-def _bracket_units(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
-    """Bare numbers in brackets (县直38，乡镇108) take the unit of the number before, or go."""
-    outer: dict[int, Quantity] = {}
-    groups: dict[int, list[int]] = {}
-    heads: dict[int, Quantity] = {}
-    for index, quantity in enumerate(quantities):
-        opening = layout.bracket[quantity.start]
-        if opening >= 0:
-            head = outer.get(layout.bracket[opening])
-            if head is not None and opening - head.tail <= 24:
-                heads.setdefault(opening, head)
-            groups.setdefault(opening, []).append(index)
-        outer[opening] = quantity
-    result = list(quantities)
-    drop: set[int] = set()
-    named = tuple(cues("metric")["bare"])
-    for opening, members in groups.items():
-        bare = [i for i in members if result[i].unit is None and result[i].form == "number"]
-        head = heads.get(opening)
-        for i in bare:
-            before = text[max(0, result[i].lead - 12) : result[i].lead]
-            if head is not None and head.unit is not None and len(bare) > 1:
-                result[i] = replace(result[i], unit=head.unit, unit_text=head.unit_text)
-            elif not before.rstrip("为是达:").endswith(named):
-                drop.add(i)
-    return [q for i, q in enumerate(result) if i not in drop]
 
 
 def _bounds_hold(fact: Fact) -> None:

@@ -19,7 +19,11 @@ class Fact:
     """A quantity and what the passes over its paragraph have found out about it.
 
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
-    before and behind it. ``listed_after`` is the number before it in a list of the same clause.
+    before and behind it. ``listed_after`` is the number before it in a list of the same clause;
+    ``part`` is the amount that a share is told of (甲 9 件、乙 6 件，分别占…);
+    ``is_absent`` says that the amount itself is told without a number (无群众滞留，同比减少7人);
+    ``is_named`` that a name is its subject and its metric was taken from the text before;
+    ``right_noun`` says that the noun counted stands behind the number.
     """
 
     quantity: Quantity
@@ -38,7 +42,11 @@ class Fact:
     evidence: str | None = None
     is_result: bool = True
     listed_after: Fact | None = None
+    part: Fact | None = None
     own_words: bool = True
+    right_noun: bool = False
+    is_absent: bool = False
+    is_named: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
 

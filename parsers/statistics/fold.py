@@ -21,7 +21,10 @@ _SAME: Final[dict[int, str]] = {
 """One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
 
 _BLANK: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
-_NOTE: Final = re.compile(r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])")
+_NOTE: Final = re.compile(
+    r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])|"
+    r"(?<=[\u4e00-\u9fff])(?:\[\d{1,2}\](?=\d)|(?<!米)[¹²³⁴-⁹⁰]{1,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ from parsers.statistics.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.vocabulary_files import vocabulary
 
-_TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻", re.ASCII)
+_TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
+_SINGLE: Final = frozenset({"items", "people", "bodies"})
+_EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$")
+_HALF: Final = re.compile(r"一半|半数")
 _PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
@@ -137,7 +140,7 @@ def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Qu
 
 def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Cut a token of digits, points and commas into the numbers it is made of."""
-    if match[0] == "翻":
+    if match[0] in {"翻", "半"}:
         return
     token, at = match[0].rstrip(",."), match.start()
     if not token[0].isascii() or _PLAIN.fullmatch(token):
@@ -246,7 +249,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         unit=None if unit is None else unit[0], unit_text=None if unit is None else unit[1],
         scale=low.scale, bound=bound, step=low.step,
     )  # fmt: skip
-    return _normalised(made)
+    return _normalised(text, made)
 
 
 def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str) -> bool:
@@ -256,7 +259,13 @@ def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vagu
     if number.value == 0:
         return False
     is_article = number.end - number.start == 1 and text[number.start] == "一" and not vague
-    return not is_article or unit[0].text in ("成", "倍")
+    if not is_article or unit[0].text in ("成", "倍"):
+        return True
+    if unit[0].family in _SINGLE and unit[0].text not in {"批", "批次", "处"}:
+        # 不合格一家，: behind its noun at the end of the clause 一 is a count.
+        return _ends(text, unit[2]) or text[unit[2] : unit[2] + 1] == "("
+    before = text[max(0, number.start - 12) : number.start]
+    return unit[0].text == "次" and _EVERY.search(before) is not None
 
 
 def replace_number(number: _Number, value: Decimal, factor: Decimal) -> _Number:
@@ -279,7 +288,7 @@ def _range(text: str, number: _Number) -> _Number | None:
     if dash is None or (dash[0] in "至到" and _is_change(text, number.start)):
         return None
     token = _TOKEN.match(text, dash.end())
-    if token is None or token[0] == "翻":
+    if token is None or token[0] in {"翻", "半"}:
         return None
     piece = next(_pieces(token), None)
     second = piece and _number(text, piece[0] + 0, piece[1])
@@ -337,17 +346,24 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     return bound, lead
 
 
-def _normalised(quantity: Quantity) -> Quantity:
-    """Write 成 as per cent and 元人民币 as 元."""
+def _normalised(text: str, quantity: Quantity) -> Quantity:
+    """Write 成 as per cent (九成五 is 95), 百分点 as 个百分点."""
     if quantity.unit_text == "成":
         ten = Decimal(10)
+        rest = chinese_to_int(text[quantity.end : quantity.end + 1])
+        if rest and rest < 10 and unit_at(text, quantity.end + 1) is None:
+            value = plain(quantity.value * ten + rest)
+            return replace(
+                quantity, value=value, step=Decimal(1), end=quantity.end + 1,
+                tail=max(quantity.tail, quantity.end + 1), unit=percent(), unit_text=_PERCENT,
+            )  # fmt: skip
         high = None if quantity.high is None else plain(quantity.high * ten)
         return replace(
             quantity, value=plain(quantity.value * ten), high=high, step=ten,
             unit=percent(), unit_text=_PERCENT,
         )  # fmt: skip
-    if quantity.unit_text == "百分点":
-        return replace(quantity, unit_text="个百分点")
+    if quantity.unit_text in ("百分点", "千分点"):
+        return replace(quantity, unit_text=f"个{quantity.unit_text}")
     return quantity
 
 
@@ -358,6 +374,9 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
         value = Decimal(2**times)
         return _made(text, fold.start(), fold.end(), value, None, None, "fold")
+    half = _HALF.match(text, match.start())
+    if half is not None:
+        return _ratio(text, half.start(), half.end(), Decimal(1), Decimal(2))
     fraction = _FRACTION.match(text, match.start())
     if fraction is not None:
         return _fraction(text, fraction)

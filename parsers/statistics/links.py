@@ -2,47 +2,143 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from parsers.numbers import EXACT, show
+from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Kind, Relation, Status
 
+_NEAR: Final = 12
+_BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
+
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
-    """Give shares and changes the number they are about."""
+    """Give changes the number that changed, and shares the whole that they are a share of."""
     layout = passage.layout
     latest: dict[tuple[int, int], list[Fact]] = {}
-    for fact in facts:
+    for index, fact in enumerate(facts):
         key = layout.sentence[fact.start], layout.bracket[fact.start]
         before = latest.setdefault(key, [])
         if fact.kind is Kind.RATE and _is_bracketed_share(passage, fact):
             fact.kind = Kind.SHARE
         if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR, Kind.SHARE) and fact.parent is None:
-            parent = None if _stands_alone(passage, fact) else _about(fact, before)
-            if parent is None and not before and layout.bracket[fact.start] >= 0:
-                parent = _about(fact, _outside(passage, fact, latest))
-            link(fact, parent)
-            _recompute(fact)
-            if parent is None and fact.kind is Kind.SHARE and before:
-                fact.subject = before[-1].metric
+            about = fact.part
+            if about is None and not _stands_alone(passage, fact):
+                about = _goes_on(passage, facts, index) or _about(fact, before)
+            if about is None and not before and layout.bracket[fact.start] >= 0:
+                about = _about(fact, _outside(passage, fact, latest))
+            if fact.kind is Kind.SHARE:
+                _share(passage, facts, index, about)
+            elif not fact.is_absent:
+                link(fact, about)
+        if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR) and fact.base is None:
+            fact.base = _same_base(passage, facts, index)
         if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
             before.append(fact)
             del before[:-LOOK_BACK]
 
 
-def _recompute(fact: Fact) -> None:
-    """Write out a share that follows, at its printed precision, from its part and the whole."""
-    part = fact.parent
-    if fact.kind is not Kind.SHARE or part is None or part.relation is not Relation.PART_OF:
+def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """What a change is about that goes on with the change right before it (减少3起，下降12.5%)."""
+    before, fact = _change_before(passage, facts, index), facts[index]
+    if before is None or fact.own_words or fact.kind is Kind.SHARE or before.parent is None:
+        return None
+    if fact.kind is Kind.DELTA and not same_unit(fact, before.parent):
+        return None
+    fact.metric, fact.own_words = before.metric, before.own_words
+    return before.parent
+
+
+def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """The change in the clause before, of which a number tells the rest."""
+    fact, before = facts[index], facts[index - 1] if index else None
+    if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
+        return None
+    gap = passage.text[before.quantity.tail : fact.start]
+    return before if len(gap) <= _NEAR and not set(gap) & set("。;:()") else None
+
+
+def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
+    """The base that a change shares with the change or the earlier level told before it."""
+    fact = facts[index]
+    before = _change_before(passage, facts, index)
+    if before is not None and before.base and (before.parent is fact.parent or not fact.own_words):
+        return before.base
+    for other in reversed(facts[max(0, index - 2) : index]):
+        near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
+        if other.kind is Kind.BASE and near and not fact.own_words:
+            match = _BASE_NAME.search(passage.text[max(0, other.start - 16) : other.start])
+            return match["base"] if match is not None else None
+    return None
+
+
+def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
+    """Name a share by its part, and link it to the whole if the text has its number."""
+    fact = facts[index]
+    whole = _whole(passage, facts, index, part)
+    if part is not None and not fact.own_words:
+        fact.metric, fact.period = part.metric, part.period
+        fact.subject = fact.subject or part.subject
+    if whole is None or not whole.is_level:
         return
-    whole = part.parent
-    if whole is None or whole.value <= 0 or fact.quantity.unit_text != "%":
-        return
+    fact.parent, fact.relation = whole, Relation.SHARE_OF
+    fact.period = fact.period or whole.period
+    if part is not None:
+        _recompute(fact, part, whole)
+
+
+def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
+    """The whole of a share: its part's, the one told behind 占, or the one that it follows from."""
+    fact, layout = facts[index], passage.layout
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part]
+    told = before[-1] if before else None
+    if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
+        opening = layout.bracket[told.start]
+        start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
+        if start >= 0 and layout.closing.get(opening, -1) < fact.start and told.is_level:
+            return told
+    if part is not None and part.relation is Relation.PART_OF:
+        above = part.parent
+        while above is not None and not _follows(fact, part, above) and above.parent is not None:
+            above = above.parent if above.relation is Relation.PART_OF else None
+        return above or part.parent
+    sentence = layout.sentence[fact.start]
+    near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
+    if part is not None:
+        return next((f for f in reversed(near) if _follows(fact, part, f)), None)
+    return _spoken_of(passage, fact, near)
+
+
+def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
+    """The total that 占总数的…% means where no number of the part is told."""
+    left = passage.text[max(fact.left[0], fact.start - 24) : fact.start]
+    at = left.rfind("占")
+    if at < 0:
+        return None
+    noun = left[at + 1 :].strip("的比约近为达到超过")
+    totals = [f for f in near if f.relation is not Relation.PART_OF]
+    if not noun or noun in longest_first("change", "quantity_nouns"):
+        counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
+        return (totals if noun else counted)[-1] if counted or (totals and noun) else None
+    return next((f for f in reversed(totals) if f.metric and f.metric in noun), None)
+
+
+def _follows(fact: Fact, part: Fact, whole: Fact) -> bool:
+    """Whether a share follows, at its printed precision, from a part and a whole."""
+    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part.value:
+        return False
     share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
-    if 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step:
+    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
+
+
+def _recompute(fact: Fact, part: Fact, whole: Fact) -> None:
+    """Write out a share that follows from its part and the whole."""
+    if _follows(fact, part, whole):
         printed = f"{show(part.value)} ÷ {show(whole.value)} = {show(fact.value)}%"
         fact.status, fact.evidence = Status.CONSISTENT, printed
 
@@ -66,13 +162,18 @@ def _outside(passage: Passage, fact: Fact, latest: dict[tuple[int, int], list[Fa
 
 def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     """The number a change or share is about: by its noun, else the last that can be."""
-    points = fact.quantity.unit_text in ("个百分点", "个基点", "基点")
+    points = fact.quantity.unit_text in POINTS
     wanted: tuple[Kind, ...] = (
         (Kind.RATE, Kind.SHARE, Kind.GROWTH) if points else (Kind.LEVEL, Kind.SCORE)
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
-    if fact.kind is Kind.DELTA and not points:
+    if fact.metric in ("位次", "名次") or fact.quantity.unit_text == "位":
+        ranked = [f for f in before if f.kind is Kind.RANK]
+        if ranked:
+            fact.own_words = False
+            return ranked[-1]
+    if fact.quantity.unit_text is not None and fact.kind is Kind.DELTA and not points:
         levels = [f for f in before if f.kind in wanted and same_unit(f, fact)]
     else:
         levels = [f for f in before if f.kind in wanted]
@@ -80,7 +181,23 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         levels = [f for f in before if f.kind is Kind.RATE]
     if fact.own_words and fact.kind is not Kind.SHARE:
         return _named(fact, levels)
-    return levels[-1] if levels else None
+    if fact.kind is Kind.FACTOR and fact.base is None and fact.quantity.form != "fold":
+        return None
+    if not levels or (fact.kind is Kind.SHARE and _is_other(fact, levels[-1], before)):
+        return None
+    return levels[-1]
+
+
+def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
+    """Whether a share names its part itself, or something else was named behind the amount.
+
+    受理 9 件，咨询类占 20%; 受理 9 件，投诉增长 3%，占 20%.
+    """
+    if share.own_words and share.metric != level.metric:
+        return True
+    later = before[before.index(level) + 1 :]
+    named = (f for f in later if f.kind in (Kind.GROWTH, Kind.RATE))
+    return any(fact.own_words and fact.metric != level.metric for fact in named)
 
 
 def _topic(level: Fact, noun: str) -> Fact:
@@ -97,7 +214,8 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     noun = fact.metric
     for word in longest_first("change", "quantity_nouns"):
         if noun == word:
-            return _topic(levels[-1], noun) if levels else None
+            counted = [f for f in levels if (f.quantity.unit_text or "")[:1] == word[:1]]
+            return _topic((counted or levels)[-1], noun) if levels else None
         if noun.endswith(word):
             noun = noun[: -len(word)]
             break
@@ -107,11 +225,11 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
 
 
 def link(fact: Fact, parent: Fact | None) -> None:
-    """Make ``fact`` a share or change of ``parent``; without words of its own it takes its."""
+    """Make ``fact`` a change of ``parent``; without words of its own it takes its."""
     if parent is None:
         return
     fact.parent = parent
-    fact.relation = Relation.SHARE_OF if fact.kind is Kind.SHARE else Relation.CHANGE_OF
+    fact.relation = Relation.CHANGE_OF
     fact.period = parent.period
     if not fact.own_words:
         fact.metric = parent.metric

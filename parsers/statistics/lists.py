@@ -12,13 +12,19 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.units import same_things
+from schemas.notice import Kind
 
 LOOK_BACK: Final = 24
 """Numbers looked back at for a total: more would make long enumerations slow."""
 
 _MOST_PARTS: Final = 200
-_DIVISION: Final = re.compile(r"按[^,。;:]{1,12}分(?:类)?(?:看)?|分[^,。;:]{1,8}看")
-_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?:之)?中(?:,|$)")
+_DIVISION: Final = re.compile(
+    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
+)
+_TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_SURE_TOTAL: Final = 10
+_LEAST_TOTAL: Final = 2
+_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|(?:仅|已|尚|还|共|只)?有)")
 
 _Cue = tuple[int, int, str]
 
@@ -28,7 +34,8 @@ class Group:
     """Parts of one whole as one list; ``form`` says what opened it.
 
     ``form`` is ``bracket``, ``cue`` (其中), ``division`` (按…分) or ``total`` (合计 behind its
-    parts). ``words`` is the text of the list. ``later`` holds what stands behind a ; and may go on
+    parts). ``words`` is the text of the list, ``others`` the totals before the nearest one that it
+    may also speak of. ``later`` holds what stands behind a ; and may go on
     with the list (其中甲 9 件；乙 7 件).
     """
 
@@ -37,6 +44,7 @@ class Group:
     words: str = ""
     parts: list[Fact] = field(default_factory=list)
     later: list[Fact] = field(default_factory=list)
+    others: list[Fact] = field(default_factory=list)
 
 
 def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -79,15 +87,18 @@ def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
 
 def is_additive(fact: Fact) -> bool:
     """Whether a number is an amount that parts can sum to (averages and indices are none)."""
-    if not fact.is_level:
+    if not fact.is_level and not (fact.kind is Kind.SCORE and fact.is_result):
         return False
     unit = fact.quantity.unit_text or ""
-    return "/" not in unit and "每" not in unit and not _averages().search(fact.metric)
+    if "/" in unit or "每" in unit or _averages("not_additive").search(fact.metric):
+        return False
+    counted = fact.quantity.unit is not None and fact.quantity.unit.is_count
+    return counted or not _averages("intensive").search(fact.metric)
 
 
 @cache
-def _averages() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, cues("parts")["not_additive"])))
+def _averages(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, cues("parts")[name])))
 
 
 def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -97,13 +108,18 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     groups: list[Group] = []
     current: list[Group] = []
     scope = (-1, -1, -1)
-    at = 0
+    at, undivided = 0, -1
     for index, fact in enumerate(facts):
         cue: _Cue | None = None
         while at < len(places) and places[at][0] < fact.start:
             cue, at = places[at], at + 1
         if cue is not None:
             current = _open(passage, facts, index, cue, current)
+            if cue[2] == "division":
+                # 按地区分…；按行业分… without a total before: the first class is none.
+                if layout.sentence[cue[0]] == undivided:
+                    current = []
+                undivided = -1 if current else layout.sentence[cue[0]]
             groups.extend(current)
             scope = _scope(passage, cue[0])
         if layout.bracket[fact.start] == -1 and _AMONG.match(_clause_rest(passage, fact)):
@@ -160,6 +176,7 @@ def _open(
     begins = _scope(passage, place)[2] == -1
     sentence = layout.sentence[place] - begins
     totals: dict[str | None, Fact] = {}
+    others: dict[str | None, list[Fact]] = {}
     part: int | None = None
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if layout.sentence[fact.start] < sentence:
@@ -169,11 +186,16 @@ def _open(
         if part is not None and layout.part[fact.start] != part:
             break
         part = layout.part[fact.start]
+        others.setdefault(fact.quantity.unit_text, []).append(fact)
         if form == "division":
             totals[fact.quantity.unit_text] = fact
         else:
             totals.setdefault(fact.quantity.unit_text, fact)
-    return [Group(whole, form, words) for whole in totals.values()]
+    if form == "division":
+        others.clear()
+    return [
+        Group(whole, form, words, others=others.get(unit, [])[1:]) for unit, whole in totals.items()
+    ]
 
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
@@ -187,9 +209,9 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     exact = [group for group in current if same_unit(group.whole, fact)]
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
     for group in exact or near:
-        if group.parts and fact.value > group.whole.value:
+        if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
             return [other for other in current if other is not group]
-        if group.parts and not same_unit(group.parts[0], fact):
+        if group.parts and not _same_family(group.parts[0], fact):
             continue
         _add(group, fact, is_later=is_later)
         break
@@ -197,34 +219,151 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
 
 
 def same_unit(one: Fact, other: Fact) -> bool:
-    """Tell whether two numbers are printed in the same unit."""
-    return one.quantity.unit_text == other.quantity.unit_text
+    """Tell whether two numbers are printed in the same unit (台 and 台(套) are)."""
+    if one.quantity.unit_text == other.quantity.unit_text:
+        return True
+    first, second = one.quantity.unit, other.quantity.unit
+    if first is None or second is None or not first.is_count or first.text != second.text:
+        return False
+    return "(" in f"{one.quantity.unit_text}{other.quantity.unit_text}"
+
+
+def _same_family(one: Fact, other: Fact) -> bool:
+    """Whether parts in two measure words may be of one list (来信 9 件、来访 5 批)."""
+    first, second = one.quantity.unit, other.quantity.unit
+    if same_unit(one, other):
+        return True
+    return first is not None and second is not None and "items" == first.family == second.family
 
 
 def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """A total behind its parts (甲 3 件、乙 4 件，合计 7 件): only when it adds up exactly."""
     groups: list[Group] = []
-    layout = passage.layout
     for index, fact in enumerate(facts):
-        left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
-        is_total = any(left.endswith(word) for word in cue_set("parts", "total"))
-        if not is_total or not fact.is_level or fact.children or fact.parent is not None:
+        left = passage.text[max(fact.left[0], fact.start - 12) : fact.start]
+        if _TOTAL.search(left) is None or not fact.is_level or fact.parent is not None:
             continue
-        before: list[Fact] = []
-        total = Decimal(0)
-        for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
-            if layout.sentence[other.start] != layout.sentence[fact.start]:
-                break
-            if layout.bracket[other.start] != layout.bracket[fact.start] or not other.is_level:
-                continue
-            if not same_unit(other, fact) or other.parent is not None:
-                break
-            before.insert(0, other)
-            total = EXACT.add(total, other.value * other.multiplicity)
-            if total >= fact.value:
-                break
-        if len(before) > 1 and total == fact.value:
+        before = _parts_before(passage, facts, index)
+        if not before:
+            groups.extend(_splits_before(passage, facts, index))
+        if before:
             if not fact.own_words:
-                fact.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))
+                fact.metric = _called(left)
             groups.append(Group(fact, "total", "", before))
     return groups
+
+
+def _called(left: str) -> str:
+    """The word for a total that has no name but 合计."""
+    return next((w for w in longest_first("parts", "total") if left.endswith(w)), "合计")
+
+
+def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The numbers before a total that add up to it exactly; empty if none do."""
+    layout, fact = passage.layout, facts[index]
+    before: list[Fact] = []
+    total = Decimal(0)
+    for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        if layout.sentence[other.start] != layout.sentence[fact.start]:
+            break
+        if _level_of(passage, other) != layout.bracket[fact.start] or not other.is_level:
+            continue
+        if not same_unit(other, fact) or other.parent is not None:
+            break
+        before.insert(0, other)
+        total = EXACT.add(total, other.value * other.multiplicity)
+        if total >= fact.value:
+            break
+    return before if len(before) > 1 and total == fact.value else []
+
+
+def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Group]:
+    """按地域分…；按行业分…。合计 840 件: each half of the sentence before splits the total."""
+    layout, fact = passage.layout, facts[index]
+    sentence = layout.sentence[fact.start]
+    halves: dict[int, list[Fact]] = {}
+    for other in facts[max(0, index - LOOK_BACK) : index]:
+        if layout.sentence[other.start] == sentence:
+            return []
+        if layout.sentence[other.start] != sentence - 1 or not is_additive(other):
+            continue
+        if layout.bracket[other.start] == layout.bracket[fact.start]:
+            halves.setdefault(layout.part[other.start], []).append(other)
+    return [
+        Group(fact, "total", "", parts)
+        for parts in halves.values()
+        if len(parts) > 1
+        and all(same_unit(part, fact) and part.parent is None for part in parts)
+        and sum_of(parts) == fact.value
+    ]
+
+
+def sum_of(parts: Sequence[Fact]) -> Decimal:
+    """Sum of the parts; 各 6 篇 counts once for each of its subjects."""
+    total = Decimal(0)
+    for part in parts:
+        total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
+    return total
+
+
+def _level_of(passage: Passage, fact: Fact) -> int:
+    """The bracket a number is told in; 信息不更新（27 个，占 45%） is told outside of it."""
+    opening = passage.layout.bracket[fact.start]
+    if opening > 0 and fact.left[1] == opening:
+        return passage.layout.bracket[opening]
+    return opening
+
+
+def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """Numbers behind a total, without any cue, that add up to it exactly.
+
+    办理143件，予以公开61件，部分公开82件. About two of a hundred such sums are chance, nearly all
+    of them of small totals: below 10 the parts must fill their half of the sentence.
+    """
+    groups: list[Group] = []
+    for index, whole in enumerate(facts):
+        if not is_additive(whole) or whole.value < _LEAST_TOTAL:
+            continue
+        if whole.kind is not Kind.LEVEL:
+            continue
+        parts = _parts_behind(passage, facts, index)
+        if parts:
+            groups.append(Group(whole, "sum", "", parts))
+    return groups
+
+
+def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    layout, whole = passage.layout, facts[index]
+    place = layout.sentence[whole.start], layout.bracket[whole.start]
+    parts: list[Fact] = []
+    total = Decimal(0)
+    for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
+        if layout.sentence[other.start] != place[0]:
+            break
+        if layout.bracket[other.start] != place[1] or not other.is_level:
+            continue
+        if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
+            continue
+        if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
+            break
+        if other.quantity.scale != whole.quantity.scale:
+            break
+        if not parts and other.listed_after is whole:
+            break
+        parts.append(other)
+        total = EXACT.add(total, other.value * other.multiplicity)
+        if total >= whole.value:
+            if total != whole.value or sum(part.multiplicity for part in parts) < 2:
+                break
+            is_sure = whole.value >= _SURE_TOTAL or _fills(passage, facts, index, at)
+            return parts if is_sure else []
+    return []
+
+
+def _fills(passage: Passage, facts: Sequence[Fact], first: int, last: int) -> bool:
+    """Whether a total and its parts are all the amounts of their half of the sentence."""
+    part = passage.layout.part
+    half = part[facts[first].start]
+    if part[facts[last].start] != half:
+        return False
+    return last + 1 == len(facts) or part[facts[last + 1].start] != half

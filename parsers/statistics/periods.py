@@ -14,25 +14,39 @@ _PART: Final = (
 )
 _TIME: Final = re.compile(
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
-    rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|底|末|初)?|"
-    r"(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d)|"
+    rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
+    r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?(?![\d万亿余多%‰元吨人件个条])|"
     r"(?<!\d)\d{1,2}月份?\d{1,2}日(?:[—~至-](?:\d{1,2}月)?\d{1,2}日)?|"
     r"(?<!\d)\d{1,2}[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月份|(?<![\d个.])\d{1,2}月(?!\d)|"
-    r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
+    r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|凌晨|清晨|中午|傍晚|晚|夜|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
     r"(?:截至|截止)?(?:今年以来|今年|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
     r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
     r"前年|上季度|上月|上周|同期)|"
-    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|连续|前|为期|历时)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
+    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|前)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
+    r"连续(?:[一二两三四五六七八九十]{1,3}个?(?:年|月|季度|周)|\d{1,2}(?:年|个季度))|"
+    r"[一二两三四五六七八九十\d]{1,2}年来?(?=平均|年均|累计|共)|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
+_ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
+_TITLE: Final = re.compile(r"《[^《》]{0,200}》")
 _LAST: Final = ("去年", "上年", "上年度")
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
-_WITHIN: Final = re.compile(r"(?:\d|[一二三四上下前]|年[末底初])")
+_WITHIN: Final = re.compile(r"(?:\d|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])")
 
 
 def find_times(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of dates and periods in a folded text, in order."""
-    return [m.span() for m in _TIME.finditer(text) if m.end() > m.start()]
+    """Return the ranges of dates and periods in a folded text, in order; titles have none."""
+    titles = [m.span() for m in _TITLE.finditer(text)]
+    found: list[tuple[int, int]] = []
+    at = 0
+    for match in _TIME.finditer(text):
+        while at < len(titles) and titles[at][1] <= match.start():
+            at += 1
+        if match.end() > match.start() and not (
+            at < len(titles) and titles[at][0] <= match.start()
+        ):
+            found.append(match.span())
+    return found
 
 
 def resolve(printed: str, data_year: int | None) -> str:
@@ -53,12 +67,15 @@ def resolve(printed: str, data_year: int | None) -> str:
         return f"{data_year - 2}年"
     if text.startswith("年") and len(text) > 1:
         return f"{data_year}{text}"
+    if re.fullmatch(r"[一二两三四五六七八九十\d]{1,2}年来?", text):
+        return text
     if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
-        return f"{data_year}年{text}"
+        return f"{data_year}年{_ORDINAL.sub('第', text)}"
     return text
 
 
 def _arabic_year(text: str) -> str:
+    text = re.sub(r"(?<=年)(?=[一二三四1-4]季度)", "第", text)
     if text[:1] == "二":
         year = chinese_to_int(text.partition("年")[0].replace("○", "〇"))
         return f"{year}年{text.partition('年')[2]}"

@@ -6,26 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from parsers.statistics.change import POINTS
+from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.links import link
+from parsers.statistics.periods import find_times, resolve
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
 from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)?")
-_HEADS: Final = re.compile(
-    r"(?:人均[^、]{1,8}|[办受][件理]量|占比|比例|数量|[A-Za-z0-9.]{0,8}浓度|总量|总额|增加值|产值|产量|"
-    r"收入|人数|件数|得分|成绩|(?:抽检|总体|按期)?[\u4e00-\u9fff]{2}[率量额数值])$"
-)
 _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", "、|和|与|及", "、|,|和|与|及"))
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
+_COMPARED: Final = re.compile(r"[均都](?:高于|低于|超过|优于).*$")
 _BEFORE: Final = 120
+_OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
 
-def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Finding, ...]:
+def distribute(
+    passage: Passage, facts: Sequence[Fact], page: int, data_year: int | None
+) -> tuple[Finding, ...]:
     """Give each number of a 分别 list its name, or the earlier number it changes.
 
     Returns:
@@ -33,18 +36,27 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
         whole list as metric, nothing is guessed.
     """
     findings: list[Finding] = []
-    for at, run in _chains(passage, facts):
+    before: list[Fact] = []
+    for at, run, is_cued in _chains(passage, facts):
+        if not is_cued:
+            if _goes_on(passage, before, run):
+                _link_each(run, before)
+            continue
+        before = run
         earlier = _earlier(passage, facts, at, run)
         if earlier is not None:
-            for fact, level in zip(run, earlier, strict=True):
-                fact.own_words = False
-                link(fact, level)
+            _link_each(run, earlier)
             continue
         names, head = _names(passage, facts, at, run)
-        if len(names) == len(run):
+        if not head and run[-1].right_noun:
+            # 甲局、乙局分别有 3 条、2 条留言未回复: the noun stands behind the last number.
+            head = run[-1].metric
+        if len(names) == len(run) and all(_is_time(name) for name in names):
             for fact, name in zip(run, names, strict=True):
-                fact.metric, fact.subject = (head, name) if head else (name, fact.subject)
-                fact.own_words = True
+                fact.period = resolve(name, data_year)
+        elif len(names) == len(run):
+            for fact, name in zip(run, names, strict=True):
+                _give(fact, name, head)
         elif len(names) > 1:
             for fact in run:
                 fact.metric = "、".join(names) + head
@@ -52,21 +64,55 @@ def distribute(passage: Passage, facts: Sequence[Fact], page: int) -> tuple[Find
     return tuple(findings)
 
 
-def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list[Fact]]]:
-    """Yield the runs of numbers that one 分别 governs, with the index of their first."""
+def _is_time(name: str) -> bool:
+    return find_times(name)[:1] == [(0, len(name))]
+
+
+def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
+    for fact, other in zip(run, earlier, strict=True):
+        fact.own_words = False
+        if fact.kind is Kind.SHARE:
+            fact.part, fact.metric = other, other.metric
+        else:
+            link(fact, other)
+        fact.subject = other.subject
+
+
+def _give(fact: Fact, name: str, head: str) -> None:
+    """Say of a number whose it is; a share is named by its part."""
+    of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
+    if head and of_part is None:
+        fact.metric, fact.subject = head, name
+    else:
+        fact.metric = name + (head[: of_part.start()] if of_part else "")
+    fact.own_words = True
+
+
+def _goes_on(passage: Passage, before: Sequence[Fact], run: Sequence[Fact]) -> bool:
+    """分别增长 13.7%、7.0%，高于平均 9.2 个、2.5 个百分点: as many again, of the same names."""
+    if len(before) != len(run) or run[0].kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
+        return False
+    sentence = passage.layout.sentence
+    return sentence[before[0].start] == sentence[run[0].start]
+
+
+def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list[Fact], bool]]:
+    """Yield the runs of two or more numbers that nothing but 、 or 和 parts.
+
+    With each comes the index of its first number, and whether 分别 governs it.
+    """
     index = 0
     while index < len(facts):
         first = facts[index]
         run = [first]
-        if _CUE.search(passage.text[first.left[0] : first.start]):
-            while index + len(run) < len(facts):
-                following = facts[index + len(run)]
-                gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
-                if len(gap) > 4 or not _JOINT.fullmatch(gap):
-                    break
-                run.append(following)
-            if len(run) > 1:
-                yield index, run
+        while index + len(run) < len(facts):
+            following = facts[index + len(run)]
+            gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
+            if len(gap) > 4 or not _JOINT.fullmatch(gap):
+                break
+            run.append(following)
+        if len(run) > 1:
+            yield index, run, _CUE.search(passage.text[first.left[0] : first.start]) is not None
         index += len(run)
 
 
@@ -74,15 +120,30 @@ def _earlier(
     passage: Passage, facts: Sequence[Fact], at: int, run: list[Fact]
 ) -> list[Fact] | None:
     """The amounts of the same sentence, as many as there are changes behind them."""
-    if run[0].kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
+    if run[0].kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR):
         return None
+    if len(_local_names(passage, run)) == len(run):
+        return None
+    wanted: tuple[Kind, ...] = (Kind.LEVEL, Kind.SCORE)
+    if run[0].quantity.unit_text in POINTS:
+        wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
     sentence = passage.layout.sentence[run[0].start]
     levels = [
         fact
         for fact in facts[max(0, at - 2 * len(run)) : at]
-        if fact.kind is Kind.LEVEL and passage.layout.sentence[fact.start] == sentence
+        if fact.kind in wanted and passage.layout.sentence[fact.start] == sentence
     ]
     return levels[-len(run) :] if len(levels) >= len(run) else None
+
+
+def _local_names(passage: Passage, run: Sequence[Fact]) -> list[str]:
+    """The names listed in the clause of 分别 itself (集体访批次、人次同比分别下降…)."""
+    fact = run[0]
+    start = max(passage.layout.start[fact.start], fact.start - _BEFORE)
+    words = passage.text[start : fact.start]
+    cue = [match.start() for match in _CUE.finditer(words)]
+    named = _CHANGED.sub("", words[: cue[-1]]) if cue else ""
+    return [item for item in re.split("、|和|与|及", named) if item]
 
 
 def _names(
@@ -103,21 +164,13 @@ def _names(
     for start in starts:
         words = passage.text[start : fact.start]
         places = [match.start() for match in _CUE.finditer(words)]
-        words = _CHANGED.sub("", words[: places[-1]]).lstrip(",、。;")
+        words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]])).lstrip(",、。;")
         for split in _SPLITS:
             items = [item for item in split.split(words) if item]
             if len(items) == len(run):
-                return _with_head(items)
+                return with_head(items)
             fallback = items
     return fallback, ""
-
-
-def _with_head(items: list[str]) -> tuple[list[str], str]:
-    """Take what is said of all names off the last one (县人社局｜办件量)."""
-    head = _HEADS.search(items[-1])
-    if head is None or head.start() == 0 or _HEADS.search(items[0]):
-        return items, ""
-    return [*items[:-1], items[-1][: head.start()]], head[0]
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:

@@ -18,7 +18,9 @@ from parsers.statistics.lists import (
     Group,
     bracket_groups,
     cued_groups,
+    run_groups,
     same_unit,
+    sum_of,
     total_groups,
 )
 from schemas.notice import Bound, Relation, Status
@@ -32,30 +34,50 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _judge(group)
     for group in total_groups(passage, facts):
         _judge(group)
-
-
-def _sum(parts: Sequence[Fact]) -> Decimal:
-    """Sum of the parts; 各 6 篇 counts once for each of its subjects."""
-    total = Decimal(0)
-    for part in parts:
-        total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
-    return total
+    for group in run_groups(passage, facts):
+        _judge(group)
 
 
 def _close(group: Group) -> None:
     """End a list where its parts first make the whole; else take what is surely of the list."""
     if group.form == "bracket":
         return
-    whole, members = group.whole, [*group.parts, *group.later]
+    members = [*group.parts, *group.later]
+    for whole in (group.whole, *group.others):
+        count = _adding_up(whole, members)
+        if count:
+            group.whole, group.parts = whole, members[:count]
+            return
+    _choose(group)
+    whole, total = group.whole, sum_of(members)
+    if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
+        group.parts = members
+
+
+def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
+    """How many numbers of a list first make its whole, with the zeros behind; 0 if none do."""
     total = Decimal(0)
     for count, part in enumerate(members, start=1):
         total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
         missed = abs(total - whole.value)
         if count > 1 and (not missed or missed <= _tolerance(whole, members[:count])):
-            group.parts = members[:count]
-            return
-    if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
-        group.parts = members
+            rest = members[count:]
+            zeros = next((i for i, other in enumerate(rest) if other.value), len(rest))
+            return count + zeros
+    return 0
+
+
+def _choose(group: Group) -> None:
+    """Take the total that a list without a sum speaks of: by its noun, else the nearest.
+
+    排查隐患3087条，整改2965条，其中重大隐患42条: the part is named as the first is.
+    """
+    total = sum_of(group.parts)
+    open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
+    noun = group.parts[0].metric[-2:] if group.parts else ""
+    named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
+    if named or open_:
+        group.whole = (named or open_)[0]
 
 
 def _misses_by_a_digit(whole: Fact, total: Decimal) -> bool:
@@ -85,8 +107,10 @@ def _judge(group: Group) -> None:
     for part in parts:
         part.parent, part.relation = whole, Relation.PART_OF
         part.period = part.period or whole.period
+        if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
+            part.metric = whole.metric
         whole.children.append(part)
-    total = _sum(parts)
+    total = sum_of(parts)
     exact = all(
         fact.quantity.high is None and fact.quantity.bound is Bound.EXACT
         for fact in (whole, *parts)
@@ -111,7 +135,7 @@ def _units_agree(group: Group) -> bool:
     whole, parts = group.whole, group.parts
     if all(same_unit(whole, part) for part in parts):
         return True
-    total = _sum(parts)
+    total = sum_of(parts)
     return len(parts) > 1 and (total == whole.value or _one_digit(abs(total - whole.value)))
 
 

@@ -70,9 +70,23 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
             continue
         if _LATIN.match(unit.text[-1]) and _LATIN.match(text[end : end + 1]):
             continue
-        per_end = _per_end(text, end)
+        per_end = _per_end(text, _bracket_end(text, end))
         return unit, text[at:per_end], per_end
     return None
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    words = sorted((u.text for units in _units().values() for u in units), key=len, reverse=True)
+    return re.compile(rf"\((?:{'|'.join(map(re.escape, words))})\)次?")
+
+
+def _bracket_end(text: str, end: int) -> int:
+    """Return the end of a second unit in brackets behind one (台(套), 件(批)次), or ``end``."""
+    if text[end : end + 1] != "(":
+        return end
+    match = _in_brackets().match(text, end)
+    return end if match is None else match.end()
 
 
 def _per_end(text: str, end: int) -> int:

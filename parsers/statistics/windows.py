@@ -9,6 +9,7 @@ from typing import Final
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import Fact, cue_set
 from parsers.statistics.lexer import Quantity
+from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 
 WINDOW: Final = 60
@@ -33,12 +34,29 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
         left = (min(lead, max(layout.start[place], lead - WINDOW)), lead)
         right = _right(text, layout, quantity, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
+        if quantity.lead == layout.bracket[place] + 1:
+            fact.left = _before_bracket(text, layout, quantity, latest) or fact.left
         before = latest.get(level)
         if before is not None:
             _share_gap(text, layout, before, fact, starts)
         latest[level] = fact
         facts.append(fact)
     return facts
+
+
+def _before_bracket(
+    text: str, layout: Layout, quantity: Quantity, latest: dict[tuple[int, int], Fact]
+) -> tuple[int, int] | None:
+    """The words before a bracket that holds nothing but the number: 枫林乡(103.9)."""
+    opening = layout.bracket[quantity.start]
+    if opening < 1 or layout.closing.get(opening, -1) < quantity.tail:
+        return None
+    floor = max(layout.start[opening], opening - WINDOW)
+    start = max(floor, *(text.rfind(mark, floor, opening) + 1 for mark in "、,;:。)"))
+    before = latest.get((layout.bracket[opening], layout.start[opening]))
+    if start == opening or (before is not None and before.quantity.tail > start):
+        return None
+    return start, opening
 
 
 def _right(
@@ -107,6 +125,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
 
 def _needs_right(left: str) -> bool:
     """Tell whether the words before a number leave open what it counts."""
+    if left.endswith(("有", "的", "等", "对")) or proper_names(left):
+        return True
     words = [word for word in tag(left) if word.text not in cue_set("metric", "trailing")]
     while words and (
         words[0].text in cue_set("metric", "leading") or words[0].text in cue_set("metric", "scope")

@@ -63,7 +63,9 @@ def test_shares_that_miss_100_are_kept_as_printed(read: Read) -> None:
     shares = [s for s in found if s.kind is Kind.SHARE]
     assert [s.value for s in shares] == [45, 35, 19]
     assert [s.relation for s in shares] == [Relation.SHARE_OF] * 3
-    assert [found[s.parent or 0].value for s in shares] == [90, 70, 40]
+    assert [s.parent for s in shares] == [0, 0, 0]
+    assert [s.metric for s in shares] == ["咨询类", "投诉类", "其他类"]
+    assert [s.evidence for s in shares] == ["90 ÷ 200 = 45%", "70 ÷ 200 = 35%", None]
 
 
 def test_respectively_with_a_conjunction_inside_an_item(read: Read) -> None:
@@ -334,6 +336,6 @@ def test_an_organ_right_before_a_verb_is_the_subject(
     assert (found.subject, found.metric) == (subject, metric)
 
 
-def test_an_organ_without_a_verb_stays_what_the_number_is_named_by(read: Read) -> None:
+def test_a_name_alone_is_the_subject_and_no_metric(read: Read) -> None:
     (found,) = read("县水利局57件。")
-    assert (found.subject, found.metric) == (None, "县水利局")
+    assert (found.subject, found.metric) == ("县水利局", "")

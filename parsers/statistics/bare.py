@@ -1,0 +1,131 @@
+"""Numbers without a unit: which of them are statistics, and in whose unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from parsers.statistics.clauses import Layout
+from parsers.statistics.facts import cues
+from parsers.statistics.lexer import Quantity
+
+_JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
+_LISTED: Final = re.compile(r"[、,和与及]")
+_BARE_END: Final = frozenset(",。;、)和与及 ")
+_NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
+_QUANTITY_NOUN: Final = re.compile(r"[\u4e00-\u9fff](?:[件数总]量|[件人次]数|率)")
+_BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
+
+
+def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
+    """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
+    listed = _named_in_brackets(text, layout, quantities)
+    kept: list[Quantity] = []
+    following: Quantity | None = None
+    for quantity in reversed(quantities):
+        if quantity.unit is not None or quantity.form != "number":
+            kept.append(_in_points(text, quantity, following))
+        else:
+            is_listed = quantity.start in listed
+            better = quantity if is_listed else _bare(text, layout, quantity, following)
+            if better is None:
+                following = None
+                continue
+            kept.append(better)
+        following = kept[-1]
+    kept.reverse()
+    return _bracket_units(text, layout, kept, listed)
+
+
+def _in_points(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
+    """9.2 个、2.5 个百分点: the first is in 个百分点 too."""
+    if quantity.unit_text != "个" or following is None or following.unit_text != "个百分点":
+        return quantity
+    # A count has no fraction; a list in points names the unit at its last number.
+    gap = text[quantity.end : following.lead]
+    is_whole = quantity.value == quantity.value.to_integral_value()
+    if not _JOINT.fullmatch(gap) and (is_whole or not _LISTED.match(gap) or len(gap) > 20):
+        return quantity
+    return replace(quantity, unit=following.unit, unit_text=following.unit_text)
+
+
+def _bare(
+    text: str, layout: Layout, quantity: Quantity, following: Quantity | None
+) -> Quantity | None:
+    """Return a bare number with the unit it shares, as an index, or ``None``."""
+    if following is not None and following.unit is not None:
+        gap = text[quantity.end : following.lead]
+        start = max(layout.start[quantity.start], quantity.start - 40)
+        if _JOINT.fullmatch(gap) and re.search("分别|依次", text[start : quantity.start]):
+            return replace(quantity, unit=following.unit, unit_text=following.unit_text)
+    if quantity.value == 0 and text[quantity.start] == "零":
+        return quantity
+    behind = text[quantity.end : quantity.end + 1]
+    if behind and behind not in _BARE_END and quantity.scale == 1:
+        return None
+    before = text[max(0, quantity.lead - 12) : quantity.lead]
+    before = re.sub(r"(?:分别|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
+    if before.endswith(tuple(cues("metric")["bare"])):
+        return quantity
+    opening = layout.bracket[quantity.start]
+    inside = opening >= 0 and _BRACKET_ITEM.search(text[opening : quantity.start])
+    return quantity if inside and behind in set("),、;") else None
+
+
+def _named_in_brackets(text: str, layout: Layout, quantities: list[Quantity]) -> set[int]:
+    """Starts of bare numbers alone in brackets behind names: 柳湾镇(108.35)、枫林乡(103.9).
+
+    One alone may be the number of a note or a step; two or more in a sentence are a list, whole
+    numbers only where the sentence names a quantity (得分, 办件量).
+    """
+    found: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        opening = layout.bracket[quantity.start]
+        if quantity.unit is not None or quantity.form != "number" or opening < 1:
+            continue
+        if quantity.lead != opening + 1 or layout.closing.get(opening) != quantity.tail:
+            continue
+        if _NAME_END.fullmatch(text[opening - 1]):
+            found.setdefault(layout.sentence[opening], []).append(quantity)
+    starts: set[int] = set()
+    for sentence, members in found.items():
+        start = layout.sentence_starts[sentence]
+        words = text[max(start, members[0].start - 80) : members[0].start]
+        is_fine = any("." in text[q.start : q.end] for q in members)
+        is_named = any(noun in words for noun in cues("metric")["bare"] if len(noun) > 1)
+        if len(members) > 1 and (is_fine or is_named or _QUANTITY_NOUN.search(words)):
+            starts.update(quantity.start for quantity in members)
+    return starts
+
+
+def _bracket_units(
+    text: str, layout: Layout, quantities: list[Quantity], listed: set[int]
+) -> list[Quantity]:
+    """Bare numbers in brackets (县直38，乡镇108) take the unit of the number before, or go."""
+    outer: dict[int, Quantity] = {}
+    groups: dict[int, list[int]] = {}
+    heads: dict[int, Quantity] = {}
+    for index, quantity in enumerate(quantities):
+        opening = layout.bracket[quantity.start]
+        if opening >= 0:
+            head = outer.get(layout.bracket[opening])
+            if head is not None and opening - head.tail <= 24:
+                heads.setdefault(opening, head)
+            groups.setdefault(opening, []).append(index)
+        outer[opening] = quantity
+    result = list(quantities)
+    drop: set[int] = set()
+    named = tuple(cues("metric")["bare"])
+    for opening, members in groups.items():
+        bare = [i for i in members if result[i].unit is None and result[i].form == "number"]
+        head = heads.get(opening)
+        for i in bare:
+            before = text[max(0, result[i].lead - 12) : result[i].lead]
+            if head is not None and head.unit is not None and len(bare) > 1:
+                result[i] = replace(result[i], unit=head.unit, unit_text=head.unit_text)
+            elif result[i].start in listed:
+                continue
+            elif not before.rstrip("为是达:").endswith(named):
+                drop.add(i)
+    return [q for i, q in enumerate(result) if i not in drop]

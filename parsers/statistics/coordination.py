@@ -1,0 +1,74 @@
+"""Coordinated names, and what is said of all of them behind the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.statistics.facts import cue_set, longest_first
+from parsers.statistics.subjects import proper_names
+from parsers.words import tag
+
+
+def with_head(items: list[str]) -> tuple[list[str], str]:
+    """Take what is said of all names off the last one (县教育局, 县人社局｜办件量).
+
+    Args:
+        items: the names as listed, at least one.
+
+    Returns:
+        The names, and the noun they share; empty where each name is what is counted.
+    """
+    items = [_own(items[0]), *items[1:]]
+    if items[0].endswith(_nouns()):
+        return _with_noun(items), ""
+    cut = _boundary(items)
+    if not cut:
+        return _with_noun(items), ""
+    head = items[-1][cut:]
+    return _with_noun([*items[:-1], items[-1][:cut]]), head
+
+
+def _nouns() -> tuple[str, ...]:
+    return longest_first("metric", "heads")
+
+
+def _own(name: str) -> str:
+    """A name without the scope, or the description, before it (受理量靠前的县城管局)."""
+    described, _, last = name.rpartition("的")
+    if described and proper_names(last):
+        return last
+    scope = next((w for w in longest_first("metric", "scope") if name.startswith(w)), "")
+    return name[len(scope) :] or name
+
+
+def _boundary(items: Sequence[str]) -> int:
+    """Where the last name ends and the shared noun begins; 0 if it has none.
+
+    The name is the beginning of the last item, at a word's end, that is most like another name in
+    length.
+    """
+    last, others = items[-1], items[:-1]
+    are_proper = all(proper_names(item) for item in others)
+    best: tuple[int, int] | None = None
+    for word in tag(last)[1:]:
+        name, rest = last[: word.start], last[word.start :]
+        fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
+        if not fits:
+            continue
+        unlike = min((abs(len(name) - len(other)) for other in others), default=0)
+        if best is None or unlike < best[0]:
+            best = unlike, word.start
+    return 0 if best is None else best[1]
+
+
+def _with_noun(items: list[str]) -> list[str]:
+    """Give all attributes the noun that only the last one carries (高、中、低风险企业)."""
+    attributes = cue_set("parts", "attributes")
+    last = next((a for a in longest_first("parts", "attributes") if items[-1].startswith(a)), "")
+    if last and all(item in attributes for item in items[:-1]):
+        noun = items[-1][len(last) :]
+    else:
+        ends = {item[-1] for item in items[:-1]}
+        cut = items[-1].find(ends.pop()) if len(ends) == 1 else -1
+        noun = items[-1][cut + 1 :] if cut > 0 else ""
+    return [*(item + noun for item in items[:-1]), items[-1]] if noun else items

@@ -1,0 +1,67 @@
+"""Whether a number is a result, or a plan, a threshold, a rule."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.statistics.facts import Fact, Passage, cues
+from schemas.notice import Kind
+
+_MUST: Final = re.compile(r"(?<![主重需纲摘概])要(?!求|素|闻|点|件|害|道|紧|情|领)")
+_CLASSED: Final = re.compile(
+    r"^(?:\(含\))?(?:[以至到][^,。;]{0,8})?的?[^,。;的]{0,6}?(?:列为|列入|评为|定为|的为|予以|给予|一律)|"
+    r"^(?:\(含\))?(?:[至到].{0,8})?的(?:为|列|评|定|不得)"
+)
+_DUE: Final = re.compile(
+    r"(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年底|季度末|春节|[节年月]底?)(?:之)?前[^,。;]{0,20}$"
+)
+_REACH: Final = re.compile(r"(?:达到|达|完成|实现|建成|不低于|提升到|提升至)[^,。;]{0,6}$")
+_FINE: Final = re.compile(
+    r"(?:以上|以下)[^,。;]{0,12}罚款|(?:以上|以下)(?:[\d一二三四五六七八九十百千万.]{1,8}元?(?:以上|以下))"
+)
+_EVERY: Final = re.compile(
+    r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$|每[^,。;:、]{1,4}(?:配备|配置|设立|不少于)[^,。;:、]{0,4}$"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
+
+
+def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
+    """Tell whether the words around a number make it a plan, a threshold or a rule."""
+    text, place = passage.text, fact.start
+    start = max(passage.layout.start[place], place - 40)
+    end = min(passage.layout.end[place], fact.quantity.tail + 20)
+    before, behind = text[start:place], text[fact.quantity.tail : end]
+    if passage.layout.bracket[place] == passage.layout.bracket[start]:
+        # What stands in brackets beside the number is said of something else (满分5分).
+        before, behind = _ASIDE.sub("", before), _ASIDE.sub("", behind)
+    clause = before + text[place : fact.quantity.tail] + behind
+    for word in cues("modality")["not_plan"]:
+        clause = clause.replace(word, "")
+    if any(word in clause for word in cues("modality")["plan"]):
+        return True
+    if _MUST.search(before) or _EVERY.search(before) or _FINE.search(text[place:end]):
+        return True
+    if _DUE.search(before) and _REACH.search(before):
+        return True
+    return _is_class(passage, fact) or _is_later(fact, data_year)
+
+
+def _is_class(passage: Passage, fact: Fact) -> bool:
+    """Whether a number bounds a class or a time limit, and counts nothing."""
+    quantity, text = fact.quantity, passage.text
+    is_duration = quantity.unit is not None and quantity.unit.family == "duration"
+    if is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
+        return True
+    end = min(passage.layout.end[fact.start], quantity.tail + 24)
+    if fact.kind is Kind.SCORE and _CLASSED.search(text[quantity.tail : end]):
+        return True
+    is_class = quantity.tail > quantity.end or quantity.high is not None
+    return is_class and text.startswith("的", quantity.tail)
+
+
+def _is_later(fact: Fact, data_year: int | None) -> bool:
+    """Whether a number speaks of a year after that of the notice."""
+    year = _YEAR.match(fact.period or "")
+    return data_year is not None and year is not None and int(year[0]) > data_year

@@ -1,0 +1,163 @@
+"""Names that stand where a noun would: 柳湾镇 12 件, 甲局、乙局各 6 篇, 枫林乡(103.9)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.statistics.coordination import with_head
+from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.subjects import Scope, proper_names
+from parsers.statistics.topics import headline
+from parsers.words import tag
+from schemas.notice import Kind
+
+_NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
+_LONGEST_CLASS: Final = 8
+_CLASSES: Final = ("部门", "单位", "乡镇", "街道")
+_LONGEST_CLAUSE: Final = 40
+_LIST: Final = re.compile("、|和|与|及|以及")
+_UTMOST: Final = re.compile(r"(?P<who>[^,。;:]{4,20}?)(?:最高|最低|最多|最少|居首|垫底)$")
+_ANNOUNCED: Final = re.compile(
+    r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|:)(?=[^,。;:]{2,24}$)"
+)
+
+
+def each(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """甲局、乙局各 6 篇: the names are subjects, the number counts once for each of them."""
+    start, end = fact.left
+    words = tag(passage.text[start:end])
+    at = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "各"), 0)
+    if not at:
+        return
+    listed = passage.text[start + words[0].start : start + words[at].start]
+    listed = re.split(r"[,:;]|其中|分别", listed)[-1]
+    names = [name for name in _LIST.split(listed) if name]
+    if len(names) < 2 and not proper_names(listed):
+        return
+    place = start + words[at].start
+    _, head = with_head(names)
+    fact.multiplicity, fact.own_words, fact.is_named = len(names), True, True
+    fact.subject = passage.folded.squeezed(place - len(listed), place - len(head))
+    if head and not fact.right_noun:
+        fact.metric = passage.folded.squeezed(place - len(head), place)
+        return
+    acts = [word for word in words[at + 1 :] if word.text not in cue_set("metric", "trailing")]
+    if acts:
+        said = passage.folded.squeezed(start + acts[0].start, start + acts[-1].end)
+        if fact.right_noun:
+            fact.metric = said + fact.metric
+        elif all(word.flag[:1] == "v" for word in acts):
+            fact.metric = _topic(passage, fact, scope) or said
+        else:
+            fact.metric = said
+    elif not fact.right_noun:
+        fact.metric = _topic(passage, fact, scope)
+
+
+def named(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """Make a name the subject of its number; what is counted stands in the text before.
+
+    Behind 报送信息26篇, 柳湾镇 6 篇 counts 报送信息 of 柳湾镇. Where the text does not say what is
+    counted (``县水利局57件。``) the metric is empty: a name is none.
+    """
+    if fact.kind not in _NAMED or fact.right_noun:
+        return
+    if not fact.metric and _announced_before(passage, fact, scope):
+        return
+    text = fact.metric
+    if not text or fact.multiplicity > 1:
+        _keep_topic(fact, scope)
+        return
+    left = passage.text[fact.left[0] : fact.left[1]]
+    announced = _ANNOUNCED.match(left)
+    name = left[announced.end() :] if announced else text
+    metric = ""
+    if announced:
+        metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
+    if not _is_name(name, scope) or _counts_bodies(fact):
+        if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
+            fact.metric = metric
+        _keep_topic(fact, scope)
+        return
+    if metric:
+        scope.topics[fact.quantity.unit_text] = metric
+    _say(fact, metric or _topic(passage, fact, scope), name, scope)
+
+
+def _is_name(name: str, scope: Scope) -> bool:
+    """A proper name, or a class of bodies as the next item of a list of names."""
+    if proper_names(name):
+        return True
+    follows = scope.last is not None and scope.last.is_named
+    return (
+        follows and len(name) <= _LONGEST_CLASS and name.endswith(("部门", "单位", "乡镇", "街道"))
+    )
+
+
+def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
+    """Let a number be the amount of ``metric`` of ``name``."""
+    fact.metric, fact.subject, fact.own_words = metric, name, bool(metric)
+    fact.is_named = True
+    if fact.quantity.unit is None and metric.endswith(tuple(cue_set("metric", "points"))):
+        fact.kind = Kind.SCORE
+    if metric.endswith(tuple(cue_set("change", "nouns"))) and fact.quantity.is_percent:
+        fact.kind = Kind.GROWTH
+        if metric.endswith(tuple(cue_set("change", "down"))):
+            fact.value = -abs(fact.value)
+    scope.about(name, is_frame=False)
+
+
+def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
+    """满意率最低的是区供水公司，为71.4%: the clause before names whose it is, and of what."""
+    start = passage.layout.start[fact.start]
+    if fact.left[0] < start or start < 2 or passage.text[start - 1] != ",":
+        return False
+    begin = passage.layout.start[start - 1]
+    last = scope.latest.get(passage.layout.bracket[fact.start])
+    clause = passage.text[begin : start - 1]
+    if len(clause) > _LONGEST_CLAUSE or (last is not None and last.quantity.end > begin):
+        return False
+    announced, utmost = _ANNOUNCED.match(clause), _UTMOST.match(clause)
+    if announced is not None:
+        name = clause[announced.end() :]
+        metric = headline(passage, begin, begin + announced.end())
+    elif utmost is not None:
+        (name,), metric = with_head([utmost["who"]])
+    else:
+        return False
+    if not metric or not proper_names(name):
+        return False
+    _say(fact, metric, name, scope)
+    return True
+
+
+def _keep_topic(fact: Fact, scope: Scope) -> None:
+    if fact.own_words and fact.metric:
+        scope.topics[fact.quantity.unit_text] = fact.metric
+
+
+def _counts_bodies(fact: Fact) -> bool:
+    """A number of bodies counts the bodies that its noun names (示范区12个)."""
+    unit = fact.quantity.unit
+    if unit is None or not unit.is_count:
+        return False
+    return unit.family == "bodies" or unit.text in cue_set("metric", "body_units")
+
+
+def _topic(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """What the numbers of the names before count: in the same unit, or as the sentence says."""
+    unit = fact.quantity.unit_text
+    if unit is not None and unit in scope.topics:
+        return scope.topics[unit]
+    layout = passage.layout
+    sentence = layout.sentence_starts[layout.sentence[fact.start]]
+    first = scope.first or fact
+    end = first.left[0] if first.left[0] > sentence else first.left[1]
+    opening = layout.bracket[first.start]
+    if opening >= 0:
+        end = min(end, opening)
+    found = headline(passage, sentence, end)
+    if found:
+        scope.topics[unit] = found
+    return found

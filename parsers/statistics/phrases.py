@@ -1,0 +1,133 @@
+"""The words behind a number: the noun it counts, or what is said of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.words import Word, tag
+
+_SHORT_BRACKET: Final = 5
+_LONGEST_PREDICATE: Final = 12
+_PREDICATES: Final = frozenset({"均", "都", "已", "全部", "均已", "仍", "未"})
+_SKIPPED: Final = frozenset(
+    {"为", "是", "均", "都", "已", "已经", "则", "也", "就", "以上", "以下"}
+)
+
+
+def span_of(words: list[Word]) -> tuple[int, int] | None:
+    """The range from the first word to the last, ``None`` without words."""
+    return (words[0].start, words[-1].end) if words else None
+
+
+def is_act(word: Word) -> bool:
+    """Whether a word is a verb, or a verb that the dictionary has as a noun."""
+    return word.flag[:1] == "v" or word.text in cue_set("metric", "transitive")
+
+
+def predicate(passage: Passage, fact: Fact) -> str:
+    """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读, 3 条正在推进."""
+    start, end = fact.right
+    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    is_equal = bool(words) and words[0].text in ("为", "是")
+    while words and words[0].text in _SKIPPED:
+        words.pop(0)
+    cut = next((i for i, word in enumerate(words) if word.text in "(、,:;的"), len(words))
+    words = words[:cut]
+    if words and words[0].text in cue_set("metric", "no_nouns"):
+        return ""
+    if not words or not (is_equal or is_act(words[0]) or words[0].flag in {"d", "zg", "p", "a"}):
+        return ""
+    if len("".join(word.text for word in words)) > _LONGEST_PREDICATE and not is_equal:
+        return passage.folded.squeezed(words[0].start, words[0].end) if is_act(words[0]) else ""
+    found = span_of(words)
+    return passage.folded.squeezed(*found) if found and found[1] - found[0] > 1 else ""
+
+
+def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] | None:
+    """The noun phrase behind the number, or ``None``.
+
+    A phrase that is followed by a predicate is the subject of it and ends before 的
+    (``5 个街道的说明均已公开``); one that ends the clause has its head behind the last 的.
+    """
+    start, end = fact.right
+    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    kept, at = _phrase(passage, words)
+    stop = words[at].text if at < len(words) else ""
+    followed = bool(stop) and stop not in "、,:;等(各"
+    if stop == "、":
+        # 24 个部门的职能、分工均已公开: the predicate stands behind the list.
+        followed = any(word.text in _PREDICATES for word in words[at:])
+    while kept and (kept[-1].text in "和与及以及、" or kept[-1].flag == "c"):
+        kept.pop()
+    kept = _counted(kept, followed=followed or at < len(words), has_left=has_left)
+    if stop == "了":
+        while len(kept) > 1 and kept[-1].flag[:1] == "v":
+            kept.pop()
+    if not kept or kept[0].text in {"的", ")", "(", "”"}:
+        return None
+    if kept[0].text in cue_set("metric", "no_nouns"):
+        return None
+    return _head(kept, followed, has_left)
+
+
+def _counted(words: list[Word], *, followed: bool, has_left: bool) -> list[Word]:
+    """Cut a sentence that has no adverb (6 个部门公开内容不细化) behind the bodies it is about."""
+    if has_left or any(word.text == "的" for word in words):
+        return words
+    for at in range(1, len(words)):
+        is_verb = words[at].text in cue_set("metric", "transitive")
+        if is_verb and words[at - 1].flag[:1] == "n" and (followed or at + 1 < len(words)):
+            return words[:at]
+    if not followed:
+        return words
+    for at, word in enumerate(words[:-1]):
+        is_body = word.text in cue_set("metric", "entities") and words[at + 1].flag[:1] in "nvfbst"
+        if is_body and at < 2:
+            return words[: at + 1]
+    return words
+
+
+def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:
+    """The words of a noun phrase and the place of the word that ends it.
+
+    A short bracket is part of the noun (街道（管理区）, 县（市、区）), as is what stands in quotes.
+    """
+    stops = cue_set("metric", "stop_after")
+    kept: list[Word] = []
+    at, quoted = 0, False
+    while at < len(words):
+        word = words[at]
+        if word.text == "(" and not quoted:
+            closing = next((i for i in range(at, len(words)) if words[i].text == ")"), at)
+            if not at < closing or words[closing].start - word.end > _SHORT_BRACKET:
+                break
+            kept.extend(words[at : closing + 1])
+            at = closing + 1
+            continue
+        quoted = word.text != "”" and (quoted or word.text == "“")
+        if (
+            not quoted
+            and not (at == 0 and word.text == "被")
+            and (
+                word.text in stops
+                or word.flag in {"d", "p", "ul"}
+                or word.text in "、,:;等各"
+                or passage.is_time(word.start, word.end)
+            )
+        ):
+            break
+        kept.append(word)
+        at += 1
+    return kept, at
+
+
+def _head(words: list[Word], followed: bool, has_left: bool) -> tuple[int, int] | None:
+    places = [i for i, word in enumerate(words) if word.text == "的"]
+    if places and followed and not has_left:
+        words = words[: places[0]]
+    elif places and places[-1] + 1 < len(words):
+        words = words[places[-1] + 1 :]
+    elif places:
+        words = words[: places[-1]]
+    return span_of(words)

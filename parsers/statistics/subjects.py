@@ -1,0 +1,258 @@
+"""Whom a number is about: organs, places and scope words among the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.words import Word, tag
+
+_NOUNLESS = frozenset("vdpuc")
+_MOST_ORGAN_WORDS = 8
+_LONGEST_NAME = 24
+_OPENING = 80
+_ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
+_REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
+_NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
+_PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
+
+
+@dataclass(slots=True)
+class Scope:
+    """What carries over from number to number: within a sentence, and over the paragraph.
+
+    ``subject`` is whom the numbers are about at this place, ``frame`` the one that the sentence
+    names for all of its numbers (a list of names goes back to it at its 合计); ``outside`` keeps
+    the subject of each bracket level, to return to when a bracket closes. ``first`` is the first
+    number of the sentence; ``topics`` what was last counted in each unit.
+    """
+
+    data_year: int | None
+    region_name: str | None
+    whole_period: str | None = None
+    sentence: int = -1
+    subject: str | None = None
+    frame: str | None = None
+    period: str | None = None
+    level: Fact | None = None
+    rank: Fact | None = None
+    named: Fact | None = None
+    first: Fact | None = None
+    last: Fact | None = None
+    topics: dict[str | None, str] = field(default_factory=dict)
+    latest: dict[int, Fact] = field(default_factory=dict)
+    outside: dict[int, str | None] = field(default_factory=dict)
+
+    def enter(self, passage: Passage, fact: Fact) -> bool:
+        """Take up what holds where a number stands; tell whether a sentence begins with it."""
+        layout = passage.layout
+        sentence = layout.sentence[fact.start]
+        is_new = sentence != self.sentence
+        if is_new:
+            # A sentence that names nobody goes on about whom the one before it named.
+            self.sentence, self.subject, self.period = sentence, self.frame, None
+            self.named, self.first, self.last = None, fact, None
+            self.topics.pop(None, None)
+            self.outside.clear()
+        bracket = layout.bracket[fact.start]
+        self.subject = self.outside.get(bracket, self.subject)
+        return is_new
+
+    def leave(self, passage: Passage, fact: Fact) -> None:
+        """Remember the subject of a bracket level."""
+        self.outside[passage.layout.bracket[fact.start]] = self.subject
+
+    def about(self, subject: str, *, is_frame: bool = True) -> None:
+        """Speak of ``subject`` from here on."""
+        self.subject = subject
+        if is_frame:
+            self.frame = subject
+
+
+def strip_means(words: list[Word]) -> list[Word]:
+    """Take off by what means something was done (通过门户网站公开信息 counts 公开信息)."""
+    if not words or words[0].text not in cue_set("metric", "means"):
+        return words
+    closed = next((i for i, w in enumerate(words) if w.text == "”"), 0)
+    acts = cue_set("metric", "transitive")
+    for at in range(len(words) - 1, max(2, closed) - 1, -1):
+        is_act = words[at].flag == "v" or words[at].text in acts
+        if is_act and words[at - 1].flag != "v":
+            return words[at:]
+    return words
+
+
+def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
+    """Part ``subject 共 metric`` and ``subject 2023年 metric``."""
+    cuts = cue_set("metric", "subject_cut")
+    for at in range(len(words) - 2, 0, -1):
+        word = words[at]
+        is_time = passage.is_time(word.start, word.end)
+        if is_time and words[at + 1].text in cue_set("metric", "dated"):
+            continue
+        if word.text in cuts or is_time:
+            if not _take(passage, words[:at], scope):
+                cut_organ(passage, words[:at], scope)
+            return words[at + 1 :]
+    return words
+
+
+def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
+    """Part ``organ verb …``: an organ's name right before a verb is the subject.
+
+    ``区教育局办理建议提案`` counts 办理建议提案, ``区政府网站总访问量`` counts 总访问量. A name
+    with nothing behind it stays, for the text before may say what is counted.
+    """
+    acts = cue_set("metric", "organ_acts") | cue_set("metric", "transitive")
+    tails = cue_set("metric", "organ_tails")
+    for at in range(1, min(len(words) - 1, _MOST_ORGAN_WORDS) + 1):
+        flag, is_act = words[at].flag, words[at].text in acts
+        # A verb inside a name is part of it (教育局, 审批局).
+        if at + 1 < len(words) and words[at + 1].text in tails:
+            continue
+        ends = _ends_as_organ(words[:at])
+        if flag == "vn" and not is_act and not ends:
+            continue
+        if ends and (is_act or flag[:1] in "vpd" or _is_quantity(passage, words[at:])):
+            head = _last_name(passage, words[:at])
+            return words[at:] if _take(passage, head, scope) else words
+        if flag[:1] in _NOUNLESS and not is_act and flag != "v":
+            return words
+    return words
+
+
+def _is_quantity(passage: Passage, words: Sequence[Word]) -> bool:
+    """Whether words behind a name are a quantity of it (总访问量, 得分), not the rest of it."""
+    text = "".join(word.text for word in words)
+    nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
+    return len(text) <= _LONGEST_NAME and text.endswith(nouns) and words[-1].text not in {"指数"}
+
+
+def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
+    """The name at the end of words whose beginning cannot name anybody.
+
+    Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
+    the last word for a region before its ending.
+    """
+    if _can_name(passage, words):
+        return words
+    for at in range(len(words) - 2, 0, -1):
+        is_region = words[at].text in _REGIONS or words[at].flag == "ns"
+        if is_region and _can_name(passage, words[at:]):
+            return words[at:]
+    return words
+
+
+def cut_before_act(words: list[Word]) -> list[Word]:
+    """Take off who did it before a verb that takes an object (调查发出问卷: 发出问卷)."""
+    acts = cue_set("metric", "transitive")
+    if words and words[0].text in acts:
+        return words
+    for at in range(len(words) - 2, 0, -1):
+        after = words[at + 1]
+        if words[at].text in acts and after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
+            is_quantity = after.text in cue_set("change", "quantity_nouns")
+            if is_quantity or (len(after.text) == 1 and after is words[-1]):
+                return words
+            start = at
+            while start and words[start - 1].text in acts:
+                start -= 1
+            return words[start:]
+    return words
+
+
+def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
+    """在全省125个县, 对全区38个单位: a scope word right before the number is whom it is about."""
+    if words and words[-1].text in cue_set("metric", "scope"):
+        scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
+        return words[:-1]
+    return words
+
+
+def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
+    """工作要求各地要严格执行: a scope word before a verb begins a new statement."""
+    for at in range(len(words) - 2, 0, -1):
+        if words[at].text in cue_set("metric", "scope") and words[at + 1].flag[:1] in {"v", "d"}:
+            scope.about(passage.folded.squeezed(words[at].start, words[at].end))
+            return words[at + 1 :]
+    return words
+
+
+def opening_subject(passage: Passage, first: Fact, scope: Scope) -> None:
+    """Take the subject from the clauses of a sentence that stand before its first number.
+
+    市政务公开办对落实情况开展抽查，共抽查48个单位: the numbers are the office's.
+    """
+    layout = passage.layout
+    start = layout.sentence_starts[layout.sentence[first.start]]
+    end = min(layout.start[first.start], first.start)
+    at = max(start, end - _OPENING)
+    while at < end:
+        stop = min(layout.end[at], end)
+        clause = [Word(w.text, w.start + at, w.flag) for w in tag(passage.text[at:stop])]
+        while clause and (
+            passage.is_time(clause[0].start, clause[0].end)
+            or clause[0].text in cue_set("metric", "leading")
+        ):
+            clause.pop(0)
+        if clause and clause[0].text in cue_set("metric", "scope"):
+            scope.about(passage.folded.squeezed(clause[0].start, clause[0].end))
+        elif clause and _can_name(passage, clause[:1]):
+            cut_organ(passage, clause, scope)
+        at = stop + 1
+
+
+def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
+    """Make words the subject, if they can name somebody."""
+    if not _can_name(passage, head):
+        return False
+    scope.about(passage.folded.squeezed(head[0].start, head[-1].end))
+    return True
+
+
+def _can_name(passage: Passage, head: list[Word]) -> bool:
+    if not head or head[0].flag in _NO_NAME_BEGINS:
+        return False
+    if head[-1].flag[:1] in _NOUNLESS and head[-1].text not in cue_set("metric", "organ_tails"):
+        return False
+    if head[0].text in cue_set("metric", "means") or head[0].text in cue_set("metric", "acts"):
+        return False
+    if any(passage.is_time(word.start, word.end) for word in head):
+        return False
+    text = passage.text[head[0].start : head[-1].end]
+    if len(text) > _LONGEST_NAME or any(text.count(a) != text.count(b) for a, b in _PAIRS):
+        return False
+    if text in cue_set("metric", "body_classes"):
+        return False
+    return re.search(r"[,。;:!?]|会同|联合", text) is None
+
+
+def _ends_as_organ(words: Sequence[Word]) -> bool:
+    name = "".join(word.text for word in words).strip("“”")
+    return len(name) > 2 and name.endswith(_organ_endings()) and not _ACTS_NAMED.search(name)
+
+
+@cache
+def _organ_endings() -> tuple[str, ...]:
+    return tuple(cue_set("metric", "organ_endings"))
+
+
+def proper_names(text: str) -> list[str]:
+    """Return the names that a text is a list of, or none: 甲局, 丙镇和丁镇, 北湖片区.
+
+    A class of bodies (部门, 乡镇) is no name of one.
+    """
+    names = [name for name in re.split(r"、|和|与|及|以及", text) if name]
+    classes = cue_set("metric", "body_classes")
+    for name in names:
+        bare = name.strip("“”()<>的")
+        if not bare.endswith(_organ_endings()) or len(bare) > _LONGEST_NAME:
+            return []
+        if bare in classes or len(bare) < 2 or _ACTS_NAMED.search(bare):
+            return []
+        if any(mark in bare for mark in ",。;:"):
+            return []
+    return names

@@ -1,0 +1,134 @@
+"""What a number without words of its own counts: taken up from the text before it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.subjects import Scope
+from parsers.words import Word, tag
+from schemas.notice import Kind
+
+_MOST_WORDS: Final = 5
+_HEADLINE: Final = 80
+_ANNOUNCES: Final = re.compile(r"(?:情况|统计|明细|如下|具体|分别|依次|为|是|的|:|,)+$")
+_EXTREME: Final = re.compile(
+    r"(?P<noun>[^,。;:]{2,12}?)(?:由[高低多少]到[高低多少])?"
+    r"(?:最多|最少|最高|最低|最大|最小|较[多少高低大小]|居前|靠前|排名?(?=[前后第列居])|[前后][一二三四五六七八九十\d]{1,3}[名位]?)"
+)
+_ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
+_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
+
+
+def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """The metric of the number before it in a list, of its sentence, or of the last amount."""
+    if fact.quantity.form == "rank":
+        ranked = scope.rank or scope.named
+        return ranked.metric if ranked is not None else ""
+    topic = _clause_before(passage, fact, scope)
+    if topic:
+        fact.own_words = True
+        return topic
+    if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
+        return fact.listed_after.metric
+    order = (scope.level, scope.named)
+    if fact.quantity.is_percent:
+        last = scope.last if scope.last is not None and scope.last.quantity.is_percent else None
+        order = (last or scope.named, scope.level)
+    return next((before.metric for before in order if before is not None and before.metric), "")
+
+
+def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """What the clause before a change speaks of, where it has no number itself.
+
+    无群众滞留，同比减少7人; 访问量持续攀升，同比增长35%.
+    """
+    layout = passage.layout
+    start = layout.start[fact.start]
+    sentence = layout.sentence_starts[layout.sentence[fact.start]]
+    if start <= sentence or passage.text[start - 1] != ",":
+        return ""
+    floor = max(sentence, start - 1 - _HEADLINE)
+    begin = max(layout.start[start - 1], floor)
+    last = scope.latest.get(layout.bracket[fact.start])
+    if last is not None and last.quantity.end > begin:
+        return ""
+    for _, time_end in passage.times_in(begin, start - 1):
+        if time_end - begin <= 8:
+            begin = time_end
+    clause = passage.text[begin : start - 1]
+    absent = next((word for word in _ABSENT if clause.startswith(word)), "")
+    words = _noun_phrase(tag(clause[len(absent) :]), whole=bool(absent))
+    if not words or (fact.kind not in (*_CHANGES, Kind.SHARE) and not _is_noun(clause, words)):
+        return ""
+    fact.is_absent = bool(absent)
+    offset = begin + len(absent)
+    return passage.folded.squeezed(offset + words[0].start, offset + words[-1].end)
+
+
+def _is_noun(clause: str, words: list[Word]) -> bool:
+    """Whether a clause is nothing but the quantity that the next clause gives (…覆盖率，由…)."""
+    return words[-1].end == len(clause) and clause.endswith(tuple(cue_set("metric", "heads")))
+
+
+def _noun_phrase(words: tuple[Word, ...], *, whole: bool) -> list[Word]:
+    """The nouns that open a clause and that a predicate follows; with ``whole`` all of it."""
+    leading = cue_set("metric", "leading") | cue_set("metric", "scope")
+    kept = list(words)
+    while kept and kept[0].text in leading:
+        kept.pop(0)
+    if whole:
+        return kept if len(kept) <= _MOST_WORDS else []
+    at = 0
+    while at < len(kept) and (kept[at].flag[:1] in {"n", "j", "l", "b"} or kept[at].flag == "vn"):
+        at += 1
+    return kept[:at] if 0 < at <= _MOST_WORDS else []
+
+
+def _is_compared(words: tuple[Word, ...]) -> bool:
+    """Whether a noun names what is compared with (高于全区平均值)."""
+    return any(w.text in {"高于", "低于", "超过", "优于", "达到", "不足"} for w in words[-4:])
+
+
+def headline(passage: Passage, start: int, end: int) -> str:
+    """What a list of names is said to be about: its noun of quantity, or the words before a colon.
+
+    得分高于平均值的有…: 得分. 各单位报送信息情况如下：…: 报送信息.
+    """
+    start = max(start, end - _HEADLINE)
+    extreme = _EXTREME.search(passage.text, start, end)
+    if extreme is not None:
+        end = extreme.end("noun")
+        found = [
+            Word(w.text, w.start + extreme.start("noun"), w.flag) for w in tag(extreme["noun"])
+        ]
+        skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
+        while found and (found[0].text in skipped or passage.is_time(found[0].start, found[0].end)):
+            found.pop(0)
+        if found:
+            return passage.folded.squeezed(found[0].start, end)
+    words = tag(passage.text[start:end])
+    nouns = tuple(cue_set("metric", "bare"))
+    for at, word in enumerate(words):
+        is_noun = word.text in nouns or (len(word.text) > 1 and word.flag[:1] != "v")
+        if is_noun and word.text.endswith(nouns) and not _is_compared(words[:at]):
+            first = at - (len(word.text) == 1 and at > 0)
+            while first and at - first < 3 and words[first - 1].flag in {"n", "vn", "j", "b", "nz"}:
+                first -= 1
+            scopes = cue_set("metric", "scope") | cue_set("metric", "leading")
+            while first < at and words[first].text in scopes:
+                first += 1
+            return passage.folded.squeezed(start + words[first].start, start + word.end)
+    text = passage.text[start:end]
+    cut = _ANNOUNCES.sub("", text)
+    if ":" not in text[len(cut) :] and "如下" not in text[len(cut) :]:
+        return ""
+    begin = max(cut.rfind(mark) for mark in ",。;:") + 1
+    kept = list(tag(cut[begin:]))
+    while kept and (kept[0].text in cue_set("metric", "scope") or kept[0].text in "各、"):
+        kept.pop(0)
+    if not kept or len(kept) > _MOST_WORDS:
+        return ""
+    offset = start + begin
+    return passage.folded.squeezed(offset + kept[0].start, offset + kept[-1].end)
