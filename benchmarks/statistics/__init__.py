@@ -1,0 +1,1 @@
+"""Numbers in prose: their reading and its speed, measured."""
