@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -61,6 +62,12 @@ def parsing(raw: str) -> Callable[[], object]:
         parse(read_bytes(data, "a.txt"))
 
     return job
+
+
+def values(text: str) -> list[Decimal]:
+    paragraph = Paragraph(text=MappedText.at(text, 0), page=1, section=None)
+    found, _ = read_statistics([paragraph], data_year=2022, region_name=None, sections=())
+    return [statistic.value for statistic in found]
 
 
 def check_growth(make: Callable[[str], Callable[[], object]], text: Callable[[int], str]) -> None:
@@ -159,3 +166,10 @@ def test_footnote_marks_are_looked_for_at_the_end_of_a_line_only(
     assert forms.strip_footnote("关于考核情况的通报[1]①") == "关于考核情况的通报"
     assert forms.strip_footnote("[1]" * 5000 + "甲") == "[1]" * 5000 + "甲"
     assert max(searched) <= 40
+
+
+def test_a_number_that_is_folded_a_hundred_million_times_is_not_worked_out() -> None:
+    for text in ("产量翻亿番。", "产量翻万番。", "产量翻百番。"):
+        assert values(text) == []
+    assert values("产量翻两番。") == [4]
+    assert values("产量翻十番。") == [1024]
