@@ -359,7 +359,7 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
     fold = _FOLD.match(text, match.start())
     if fold is not None:
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
-        if times > _MOST_FOLDS:
+        if not 0 < times <= _MOST_FOLDS:
             return None
         value = Decimal(2**times)
         return _made(text, fold.start(), fold.end(), value, None, None, "fold")
