@@ -16,6 +16,8 @@ _ANNEX: Final = re.compile(
 _PROSE_MARKS: Final = re.compile(r"[，。；：？！,;:?!]")
 _MOST_ORGAN: Final = 40
 _MOST_TITLE: Final = 120
+_MOST_MARKS: Final = 40
+"""Characters at the end of a line that are looked at for footnote marks."""
 
 
 @cache
@@ -99,8 +101,12 @@ def _footnote() -> re.Pattern[str]:
 
 
 def strip_footnote(text: str) -> str:
-    """Return a title without footnote marks at its end."""
-    return _footnote().sub("", text)
+    """Return a title without footnote marks at its end.
+
+    Only the last characters can be marks: a search from every mark of a long line would cost time
+    that grows with the square of its length.
+    """
+    return text[:-_MOST_MARKS] + _footnote().sub("", text[-_MOST_MARKS:])
 
 
 def field_of(text: str) -> tuple[str, str] | None:

@@ -22,6 +22,9 @@ _NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％
 # Rows of two fields may as well be a list.
 _FEWEST_BESIDE: Final = 3
 _DIGITS: Final = re.compile(r"\d")
+# A grid may have this many times the fields that are printed, and these cells in any case.
+_MOST_FILLING: Final = 16
+_SMALL: Final = 4096
 # Marks that end or part sentences: a line that has them is prose.
 _SENTENCE: Final = re.compile(r"[，。；！？、：]")
 # 镇（乡、街道） is a name.
@@ -119,12 +122,22 @@ def find_tables(raw: str, lines: Sequence[TextLine]) -> list[TextTable]:
             if tried[number] > at:
                 continue
             table, tried[number] = find(raw, lines, at)
-            if table is not None:
+            if table is not None and not _is_lopsided(table):
                 tables.append(table)
                 at = table.last
                 break
         at += 1
     return tables
+
+
+def _is_lopsided(table: TextTable) -> bool:
+    """Tell whether short rows would be filled up with many times what is printed.
+
+    One row of 100,000 tabs over 100,000 rows of two fields is no table, and would not fit in memory
+    as one.
+    """
+    n_printed = sum(len(row) for row in table.rows)
+    return len(table.rows) * table.n_columns > _MOST_FILLING * n_printed + _SMALL
 
 
 def _run(
@@ -174,13 +187,15 @@ def _whole(line: TextLine) -> tuple[Field, ...]:
 
 def _trimmed(rows: Sequence[tuple[Field, ...]]) -> tuple[tuple[Field, ...], ...]:
     """Drop outer columns that are empty in every row (lines that begin or end with a tab)."""
-    width = max(len(row) for row in rows)
-    if all(row[0].start == row[0].end for row in rows):
-        return _trimmed([row[1:] for row in rows]) if width > 1 else tuple(rows)
-    while width > 1 and all(len(r) < width or r[-1].start == r[-1].end for r in rows):
-        rows = [row[: width - 1] for row in rows]
-        width -= 1
-    return tuple(rows)
+    first = min(_blank_ahead(row) for row in rows)
+    last = max(len(row) - _blank_ahead(row[::-1]) for row in rows)
+    return tuple(row[first : max(last, first + 1)] for row in rows)
+
+
+def _blank_ahead(row: Sequence[Field]) -> int:
+    """Count the fields before the first that is not empty; the last one of a row stays."""
+    filled = (at for at, field in enumerate(row) if field.start < field.end)
+    return next(filled, len(row) - 1)
 
 
 def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:

@@ -1,39 +1,36 @@
-"""Words and their parts of speech: the only home of jieba.
+"""Words and their parts of speech: the only home of jieba and of rjieba.
 
 The statistics engine works on characters and asks for words only to cut a noun phrase at a word's
-end. jieba is imported when the first text is tagged. Of its dictionary (349,046 lines) only the
-lines that a text can ask for are taken: see `_Lexicon`. Nothing is written anywhere.
+end. What cuts them is a `Tagger`: rjieba where it is installed (the extra ``fast``), else jieba.
+Both give the same words with the same tags. The tagger is made when the first text is tagged;
+nothing is written anywhere.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import warnings
-import zlib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Protocol
 
-from schemas.vocabulary_files import vocabulary
+from parsers.lexicon import Lexicon, government_terms, installed_dictionary, is_known
 
-_KNOWN_CHECKSUM: Final = 328_468_845
-"""CRC-32 of the ``dict.txt`` of jieba 0.42.1, of which the next two constants tell."""
+_ODD: Final = re.compile(
+    "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00020000-\U0002ffff]"
+)
+"""Characters that rjieba takes for Chinese and jieba does not, and half characters."""
 
-_KNOWN_TOTAL: Final = 60_101_967
-"""The sum of all its frequencies, by which jieba divides each of them."""
-
-_SORTED_FROM: Final = "一 "
-"""How the line begins from which on its lines are sorted by their first character."""
+_NO_CHARACTER: Final = "\ue000"
+"""A character of the private use area, which no cutter looks up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its text, its first character's index in the tagged text, its part of speech.
 
     ``flag`` is a tag of jieba's dictionary (``n`` noun, ``v`` verb, ``d`` adverb, ``p``
@@ -50,9 +47,29 @@ class Word:
         return self.start + len(self.text)
 
 
+class Tagger(Protocol):
+    """What the grammar needs of a word cutter: words in order, and the tags of jieba's dictionary.
+
+    One object serves all threads of a process, and its children after a fork.
+    """
+
+    name: str
+
+    def tag(self, text: str) -> Sequence[tuple[str, str]]:
+        """Cut a text into words with their tags, ``x`` for what the dictionary does not have.
+
+        Args:
+            text: any characters, at least one.
+
+        Returns:
+            The words in order; joined they are ``text``. Always the same for the same text: no
+            guessing of new words from their context (jieba's HMM).
+        """
+
+
 @lru_cache(maxsize=20_000)
 def tag(text: str) -> tuple[Word, ...]:
-    """Cut ``text`` into words with jieba (no HMM, so the same words on every machine).
+    """Cut ``text`` into words (no HMM, so the same words on every machine).
 
     Args:
         text: a short text (a clause); empty gives no words.
@@ -62,88 +79,122 @@ def tag(text: str) -> tuple[Word, ...]:
     """
     if not text:
         return ()
-    tokenizer, lexicon = _jieba()
-    lexicon.load(text)
     words: list[Word] = []
     at = 0
-    for token in tokenizer.cut(text, HMM=False):
-        words.append(Word(token, at, lexicon.flags.get(token, "x")))
+    for token, flag in tagger().tag(text):
+        words.append(Word(token, at, flag))
         at += len(token)
     return tuple(words)
 
 
-class _Lexicon:
-    """jieba's dictionary, parsed as far as the texts so far can ask for it.
+def preferred() -> str:
+    """Return the name of the tagger that this machine is to use; neither is loaded for that.
 
-    jieba looks up fragments of a text only, growing from each of its characters until one is
-    unknown. So the entries that begin like two neighbouring characters of a text, and the entries
-    of its single characters, are all that cutting it can need; with them in ``frequencies`` it
-    gives the very words that it gives with the whole dictionary.
-
-    Safe with threads and forks without a lock: an entry that two threads load at once is written
-    twice with the same value, and a pair counts as loaded only when all its entries are there.
-
-    Attributes:
-        frequencies: word → frequency, and 0 for the beginning of a word that is no word itself,
-            as in jieba's ``Tokenizer.FREQ``.
-        total: the sum of all frequencies of the dictionary.
-        flags: word → part of speech.
+    rjieba carries the dictionary of jieba 0.42.1 with it, so it is left where jieba's own is
+    another one.
     """
+    has_both = find_spec("rjieba") is not None and is_known(installed_dictionary())
+    return Rjieba.name if has_both else Jieba.name
 
-    total = _KNOWN_TOTAL
+
+@cache
+def tagger() -> Tagger:
+    """Return what cuts words in this process: the preferred tagger.
+
+    jieba steps in where rjieba's binary does not load.
+    """
+    dictionary = installed_dictionary()
+    if preferred() == Rjieba.name:
+        try:
+            return Rjieba(dictionary)
+        except ImportError:
+            pass
+    return Jieba(dictionary)
+
+
+class Jieba:
+    """jieba with our terms and as much of its dictionary as the texts ask for (see `Lexicon`)."""
+
+    name = "jieba"
 
     def __init__(self, dictionary: bytes) -> None:
-        self.frequencies: dict[str, int] = {}
-        self.flags: dict[str, str] = {}
-        self._dictionary = dictionary
-        self._sorted_from = dictionary.index(f"\n{_SORTED_FROM}".encode()) + 1
-        self._unsorted = dictionary[: self._sorted_from].decode("utf-8").splitlines()
-        self._blocks: dict[str, str] = {}
-        self._loaded: set[str] = set()
+        with _quiet_import():
+            import jieba
 
-    def load(self, text: str) -> None:
-        """Take in every entry that cutting ``text`` can look up."""
-        for pair in {text[at : at + 2] for at in range(len(text))} - self._loaded:
-            block = self._block(pair[0])
-            if len(pair) == 2:
-                self._take(block, f"\n{pair}")
-            self._loaded.add(pair)
+        self.lexicon = Lexicon(dictionary) if is_known(dictionary) else _WholeLexicon(dictionary)
+        self.tokenizer: Any = jieba.Tokenizer()
+        self.tokenizer.FREQ = self.lexicon.frequencies
+        self.tokenizer.total = self.lexicon.total
+        self.tokenizer.initialized = True
+        for word, flag in government_terms():
+            self.lexicon.load(word)
+            self.tokenizer.add_word(word, freq=None, tag=flag)
+            self.lexicon.flags[word] = flag
 
-    def _block(self, first: str) -> str:
-        """Return all lines that begin with a character; its own entry is taken in."""
-        block = self._blocks.get(first)
-        if block is None:
-            lines = [line for line in self._unsorted if line[0] == first]
-            block = "\n".join(["", *lines, self._sorted_lines(first)])
-            self._take(block, f"\n{first} ")
-            self._blocks[first] = block
-        return block
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Cut a text into words with their tags (see `Tagger`)."""
+        self.lexicon.load(text)
+        flags = self.lexicon.flags
+        return [(word, flags.get(word, "x")) for word in self.tokenizer.cut(text, HMM=False)]
 
-    def _sorted_lines(self, first: str) -> str:
-        # The bytes of UTF-8 sort as the characters do; a lone surrogate is found nowhere.
-        key = first.encode("utf-8", "surrogatepass")
-        data = self._dictionary
 
-        def beginning(at: int) -> bytes:
-            start = data.rfind(b"\n", 0, at) + 1
-            return data[start : start + len(key)]
+class Rjieba:
+    """rjieba (jieba in Rust) with our terms, brought to jieba's very words.
 
-        places = range(self._sorted_from, len(data))
-        low = bisect_left(places, key, key=beginning)
-        high = bisect_right(places, key, lo=low, key=beginning)
-        return data[places.start + low : places.start + high].decode("utf-8")
+    What differs in rjieba is set right here: it leaves the tag of a word that it is given anew; it
+    reckons the sum of all frequencies otherwise (jieba counts a word that is added again twice); it
+    has tags for digits, letters and characters that the dictionary does not have; and it takes more
+    characters for Chinese (texts with those go to jieba).
+    """
 
-    def _take(self, block: str, beginning: str) -> None:
-        """Take in the lines of a block with this beginning (a line break and what follows)."""
-        at = block.find(beginning)
-        while at >= 0:
-            end = block.index("\n", at + 1)
-            word, frequency, flag = block[at + 1 : end].split(" ")
-            self.frequencies[word] = int(frequency)
-            self.flags[word] = flag
-            for length in range(1, len(word)):
-                self.frequencies.setdefault(word[:length], 0)
-            at = block.find(beginning, end)
+    name = "rjieba"
+
+    def __init__(self, dictionary: bytes) -> None:
+        import rjieba
+
+        self._cutter = rjieba.Jieba()
+        self._flags = dict(government_terms())
+        self._add_terms(Lexicon(dictionary))
+
+    def _add_terms(self, lexicon: Lexicon) -> None:
+        """Add our terms with the frequencies that jieba's ``add_word`` gives them."""
+        frequencies, total, again = lexicon.frequencies, lexicon.total, 0
+        for term, flag in self._flags.items():
+            lexicon.load(term)
+            likely = 1.0
+            for piece in self._cutter.cut(term, False):
+                likely *= frequencies.get(piece, 1) / total
+            before = frequencies.get(term, 0)
+            frequencies[term] = max(int(likely * total) + 1, before)
+            self._cutter.add_word(term, frequencies[term], flag)
+            total += frequencies[term]
+            again += before
+        self._cutter.add_word(_NO_CHARACTER, again, "x")
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Cut a text into words with their tags (see `Tagger`)."""
+        if _ODD.search(text):
+            return _jieba().tag(text)
+        flags = self._flags
+        return [
+            (word, flags.get(word) or self._flag(word, flag))
+            for word, flag in self._cutter.tag(text, False)
+        ]
+
+    def _flag(self, word: str, flag: str) -> str:
+        """Return the dictionary's tag of a word where rjieba says ``flag``."""
+        in_dictionary = self._cutter.has_word(word)
+        if not in_dictionary:
+            flag = "x"
+        if in_dictionary or len(word) == 1:
+            self._flags[word] = flag
+        return flag
+
+
+@cache
+def _jieba() -> Jieba:
+    """Return jieba, for what rjieba cannot cut."""
+    return Jieba(installed_dictionary())
 
 
 class _WholeLexicon:
@@ -159,36 +210,6 @@ class _WholeLexicon:
 
     def load(self, _text: str) -> None:
         """Everything is there already."""
-
-
-@cache
-def _jieba() -> tuple[Any, _Lexicon | _WholeLexicon]:
-    """Return a private tokenizer with our terms, and the lexicon it looks into."""
-    # Where it is installed, jieba takes pkg_resources to open its data files, and opens them
-    # itself where not. Its import costs four times that of jieba; newer setuptools lack it.
-    # jieba's sources have escapes that Python warns of where they are compiled anew.
-    with _without("pkg_resources"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-    dictionary = Path(jieba.__file__).with_name(jieba.DEFAULT_DICT_NAME).read_bytes()
-    return _tokenizer(dictionary)
-
-
-def _tokenizer(dictionary: bytes) -> tuple[Any, _Lexicon | _WholeLexicon]:
-    import jieba
-
-    is_known = zlib.crc32(dictionary) == _KNOWN_CHECKSUM
-    lexicon = _Lexicon(dictionary) if is_known else _WholeLexicon(dictionary)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = lexicon.frequencies, lexicon.total
-    tokenizer.initialized = True
-    for flag, words in vocabulary("government_terms")["words"].items():
-        for word in words:
-            lexicon.load(word)
-            tokenizer.add_word(word, freq=None, tag=flag)
-            lexicon.flags[word] = flag
-    return tokenizer, lexicon
 
 
 class _Hidden:
@@ -216,3 +237,16 @@ def _without(module: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(hidden)
+
+
+@contextmanager
+def _quiet_import() -> Iterator[None]:
+    """Import jieba without pkg_resources and without the warnings of its sources.
+
+    Where it is installed, jieba takes pkg_resources to open its data files, and opens them itself
+    where not. Its import costs four times that of jieba; newer setuptools lack it. jieba's sources
+    have escapes that Python warns of where they are compiled anew.
+    """
+    with _without("pkg_resources"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

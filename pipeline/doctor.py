@@ -6,6 +6,7 @@ import sys
 from importlib import metadata
 from typing import Final
 
+from parsers.words import preferred
 from pipeline.messages import Language, say
 
 _PACKAGES: Final = {
@@ -51,8 +52,20 @@ def report(language: Language) -> tuple[str, bool]:
             lines.append(say("doctor_missing", language, name=name, use=use))
         else:
             lines.append(say("doctor_package", language, name=name, version=found, use=use))
+    lines += _tagger(language)
     for package, owners in clashes().items():
         good = False
         lines.append(say("doctor_clash", language, package=package, owners=", ".join(owners)))
     lines += [say("doctor_formats", language), say("doctor_memory", language)]
     return "\n".join(lines), good
+
+
+def _tagger(language: Language) -> list[str]:
+    """Say what cuts words: jieba, or rjieba of the extra ``fast``; nothing without jieba."""
+    try:
+        name = preferred()
+    except ModuleNotFoundError:
+        return []
+    if name == "jieba":
+        return [say("doctor_jieba", language)]
+    return [say("doctor_rjieba", language, version=metadata.version(name))]

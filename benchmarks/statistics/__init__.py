@@ -1,1 +1,1 @@
-"""How well the numbers of official prose are read: an annotated corpus, a generator, peers."""
+"""How well the numbers of official prose are read, and how quickly: corpus, generator, peers."""

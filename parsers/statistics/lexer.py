@@ -24,6 +24,9 @@ _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
 _MAX_INTEGER_DIGITS: Final = 15
+_MOST_FOLDS: Final = 10
+"""翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
+
 _PERCENT: Final = "%"
 _LATIN: Final = re.compile(r"[A-Za-z]")
 
@@ -372,6 +375,8 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
     fold = _FOLD.match(text, match.start())
     if fold is not None:
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
+        if not 0 < times <= _MOST_FOLDS:
+            return None
         value = Decimal(2**times)
         return _made(text, fold.start(), fold.end(), value, None, None, "fold")
     half = _HALF.match(text, match.start())

@@ -164,6 +164,8 @@ def _names(
     for start in starts:
         words = passage.text[start : fact.start]
         places = [match.start() for match in _CUE.finditer(words)]
+        if not places:
+            continue  # a number or a clause ends behind the cue: no names stand before it here
         words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]])).lstrip(",、。;")
         for split in _SPLITS:
             items = [item for item in split.split(words) if item]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
 import threading
 import zlib
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -12,17 +14,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from parsers import lexicon as dictionary_module
 from parsers import words as module
+from parsers.lexicon import Lexicon, government_terms, installed_dictionary
 from parsers.readers import read
-from parsers.words import tag
-from schemas.vocabulary_files import vocabulary
+from parsers.words import Jieba, Tagger, tag
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-TERMS = [
-    (term, flag)
-    for flag, terms in vocabulary("government_terms")["words"].items()
-    for term in terms
-]
+TERMS = list(government_terms())
 # Three lines that stand before the sorted ones, two out of their order, and the last one.
 ODD_ENTRIES = ["江南Style", "小S", "c++", "吉林工业大学", "吉林", "高富帅", "高姓大名", "龢"]
 STRANGE = [
@@ -54,12 +53,6 @@ class Peer(NamedTuple):
         return [(word, self.flags.get(word, "x")) for word in cut]
 
 
-def installed_dictionary() -> bytes:
-    import jieba
-
-    return Path(jieba.__file__).with_name("dict.txt").read_bytes()
-
-
 def whole(dictionary: bytes) -> Peer:
     import jieba
 
@@ -79,8 +72,25 @@ def jieba_itself() -> Peer:
     return peer
 
 
-def tagged(text: str) -> list[tuple[str, str]]:
-    return [(word.text, word.flag) for word in tag(text)]
+def made(name: str) -> Tagger:
+    if name == "rjieba":
+        pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+        return module.Rjieba(installed_dictionary())
+    return Jieba(installed_dictionary())
+
+
+@pytest.fixture(scope="module", params=["jieba", "rjieba"])
+def either(request: pytest.FixtureRequest) -> Tagger:
+    return made(request.param)
+
+
+@pytest.fixture
+def no_rjieba(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on a machine where only jieba is installed."""
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    module.tagger.cache_clear()
+    yield
+    module.tagger.cache_clear()
 
 
 def sample_lines() -> list[str]:
@@ -123,25 +133,89 @@ def test_no_term_stands_twice() -> None:
     assert len(terms) == len(set(terms))
 
 
-def test_samples_are_tagged_as_jieba_itself_does(jieba_itself: Peer) -> None:
-    lines = sample_lines()
+def test_samples_are_tagged_as_jieba_itself_does(either: Tagger, jieba_itself: Peer) -> None:
+    lines = [line for line in sample_lines() if line]
     assert len(lines) > 200
     for line in lines:
-        assert tagged(line) == jieba_itself.words(line)
+        assert either.tag(line) == jieba_itself.words(line)
 
 
-def test_mixtures_of_words_are_tagged_as_jieba_itself_does(jieba_itself: Peer) -> None:
-    for text in mixtures(seed=20231, count=4000):
-        assert tagged(text) == jieba_itself.words(text), text
+def test_mixtures_of_words_are_tagged_as_jieba_itself_does(
+    either: Tagger, jieba_itself: Peer
+) -> None:
+    for text in mixtures(seed=20231, count=8000):
+        assert either.tag(text) == jieba_itself.words(text), text
 
 
 @pytest.mark.parametrize("text", [*STRANGE, *ODD_ENTRIES], ids=ascii)
-def test_strange_texts_are_tagged_as_jieba_itself_does(text: str, jieba_itself: Peer) -> None:
-    assert tagged(text) == jieba_itself.words(text)
+def test_strange_texts_are_tagged_as_jieba_itself_does(
+    text: str, either: Tagger, jieba_itself: Peer
+) -> None:
+    assert either.tag(text) == jieba_itself.words(text)
+
+
+def test_any_character_of_unicode_is_tagged_as_jieba_itself_does(
+    either: Tagger, jieba_itself: Peer
+) -> None:
+    everything = [chr(code) for code in range(0x32000)]
+    chance = random.Random(5)
+    for start in range(0, len(everything), 64):
+        text = "".join(everything[start : start + 64])
+        assert either.tag(text) == jieba_itself.words(text), start
+    for _ in range(2000):
+        text = "".join(chance.choice(everything) for _ in range(8)) + "政务公开"
+        assert either.tag(text) == jieba_itself.words(text), ascii(text)
+
+
+def test_a_cut_that_hangs_on_the_sum_of_all_frequencies_is_jiebas(
+    either: Tagger, jieba_itself: Peer
+) -> None:
+    # One word or two are almost equally likely here: rjieba by itself takes two.
+    for text in ("变红", "步道", "同升", "治疗者", "中岛", "速度快"):
+        assert either.tag(text) == jieba_itself.words(text), text
+
+
+def test_tags_that_our_terms_change_are_ours_with_both(either: Tagger) -> None:
+    assert [flag for _, flag in either.tag("共计")] == ["d"]
+    assert [either.tag(term) for term, _ in TERMS] == [[term] for term in TERMS]
+
+
+def test_rjieba_cuts_words_where_it_is_installed() -> None:
+    pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+    assert module.tagger().name == "rjieba"
+
+
+@pytest.mark.usefixtures("no_rjieba")
+def test_jieba_cuts_words_where_rjieba_is_not_installed() -> None:
+    assert module.tagger().name == "jieba"
+
+
+def test_jieba_cuts_words_where_the_binary_of_rjieba_does_not_load(tmp_path: Path) -> None:
+    (tmp_path / "rjieba.py").write_text("raise ImportError('no such machine')", "utf-8")
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from parsers.words import tagger; print(tagger().name)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code, str(tmp_path)], capture_output=True, check=True
+    )
+    assert done.stdout.split() == [b"jieba"]
+
+
+def test_rjieba_is_left_where_jieba_has_another_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = installed_dictionary().decode("utf-8").splitlines()[:3000]
+    other = "\n".join([*lines, "青禾 70 ns", ""]).encode()
+    monkeypatch.setattr(module, "installed_dictionary", lambda: other)
+    module.tagger.cache_clear()
+    try:
+        assert module.tagger().name == "jieba"
+    finally:
+        module.tagger.cache_clear()
 
 
 def test_the_other_ways_of_cutting_find_what_they_look_up(jieba_itself: Peer) -> None:
-    tokenizer, lexicon = module._tokenizer(installed_dictionary())
+    mine = Jieba(installed_dictionary())
+    tokenizer, lexicon = mine.tokenizer, mine.lexicon
     for text in [*mixtures(seed=7, count=300), *sample_lines()]:
         lexicon.load(text)
         assert tokenizer.lcut(text, HMM=True) == jieba_itself.tokenizer.lcut(text, HMM=True)
@@ -150,7 +224,8 @@ def test_the_other_ways_of_cutting_find_what_they_look_up(jieba_itself: Peer) ->
 
 
 def test_a_term_added_later_counts_as_in_jieba_itself() -> None:
-    tokenizer, lexicon = module._tokenizer(installed_dictionary())
+    mine = Jieba(installed_dictionary())
+    tokenizer, lexicon = mine.tokenizer, mine.lexicon
     peer = whole(installed_dictionary())
     for term, flag in TERMS:
         peer.tokenizer.add_word(term, freq=None, tag=flag)
@@ -168,7 +243,7 @@ def test_a_term_added_later_counts_as_in_jieba_itself() -> None:
 def test_loading_the_beginnings_of_all_words_gives_the_whole_dictionary() -> None:
     dictionary = installed_dictionary()
     peer = whole(dictionary)
-    lexicon = module._Lexicon(dictionary)
+    lexicon = Lexicon(dictionary)
     assert lexicon.total == peer.tokenizer.total
     for beginning in {word[:2] for word in peer.flags}:
         lexicon.load(beginning)
@@ -177,21 +252,22 @@ def test_loading_the_beginnings_of_all_words_gives_the_whole_dictionary() -> Non
 
 
 def test_one_clause_loads_little_of_the_dictionary() -> None:
-    lexicon = module._Lexicon(installed_dictionary())
+    lexicon = Lexicon(installed_dictionary())
     lexicon.load("全区部门均公开了政策解读")
     assert "政策" in lexicon.frequencies
     assert len(lexicon.frequencies) < 1000
 
 
 def test_the_installed_dictionary_is_the_known_one() -> None:
-    assert zlib.crc32(installed_dictionary()) == module._KNOWN_CHECKSUM
+    assert zlib.crc32(installed_dictionary()) == dictionary_module.KNOWN_CHECKSUM
 
 
 def test_another_dictionary_is_used_as_it_is() -> None:
     # The same words in another order: nothing may be concluded from where a line stands.
     lines = installed_dictionary().decode("utf-8").splitlines()[:5000]
     other = "\n".join([*reversed(lines), "政策 900 n", "解读 800", "青禾 70 ns", ""]).encode()
-    tokenizer, lexicon = module._tokenizer(other)
+    mine = Jieba(other)
+    tokenizer, lexicon = mine.tokenizer, mine.lexicon
     assert lexicon.total > tokenizer.FREQ["政策"] == 900
     assert (lexicon.flags["青禾"], lexicon.flags.get("解读")) == ("ns", None)
     expected = whole(other.replace("解读 800".encode(), "解读 800 x".encode())).tokenizer
@@ -202,52 +278,84 @@ def test_another_dictionary_is_used_as_it_is() -> None:
         assert tokenizer.lcut(text, HMM=False) == expected.lcut(text, HMM=False)
 
 
-def test_threads_that_share_the_tokenizer_find_the_same_words(jieba_itself: Peer) -> None:
-    tokenizer, lexicon = module._tokenizer(installed_dictionary())
-    texts = mixtures(seed=3, count=400)
+def test_threads_that_share_the_tagger_find_the_same_words(
+    either: Tagger, jieba_itself: Peer
+) -> None:
+    shared = made(either.name)
+    texts = [text for text in mixtures(seed=3, count=400) if text]
     together = threading.Barrier(4)
 
-    def cut_all(order: int) -> dict[str, list[str]]:
+    def cut_all(order: int) -> dict[str, list[tuple[str, str]]]:
         mine = random.Random(order).sample(texts, len(texts))
         together.wait()
-        cuts = {}
-        for text in mine:
-            lexicon.load(text)
-            cuts[text] = tokenizer.lcut(text, HMM=False)
-        return cuts
+        return {text: list(shared.tag(text)) for text in mine}
 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(cut_all, range(4)))
-    expected = {text: [word for word, _ in jieba_itself.words(text)] for text in texts}
+    expected = {text: jieba_itself.words(text) for text in texts}
     assert all(result == expected for result in results)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_child_process_cuts_with_the_tagger_of_its_parent(either: Tagger) -> None:
+    code = (
+        "import os, sys; from parsers import words\n"
+        f"words.tagger = lambda made=words.{type(either).__name__}"
+        "(words.installed_dictionary()): made\n"
+        "before = words.tag('全区公开政策解读')\n"
+        "words.tag.cache_clear()\n"
+        "child = os.fork()\n"
+        "if not child: os._exit(words.tag('全区公开政策解读') != before)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))"
+    )
+    assert subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=False).returncode == 0
+
+
 def test_importing_the_module_does_not_load_jieba() -> None:
-    code = "import sys, parsers.words, parsers.statistics; sys.exit('jieba' in sys.modules)"
+    code = (
+        "import sys, parsers.words, parsers.statistics\n"
+        "sys.exit('jieba' in sys.modules or 'rjieba' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_tagging_prints_nothing() -> None:
-    code = "from parsers.words import tag; tag('政策解读')"
+def with_jieba_only(code: str) -> str:
+    return f"import sys; sys.modules['rjieba'] = None\n{code}"
+
+
+TAGGING = "from parsers.words import tag; tag('政策解读')"
+BOTH_WAYS = pytest.mark.parametrize(
+    "code", [TAGGING, with_jieba_only(TAGGING)], ids=["any", "jieba"]
+)
+
+
+@BOTH_WAYS
+def test_tagging_prints_nothing(code: str) -> None:
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code], capture_output=True, check=True
     )
     assert done.stdout + done.stderr == b""
 
 
-def test_tagging_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@BOTH_WAYS
+def test_tagging_writes_no_file(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "TMPDIR", "TMP", "TEMP"):
         monkeypatch.setenv(name, str(tmp_path))
-    code = "import tempfile; from parsers.words import tag; tag('政策解读')"
+    code = f"import tempfile\n{code}"
     subprocess.run([sys.executable, "-B", "-c", code], check=True, cwd=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_jieba_is_imported_without_pkg_resources() -> None:
-    code = (
-        "import sys; from parsers.words import tag; tag('政策解读')\n"
-        "sys.exit('jieba' not in sys.modules or 'pkg_resources' in sys.modules)"
+    code = with_jieba_only(
+        f"{TAGGING}\nsys.exit('jieba' not in sys.modules or 'pkg_resources' in sys.modules)"
     )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_rjieba_cuts_ordinary_text_without_jieba() -> None:
+    pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+    code = f"import sys; {TAGGING}\nsys.exit('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -257,6 +258,14 @@ def test_doctor_finds_everything_in_place(run: Run) -> None:
     code, text, _ = run("doctor", "--lang", "en")
     assert code == 0
     assert "missing" not in text
+
+
+def test_doctor_tells_what_cuts_words(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    assert "words are cut by jieba" in run("doctor", "--lang", "en")[1]
+    monkeypatch.undo()
+    pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+    assert "分词使用 rjieba" in run("doctor", "--lang", "zh")[1]
 
 
 def test_the_language_follows_the_locale() -> None:
