@@ -14,7 +14,17 @@ from typing import Any, TypeAlias
 
 from schemas.document import Document
 from schemas.findings import Finding, finding
-from schemas.notice import Column, Notice, NoticeTable, RankedUnit, Role, Score, Statistic
+from schemas.notice import (
+    Column,
+    Notice,
+    NoticeTable,
+    RankedUnit,
+    Role,
+    Score,
+    Statistic,
+    Status,
+    Summary,
+)
 from schemas.places import Provenance
 
 Row: TypeAlias = dict[str, Any]
@@ -248,8 +258,15 @@ def _read_source_row(notice: Notice, document: Document, source: SourceFile, not
         reader_version=(origin.version or None) if origin else None,
         method=origin.method if origin else None,
         encoding=origin.encoding if origin else None,
+        second_reader=_second_reader(document),
         page_count=len(document.pages),
     )
+
+
+def _second_reader(document: Document) -> str | None:
+    """Return the reader that read every page a second time, ``None`` when it read some or none."""
+    readers = {page.origin.second for page in document.pages}
+    return readers.pop() if len(readers) == 1 else None
 
 
 def _notice_row(notice: Notice, notice_id: str, source: SourceFile, rows: Rows) -> Row:
@@ -306,13 +323,19 @@ def _add_table(  # one table fills four datasets
             "total_digits": table.total_digits,
             "page_first": min(table.pages, default=table.where.page),
             "page_last": max(table.pages, default=table.where.page),
-            "joins": "；".join(table.joins) or None,
+            "joins": "; ".join(table.joins) or None,
+            "joins_zh": "；".join(table.joins_zh) or None,
             **place_columns(table.where),
         }
     )
     if table.kind != "ranking":
         return
-    rows["indicators"].extend(keys | _indicator_row(table_id, c, cutter) for c in table.columns)
+    summed = {kind: _summed_cells(table, kind) for kind in ("sum", "mean")}
+    for column in table.columns:
+        row = keys | _indicator_row(table_id, column, cutter)
+        for kind, cells in summed.items():
+            row |= _summed_columns(f"{kind}_", cells.get(column.position), column, cutter)
+        rows["indicators"].append(row)
     region = notice.metadata.region_code
     for ranked in table.rankings:
         row_keys = keys | {
@@ -340,6 +363,34 @@ def _indicator_row(table_id: str, column: Column, cutter: _Cutter) -> Row:
         "max_score": cutter.points(column.max_score, "max_score", column.name),
         "weight": cutter.points(column.weight, "weight", column.name),
         **place_columns(column.where),
+    }
+
+
+def _summed_cells(table: NoticeTable, kind: str) -> dict[int, tuple[Summary, Score]]:
+    """Return by column the cells of a table's row of sums (or means).
+
+    Of several such rows (小计 beside 合计) the one that was held against the units, else the first.
+    """
+    rows = [summary for summary in table.summaries if summary.kind == kind]
+    judged = (s for s in rows if any(c.status is not Status.UNCHECKED for c in s.scores))
+    row = next(judged, rows[0] if rows else None)
+    return {} if row is None else {score.column: (row, score) for score in row.scores}
+
+
+def _summed_columns(
+    prefix: str, cell: tuple[Summary, Score] | None, column: Column, cutter: _Cutter
+) -> Row:
+    if cell is None:
+        names = ("label", "value", "printed", "status", "evidence")
+        return {f"{prefix}{name}": None for name in names} | place_columns(None, prefix)
+    summary, score = cell
+    return {
+        f"{prefix}label": summary.label,
+        f"{prefix}value": cutter.points(score.value, f"{prefix}value", column.name),
+        f"{prefix}printed": score.printed,
+        f"{prefix}status": score.status.value,
+        f"{prefix}evidence": score.evidence,
+        **place_columns(score.where, prefix),
     }
 
 
@@ -401,7 +452,6 @@ def _statistic_row(
 ) -> Row:
     value = cutter.number(statistic.value, "value", statistic.printed)
     section = None if statistic.section is None else notice.sections[statistic.section]
-    parent = None if statistic.parent is None else f"{notice_id}-s{statistic.parent + 1}"
     return {
         "statistic_id": f"{notice_id}-s{number}",
         "notice_id": notice_id,
@@ -418,11 +468,20 @@ def _statistic_row(
         "subject": statistic.subject,
         "period": statistic.period,
         "base": statistic.base,
-        "parent_id": parent,
+        "parent_id": _statistic_id(notice_id, statistic.parent),
         "relation": statistic.relation.value if statistic.relation else None,
+        "part_list": statistic.part_list,
+        "part_form": statistic.part_form.value if statistic.part_form else None,
+        "multiplicity": statistic.multiplicity,
+        "measured_id": _statistic_id(notice_id, statistic.measured),
+        "basis_id": _statistic_id(notice_id, statistic.basis),
         "section_title": section.title if section else None,
         "is_result": statistic.is_result,
         "status": statistic.status.value,
         "evidence": statistic.evidence,
         **place_columns(statistic.where),
     }
+
+
+def _statistic_id(notice_id: str, index: int | None) -> str | None:
+    return None if index is None else f"{notice_id}-s{index + 1}"

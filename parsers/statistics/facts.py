@@ -10,7 +10,7 @@ from typing import Any
 from parsers.statistics.clauses import Layout
 from parsers.statistics.fold import Folded
 from parsers.statistics.lexer import Quantity
-from schemas.notice import Kind, Relation, Status
+from schemas.notice import Kind, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
 
@@ -20,6 +20,8 @@ class Fact:
 
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
     before and behind it. ``listed_after`` is the number before it in a list of the same clause.
+    ``measured`` and ``basis`` are the numbers a share, rate or change follows from. ``part_list``
+    counts the lists of a whole, ``n_lists`` how many it has.
     """
 
     quantity: Quantity
@@ -41,6 +43,11 @@ class Fact:
     own_words: bool = True
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
+    measured: Fact | None = None
+    basis: Fact | None = None
+    part_list: int | None = None
+    part_form: PartForm | None = None
+    n_lists: int = 0
 
     @property
     def start(self) -> int:

@@ -279,7 +279,7 @@ def test_an_unread_cell_is_told_and_leaves_its_row_unproved(text: str, variant: 
         "error",
         1,
         3,
-        4,
+        5,
     )
     assert variant in finding.message_en
     unit = table.rankings[2]

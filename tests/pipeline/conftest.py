@@ -20,6 +20,7 @@ from schemas.notice import (
     Metadata,
     Notice,
     NoticeTable,
+    PartForm,
     Printed,
     RankedUnit,
     Relation,
@@ -61,6 +62,12 @@ class Counted:
     parent: int | None = None
     status: Status = Status.UNCHECKED
     kind: Kind = Kind.LEVEL
+    measured: int | None = None
+    basis: int | None = None
+    unit: str = "个"
+    form: PartForm | None = None
+    period: str | None = None
+    base: str | None = None
 
 
 def table_of(spec: TableSpec, number: int) -> NoticeTable:
@@ -137,25 +144,35 @@ def ranked(number: int, row: tuple[int | None, str, Sequence[Any], Any], size: i
 def statistic_of(item: Counted) -> Statistic:
     return Statistic(
         text=item.text,
-        printed=f"{item.value}个",
+        printed=f"{item.value}{item.unit}",
         value=Decimal(str(item.value)),
         value_high=None,
-        unit="个",
+        unit=item.unit,
         scale=Decimal(1),
         bound=Bound.EXACT,
         kind=item.kind,
         metric=item.metric,
         subject=None,
-        period=None,
-        base=None,
+        period=item.period,
+        base=item.base,
         parent=item.parent,
-        relation=None if item.parent is None else Relation.PART_OF,
+        relation=_RELATIONS[item.kind] if item.parent is not None else None,
         section=None,
         status=item.status,
         evidence=None,
         is_result=True,
         where=here(),
+        measured=item.measured,
+        basis=item.basis,
+        part_list=None if item.form is None else 1,
+        part_form=item.form,
     )
+
+
+_RELATIONS = dict.fromkeys(Kind, Relation.CHANGE_OF) | {
+    Kind.LEVEL: Relation.PART_OF,
+    Kind.SHARE: Relation.SHARE_OF,
+}
 
 
 def notice_of(

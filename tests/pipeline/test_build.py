@@ -127,7 +127,9 @@ def test_a_folder_becomes_datasets_with_their_findings(corpus: Path, tmp_path: P
         ("SUM01", "error"): 1
     }
     (found,) = [row for row in rows(tmp_path / "out", "findings") if row["rule"] == "SUM01"]
-    assert found["message_en"] == "柳岸街道: total 93 is not 55 + 37 = 92"
+    assert found["message_en"] == (
+        "柳岸街道: total 93 is not 55 + 37 = 92; the notice contradicts itself"
+    )
     years = {path.parent.name for path in (tmp_path / "out" / "scores").rglob("*.parquet")}
     assert years == {"data_year=2030", "data_year=2031", "data_year=2032"}
     assert [row["path"] for row in rows(tmp_path / "out", "sources")].count("a/2030.txt") == 1
