@@ -33,12 +33,14 @@ _WAYS: Final = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
 class Figure:
     """A printed number: its value and what one unit in its last printed place is worth.
 
-    ``is_count`` tells that it is a count printed in full, and so no rounded number.
+    ``is_count`` tells that it is a count printed in full, and so no rounded number. ``scale`` is
+    the factor printed with it (万: 10000), by which the arithmetic is written shorter.
     """
 
     value: Decimal
     step: Decimal
     is_count: bool
+    scale: Decimal = Decimal(1)
 
     @property
     def ends(self) -> tuple[Decimal, ...]:
@@ -69,7 +71,7 @@ def figure_of(value: Decimal, printed: str, measure: str | None, scale: Decimal)
     """
     match = _DIGITS.search(unicodedata.normalize("NFKC", printed))
     step = printed_step(match[0] if match else "1", scale)
-    return Figure(value, step, is_count=measure in _counting() and step == 1)
+    return Figure(value, step, is_count=measure in _counting() and step == 1, scale=scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def share(
         over, under = values
         return EXACT.divide(EXACT.multiply(over, times), under) if under > 0 else None
 
-    return _derive(printed, result, (part, whole), f"{show(part.value)} ÷ {show(whole.value)}")
+    return _derive(printed, result, (part, whole), " ÷ ".join(_shown(part, whole)))
 
 
 def growth(
@@ -118,7 +120,7 @@ def growth(
             return None
         return EXACT.divide(EXACT.multiply(EXACT.subtract(now, before), times), before)
 
-    now, before = show(level.value), show(earlier.value)
+    now, before = _shown(level, earlier)
     return _derive(printed, result, (level, earlier), f"({now} - {before}) ÷ {before}")
 
 
@@ -139,9 +141,9 @@ def growth_by(
         before = EXACT.subtract(now, more)
         return EXACT.divide(EXACT.multiply(more, times), before) if before > 0 else None
 
-    more = difference.value
-    before = f"({show(level.value)} {'+' if more < 0 else '-'} {show(abs(more))})"
-    return _derive(printed, result, (level, difference), f"{show(more)} ÷ {before}")
+    now, more = _shown(level, difference)
+    before = f"({now} {'+' if difference.value < 0 else '-'} {more.removeprefix('-')})"
+    return _derive(printed, result, (level, difference), f"{more} ÷ {before}")
 
 
 def difference(printed: Figure, level: Figure, earlier: Figure) -> Derived | None:
@@ -151,8 +153,14 @@ def difference(printed: Figure, level: Figure, earlier: Figure) -> Derived | Non
         now, before = values
         return EXACT.subtract(now, before)
 
-    terms = f"{show(level.value)} - {show(earlier.value)}"
-    return _derive(printed, result, (level, earlier), terms)
+    return _derive(printed, result, (level, earlier), " - ".join(_shown(level, earlier)))
+
+
+def _shown(*figures: Figure) -> list[str]:
+    """Write numbers in the scale that all of them are printed in, else multiplied out."""
+    scales = {figure.scale for figure in figures}
+    scale = scales.pop() if len(scales) == 1 else Decimal(1)
+    return [show(EXACT.divide(figure.value, scale)) for figure in figures]
 
 
 def _derive(

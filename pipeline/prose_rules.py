@@ -43,6 +43,7 @@ def prt01(data: Datasets) -> list[Row]:
                 continue
             item = finding(
                 "PRT01",
+                "exceeds" if len(values) == 1 else "default",
                 severity=_weight_of(whole, own),
                 subject=whole["metric_name"],
                 expected=show(sum(values, Decimal(0))),
@@ -89,8 +90,8 @@ def _says_whole(row: Row) -> bool:
 def _chains(data: Datasets) -> list[Row]:
     """Level, earlier level, difference and per cent of one chain follow from one another.
 
-    An error where the level and the difference beside the growth are counts printed in full;
-    a warning where an earlier level is quoted, or a figure is rounded.
+    An error where the level, no part of anything else, and the difference beside the growth are
+    counts printed in full; a warning where an earlier level is quoted, or a figure is rounded.
     """
     found = []
     kinds = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
@@ -98,7 +99,7 @@ def _chains(data: Datasets) -> list[Row]:
         if derived.agrees:
             continue
         beside = basis["kind"] == Kind.DELTA.value
-        is_sure = beside and _are_counts(measured, basis)
+        is_sure = beside and measured["parent_id"] is None and _are_counts(measured, basis)
         found.append(_contradiction("CHG01", row, derived, is_sure=is_sure))
     return found
 

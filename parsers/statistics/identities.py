@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import show
-from parsers.prose_arithmetic import TIMES, Figure
+from parsers.prose_arithmetic import TIMES, Derived, Figure
 from parsers.statistics.change import share_of_what
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.lists import LOOK_BACK, same_unit
@@ -36,9 +36,9 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
             pair = _change(passage, facts, index)
         else:
             continue
-        if pair is not None:
-            fact.measured, fact.basis = pair
-            _judge(fact, *pair)
+        if pair is not None and (better := _that_holds(passage, facts, index, pair)):
+            fact.measured, fact.basis = better
+            _judge(fact, *better)
 
 
 @cache
@@ -122,8 +122,8 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
         if sentence[other.start] == sentence[fact.start] and _level(other)
     ]
     part = _only(f for f in near if _counts(f, entry["part"], fact))
-    whole = _only(f for f in near if _counts(f, entry["whole"], fact))
-    if part is None or whole is None or part is whole or not same_unit(part, whole):
+    whole = _only(f for f in near if f is not part and _counts(f, entry["whole"], fact))
+    if part is None or whole is None or not same_unit(part, whole):
         return None
     if part.value > whole.value or part.period != whole.period:
         return None
@@ -215,6 +215,42 @@ def _is_same_chain(passage: Passage, fact: Fact, other: Fact) -> bool:
 
 
 # ---------------------------------------------------------------------------------- the verdict
+def _that_holds(
+    passage: Passage, facts: Sequence[Fact], index: int, pair: tuple[Fact, Fact]
+) -> tuple[Fact, Fact] | None:
+    """Return a pair of numbers for an identity: the one given, or another for which it holds.
+
+    Where the numbers that the words name do not give the derived one, but others of the same text
+    do, it is likely of those: a change behind a part may be that of its whole (受理60件，其中信访
+    20件，增加10件，增长20%), a share one of another total. Such a share has no basis that could be
+    named for certain.
+    """
+    fact, (measured, basis) = facts[index], pair
+    found = _derived(fact, measured, basis)
+    if found is None or found.agrees:
+        return pair
+    others = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if other.kind is Kind.LEVEL and other not in pair and same_unit(other, measured)
+    ]
+    if fact.kind in _CHANGES:
+        sentence = passage.layout.sentence
+        near = [o for o in others if sentence[o.start] == sentence[fact.start]]
+        return next(((o, basis) for o in near if _agrees(fact, o, basis)), pair)
+    return None if any(_agrees(fact, measured, other) for other in others) else pair
+
+
+def _derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:
+    derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
+    return derive(_figure(fact), _figure(measured), _figure(basis))
+
+
+def _agrees(fact: Fact, measured: Fact, basis: Fact) -> bool:
+    found = _derived(fact, measured, basis)
+    return found is not None and found.agrees
+
+
 def _judge(fact: Fact, measured: Fact, basis: Fact) -> None:
     derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
     figures = [_figure(one) for one in (fact, measured, basis)]
@@ -249,4 +285,4 @@ def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:
 def _figure(fact: Fact) -> Figure:
     quantity = fact.quantity
     counted = quantity.unit is not None and quantity.unit.is_count and quantity.step == 1
-    return Figure(fact.value, quantity.step, is_count=counted)
+    return Figure(fact.value, quantity.step, is_count=counted, scale=quantity.scale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from parsers.second_look import read_and_parse
 from pipeline.rows import Row, SourceFile, notice_rows, unit_rows
 from schemas.document import Document, Origin, Page
 from schemas.findings import Finding
@@ -250,6 +252,14 @@ class Kit:
     source: SourceFile = SOURCE
     document: Document = DOCUMENT
     replace: Callable[..., Any] = field(default=replace)
+
+    def read(self, text: str | bytes, name: str = "notice.txt") -> dict[str, list[Row]]:
+        """Return the rows of a notice that is read from its text or PDF."""
+        data = text if isinstance(text, bytes) else text.encode()
+        document, notice = read_and_parse(data, name)
+        digest = hashlib.sha256(data).hexdigest()
+        source = SourceFile(source_id=digest[:16], path=name, sha256=digest, byte_count=len(data))
+        return notice_rows(notice, document, source)
 
     def altered(self, row: int, **changes: Any) -> TableSpec:
         """Return the good table with parts of one row (from 1) changed: rank, scores, total."""
