@@ -8,11 +8,11 @@ the notice contradicts itself, where they do not the reading is in doubt. The wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Any, Final
 
-from pipeline.evidence import Datasets
+from pipeline.evidence import Datasets, by
 from pipeline.rows import Row
 from schemas.findings import readings, rules
 from schemas.notice import Role
@@ -29,30 +29,36 @@ def tells_of_reading(rule: Callable[..., list[Row]]) -> Callable[..., list[Row]]
 
     @wraps(rule)
     def told(data: Datasets, *args: Any, **kwargs: Any) -> list[Row]:  # noqa: ANN401
-        return [_told(row, data) for row in rule(data, *args, **kwargs)]
+        found = rule(data, *args, **kwargs)
+        if not any(map(_is_contradiction, found)):
+            return found
+        sources = {source["source_id"]: source for source in data["sources"]}
+        disputed = by((f for f in data.get("findings", ()) if f["rule"] == "RDR01"), "source_id")
+        told = []
+        for row in found:
+            source = sources.get(row["source_id"])
+            if source is None or not _is_contradiction(row):
+                told.append(row)
+            else:
+                told.append(_told(row, _verdict(row, source, disputed[row["source_id"]], data)))
+        return told
 
     return told
 
 
-def _told(row: Row, data: Datasets) -> Row:
-    if not rules()[row["rule"]].compares or row["cause"] or row["severity"] == "info":
-        return row
-    source = next((s for s in data["sources"] if s["source_id"] == row["source_id"]), None)
-    if source is None:
-        return row
-    variant, params = _verdict(row, source, data)
+def _is_contradiction(row: Row) -> bool:
+    return rules()[row["rule"]].compares and not row["cause"] and row["severity"] != "info"
+
+
+def _told(row: Row, verdict: tuple[str, Row]) -> Row:
+    variant, params = verdict
     en, zh = (text.format(**params) for text in readings()[variant])
     return row | {"message_en": row["message_en"] + en, "message_zh": row["message_zh"] + zh}
 
 
-def _verdict(row: Row, source: Row, data: Datasets) -> tuple[str, Row]:
+def _verdict(row: Row, source: Row, disputes: Sequence[Row], data: Datasets) -> tuple[str, Row]:
     if source["method"] == _PLAIN_TEXT:
         return "plain", {}
-    disputes = [
-        item
-        for item in data.get("findings", ())
-        if item["rule"] == "RDR01" and item["source_id"] == row["source_id"]
-    ]
     cells = list(_involved(row, data)) if disputes else []
     for item in disputes:
         if any(_touches(item, cell) for cell in cells):

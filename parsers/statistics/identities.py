@@ -22,6 +22,9 @@ from schemas.notice import Bound, Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
 _POINTS: Final = frozenset({"个百分点", "百分点"})
+# Characters that are looked at between a level and its change, and on either side of them.
+_WIDEST: Final = 400
+_CONTEXT: Final = 20
 _CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
 
 
@@ -157,8 +160,7 @@ def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, 
     wanted = {Kind.RATE, Kind.SHARE} if is_points else {Kind.LEVEL, Kind.SCORE}
     if level.kind not in wanted or (fact.own_words and fact.metric != level.metric):
         return None
-    start, end = _sentence(passage, fact)
-    if any(word in passage.text[start:end] for word in _words("change")["other_prices"]):
+    if any(word in _around(passage, level, fact) for word in _words("change")["other_prices"]):
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
@@ -176,14 +178,16 @@ def _is_averaged(fact: Fact) -> bool:
     return any(word in (fact.base or "") for word in _words("change")["averaged"])
 
 
-def _sentence(passage: Passage, fact: Fact) -> tuple[int, int]:
-    starts, number = passage.layout.sentence_starts, passage.layout.sentence[fact.start]
-    return starts[number], starts[number + 1] if number + 1 < len(starts) else len(passage.text)
+def _around(passage: Passage, level: Fact, fact: Fact) -> str:
+    """Return the words from a level to its change, and those that may stand around both."""
+    start = max(level.start, fact.start - _WIDEST) - _CONTEXT
+    return passage.text[max(0, start) : fact.quantity.tail + _CONTEXT]
 
 
 def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: int) -> Fact | None:
     """Return the earlier level that is quoted beside a level (由X增至Y; Y, 比上年的X增加…)."""
-    at = next((i for i in range(index - 1, -1, -1) if facts[i] is level), None)
+    nearest = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
+    at = next((i for i in nearest if facts[i] is level), None)
     if at is None:
         return None
     sentence = passage.layout.sentence
