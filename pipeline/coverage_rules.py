@@ -91,12 +91,12 @@ _LEAST_SHARE: Final = 0.75
 def cov01(data: Datasets) -> list[Row]:
     """A unit or a year is there where other tables or other years lead one to expect it.
 
-    Within a notice: two tables that rank the same units but for a few, and a unit that is ranked
-    without a score. Over the notices of one series (same region, same title but for its year): a
-    year between two others, and a unit in the year between. A series that skips every other year
-    lacks none.
+    Within a notice: two tables that rank the same units but for a few, a unit that is ranked
+    without a score, and one of the addressees that no table ranks where they are ranked. Over the
+    notices of one series (same region, same title but for its year): a year between two others,
+    and a unit in the year between. A series that skips every other year lacks none.
     """
-    return [*_other_tables(data), *_without_scores(data), *_years(data)]
+    return [*_other_tables(data), *_without_scores(data), *_addressed(data), *_years(data)]
 
 
 def _other_tables(data: Datasets) -> Iterator[Row]:
@@ -144,6 +144,21 @@ def _without_scores(data: Datasets) -> Iterator[Row]:
                 found=printed,
             )
             yield about(item, row, "rankings", "ranking_id", prefix="total_")
+
+
+def _addressed(data: Datasets) -> Iterator[Row]:
+    """Give the addressees that no table ranks, where most of those that are named are ranked."""
+    ranked = by(data["rankings"], "notice_id")
+    collective = vocabulary("unit_classes")["collective"]["words"]
+    for notice in data["notices"]:
+        names = {name for name in (notice["addressees"] or "").split("；") if name}
+        own = {name for name in names if not any(word in name for word in collective)}
+        known = own & {row["unit_name"] for row in ranked[notice["notice_id"]]}
+        if len(known) < max(_FEWEST_SHARED, _LEAST_SHARE * len(own)):
+            continue
+        for name in sorted(own - known):
+            item = finding("COV01", "addressee", severity="info", subject=name)
+            yield about(item, notice, "notices", "notice_id")
 
 
 def _years(data: Datasets) -> Iterator[Row]:

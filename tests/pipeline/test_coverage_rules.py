@@ -98,3 +98,31 @@ def test_cov01_other_titles_are_other_series(kit: Any) -> None:
     rows = series(kit, 2029, 2030, 2032)
     rows["notices"][-1]["title"] = "关于2032年青禾区消防工作的通报"
     assert rules.cov01(rows) == []
+
+
+def addressed(kit: Any, *names: str) -> list[Row]:
+    rows = kit.rows(kit.notice(tables=[kit.good]))
+    notices = [row | {"addressees": "；".join(names)} for row in rows["notices"]]
+    found: list[Row] = rules.cov01(rows | {"notices": notices})
+    return found
+
+
+def test_cov01_an_addressee_that_no_table_ranks(kit: Any) -> None:
+    names = ("区统计局", "区发改局", "区教育局", "区水利局", "各街道办事处")
+    (row,) = addressed(kit, *names)
+    assert said([row]) == [("info", "区水利局", None)]
+    assert row["dataset"] == "notices"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("区统计局", "区发改局", "区教育局", "各街道办事处", "区直有关单位"),
+        ("区统计局", "区发改局", "区水利局", "区林业局"),
+        ("区统计局", "区发改局", "区教育局", "区水利局", "区林业局", "区商务局"),
+        ("各街道",),
+    ],
+    ids=["all ranked", "few ranked", "many not ranked", "collective"],
+)
+def test_cov01_near_misses_of_addressees(kit: Any, names: tuple[str, ...]) -> None:
+    assert addressed(kit, *names) == []
