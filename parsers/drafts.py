@@ -54,7 +54,8 @@ class Carry:
 class PageDraft:
     """A page as read; ``turn`` is the direction its text runs in (see `Frame`).
 
-    ``carry`` is what the next page needs to go on with a table that has no rules.
+    ``carry`` is what the next page needs to go on with a table that has no rules. ``is_second``:
+    only the second reader could read it; ``is_twice_read``: both did.
     """
 
     number: int
@@ -66,6 +67,7 @@ class PageDraft:
     image_count: int = 0
     turn: int = 0
     is_second: bool = False
+    is_twice_read: bool = False
     unread: bool = False
     carry: Carry | None = None
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from parsers.cells import number, rank
 from parsers.columns import role_word, split_header
 from parsers.headers import find_header, header_paths, is_header_row, row_word, same_header
 from parsers.printed_grid import Grid, Slot, grid_of, merge_cells, same_edges
 from schemas.document import Table
+from schemas.vocabulary_files import vocabulary
+
+
+class _Proof(NamedTuple):
+    """What proves a join: top rows to drop, the page, and what was seen (see ``proofs.toml``)."""
+
+    drop: int
+    page: int
+    seen: tuple[str, ...]
+
+    def said(self, language: str) -> str:
+        words = vocabulary("proofs")["joins"]
+        text = "".join(words[name][language] for name in ("place", *self.seen))
+        return text.format(page=self.page)
 
 
 def join_tables(tables: Sequence[Table], adjoin: Callable[[Table, Table], bool]) -> list[Grid]:
@@ -24,7 +39,8 @@ def join_tables(tables: Sequence[Table], adjoin: Callable[[Table, Table], bool])
         adjoin: tells whether nothing but furniture stands between two neighbouring tables.
 
     Returns:
-        One grid per printed table; ``Grid.joins`` holds one sentence per join.
+        One grid per printed table; ``Grid.joins`` holds one sentence per join, ``joins_zh`` the
+        same in Chinese.
     """
     grids: list[Grid] = []
     for table in tables:
@@ -34,14 +50,14 @@ def join_tables(tables: Sequence[Table], adjoin: Callable[[Table, Table], bool])
         if grids and adjoin(grids[-1].tables[-1], table):
             proof = _proof(grids[-1], part)
             if proof is not None:
-                grids[-1] = _append(grids[-1], part, *proof)
+                grids[-1] = _append(grids[-1], part, proof)
                 continue
         grids.append(part)
     return grids
 
 
-def _proof(whole: Grid, part: Grid) -> tuple[int, str] | None:
-    """Return how many top rows of ``part`` to drop and what proves the join, ``None`` without."""
+def _proof(whole: Grid, part: Grid) -> _Proof | None:
+    """Return what proves that ``part`` goes on with ``whole``, ``None`` without."""
     if whole.n_columns != part.n_columns:
         return None
     page = part.tables[0].page
@@ -49,16 +65,14 @@ def _proof(whole: Grid, part: Grid) -> tuple[int, str] | None:
     ranks = _rank_step(whole, part, repeated)
     if ranks == "restart":
         return None
-    where = f"page {page}"
     if repeated:
-        also = ", ranks run on" if ranks == "next" else ""
-        return repeated, f"{where}: header repeated{also}"
+        return _Proof(repeated, page, ("header_and_ranks" if ranks == "next" else "header",))
     if is_header_row(part, 0) or find_header(part).end:
         return None
     if ranks == "next":
-        return 0, f"{where}: ranks run on, no header of its own"
+        return _Proof(0, page, ("ranks",))
     if same_edges(whole.tables[-1], part.tables[0]):
-        return 0, f"{where}: same column edges, no header of its own"
+        return _Proof(0, page, ("edges",))
     return None
 
 
@@ -99,19 +113,20 @@ def _rank_step(whole: Grid, part: Grid, skip: int) -> str | None:
     return "next" if last <= first <= last + max(reach, 1) else None
 
 
-def _append(whole: Grid, part: Grid, drop: int, proof: str) -> Grid:
+def _append(whole: Grid, part: Grid, proof: _Proof) -> Grid:
     rows = list(whole.rows)
-    added = list(part.rows[drop:])
+    added = list(part.rows[proof.drop :])
     column = _rank_column(whole)
     if added and column is not None and _is_rest_of_row(rows[-1], added[0], column):
         rows[-1] = _merge_rows(rows[-1], added[0])
         added = added[1:]
-        proof += ", a row cut by the page end joined"
+        proof = proof._replace(seen=(*proof.seen, "cut_row"))
     return replace(
         whole,
         rows=(*rows, *added),
         tables=(*whole.tables, *part.tables),
-        joins=(*whole.joins, proof),
+        joins=(*whole.joins, proof.said("en")),
+        joins_zh=(*whole.joins_zh, proof.said("zh")),
     )
 
 

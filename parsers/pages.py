@@ -161,6 +161,8 @@ def _read(seen_page: Shown, second: PlumberPage | None, carry: Carry | None) -> 
         seen = {id(line): text for line, text in zip(every, texts, strict=True)}
         notes += _other_grids(page, filled, frame)
         notes += _missed(page.number, _unexplained(left, glyphs, seen_page.hidden), filled, frame)
+    # Two readers of what a machine made of a scan are no two readings of the print.
+    is_machines = any(note.variant == "ocr_layer" for note in seen_page.notes)
     return PageDraft(
         number=page.number,
         width=page.width,
@@ -170,6 +172,7 @@ def _read(seen_page: Shown, second: PlumberPage | None, carry: Carry | None) -> 
         notes=tuple(notes),
         image_count=len(page.images),
         turn=frame.turn,
+        is_twice_read=second is not None and not second.error and not is_machines,
         carry=next((Carry(frame.turn, t.found.columns) for t in filled if t.found.columns), None),
     )
 

@@ -41,6 +41,7 @@ class Grid:
     rows: tuple[tuple[Slot | None, ...], ...]
     tables: tuple[Table, ...]
     joins: tuple[str, ...] = ()
+    joins_zh: tuple[str, ...] = ()
 
     @property
     def n_columns(self) -> int:

@@ -69,8 +69,7 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
         The tables in reading order, rankings and others, and what was found in them: ``UNR01``
         for each cell of a rank, unit, score or total column that is empty or no number, ``AMB01``
         for a table of figures without a header, for a row of figures that names no unit, and for
-        an annex whose title promises a table where none was recognised, ``SUM02`` for a 合计 or
-        平均 that the units contradict. The findings count
+        an annex whose title promises a table where none was recognised. The findings count
         tables and ranked rows from 1. A table with section rows (乡镇类, 部门类), or with a
         column of such groups that each have ranks of their own, comes back as one table per group;
         so do rankings that are printed side by side.
@@ -213,6 +212,7 @@ def _plain_table(
         rankings=(),
         where=grid.where,
         joins=grid.joins,
+        joins_zh=grid.joins_zh,
     )
 
 
@@ -247,7 +247,7 @@ def _ranking(
         unnamed.append(finding("AMB01", "unit_rows", where=where, table=number_))
     others = [row for row in segment.rows if row not in segment.ranked]
     read = read_summaries(grid, columns, others)
-    summaries, contradicted = judge_summaries(read, columns, proof.units, number_)
+    summaries = judge_summaries(read, columns, proof.units)
     table = NoticeTable(
         kind="ranking",
         title=caption.title,
@@ -262,13 +262,14 @@ def _ranking(
         rankings=with_proposals(columns, proof.units, summaries, proof.found),
         where=grid.where,
         joins=grid.joins,
+        joins_zh=grid.joins_zh,
         summaries=summaries,
         total_cap=formula.cap,
         total_base=formula.base if formula.rule is TotalRule.BASE_MINUS_DEDUCTIONS else None,
         dropped_extremes=formula.drops,
         total_digits=formula.digits,
     )
-    return table, [*reader.findings, *unnamed, *contradicted]
+    return table, [*reader.findings, *unnamed]
 
 
 def _follow_a_stated_rule(
@@ -416,7 +417,7 @@ class _RowReader:
                 where=self._place(row, column.position),
                 table=self.table,
                 row=count,
-                column=column.position,
+                column=column.position + 1,
                 subject=unit,
                 found=self.grid.text(row, column.position) or None,
                 column_name=column.name,

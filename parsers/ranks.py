@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 RankRule = Literal["competition", "dense", "ordinal"]
@@ -164,6 +164,39 @@ def ties_follow(
             if low != high and better != (first < second):
                 return False
     return parted
+
+
+def odd_one_out(
+    ranks: Sequence[int | None], totals: Sequence[Decimal | None], *, descending: bool
+) -> int | None:
+    """Return the one position without which all ranks follow the totals; ``None`` without one.
+
+    Args:
+        ranks: the printed ranks, ``None`` where there is none.
+        totals: the totals in the same order, ``None`` where unread.
+        descending: the highest total has rank 1.
+
+    >>> totals = [Decimal(95), Decimal(97), Decimal(83), Decimal(80)]
+    >>> odd_one_out([1, 3, 2, 4], totals, descending=True)
+    1
+    >>> odd_one_out([1, 2, 3, 4], totals, descending=True) is None
+    True
+    """
+    sign = -1 if descending else 1
+    known = sorted(
+        (rank, sign * total, place)
+        for place, (rank, total) in enumerate(zip(ranks, totals, strict=True))
+        if rank is not None and total is not None
+    )
+    breaks = [at for at in range(1, len(known)) if known[at][1] < known[at - 1][1]]
+    if len(breaks) != 1:
+        return None
+    candidates = []
+    for at in (breaks[0] - 1, breaks[0]):
+        rest = [value for i, (_, value, _) in enumerate(known) if i != at]
+        if all(low <= high for low, high in pairwise(rest)):
+            candidates.append(known[at][2])
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _n_inside(ranks: Sequence[int | None], bounds: Sequence[Bounds | None]) -> int:

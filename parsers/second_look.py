@@ -1,12 +1,15 @@
-"""Read and parse; where the arithmetic of a ranking does not hold, look at the PDF a second time.
+"""Read and parse; where the arithmetic of a notice does not hold, look at the PDF a second time.
 
-The arithmetic decides: a ranking whose numbers prove one another was read right, and no second
-reading could say more. Where it does not hold, either the notice is wrong or the reading is. Then
-pdfplumber reads the characters of every page again, and its finder the cells on the same rules;
-what they see otherwise stands as ``RDR01`` beside the contradiction.
+The arithmetic decides: numbers that prove one another were read right, and no second reading could
+say more. Where it does not hold, in a ranking or in the prose, either the notice is wrong or the
+reading is. Then pdfplumber reads the characters of every page again, and its finder the cells on
+the same rules; what they see otherwise stands as ``RDR01`` beside the contradiction, and
+`pipeline.readings` says which of the two is in doubt.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from parsers.notice import parse
 from parsers.readers import read_bytes, sniff
@@ -38,15 +41,16 @@ def read_and_parse(data: bytes, name: str) -> tuple[Document, Notice]:
 
 
 def _is_contradicted(notice: Notice) -> bool:
-    """Tell whether a score, total, rank or sum of a ranking contradicts the others."""
-    return any(
-        Status.CONTRADICTED in (unit.status, *(score.status for score in unit.scores))
-        or (unit.total is not None and unit.total.status is Status.CONTRADICTED)
-        for table in notice.tables
-        for unit in table.rankings
-    ) or any(
-        score.status is Status.CONTRADICTED
-        for table in notice.tables
-        for summary in table.summaries
-        for score in summary.scores
-    )
+    """Tell whether a number of a ranking, a sum or the prose contradicts the others."""
+    return Status.CONTRADICTED in _statuses(notice)
+
+
+def _statuses(notice: Notice) -> Iterator[Status]:
+    for table in notice.tables:
+        for unit in table.rankings:
+            yield unit.status
+            yield from (score.status for score in unit.scores)
+            if unit.total is not None:
+                yield unit.total.status
+        yield from (score.status for summary in table.summaries for score in summary.scores)
+    yield from (statistic.status for statistic in notice.statistics)

@@ -124,6 +124,7 @@ def _table(table: NoticeTable) -> Json:
             for summary in table.summaries
         ],
         "joins": list(table.joins),
+        "joins_zh": list(table.joins_zh),
         "where": _where(table.where),
     }
 
@@ -173,6 +174,11 @@ def _statistic(item: Statistic) -> Json:
         "base": item.base,
         "parent": item.parent,
         "relation": item.relation.value if item.relation else None,
+        "measured": item.measured,
+        "basis": item.basis,
+        "part_list": item.part_list,
+        "part_form": item.part_form.value if item.part_form else None,
+        "multiplicity": item.multiplicity,
         "section": item.section,
         "status": item.status.value,
         "evidence": item.evidence,
@@ -214,6 +220,7 @@ def document_json(document: Document) -> Json:
                     "method": page.origin.method,
                     "version": page.origin.version,
                     "encoding": page.origin.encoding,
+                    "second": page.origin.second,
                 },
                 "lines": [_line(line) for line in page.lines],
                 "tables": [_grid(table) for table in page.tables],

@@ -82,10 +82,15 @@ def ranked_tables(data: Datasets) -> list[tuple[Row, list[Row]]]:
 
 def failing_totals(data: Datasets) -> dict[str, arithmetic.Fit]:
     """Return the fit of every printed total that its table's rule contradicts, by ranking."""
+    return {key: fit for key, fit in total_fits(data).items() if not fit.agrees}
+
+
+def total_fits(data: Datasets) -> dict[str, arithmetic.Fit]:
+    """Return the fit of every printed total that its table's rule says something of, by ranking."""
     formulas = {table["table_id"]: _formula(table) for table in data["tables"]}
     weights = {row["indicator_id"]: row["weight"] for row in data["indicators"]}
     scores = by(data["scores"], "ranking_id")
-    failing = {}
+    fits = {}
     for row in data["rankings"]:
         # Without a rule, or with a score that could not be read, there is nothing to compare.
         if row["computed_total"] is None or row["total"] is None:
@@ -101,9 +106,9 @@ def failing_totals(data: Datasets) -> dict[str, arithmetic.Fit]:
         )
         total = as_printed(row["total"], row["total_printed"])
         fit = arithmetic.judge(formulas[row["table_id"]], arithmetic.Row(terms=terms, total=total))
-        if fit is not None and not fit.agrees:
-            failing[row["ranking_id"]] = fit
-    return failing
+        if fit is not None:
+            fits[row["ranking_id"]] = fit
+    return fits
 
 
 def _formula(table: Row) -> arithmetic.Formula:

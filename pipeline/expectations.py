@@ -17,11 +17,12 @@ from importlib.resources import files
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
-from pipeline import rank_rules, rules
+from pipeline import rules
 from pipeline.evidence import Rule, about
 from pipeline.frames import to_frame
 from pipeline.rows import Row, finding_row
-from schemas.datasets import DATASETS
+from pipeline.total_rules import max01
+from schemas.datasets import DATASETS, PARTITION
 from schemas.findings import finding
 from schemas.findings import rules as catalogue
 
@@ -52,16 +53,22 @@ class _Shard:
 # being judged stands here while `run_suites` runs (in one thread, never nested).
 _judged: list[_Shard] = []
 
-_WRAPPED: Final[dict[str, tuple[str, Rule]]] = {
-    "ExpectRowTotalsToFollowTotalRule": ("SUM01", rules.sum01),
-    "ExpectMaximaToSumToTotalMaximum": ("MAX02", rules.max02),
-    "ExpectRanksToFollowTotals": ("RNK01", rank_rules.rnk01),
-    "ExpectEqualTotalsToShareARank": ("RNK02", rank_rules.rnk02),
-    "ExpectRanksToRunWithoutGap": ("RNK03", rank_rules.rnk03),
-    "ExpectPartsToSumToWhole": ("PRT01", rules.prt01),
-    "ExpectCountsToMatchRankings": ("CNT01", rules.cnt01),
-    "ExpectPromisedRows": ("SYS01", rules.promised),
+_WRAPPED: Final = {
+    "ExpectRowTotalsToFollowTotalRule": "SUM01",
+    "ExpectSumsToFollowUnits": "SUM02",
+    "ExpectMaximaToSumToTotalMaximum": "MAX02",
+    "ExpectRanksToFollowTotals": "RNK01",
+    "ExpectEqualTotalsToShareARank": "RNK02",
+    "ExpectRanksToRunWithoutGap": "RNK03",
+    "ExpectUnreadCellsToBeToldOf": "UNR01",
+    "ExpectRanksToBeJudgeable": "AMB01",
+    "ExpectPartsToSumToWhole": "PRT01",
+    "ExpectSharesToFollowFromParts": "SHR01",
+    "ExpectChangesToFollowFromLevels": "CHG01",
+    "ExpectCountsToMatchRankings": "CNT01",
+    "ExpectUnitsAndYearsToBeCovered": "COV01",
 }
+"""The expectation that judges each rule, by name of its class."""
 
 
 @cache
@@ -70,8 +77,9 @@ def _library() -> ModuleType:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
 
-    for name, (_, rule) in _WRAPPED.items():
-        _register_rule(name, rule)
+    for name, code in _WRAPPED.items():
+        _register_rule(name, rules.RULES[code])
+    _register_rule("ExpectPromisedRows", rules.promised)
     _register_foreign_key()
     return gx
 
@@ -220,12 +228,19 @@ def check_catalogue() -> None:
         raise SuiteError(f"no suite in schemas/expectations judges {', '.join(lost)}")
 
 
-def run_suites(tables: Mapping[str, pa.Table], names: Sequence[str]) -> list[Row]:
+def run_suites(
+    tables: Mapping[str, pa.Table],
+    names: Sequence[str],
+    years: Mapping[str, int | None] | None = None,
+) -> list[Row]:
     """Judge datasets of one shard and return the findings as rows, without ids.
 
     Args:
-        tables: all datasets of the shard that rules may look at, as read back from their files.
+        tables: all datasets of the shard that rules may look at, as read back from their files;
+            ``findings`` are those of reading.
         names: the datasets whose suites are run.
+        years: data year by notice (it is the partition, no column of the files); ``None`` to
+            judge nothing over the years.
 
     Raises:
         SuiteError: a suite cannot be loaded as written.
@@ -233,6 +248,8 @@ def run_suites(tables: Mapping[str, pa.Table], names: Sequence[str]) -> list[Row
     gx = _library()
     check_catalogue()
     rows = {name: table.to_pylist() for name, table in tables.items()}
+    for row in rows["notices"]:
+        row[PARTITION] = (years or {}).get(row["notice_id"])
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(False)
     context.variables.progress_bars = {"globally": False}
@@ -285,7 +302,7 @@ def _translate(result: Gx, name: str) -> list[Row]:
     if rule == "MAX01":
         key = DATASETS[name].key
         keys = {entry[key] for entry in content["unexpected_index_list"]}
-        return rules.max01(_judged[-1].rows, {name: keys})
+        return max01(_judged[-1].rows, {name: keys})
     if rule != CONTRACT:
         return list(content["details"]["findings"])
     return _breaches(config, content, name)

@@ -149,7 +149,8 @@ def _table_note(sheet: Sheet, table: TableMark) -> Note:
     head = size
     if table.from_page is not None:
         joined = _words(sheet, "from_page", page=table.from_page)
-        lines.append(f"{joined} ({table.proof})" if table.proof else joined)
+        proof = table.proof and _both(sheet, {"zh": table.proof_zh or "", "en": table.proof})
+        lines.append(f"{joined} ({proof})" if proof else joined)
     meaning = table.meaning
     if meaning is not None:
         first, last = meaning.numbers[0], meaning.numbers[-1]

@@ -88,9 +88,9 @@ class TableMark:
 
     All parts of a table that is joined over pages have the same ``letter`` and ``group``.
     ``from_page`` and ``to_page`` are the pages of the parts before and after this one, ``None``
-    without one; ``proof`` says what proved the join to the part before. ``meaning`` is ``None``
-    in the document layer. ``columns`` and ``rows`` are empty where the columns do not run from left
-    to right.
+    without one; ``proof`` says what proved the join to the part before, ``proof_zh`` in Chinese.
+    ``meaning`` is ``None`` in the document layer. ``columns`` and ``rows`` are empty where the
+    columns do not run from left to right.
     """
 
     letter: str
@@ -105,6 +105,7 @@ class TableMark:
     from_page: int | None = None
     to_page: int | None = None
     proof: str | None = None
+    proof_zh: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +301,8 @@ def _understood(table: Table, box: Box, whole: _Joined) -> TableMark:
         for column in (first.columns if first else ())
         if column.where is not None
     }
-    joins = first.joins if first else ()
+    joins = zip(first.joins, first.joins_zh, strict=True) if first else ()
+    proof, proof_zh = dict(enumerate(joins, 1)).get(part, (None, None))
     columns = tuple(_upright(_columns(table, first))) if first else ()
     return TableMark(
         letter=whole.letter,
@@ -314,7 +316,8 @@ def _understood(table: Table, box: Box, whole: _Joined) -> TableMark:
         meaning=_meaning(whole) if first else None,
         from_page=whole.parts[part - 1].page if part else None,
         to_page=whole.parts[part + 1].page if part + 1 < len(whole.parts) else None,
-        proof=joins[part - 1].partition(": ")[2] if 0 < part <= len(joins) else None,
+        proof=proof and proof.partition(": ")[2],
+        proof_zh=proof_zh and proof_zh.partition("：")[2],
     )
 
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from pipeline.rows import Row, Rows, number_findings, unit_rows
 from pipeline.run import Report, Run
-from pipeline.store import SHARDED, Staged, write_json
-from schemas.datasets import PARTITION
+from pipeline.store import SHARDED, Staged, to_table, write_json
+from schemas.datasets import DATASETS, PARTITION
 
 JUDGED: Final = (*(name for name in SHARDED if name != "findings"), "units")
 """The datasets whose suites run before the findings are written."""
@@ -31,7 +31,10 @@ def publish(run: Run, shard: int, rows: Rows, state: Mapping[str, Any]) -> None:
     staged["units"] = store.stage(shard, "units", unit_list)
     tables["units"] = store.read_staged("units", staged["units"])
     stored = time.process_time()
-    judged = number_findings(expectations.run_suites(tables, JUDGED))
+    # What reading noticed, so that rules know which cells were told of and where readers disagree.
+    tables["findings"] = to_table(DATASETS["findings"], rows["findings"])
+    notice_years = {row["notice_id"]: row[PARTITION] for row in rows["notices"]}
+    judged = number_findings(expectations.run_suites(tables, JUDGED, notice_years))
     year_of = {row["source_id"]: row[PARTITION] for row in rows["sources"]}
     judged = [row | {PARTITION: year_of.get(row["source_id"])} for row in judged]
     every = _in_order([*rows["findings"], *judged])

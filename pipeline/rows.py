@@ -9,18 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, TypeAlias
 
+from pipeline.table_rows import add_table
+from pipeline.values import Cutter, Row, Rows, place_columns
 from schemas.document import Document
-from schemas.findings import Finding, finding
-from schemas.notice import Column, Notice, NoticeTable, RankedUnit, Role, Score, Statistic
-from schemas.places import Provenance
+from schemas.findings import Finding
+from schemas.notice import Notice, Statistic
 
-Row: TypeAlias = dict[str, Any]
-Rows: TypeAlias = dict[str, list[Row]]
-
-_EDGES = ("x0", "top", "x1", "bottom")
+__all__ = [
+    "Row",
+    "Rows",
+    "SourceFile",
+    "empty_rows",
+    "finding_row",
+    "notice_rows",
+    "number_findings",
+    "source_id_of",
+    "source_row",
+    "unit_rows",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,69 +45,10 @@ def source_id_of(sha256: str, copy: int = 1) -> str:
     return sha256[:16] if copy == 1 else f"{sha256[:16]}-d{copy}"
 
 
-def unit_id_of(region_code: str | None, name: str) -> str | None:
-    """Return the id of a unit; ``None`` without a region, since names repeat over regions."""
-    if not name or region_code is None:
-        return None
-    return "u" + hashlib.sha256(f"{region_code}\0{name}".encode()).hexdigest()[:16]
-
-
-def place_columns(where: Provenance | None, prefix: str = "") -> Row:
-    """Return the place columns of a row; all ``None`` without a place."""
-    box = where.box if where is not None else None
-    row: Row = {f"{prefix}page": where.page if where else None}
-    row |= {f"{prefix}{edge}": getattr(box, edge) if box else None for edge in _EDGES}
-    row[f"{prefix}char_start"] = where.span.start if where else None
-    row[f"{prefix}char_end"] = where.span.end if where else None
-    return row
-
-
-def ratio(value: Decimal | None, maximum: Decimal | None) -> float | None:
-    """Return value / maximum, ``None`` when one is absent or the maximum is not positive."""
-    if value is None or maximum is None or maximum <= 0:
-        return None
-    return float(value / maximum)
-
-
-def fits(value: Decimal | None, precision: int, scale: int) -> bool:
-    """Tell whether a decimal column of this precision and scale holds the value exactly."""
-    if value is None:
-        return True
-    exponent = value.normalize().as_tuple().exponent
-    return (
-        isinstance(exponent, int)
-        and -exponent <= scale
-        and abs(value) < Decimal(10) ** (precision - scale)
-    )
-
-
 def empty_rows() -> Rows:
     """Return one empty list for each dataset that a source can fill."""
     names = ("sources", "notices", "tables", "indicators", "rankings", "scores", "statistics")
     return {name: [] for name in (*names, "findings")}
-
-
-class _Cutter:
-    """Writes exact values, and notes the ones that no column can hold exactly."""
-
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-
-    def points(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
-        return self._exact(value, column, subject, (12, 4))
-
-    def number(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
-        return self._exact(value, column, subject, (28, 6))
-
-    def _exact(
-        self, value: Decimal | None, column: str, subject: str, size: tuple[int, int]
-    ) -> Decimal | None:
-        if fits(value, *size):
-            return value
-        self.findings.append(
-            finding("SYS01", "precision", subject=subject, found=value, column_name=column)
-        )
-        return None
 
 
 def notice_rows(notice: Notice, document: Document, source: SourceFile) -> Rows:
@@ -110,9 +58,9 @@ def notice_rows(notice: Notice, document: Document, source: SourceFile) -> Rows:
     """
     rows = empty_rows()
     notice_id = source.source_id
-    cutter = _Cutter()
+    cutter = Cutter()
     for number, table in enumerate(notice.tables, start=1):
-        _add_table(rows, notice, notice_id, number, table, cutter)
+        add_table(rows, notice, notice_id, number, table, cutter)
     for number, statistic in enumerate(notice.statistics, start=1):
         rows["statistics"].append(_statistic_row(notice, notice_id, number, statistic, cutter))
     rows["notices"].append(_notice_row(notice, notice_id, source, rows))
@@ -248,8 +196,15 @@ def _read_source_row(notice: Notice, document: Document, source: SourceFile, not
         reader_version=(origin.version or None) if origin else None,
         method=origin.method if origin else None,
         encoding=origin.encoding if origin else None,
+        second_reader=_second_reader(document),
         page_count=len(document.pages),
     )
+
+
+def _second_reader(document: Document) -> str | None:
+    """Return the reader that read every page a second time, ``None`` when it read some or none."""
+    readers = {page.origin.second for page in document.pages}
+    return readers.pop() if len(readers) == 1 else None
 
 
 def _notice_row(notice: Notice, notice_id: str, source: SourceFile, rows: Rows) -> Row:
@@ -277,131 +232,11 @@ def _notice_row(notice: Notice, notice_id: str, source: SourceFile, rows: Rows) 
     }
 
 
-def _add_table(  # one table fills four datasets
-    rows: Rows, notice: Notice, notice_id: str, number: int, table: NoticeTable, cutter: _Cutter
-) -> None:
-    table_id = f"{notice_id}-t{number}"
-    keys = {"table_id": table_id, "notice_id": notice_id}
-    total_column = next((c for c in table.columns if c.role is Role.TOTAL), None)
-    label = table.title or f"table {number}"
-    total_max = cutter.points(total_column.max_score if total_column else None, "total_max", label)
-    rows["tables"].append(
-        keys
-        | {
-            "table_number": number,
-            "kind": table.kind,
-            "title": table.title,
-            "group_name": table.group,
-            "attachment_number": table.attachment,
-            "total_rule": table.total_rule.value,
-            "rule_confirmed_count": table.rule_confirmed,
-            "rank_rule": table.rank_rule,
-            "row_count": len(table.rows),
-            "ranking_count": len(table.rankings),
-            "column_count": len(table.columns),
-            "total_max": total_max,
-            "total_cap": cutter.points(table.total_cap, "total_cap", label),
-            "total_base": cutter.points(table.total_base, "total_base", label),
-            "dropped_extremes": table.dropped_extremes,
-            "total_digits": table.total_digits,
-            "page_first": min(table.pages, default=table.where.page),
-            "page_last": max(table.pages, default=table.where.page),
-            "joins": "；".join(table.joins) or None,
-            **place_columns(table.where),
-        }
-    )
-    if table.kind != "ranking":
-        return
-    rows["indicators"].extend(keys | _indicator_row(table_id, c, cutter) for c in table.columns)
-    region = notice.metadata.region_code
-    for ranked in table.rankings:
-        row_keys = keys | {
-            "ranking_id": f"{table_id}-r{ranked.row}",
-            "row_number": ranked.row,
-            "unit_id": unit_id_of(region, ranked.unit),
-            "unit_name": ranked.unit,
-        }
-        rows["rankings"].append(row_keys | _ranking_row(ranked, total_max, cutter))
-        rows["scores"].extend(
-            row_keys | _score_row(table_id, ranked, table.columns[score.column], score, cutter)
-            for score in ranked.scores
-        )
-
-
-def _indicator_row(table_id: str, column: Column, cutter: _Cutter) -> Row:
-    return {
-        "indicator_id": f"{table_id}-c{column.position + 1}",
-        "column_number": column.position + 1,
-        "indicator_name": column.name,
-        "indicator_printed": column.printed,
-        "canonical_name": None,
-        "role": column.role.value,
-        "header_path": " / ".join(column.path),
-        "max_score": cutter.points(column.max_score, "max_score", column.name),
-        "weight": cutter.points(column.weight, "weight", column.name),
-        **place_columns(column.where),
-    }
-
-
-def _ranking_row(ranked: RankedUnit, total_max: Decimal | None, cutter: _Cutter) -> Row:
-    total = ranked.total
-    value = cutter.points(total.value if total else None, "total", ranked.unit)
-    return {
-        "rank": ranked.rank,
-        "rank_printed": ranked.rank_printed,
-        "rank_status": ranked.status.value,
-        "total": value,
-        "total_printed": total.printed if total else None,
-        "total_max": total_max,
-        "total_ratio": ratio(value, total_max),
-        "total_status": total.status.value if total else None,
-        "total_evidence": total.evidence if total else None,
-        "computed_total": _rounded(ranked.computed_total),
-        "proposed_total": cutter.points(
-            total.proposed if total else None, "proposed_total", ranked.unit
-        ),
-        "proposed_because": total.proposed_because if total else None,
-        "grade": ranked.grade,
-        "remark": ranked.remark,
-        **place_columns(ranked.unit_where),
-        **place_columns(total.where if total else None, "total_"),
-    }
-
-
-def _rounded(value: Decimal | None) -> Decimal | None:
-    """Round a computed value (a mean has no last digit) to the four decimals of its column."""
-    return None if value is None else value.quantize(Decimal("0.0001"))
-
-
-def _score_row(
-    table_id: str, ranked: RankedUnit, column: Column, score: Score, cutter: _Cutter
-) -> Row:
-    value = cutter.points(score.value, "value", ranked.unit)
-    maximum = column.max_score if fits(column.max_score, 12, 4) else None
-    return {
-        "score_id": f"{table_id}-r{ranked.row}-c{column.position + 1}",
-        "indicator_id": f"{table_id}-c{column.position + 1}",
-        "column_number": column.position + 1,
-        "indicator_name": column.name,
-        "role": column.role.value,
-        "value": value,
-        "value_printed": score.printed,
-        "max_score": maximum,
-        "score_ratio": ratio(value, maximum) if column.role is Role.SCORE else None,
-        "status": score.status.value,
-        "evidence": score.evidence,
-        "proposed_value": cutter.points(score.proposed, "proposed_value", ranked.unit),
-        "proposed_because": score.proposed_because,
-        **place_columns(score.where),
-    }
-
-
 def _statistic_row(
-    notice: Notice, notice_id: str, number: int, statistic: Statistic, cutter: _Cutter
+    notice: Notice, notice_id: str, number: int, statistic: Statistic, cutter: Cutter
 ) -> Row:
     value = cutter.number(statistic.value, "value", statistic.printed)
     section = None if statistic.section is None else notice.sections[statistic.section]
-    parent = None if statistic.parent is None else f"{notice_id}-s{statistic.parent + 1}"
     return {
         "statistic_id": f"{notice_id}-s{number}",
         "notice_id": notice_id,
@@ -418,11 +253,20 @@ def _statistic_row(
         "subject": statistic.subject,
         "period": statistic.period,
         "base": statistic.base,
-        "parent_id": parent,
+        "parent_id": _statistic_id(notice_id, statistic.parent),
         "relation": statistic.relation.value if statistic.relation else None,
+        "part_list": statistic.part_list,
+        "part_form": statistic.part_form.value if statistic.part_form else None,
+        "multiplicity": statistic.multiplicity,
+        "measured_id": _statistic_id(notice_id, statistic.measured),
+        "basis_id": _statistic_id(notice_id, statistic.basis),
         "section_title": section.title if section else None,
         "is_result": statistic.is_result,
         "status": statistic.status.value,
         "evidence": statistic.evidence,
         **place_columns(statistic.where),
     }
+
+
+def _statistic_id(notice_id: str, index: int | None) -> str | None:
+    return None if index is None else f"{notice_id}-s{index + 1}"

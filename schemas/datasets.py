@@ -62,6 +62,23 @@ _STATUS = (
 _EVIDENCE = "no identity covers the value"
 
 
+def _summed(prefix: str, *, zh: str, en: str) -> list[pa.Field]:
+    """Return the columns for the cell of an indicator in a row that sums the units up.
+
+    They stand beside the column they sum up, not among the units' scores: whoever adds scores up
+    never counts a sum twice.
+    """
+    none = f"the table has no row of {prefix.strip('_')}s, or no number in it under this column"
+    return [
+        text(f"{prefix}label", zh=f"{zh}行的名称（原文）", en=f"Name of the {en}.", absent=none),
+        points(f"{prefix}value", zh=f"{zh}行的数", en=f"Number in the {en}.", absent=none),
+        text(f"{prefix}printed", zh=f"{zh}（原文）", en="The same as printed.", absent=none),
+        text(f"{prefix}status", zh=_STATUS[1], en=f"Of that number: {_STATUS[0]}.", absent=none),
+        text(f"{prefix}evidence", zh="算式", en="The arithmetic, written out.", absent=_EVIDENCE),
+        *place(prefix, zh=f"{zh}行的数", en=f"the cell in the {en}", absent=none),
+    ]
+
+
 SOURCES: Final = Dataset(
     name="sources",
     row_en="one input file and what became of it",
@@ -100,6 +117,12 @@ SOURCES: Final = Dataset(
             text("reader_version", zh="读取器版本", en="Its version.", absent="it has none"),
             text(
                 "method", zh="取字方式", en="How the text was obtained.", absent="it was not read"
+            ),
+            text(
+                "second_reader",
+                zh="再次读取字符的读取器",
+                en="The reader that read the characters of every page a second time.",
+                absent="one reading: nothing was in doubt, or the format leaves no doubt",
             ),
             text("encoding", zh="字符编码", en="Character encoding.", absent="the format has none"),
             count("page_count", zh="页数", en="Number of pages.", absent="it was not read"),
@@ -231,8 +254,14 @@ TABLES: Final = Dataset(
             count("page_last", zh="末页", en="Last page."),
             text(
                 "joins",
-                zh="跨页拼接的依据",
-                en="What proved each join over a page end.",
+                zh="跨页拼接的依据（英文）",
+                en="What proved each join over a page end, in English.",
+                absent="on one page",
+            ),
+            text(
+                "joins_zh",
+                zh="跨页拼接的依据（中文）",
+                en="The same in Chinese.",
                 absent="on one page",
             ),
             *place(zh="表格", en="the table"),
@@ -281,6 +310,8 @@ INDICATORS: Final = Dataset(
                 absent="the header names none",
             ),
             *place(zh="表头", en="the header cell", absent="not known"),
+            *_summed("sum_", zh="合计", en="row of sums (合计)"),
+            *_summed("mean_", zh="平均", en="row of means (平均)"),
         ]
     ),
 )
@@ -370,7 +401,11 @@ SCORES: Final = Dataset(
             _UNIT_ID,
             _UNIT_NAME,
             text("indicator_name", zh="指标名称", en="Name of the indicator."),
-            text("role", zh="列的作用", en="score, bonus, penalty, deduction or subtotal."),
+            text(
+                "role",
+                zh="列的作用",
+                en="score, bonus, penalty, deduction, subtotal, weight (a factor) or cumulative.",
+            ),
             points("value", zh="得分", en="Score.", absent=_UNREAD),
             text("value_printed", zh="得分（原文）", en="What was printed."),
             points(
@@ -405,7 +440,12 @@ STATISTICS: Final = Dataset(
     row_en="one number of the prose, bound to what it counts",
     row_zh="正文中的一个数字及其含义",
     key="statistic_id",
-    foreign_keys=(ForeignKey("notice_id", "notices"), ForeignKey("parent_id", "statistics")),
+    foreign_keys=(
+        ForeignKey("notice_id", "notices"),
+        ForeignKey("parent_id", "statistics"),
+        ForeignKey("measured_id", "statistics"),
+        ForeignKey("basis_id", "statistics"),
+    ),
     schema=pa.schema(
         [
             text("statistic_id", zh="数字编号", en="The number."),
@@ -452,6 +492,35 @@ STATISTICS: Final = Dataset(
                 zh="与上级的关系",
                 en="part of, share of, change of.",
                 absent="it stands alone",
+            ),
+            count(
+                "part_list",
+                zh="所属分项列表的序号（同一总数可有几种划分）",
+                en="Which list of parts of its whole it stands in, from 1.",
+                absent="it is no part",
+            ),
+            text(
+                "part_form",
+                zh="分项列表是否列全：complete 列全、open 未必列全",
+                en="Whether the words say that the list names all parts: complete or open.",
+                absent="it is no part",
+            ),
+            count(
+                "multiplicity",
+                zh="“各”所涉主体数（各6篇而有两个主体为2），其他为1",
+                en="For how many subjects the number holds each (各); 1 elsewhere.",
+            ),
+            text(
+                "measured_id",
+                zh="占比、率、增减所说的数：部分数，或现数",
+                en="The number that a share, rate or change is of: the part, or the present level.",
+                absent="the text does not give it and the basis for certain",
+            ),
+            text(
+                "basis_id",
+                zh="比对的基数：占比、率的总体，增减的前期数或增减量",
+                en="What it is measured by: the whole, the earlier level or the difference.",
+                absent="the text does not give both for certain",
             ),
             text(
                 "section_title",

@@ -75,12 +75,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """How the text was obtained: reader, its version, method (``text layer``, ``plain text``)."""
+    """How the text was obtained: reader, its version, method (``text layer``, ``plain text``).
+
+    ``second`` is the reader that read the characters a second time, ``None`` with one reading.
+    """
 
     reader: str
     method: str
     version: str = ""
     encoding: str | None = None
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

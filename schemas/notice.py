@@ -88,6 +88,13 @@ class Relation(StrEnum):
     CHANGE_OF = "change of"
 
 
+class PartForm(StrEnum):
+    """Whether the words of a list of parts say that it names all of them."""
+
+    COMPLETE = "complete"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A text of the notice as printed, with its place."""
@@ -232,7 +239,7 @@ class NoticeTable:
     ``other``; tables of kind ``other`` have no ``rankings``. ``rule_confirmed`` counts the rows
     that confirm ``total_rule``. ``rank_rule`` is ``competition`` (1, 1, 3), ``dense`` (1, 1, 2),
     ``ordinal`` (1, 2, 3), ``stated`` (ties parted by what the notice says) or ``None``.
-    ``joins`` says in words what proved each join over a page end.
+    ``joins`` says in words what proved each join over a page end, ``joins_zh`` the same in Chinese.
     ``summaries`` are the rows of ``rows`` that sum the units up. ``total_cap`` (points) is what
     bonuses cannot lift a total over, ``None`` where there is no such limit. ``total_base``
     (points) is what deductions go off, ``None`` under other rules. ``dropped_extremes`` is how
@@ -254,6 +261,7 @@ class NoticeTable:
     rankings: tuple[RankedUnit, ...]
     where: Provenance
     joins: tuple[str, ...] = ()
+    joins_zh: tuple[str, ...] = ()
     summaries: tuple[Summary, ...] = ()
     total_cap: Decimal | None = None
     total_base: Decimal | None = None
@@ -270,6 +278,13 @@ class Statistic:
     (``unit`` ``%``). ``parent`` indexes ``Notice.statistics``. ``text`` is the clause as printed.
     ``is_result`` is false for plans, thresholds and rules. ``base`` names what a change is
     compared with (``去年``, ``同比``). ``section`` indexes ``Notice.sections``.
+
+    ``measured`` and ``basis`` index ``Notice.statistics`` as ``parent`` does: the two numbers that
+    a share, rate or change follows from, the part and its whole, or the level and the earlier one
+    (or the difference from it); ``None`` where the text does not give both for certain.
+    ``part_list`` counts the lists of parts of one whole from 1, ``part_form`` tells whether that
+    list names all parts; both are ``None`` for what is no part. ``multiplicity`` is for how many
+    subjects the number holds each (各6篇).
     """
 
     text: str
@@ -291,6 +306,11 @@ class Statistic:
     evidence: str | None
     is_result: bool
     where: Provenance
+    measured: int | None = None
+    basis: int | None = None
+    part_list: int | None = None
+    part_form: PartForm | None = None
+    multiplicity: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

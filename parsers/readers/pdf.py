@@ -151,7 +151,12 @@ def _page(
         number=draft.number,
         lines=tuple(lines),
         tables=tuple(tables),
-        origin=Origin(reader=reader, method="text layer", version=version()),
+        origin=Origin(
+            reader=reader,
+            method="text layer",
+            version=version(),
+            second="pdfplumber" if draft.is_twice_read else None,
+        ),
         width=draft.width,
         height=draft.height,
     )

@@ -11,6 +11,7 @@ from parsers.statistics.binding import bind
 from parsers.statistics.clauses import lay_out
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.fold import Folded, fold
+from parsers.statistics.identities import hold_identities
 from parsers.statistics.lexer import Quantity, lex
 from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
@@ -89,6 +90,7 @@ def _understand(
     findings = distribute(passage, facts, paragraph.page, scope.data_year)
     link_parts(passage, facts)
     link_changes(passage, facts)
+    hold_identities(passage, facts)
     for fact in facts:
         _bounds_hold(fact)
     return passage, facts, findings
@@ -144,6 +146,11 @@ def _statistic(
         evidence=fact.evidence,
         is_result=fact.is_result,
         where=Provenance(page=paragraph.page, span=folded.span(quantity.start, quantity.end)),
+        measured=None if fact.measured is None else places[id(fact.measured)],
+        basis=None if fact.basis is None else places[id(fact.basis)],
+        part_list=fact.part_list,
+        part_form=fact.part_form,
+        multiplicity=fact.multiplicity,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from parsers.statistics.clauses import Layout
 from parsers.statistics.fold import Folded
 from parsers.statistics.lexer import Quantity
-from schemas.notice import Kind, Relation, Status
+from schemas.notice import Kind, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
 
@@ -24,6 +24,8 @@ class Fact:
     ``is_absent`` says that the amount itself is told without a number (无群众滞留，同比减少7人);
     ``is_named`` that a name is its subject and its metric was taken from the text before;
     ``right_noun`` says that the noun counted stands behind the number.
+    ``measured`` and ``basis`` are the numbers a share, rate or change follows from. ``part_list``
+    counts the lists of a whole, ``n_lists`` how many it has.
     """
 
     quantity: Quantity
@@ -49,6 +51,11 @@ class Fact:
     is_named: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
+    measured: Fact | None = None
+    basis: Fact | None = None
+    part_list: int | None = None
+    part_form: PartForm | None = None
+    n_lists: int = 0
 
     @property
     def start(self) -> int:

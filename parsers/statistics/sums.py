@@ -23,7 +23,7 @@ from parsers.statistics.lists import (
     sum_of,
     total_groups,
 )
-from schemas.notice import Bound, Relation, Status
+from schemas.notice import Bound, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
 
@@ -104,7 +104,10 @@ def _judge(group: Group) -> None:
     ]
     if not parts or not _units_agree(group):
         return
+    whole.n_lists += 1
+    form = _form(group)
     for part in parts:
+        part.part_list, part.part_form = whole.n_lists, form
         part.parent, part.relation = whole, Relation.PART_OF
         part.period = part.period or whole.period
         if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
@@ -164,20 +167,30 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     misses it by one digit.
     """
     whole, parts = group.whole, group.parts
-    incomplete = _incomplete().search(group.words) is not None
-    partial = any(group.words.startswith(word) for word in cue_set("parts", "partial"))
-    if incomplete:
+    if _incomplete().search(group.words) is not None:
         return False
     if total > whole.value:
         if len(_overlapping().findall(group.words)) >= len(parts):
             return False
         return len(parts) > 1 or same_unit(whole, parts[0])
-    if len(parts) < 2 or partial:
+    if len(parts) < 2 or _is_partial(group):
         return False
-    named = any(word in group.words for word in cue_set("parts", "open"))
-    if group.form == "division" or (group.form == "bracket" and not named):
+    if _form(group) is PartForm.COMPLETE:
         return True
     return len(parts) > 2 and _misses_by_a_digit(whole, total)
+
+
+def _is_partial(group: Group) -> bool:
+    return any(group.words.startswith(word) for word in cue_set("parts", "partial"))
+
+
+def _form(group: Group) -> PartForm:
+    """Tell whether the words say that a list names all parts: a bracket, a division, a total."""
+    if _incomplete().search(group.words) is not None or _is_partial(group):
+        return PartForm.OPEN
+    named = any(word in group.words for word in cue_set("parts", "open"))
+    complete = group.form in ("division", "total") or (group.form == "bracket" and not named)
+    return PartForm.COMPLETE if complete and len(group.parts) > 1 else PartForm.OPEN
 
 
 @cache

@@ -15,6 +15,8 @@ from random import Random
 import pdfplumber
 import pypdfium2
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import CIDFont
 
 from benchmarks.tables import content, difficulties, generate, notices
 from benchmarks.tables.content import HEAD, RANK, SCORE, TOTAL, UNIT, Cell, Grid, Placed
@@ -66,6 +68,12 @@ def test_a_footnote_mark_is_part_of_the_truth() -> None:
 def test_a_part_with_one_text_cannot_be_compared_and_is_left_out() -> None:
     tail = Grid((Cell(0, 0, "", RANK), Cell(0, 1, "事业单位）", UNIT)), 1, 2, 0)
     assert content.truth([(4, tail)]) == []
+
+
+def test_a_font_that_another_registered_for_the_same_cmap_is_not_taken() -> None:
+    name = list(CMAPS)[UNICODE]
+    pdfmetrics.registerFont(CIDFont("STSong-Light", name))
+    assert pdfmetrics.stringWidth("通报", predefined(UNICODE), 10) == 20
 
 
 def test_every_difficulty_of_both_lists_is_drawn_by_reportlab() -> None:

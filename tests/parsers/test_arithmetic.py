@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.arithmetic import Formula, Row, Term, find_rule, judge, total_of
-from parsers.ranks import dense_ranks, rank_bounds, rank_order, ties
+from parsers.ranks import dense_ranks, odd_one_out, rank_bounds, rank_order, ties
 from schemas.notice import Role, TotalRule
 
 
@@ -206,3 +206,22 @@ def test_a_sorted_table_has_no_rank_outside_its_span(totals: list[int]) -> None:
     ranks = list(range(1, len(ordered) + 1))
     order = rank_order(ranks, ordered)
     assert all(order.agrees(place, rank) for place, rank in enumerate(ranks))
+
+
+@pytest.mark.parametrize(
+    ("ranks", "totals", "place"),
+    [
+        ([1, 2, 3, 4], [95, 93, 97, 80], 2),
+        ([1, 3, 2, 4], [95, 97, 83, 80], 1),
+        ([1, 2, 3, 4], [95, 83, 90, 80], None),
+        ([1, 2, 3, 4], [95, 93, 83, 80], None),
+        ([1, 2, 2, 4], [95, 93, 93, 80], None),
+        ([1, 2, None, 4], [95, 93, 99, 80], None),
+        ([1, 2, 3, 4, 5], [95, 97, 83, 90, 60], None),
+    ],
+    ids=["a total", "a rank", "exchanged", "right", "tied", "unread", "two"],
+)
+def test_the_one_unit_that_is_out_of_order_is_found(
+    ranks: list[int | None], totals: list[int], place: int | None
+) -> None:
+    assert odd_one_out(ranks, [Decimal(total) for total in totals], descending=True) == place

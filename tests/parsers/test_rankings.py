@@ -279,7 +279,7 @@ def test_an_unread_cell_is_told_and_leaves_its_row_unproved(text: str, variant: 
         "error",
         1,
         3,
-        4,
+        5,
     )
     assert variant in finding.message_en
     unit = table.rankings[2]
@@ -412,6 +412,7 @@ def test_a_repeated_header_is_dropped_and_proves_the_join() -> None:
     (table,) = read_pages(pages(ROWS[:4], [ROWS[0], *ROWS[4:]]))
     assert (table.pages, len(table.rankings)) == ((1, 2), 5)
     assert table.joins == ("page 2: header repeated, ranks run on",)
+    assert table.joins_zh == ("第2页：表头重复，名次连续",)
     assert statuses(table) == {Status.PROVED: 25}
     assert table.rankings[4].unit_where.page == 2
 
@@ -420,12 +421,14 @@ def test_without_a_header_the_running_ranks_prove_the_join() -> None:
     (table,) = read_pages(pages(ROWS[:4], ROWS[4:], x0=80))
     assert len(table.rankings) == 5
     assert table.joins == ("page 2: ranks run on, no header of its own",)
+    assert table.joins_zh == ("第2页：名次连续，本页无表头",)
 
 
 def test_without_ranks_the_column_edges_prove_the_join() -> None:
     (table,) = read_pages(pages([r[1:] for r in ROWS[:4]], [r[1:] for r in ROWS[4:]]))
     assert len(table.rankings) == 5
     assert table.joins == ("page 2: same column edges, no header of its own",)
+    assert table.joins_zh == ("第2页：列线位置相同，本页无表头",)
 
 
 def test_a_table_whose_ranks_start_again_is_a_table_of_its_own() -> None:

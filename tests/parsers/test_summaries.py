@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.notice import parse
 from parsers.readers import read_bytes
 from pipeline.present import notice_text
-from schemas.notice import Notice, Summary
+from schemas.notice import Notice, Status, Summary
 
 _HEAD = (
     "云溪区人民政府办公室关于2023年度政务公开考核情况的通报\n各街道办事处：\n"
@@ -25,8 +25,15 @@ def _told(summary: Summary) -> list[tuple[str, str]]:
     return [(score.printed, score.status.value) for score in summary.scores]
 
 
-def _sum02(notice: Notice) -> list[tuple[str | None, str | None, str | None]]:
-    return [(f.subject, f.found, f.expected) for f in notice.findings if f.rule == "SUM02"]
+def _wrong(notice: Notice) -> list[tuple[str, str, str | None]]:
+    """Return row, text and arithmetic of each cell of a row of sums that the units contradict."""
+    return [
+        (summary.label, score.printed, score.evidence)
+        for table in notice.tables
+        for summary in table.summaries
+        for score in summary.scores
+        if score.status is Status.CONTRADICTED
+    ]
 
 
 def test_t21_a_row_of_sums_is_proved_by_the_units_and_is_none() -> None:
@@ -37,7 +44,7 @@ def test_t21_a_row_of_sums_is_proved_by_the_units_and_is_none() -> None:
     assert (summary.kind, summary.label) == ("sum", "合计")
     assert _told(summary) == [("170", "proved"), ("113.5", "proved"), ("283.5", "proved")]
     assert summary.scores[0].evidence == "58 + 57 + 55 = 170"
-    assert _sum02(notice) == []
+    assert _wrong(notice) == []
 
 
 def test_a_mean_holds_at_its_printed_precision() -> None:
@@ -58,23 +65,23 @@ def test_t11_a_summary_row_may_stand_first() -> None:
     assert _told(table.summaries[0]) == [("300", "proved"), ("280", "proved")]
 
 
-def test_sum02_is_said_of_the_one_sum_that_the_units_contradict() -> None:
+def test_the_one_sum_that_the_units_contradict_is_marked() -> None:
     notice = _notice(_COLUMNS + _UNITS + "_ 合计 170 113.5 284.5")
-    assert _sum02(notice) == [("合计 总分", "284.5", "283.5")]
+    assert _wrong(notice) == [("合计", "284.5", "96.5 + 95 + 92 = 283.5 ≠ 284.5")]
     (summary,) = notice.tables[0].summaries
     assert _told(summary)[2] == ("284.5", "contradicted")
     assert summary.scores[2].evidence == "96.5 + 95 + 92 = 283.5 ≠ 284.5"
 
 
-def test_sum02_is_said_of_a_mean_beyond_rounding() -> None:
+def test_a_mean_beyond_rounding_is_marked() -> None:
     notice = _notice(_COLUMNS + _UNITS + "— 平均 56.67 37.83 94.6")
-    assert _sum02(notice) == [("平均 总分", "94.6", "94.5")]
+    assert _wrong(notice) == [("平均", "94.6", "(96.5 + 95 + 92) ÷ 3 ≈ 94.5 ≠ 94.6")]
 
 
 def test_a_row_that_sums_up_other_units_is_left_unchecked() -> None:
     notice = _notice(_COLUMNS + _UNITS + "_ 合计 940 700 1640")
     assert {status for _, status in _told(notice.tables[0].summaries[0])} == {"unchecked"}
-    assert _sum02(notice) == []
+    assert _wrong(notice) == []
 
 
 def test_a_rate_in_a_row_of_sums_is_not_held_to_be_one() -> None:
@@ -84,7 +91,7 @@ def test_a_rate_in_a_row_of_sums_is_not_held_to_be_one() -> None:
     )
     statuses = dict(_told(notice.tables[0].summaries[0]))
     assert statuses == {"300": "proved", "96.4": "unchecked", "283": "proved"}
-    assert _sum02(notice) == []
+    assert _wrong(notice) == []
 
 
 def test_an_unread_cell_leaves_its_column_unchecked() -> None:
@@ -93,7 +100,7 @@ def test_an_unread_cell_leaves_its_column_unchecked() -> None:
         "_ 合计 170 113.5 283.5"
     )
     assert _told(notice.tables[0].summaries[0])[0] == ("170", "unchecked")
-    assert _sum02(notice) == []
+    assert _wrong(notice) == []
 
 
 def test_a_unit_that_says_none_counts_in_no_mean_of_its_column() -> None:

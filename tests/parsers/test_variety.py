@@ -219,3 +219,81 @@ def test_ties_that_no_note_parts_as_they_stand_are_told_of(
 ) -> None:
     notice, said = _read(_WATER.format(*values, note))
     assert (notice.tables[0].rank_rule, said) == ("ordinal", ["RNK02"])
+
+
+# --------------------------------------------------------------------------- S: totals of tables
+def _statuses(notice: Notice) -> set[str]:
+    return {u.total.status.value for t in notice.tables for u in t.rankings if u.total}
+
+
+def test_s1_a_plain_sum_whose_maxima_make_a_hundred() -> None:
+    notice, said = _read(
+        "名次\t单位\t组织(20分)\t公开(50分)\t平台(30分)\t总分(100分)\n1\t东湖镇\t19\t48\t27\t94\n"
+        "2\t南浦镇\t18\t45\t26\t89\n3\t西山乡\t15\t41\t25\t81"
+    )
+    (table,) = notice.tables
+    assert (table.total_rule, table.rule_confirmed) == (TotalRule.SUM, 3)
+    assert (_statuses(notice), said) == ({"proved"}, [])
+
+
+def test_s2_a_plain_sum_without_maxima_and_with_decimals_in_some_columns() -> None:
+    notice, said = _read(
+        "名次\t单位\t组织\t公开\t平台\t总分\n1\t东湖镇\t19.5\t48\t26.75\t94.25\n"
+        "2\t南浦镇\t18\t45.5\t26\t89.5\n3\t西山乡\t15\t41\t25.25\t81.25"
+    )
+    assert notice.tables[0].total_rule is TotalRule.SUM
+    assert (_statuses(notice), said) == ({"proved"}, [])
+
+
+_SHARES = (
+    "名次\t单位\t日常考核(60%)\t年终考核(40%)\t总分\n1\t东湖镇\t{}\n2\t南浦镇\t{}\n3\t西山乡\t{}"
+)
+
+
+def test_s3_cells_that_are_weighted_already_add_up_as_they_are() -> None:
+    weighted = _SHARES.format("57.6\t36.8\t94.4", "54\t35.2\t89.2", "49.2\t32.4\t81.6")
+    notice, said = _read(weighted)
+    assert notice.tables[0].total_rule is TotalRule.PRE_WEIGHTED
+    assert (_statuses(notice), said) == ({"proved"}, [])
+    raw = _SHARES.format("96\t92\t94.4", "90\t88\t89.2", "82\t81\t81.6")
+    assert _read(raw)[0].tables[0].total_rule is TotalRule.WEIGHTED
+
+
+_PARTS = (
+    "名次\t单位\t第一部分(80分)\t第二部分(40分)\t{}得分\n"
+    "1\t东湖镇\t{}\n2\t南浦镇\t{}\n3\t西山乡\t{}"
+)
+
+
+def test_s4_a_total_may_be_a_share_of_the_maxima_of_both_parts() -> None:
+    notice, said = _read(_PARTS.format("", "76\t37\t94.17", "72\t35\t89.17", "66\t31\t80.83"))
+    assert notice.tables[0].total_rule is TotalRule.NORMALISED
+    assert (_statuses(notice), said) == ({"consistent"}, [])
+
+
+def test_s4_deductions_beside_such_a_share_leave_it_without_a_rule() -> None:
+    notice, said = _read(
+        _PARTS.format("扣分\t", "76\t37\t0\t94.17", "72\t35\t1\t88.17", "66\t31\t0.5\t80.33")
+    )
+    assert notice.tables[0].total_rule is TotalRule.NONE
+    assert (_statuses(notice), said) == ({"consistent"}, [])
+
+
+def test_s11_a_mean_with_a_round_that_is_the_same_for_all() -> None:
+    notice, said = _read(
+        "名次\t单位\t一季度\t二季度\t三季度\t四季度\t平均分\n1\t东湖镇\t94\t90\t96\t92\t93\n"
+        "2\t南浦镇\t90\t90\t88\t92\t90\n3\t西山乡\t84\t90\t82\t80\t84"
+    )
+    assert notice.tables[0].total_rule is TotalRule.MEAN
+    assert (_statuses(notice), said) == ({"proved"}, [])
+
+
+def test_k6_places_counted_from_the_bottom_are_no_ranks() -> None:
+    prose = "末位为西山乡，得81分；倒数第二名为南浦镇，得89分（与北渡镇并列）。"
+    notice, said = _read(prose=prose)
+    assert [u.rank for table in notice.tables for u in table.rankings] == [1, 2, 3]
+    assert [(s.kind.value, s.printed) for s in notice.statistics] == [
+        ("score", "81分"),
+        ("score", "89分"),
+    ]
+    assert said == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from parsers.second_look import read_and_parse
 from pipeline.rows import Row, SourceFile, notice_rows, unit_rows
 from schemas.document import Document, Origin, Page
 from schemas.findings import Finding
@@ -20,6 +22,7 @@ from schemas.notice import (
     Metadata,
     Notice,
     NoticeTable,
+    PartForm,
     Printed,
     RankedUnit,
     Relation,
@@ -61,6 +64,12 @@ class Counted:
     parent: int | None = None
     status: Status = Status.UNCHECKED
     kind: Kind = Kind.LEVEL
+    measured: int | None = None
+    basis: int | None = None
+    unit: str = "个"
+    form: PartForm | None = None
+    period: str | None = None
+    base: str | None = None
 
 
 def table_of(spec: TableSpec, number: int) -> NoticeTable:
@@ -137,25 +146,35 @@ def ranked(number: int, row: tuple[int | None, str, Sequence[Any], Any], size: i
 def statistic_of(item: Counted) -> Statistic:
     return Statistic(
         text=item.text,
-        printed=f"{item.value}个",
+        printed=f"{item.value}{item.unit}",
         value=Decimal(str(item.value)),
         value_high=None,
-        unit="个",
+        unit=item.unit,
         scale=Decimal(1),
         bound=Bound.EXACT,
         kind=item.kind,
         metric=item.metric,
         subject=None,
-        period=None,
-        base=None,
+        period=item.period,
+        base=item.base,
         parent=item.parent,
-        relation=None if item.parent is None else Relation.PART_OF,
+        relation=_RELATIONS[item.kind] if item.parent is not None else None,
         section=None,
         status=item.status,
         evidence=None,
         is_result=True,
         where=here(),
+        measured=item.measured,
+        basis=item.basis,
+        part_list=None if item.form is None else 1,
+        part_form=item.form,
     )
+
+
+_RELATIONS = dict.fromkeys(Kind, Relation.CHANGE_OF) | {
+    Kind.LEVEL: Relation.PART_OF,
+    Kind.SHARE: Relation.SHARE_OF,
+}
 
 
 def notice_of(
@@ -233,6 +252,14 @@ class Kit:
     source: SourceFile = SOURCE
     document: Document = DOCUMENT
     replace: Callable[..., Any] = field(default=replace)
+
+    def read(self, text: str | bytes, name: str = "notice.txt") -> dict[str, list[Row]]:
+        """Return the rows of a notice that is read from its text or PDF."""
+        data = text if isinstance(text, bytes) else text.encode()
+        document, notice = read_and_parse(data, name)
+        digest = hashlib.sha256(data).hexdigest()
+        source = SourceFile(source_id=digest[:16], path=name, sha256=digest, byte_count=len(data))
+        return notice_rows(notice, document, source)
 
     def altered(self, row: int, **changes: Any) -> TableSpec:
         """Return the good table with parts of one row (from 1) changed: rank, scores, total."""

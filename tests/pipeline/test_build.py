@@ -128,7 +128,9 @@ def test_a_folder_becomes_datasets_with_their_findings(corpus: Path, tmp_path: P
         ("SUM01", "error"): 1
     }
     (found,) = [row for row in rows(tmp_path / "out", "findings") if row["rule"] == "SUM01"]
-    assert found["message_en"] == "柳岸街道: total 93 is not 55 + 37 = 92"
+    assert found["message_en"] == (
+        "柳岸街道: total 93 is not 55 + 37 = 92; the notice contradicts itself"
+    )
     years = {path.parent.name for path in (tmp_path / "out" / "scores").rglob("*.parquet")}
     assert years == {"data_year=2030", "data_year=2031", "data_year=2032"}
     assert [row["path"] for row in rows(tmp_path / "out", "sources")].count("a/2030.txt") == 1
@@ -281,3 +283,25 @@ def test_sources_that_are_no_longer_among_the_inputs_are_counted_and_said(
     gone = sum(before.outcomes.values()) - 1
     assert f"{gone} earlier sources are not among these inputs" in capsys.readouterr().out
     assert [row["path"] for row in rows(out, "sources")] == ["c.txt"]
+
+
+def test_notices_of_one_build_are_held_against_one_another(tmp_path: Path) -> None:
+    """The year is the partition and no column: the rules over the years are given it apart."""
+    folder = tmp_path / "in"
+    write(folder, "2030.txt", notice(2030, calls=100))
+    lacking = notice(2031, calls=110).replace("3\t石桥街道\t50\t36\t86\n4\t南圃街道", "3\t南圃街道")
+    write(folder, "2031.txt", lacking)
+    later = notice(2032).replace("来电120件", "来电121件，同比增长12%")
+    write(folder, "2032.txt", later)
+    write(folder, "2034.txt", notice(2034, calls=130))
+    build([folder], tmp_path / "out", options=Options(workers=1))
+    told = {
+        (row["rule"], row["severity"], row["subject"], row["expected"], row["found"])
+        for row in rows(tmp_path / "out", "findings")
+        if row["rule"] in {"COV01", "CHG01"}
+    }
+    assert told == {
+        ("COV01", "info", "石桥街道", "2031", None),
+        ("COV01", "info", "关于2034年全区热线办理情况的通报", "2033", None),
+        ("CHG01", "warning", "办理群众来电", "10%", "12%"),
+    }

@@ -85,10 +85,14 @@ def test_check_of_a_wrong_total_exits_1_and_names_the_row(run: Run, folder: Path
     code, out, _ = run("check", folder / "wrong.txt", "--lang", "en")
     assert code == 1
     assert re.search(
-        r"^error +SUM01 +wrong\.txt +附件1 row 2 +白石县: total 93 is not 55 \+ 37 = 92$", out, re.M
+        r"^error +SUM01 +wrong\.txt +附件1 row 2 +白石县: total 93 is not 55 \+ 37 = 92; ",
+        out,
+        re.M,
     )
     code, out, _ = run("check", folder / "wrong.txt", "--lang", "zh")
-    assert re.search(r"^错误 +SUM01 .*附件1第2行 +白石县：总分 93 不等于 55 \+ 37 = 92$", out, re.M)
+    assert re.search(
+        r"^错误 +SUM01 .*附件1第2行 +白石县：总分 93 不等于 55 \+ 37 = 92；", out, re.M
+    )
 
 
 def test_check_formats_are_well_formed(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ import pytest
 
 import tongbao
 from parsers.rankings import SCORED_ROLES
-from pipeline import expectations, rules
+from pipeline import coverage_rules, expectations, rules
 from pipeline.expectations import SuiteError, load_suite, run_suites, suite_document
 from pipeline.store import to_table
 from schemas.datasets import DATASETS
-from schemas.notice import Bound, Kind, Relation, Role, Status, TotalRule
+from schemas.notice import Bound, Kind, PartForm, Relation, Role, Status, TotalRule
 
 # The library reads old-style validators on import; nothing of ours is behind these warnings.
 pytestmark = [
@@ -61,7 +61,8 @@ def test_every_rule_reaches_its_findings_through_the_library(kit: Any) -> None:
     rows[4][0] = 6
     bad = kit.replace(kit.good, rows=rows, maxima=[40, 30, 25])
     counted = [kit.counted(9, "部门"), kit.counted(16, "解读", status=Status.CONTRADICTED)]
-    counted += [kit.counted(8, "图文解读", parent=1), kit.counted(9, "文字解读", parent=1)]
+    part = {"parent": 1, "status": Status.CONTRADICTED, "form": PartForm.COMPLETE}
+    counted += [kit.counted(8, "图文解读", **part), kit.counted(9, "文字解读", **part)]
     found = judge(kit, bad, counted=counted)
     plain = [
         row
@@ -96,8 +97,8 @@ def test_an_unknown_expectation_is_refused_not_dropped() -> None:
 
 
 def test_a_rule_that_no_suite_names_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(rules.RULES, "SHR01", rules.max02)
-    with pytest.raises(SuiteError, match="SHR01"):
+    monkeypatch.setitem(rules.RULES, "SUP01", rules.promised)
+    with pytest.raises(SuiteError, match="SUP01"):
         expectations.check_catalogue()
 
 
@@ -112,7 +113,7 @@ def test_an_expectation_that_raises_is_a_finding(kit: Any, monkeypatch: pytest.M
     def broken(*_data: object) -> Any:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(rules, "_whole_counts", broken)
+    monkeypatch.setattr(coverage_rules, "_whole_counts", broken)
     (row,) = judge(kit, kit.good, counted=[kit.counted(5, "部门")])
     assert (row["rule"], row["severity"], row["suite"]) == ("SYS01", "error", "statistics")
     assert "planted" in row["message_en"]

@@ -252,6 +252,7 @@ def test_parts_of_one_table_have_one_letter_and_name_each_others_page() -> None:
     proof = pages[5].tables[0].proof
     assert proof is not None
     assert proof.startswith("header repeated")
+    assert (pages[5].tables[0].proof_zh or "").startswith("表头重复")
 
 
 def test_tables_that_are_not_joined_have_letters_of_their_own() -> None:

@@ -30,10 +30,14 @@ class PredefinedFont(UnicodeCIDFont):  # type: ignore[misc] # reportlab has no t
     """``STSong-Light`` under one of `CMAPS`."""
 
     def __init__(self, cmap: str) -> None:
-        """Name the font after its CMap."""
+        """Name the font after its CMap, unlike reportlab's own fonts of that CMap.
+
+        Names are registered for the whole process: under one of reportlab's, `predefined` would
+        take another's font, which has no widths, for its own.
+        """
         super().__init__(_FACE)
         self.cmap = cmap
-        self.name = self.fontName = f"{_FACE}-{cmap}"
+        self.name = self.fontName = f"Predefined-{cmap}"
 
     def formatForPdf(self, text: str) -> str:  # noqa: N802 - reportlab's name
         """Encode a text as the CMap wants it, escaped for a PDF string."""

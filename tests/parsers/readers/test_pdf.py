@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -536,7 +537,16 @@ def test_a_second_reading_of_a_clean_pdf_finds_nothing(
     data = pdf_of(draw, draw)
     document = read_pdf(data, "a.pdf", second="always")
     assert document.findings == ()
-    assert document == read_pdf(data, "a.pdf")
+    once = read_pdf(data, "a.pdf")
+    assert [page.origin.second for page in (*once.pages, *document.pages)] == [
+        None,
+        None,
+        "pdfplumber",
+        "pdfplumber",
+    ]
+    assert [replace(page, origin=None) for page in document.pages] == [
+        replace(page, origin=None) for page in once.pages
+    ]
 
 
 def test_a_second_reading_of_hidden_text_and_a_watermark_finds_nothing_more(

@@ -93,7 +93,8 @@ def test_number_of_things_among_which(read: Read) -> None:
 def test_share_that_follows_from_part_and_whole_says_how(read: Read) -> None:
     found = read("受理诉求200件，其中咨询类90件，占45%；投诉类110件，占54%。")
     assert found[2].evidence == "90 ÷ 200 = 45%"
-    assert found[4].evidence is None
+    assert found[4].evidence == "110 ÷ 200 ≈ 55% ≠ 54%"
+    assert [found[2].status, found[4].status] == [Status.PROVED, Status.CONTRADICTED]
 
 
 def test_total_amount_behind_a_list_speaks_of_the_whole(read: Read) -> None:

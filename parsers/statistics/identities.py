@@ -1,0 +1,292 @@
+"""Shares, rates and changes held against the numbers they come from.
+
+A whole or an earlier level is taken only where the words name it: the whole of a part, a noun
+behind 占, the two counts of a known rate, 由X增至Y, or a difference side by side with a growth.
+What follows exactly is proof for the number and for those it comes from; what does not follow
+contradicts the derived number alone, since the levels have identities of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, Final
+
+from parsers import prose_arithmetic as arithmetic
+from parsers.numbers import show
+from parsers.prose_arithmetic import TIMES, Derived, Figure
+from parsers.statistics.change import share_of_what
+from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.lists import LOOK_BACK, same_unit
+from schemas.notice import Bound, Kind, Relation, Status
+from schemas.vocabulary_files import vocabulary
+
+_POINTS: Final = frozenset({"个百分点", "百分点"})
+# Characters that are looked at between a level and its change, and on either side of them.
+_WIDEST: Final = 400
+_CONTEXT: Final = 20
+_CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
+
+
+def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
+    """Set what shares, rates and changes are measured by, and their proof status."""
+    for index, fact in enumerate(facts):
+        if fact.kind is Kind.SHARE:
+            pair = _share(passage, facts, index)
+        elif fact.kind is Kind.RATE:
+            pair = _rate(passage, facts, index)
+        elif fact.kind in _CHANGES:
+            pair = _change(passage, facts, index)
+        else:
+            continue
+        if pair is not None and (better := _that_holds(passage, facts, index, pair)):
+            fact.measured, fact.basis = better
+            _judge(fact, *better)
+
+
+@cache
+def _words(section: str) -> dict[str, Any]:
+    found: dict[str, Any] = vocabulary("identities")[section]
+    return found
+
+
+def _is_exact(fact: Fact) -> bool:
+    """Whether a number is printed as it is: no bound, no range, not held by several."""
+    quantity = fact.quantity
+    return quantity.bound is Bound.EXACT and quantity.high is None and fact.multiplicity == 1
+
+
+def _level(fact: Fact | None) -> bool:
+    return fact is not None and fact.is_level and _is_exact(fact)
+
+
+# ----------------------------------------------------------------------------- shares and rates
+def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
+    fact = facts[index]
+    part = fact.parent
+    if part is None or not _level(part) or fact.quantity.unit_text not in TIMES:
+        return None
+    own = part.parent if part.relation is Relation.PART_OF else None
+    noun = share_of_what(passage.text[fact.left[0] : fact.start])
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part and _level(f)]
+    if not noun or noun in _words("share")["whole"]:
+        whole = own or (noun and _only(f for f in before if _may_hold(passage, f, part)))
+    else:
+        whole = _named(noun, own, before, part)
+    if not whole or not _level(whole) or not same_unit(whole, part) or part.value > whole.value:
+        return None
+    return part, whole
+
+
+def _may_hold(passage: Passage, fact: Fact, part: Fact) -> bool:
+    """Whether a number may be the total of a part: a larger one of the same sentence."""
+    sentence = passage.layout.sentence
+    near = sentence[fact.start] == sentence[part.start] and fact.start < part.start
+    return near and fact.parent is None and same_unit(fact, part) and fact.value >= part.value
+
+
+def _named(noun: str, own: Fact | None, before: Sequence[Fact], part: Fact) -> Fact | None:
+    """Return the number whose metric a whole's noun takes up (占受理总量: 受理投诉)."""
+    scope = next((word for word in cues("metric")["scope"] if noun.startswith(word)), "")
+    bare = noun.removeprefix(scope).removeprefix("的")
+    for word in _words("share")["trailing"]:
+        if len(bare) > len(word) and bare.endswith(word):
+            bare = bare[: -len(word)]
+            break
+    bare = bare.removesuffix("的")
+
+    def is_meant(fact: Fact) -> bool:
+        metric = fact.metric
+        takes_up = bool(bare) and (bare in metric or (len(metric) > 1 and metric in bare))
+        return takes_up and (not scope or fact.subject in (scope, None)) and same_unit(fact, part)
+
+    if own is not None and is_meant(own):
+        return own
+    return _only(fact for fact in before if is_meant(fact))
+
+
+def _only(found: Iterator[Fact]) -> Fact | None:
+    """Return the one number among those found (one told twice is one), ``None`` of several."""
+    facts = list(found)
+    return facts[-1] if facts and len({fact.value for fact in facts}) == 1 else None
+
+
+def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
+    fact = facts[index]
+    entry = next(
+        (r for r in vocabulary("identities")["rate"] if fact.metric.endswith(r["name"])), None
+    )
+    if entry is None or fact.quantity.unit_text not in TIMES or _is_modified(fact.metric):
+        return None
+    sentence = passage.layout.sentence
+    near = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if sentence[other.start] == sentence[fact.start] and _level(other)
+    ]
+    part = _only(f for f in near if _counts(f, entry["part"], fact))
+    whole = _only(f for f in near if f is not part and _counts(f, entry["whole"], fact))
+    if part is None or whole is None or not same_unit(part, whole):
+        return None
+    if part.value > whole.value or part.period != whole.period:
+        return None
+    prefix = fact.metric.removesuffix(entry["name"])
+    known = any(prefix in f.metric for f in (part, whole))
+    return (part, whole) if known or not prefix else None
+
+
+def _is_modified(metric: str) -> bool:
+    return any(word in metric for word in _words("rates")["modifiers"])
+
+
+def _counts(fact: Fact, nouns: Sequence[str], rate: Fact) -> bool:
+    """Whether a number counts what a rate is made of, of the same subject."""
+    metric = fact.metric
+    if fact.subject != rate.subject and None not in (fact.subject, rate.subject):
+        return False
+    return not _is_modified(metric) and any(
+        metric.startswith(noun) or metric.endswith(noun) for noun in nouns
+    )
+
+
+# -------------------------------------------------------------------------------------- changes
+def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
+    """Return the level that a change is of, and the earlier level or the difference beside it."""
+    fact = facts[index]
+    level = fact.parent
+    if level is None or not _is_exact(level) or not _is_exact(fact) or _is_averaged(fact):
+        return None
+    is_points = fact.quantity.unit_text in _POINTS
+    wanted = {Kind.RATE, Kind.SHARE} if is_points else {Kind.LEVEL, Kind.SCORE}
+    if level.kind not in wanted or (fact.own_words and fact.metric != level.metric):
+        return None
+    if any(word in _around(passage, level, fact) for word in _words("change")["other_prices"]):
+        return None
+    base = _printed_base(passage, facts, level, index)
+    if base is not None:
+        return level, base
+    if fact.kind is not Kind.GROWTH:
+        return None
+    beside = [facts[i] for i in (index - 1, index + 1) if 0 <= i < len(facts)]
+    for other in beside:
+        if other.kind is Kind.DELTA and _is_same_chain(passage, fact, other):
+            return level, other
+    return None
+
+
+def _is_averaged(fact: Fact) -> bool:
+    return any(word in (fact.base or "") for word in _words("change")["averaged"])
+
+
+def _around(passage: Passage, level: Fact, fact: Fact) -> str:
+    """Return the words from a level to its change, and those that may stand around both."""
+    start = max(level.start, fact.start - _WIDEST) - _CONTEXT
+    return passage.text[max(0, start) : fact.quantity.tail + _CONTEXT]
+
+
+def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: int) -> Fact | None:
+    """Return the earlier level that is quoted beside a level (由X增至Y; Y, 比上年的X增加…)."""
+    nearest = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
+    at = next((i for i in nearest if facts[i] is level), None)
+    if at is None:
+        return None
+    sentence = passage.layout.sentence
+    for place in (at - 1, at + 1):
+        other = facts[place] if 0 <= place < len(facts) and place != index else None
+        if other is None or other.kind is not Kind.BASE or not _is_exact(other):
+            continue
+        if sentence[other.start] == sentence[level.start] and same_unit(other, level):
+            return other
+    return None
+
+
+def _is_same_chain(passage: Passage, fact: Fact, other: Fact) -> bool:
+    """Whether growth and difference stand side by side and compare with the same period.
+
+    The second of them may leave the comparison out (同比减少1起，下降25%), the first may not.
+    """
+    sentence = passage.layout.sentence
+    first, second = sorted((fact, other), key=lambda f: f.start)
+    return (
+        other.parent is fact.parent
+        and fact.parent is not None
+        and sentence[fact.start] == sentence[other.start]
+        and _is_exact(other)
+        and same_unit(other, fact.parent)
+        and second.base in (None, first.base)
+        and not (second.own_words and second.metric != fact.parent.metric)
+    )
+
+
+# ---------------------------------------------------------------------------------- the verdict
+def _that_holds(
+    passage: Passage, facts: Sequence[Fact], index: int, pair: tuple[Fact, Fact]
+) -> tuple[Fact, Fact] | None:
+    """Return a pair of numbers for an identity: the one given, or another for which it holds.
+
+    Where the numbers that the words name do not give the derived one, but others of the same text
+    do, it is likely of those: a change behind a part may be that of its whole (受理60件，其中信访
+    20件，增加10件，增长20%), a share one of another total. Such a share has no basis that could be
+    named for certain.
+    """
+    fact, (measured, basis) = facts[index], pair
+    found = _derived(fact, measured, basis)
+    if found is None or found.agrees:
+        return pair
+    others = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if other.kind is Kind.LEVEL and other not in pair and same_unit(other, measured)
+    ]
+    if fact.kind in _CHANGES:
+        sentence = passage.layout.sentence
+        near = [o for o in others if sentence[o.start] == sentence[fact.start]]
+        return next(((o, basis) for o in near if _agrees(fact, o, basis)), pair)
+    return None if any(_agrees(fact, measured, other) for other in others) else pair
+
+
+def _derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:
+    derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
+    return derive(_figure(fact), _figure(measured), _figure(basis))
+
+
+def _agrees(fact: Fact, measured: Fact, basis: Fact) -> bool:
+    found = _derived(fact, measured, basis)
+    return found is not None and found.agrees
+
+
+def _judge(fact: Fact, measured: Fact, basis: Fact) -> None:
+    derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
+    figures = [_figure(one) for one in (fact, measured, basis)]
+    found = derive(*figures)
+    if found is None:
+        return
+    unit = fact.quantity.unit_text or ""
+    ending = unit if unit in TIMES else ""
+    result = fact.value if found.agrees else found.expected
+    evidence = f"{found.terms} {'=' if found.is_proof else '≈'} {show(result)}{ending}"
+    if not found.agrees:
+        fact.status = Status.CONTRADICTED
+        fact.evidence = f"{evidence} ≠ {show(fact.value)}{ending}"
+        return
+    _raise(fact, evidence, is_proof=found.is_proof)
+    if not found.is_proof:
+        return
+    own, now, before = figures
+    if arithmetic.is_pinned(now, lambda other: derive(own, other, before)):
+        _raise(measured, evidence, is_proof=True)
+    if arithmetic.is_pinned(before, lambda other: derive(own, now, other)):
+        _raise(basis, evidence, is_proof=True)
+
+
+def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:
+    """Give a better status; what another identity proves or contradicts stays."""
+    if fact.status in (Status.UNCHECKED, Status.CONSISTENT) and _is_exact(fact):
+        fact.status = Status.PROVED if is_proof else Status.CONSISTENT
+        fact.evidence = evidence
+
+
+def _figure(fact: Fact) -> Figure:
+    quantity = fact.quantity
+    counted = quantity.unit is not None and quantity.unit.is_count and quantity.step == 1
+    return Figure(fact.value, quantity.step, is_count=counted, scale=quantity.scale)

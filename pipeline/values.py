@@ -1,0 +1,76 @@
+"""What goes into the columns of a row: places, ids, and values that a column holds exactly."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+from schemas.findings import Finding, finding
+from schemas.places import Provenance
+
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = dict[str, list[Row]]
+
+_EDGES: Final = ("x0", "top", "x1", "bottom")
+
+
+def unit_id_of(region_code: str | None, name: str) -> str | None:
+    """Return the id of a unit; ``None`` without a region, since names repeat over regions."""
+    if not name or region_code is None:
+        return None
+    return "u" + hashlib.sha256(f"{region_code}\0{name}".encode()).hexdigest()[:16]
+
+
+def place_columns(where: Provenance | None, prefix: str = "") -> Row:
+    """Return the place columns of a row; all ``None`` without a place."""
+    box = where.box if where is not None else None
+    row: Row = {f"{prefix}page": where.page if where else None}
+    row |= {f"{prefix}{edge}": getattr(box, edge) if box else None for edge in _EDGES}
+    row[f"{prefix}char_start"] = where.span.start if where else None
+    row[f"{prefix}char_end"] = where.span.end if where else None
+    return row
+
+
+def ratio(value: Decimal | None, maximum: Decimal | None) -> float | None:
+    """Return value / maximum, ``None`` when one is absent or the maximum is not positive."""
+    if value is None or maximum is None or maximum <= 0:
+        return None
+    return float(value / maximum)
+
+
+def fits(value: Decimal | None, precision: int, scale: int) -> bool:
+    """Tell whether a decimal column of this precision and scale holds the value exactly."""
+    if value is None:
+        return True
+    exponent = value.normalize().as_tuple().exponent
+    return (
+        isinstance(exponent, int)
+        and -exponent <= scale
+        and abs(value) < Decimal(10) ** (precision - scale)
+    )
+
+
+class Cutter:
+    """Writes exact values, and notes the ones that no column can hold exactly."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def points(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
+        """Return a value in points, ``None`` where its column cannot hold it exactly."""
+        return self._exact(value, column, subject, (12, 4))
+
+    def number(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
+        """Return a number of the prose, ``None`` where its column cannot hold it exactly."""
+        return self._exact(value, column, subject, (28, 6))
+
+    def _exact(
+        self, value: Decimal | None, column: str, subject: str, size: tuple[int, int]
+    ) -> Decimal | None:
+        if fits(value, *size):
+            return value
+        self.findings.append(
+            finding("SYS01", "precision", subject=subject, found=value, column_name=column)
+        )
+        return None

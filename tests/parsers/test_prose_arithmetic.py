@@ -1,0 +1,160 @@
+"""Shares, rates and changes recomputed: what a print may stand for, and what it proves."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.prose_arithmetic import (
+    Derived,
+    Figure,
+    difference,
+    figure_of,
+    growth,
+    growth_by,
+    is_pinned,
+    share,
+)
+
+
+def count(value: int) -> Figure:
+    return Figure(Decimal(value), Decimal(1), is_count=True)
+
+
+def printed(text: str) -> Figure:
+    value = Decimal(text)
+    return Figure(value, Decimal(1).scaleb(int(value.as_tuple().exponent)), is_count=False)
+
+
+def told(found: Derived | None) -> tuple[bool, bool]:
+    assert found is not None
+    return found.agrees, found.is_proof
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("37.5", (True, True)),
+        ("38", (True, False)),  # 37.5 rounded half up; cut off it would be 37
+        ("37", (True, False)),
+        ("37.50", (True, True)),
+        ("36", (False, False)),
+        ("37.6", (False, False)),
+    ],
+)
+def test_a_share_of_counts_may_be_rounded_or_cut_off(text: str, verdict: tuple[bool, bool]) -> None:
+    assert told(share(printed(text), count(18), count(48))) == verdict
+
+
+def test_half_to_even_is_accepted_too() -> None:
+    assert told(share(printed("12"), count(1), count(8))) == (True, False)  # 12.5
+    assert told(share(printed("13"), count(1), count(8))) == (True, False)
+
+
+def test_a_whole_that_is_zero_says_nothing() -> None:
+    assert share(printed("100"), count(0), count(0)) is None
+
+
+@pytest.mark.parametrize("earlier", [0, -5])
+def test_no_growth_follows_from_a_base_that_is_zero_or_negative(earlier: int) -> None:
+    assert growth(printed("300"), count(10), count(earlier)) is None
+    assert growth_by(printed("300"), count(10), count(10 - earlier)) is None
+
+
+def test_a_growth_of_rounded_levels_may_be_any_of_a_range() -> None:
+    level, earlier = printed("864.27"), printed("807.8")
+    assert told(growth(printed("7.0"), level, earlier)) == (True, False)
+    assert told(growth(printed("7.2"), level, earlier)) == (False, False)
+
+
+def test_a_fall_is_a_negative_growth() -> None:
+    found = growth_by(printed("-25"), count(3), count(-1))
+    assert told(found) == (True, True)
+    assert found is not None
+    assert found.terms == "-1 ÷ (3 + 1)"
+
+
+def test_a_difference_of_counts_is_exact_and_one_of_rates_is_not() -> None:
+    assert told(difference(count(15), count(35), count(20))) == (True, True)
+    assert told(difference(count(16), count(35), count(20))) == (False, False)
+    assert told(difference(printed("2"), printed("95"), printed("93"))) == (True, False)
+    assert told(difference(printed("4"), printed("95.0"), printed("93.0"))) == (False, False)
+
+
+def test_a_large_level_is_not_pinned_by_a_rough_growth_and_a_small_one_is() -> None:
+    rough = printed("4.8")
+    assert not is_pinned(count(5460), lambda one: growth(rough, one, count(5210)))
+    assert is_pinned(count(3), lambda one: growth_by(printed("-25"), one, count(-1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "scale", "step", "is_count"),
+    [
+        ("2480件", "件", "1", "1", True),
+        ("1.2万件", "件", "10000", "1000", False),
+        ("864.27亿元", "亿元", "100000000", "1000000", False),
+        ("３５起", "起", "1", "1", True),
+        ("三起", "起", "1", "1", True),
+        ("95.97%", "%", "1", "0.01", False),
+    ],
+)
+def test_the_step_of_a_figure_is_that_of_its_last_printed_place(
+    text: str, measure: str, scale: str, step: str, is_count: bool
+) -> None:
+    figure = figure_of(Decimal(1), text, measure, Decimal(scale))
+    assert (figure.step, figure.is_count) == (Decimal(step), is_count)
+
+
+WAYS = st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN])
+
+
+@given(now=st.integers(0, 10**6), before=st.integers(1, 10**6), digits=st.integers(0, 2), way=WAYS)
+def test_a_growth_that_was_computed_is_never_contradicted(
+    now: int, before: int, digits: int, way: str
+) -> None:
+    exact = Decimal(now - before) * 100 / before
+    text = exact.quantize(Decimal(1).scaleb(-digits), way)
+    figure = Figure(text, Decimal(1).scaleb(-digits), is_count=False)
+    for found in (
+        growth(figure, count(now), count(before)),
+        growth_by(figure, count(now), count(now - before)),
+    ):
+        assert found is not None
+        assert found.agrees
+
+
+@given(
+    part=st.integers(0, 10**5),
+    more=st.integers(0, 10**5),
+    digits=st.integers(0, 2),
+    slip=st.integers(-9, 9).filter(bool),
+)
+def test_a_share_off_by_a_digit_is_never_proved(
+    part: int, more: int, digits: int, slip: int
+) -> None:
+    whole = part + more + 1
+    step = Decimal(1).scaleb(-digits)
+    right = (Decimal(part) * 100 / whole).quantize(step, ROUND_HALF_UP)
+    found = share(Figure(right + slip * step, step, is_count=False), count(part), count(whole))
+    assert found is not None
+    assert not found.is_proof
+    # Only what cutting off gives may pass besides the rounded one.
+    assert not found.agrees or slip == -1
+
+
+@given(
+    now=st.decimals(1, 9999, places=2),
+    before=st.decimals(1, 9999, places=2),
+    digits=st.integers(0, 2),
+)
+def test_rounded_levels_never_contradict_the_growth_of_the_true_ones(
+    now: Decimal, before: Decimal, digits: int
+) -> None:
+    step = Decimal(1).scaleb(-digits)
+    true = ((now - before) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    shown = [Figure(x.quantize(step, ROUND_HALF_UP), step, is_count=False) for x in (now, before)]
+    found = growth(Figure(true, Decimal("0.1"), is_count=False), *shown)
+    assert found is None or found.agrees

@@ -1,0 +1,231 @@
+"""PRT01, SHR01 and CHG01 over the datasets: what trips them, and near misses. All invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline import rules
+from pipeline.rows import Row
+from schemas.notice import Kind, PartForm, Status
+
+_NOTICE = (
+    "青禾区人民政府办公室关于{year}年度政务公开工作情况的通报\n各街道办事处：\n{prose}\n"
+    "青禾区人民政府办公室\n{next}年1月15日\n"
+)
+
+
+def notice(prose: str, year: int = 2023) -> str:
+    return _NOTICE.format(prose=prose, year=year, next=year + 1)
+
+
+def told(kit: Any, prose: str, rule: str) -> list[tuple[str, str, str]]:
+    """Return severity, found and expected of each finding of a rule on a text."""
+    rows = kit.read(notice(prose))
+    return [
+        (row["severity"], row["found"], row["expected"])
+        for row in rules.RULES[rule](rows)
+        if row["rule"] == rule
+    ]
+
+
+def together(*parts: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return the rows of several notices as one shard."""
+    return {name: [row for part in parts for row in part[name]] for name in parts[0]}
+
+
+# ---------------------------------------------------------------------------------------- PRT01
+@pytest.mark.parametrize(
+    ("prose", "severity"),
+    [
+        ("全年发布解读27篇（图文类22篇、视频类6篇）。", "error"),
+        ("受理诉求200件，按类型分，咨询类90件、投诉类100件。", "error"),
+        ("全年受理案件12件，其中超期15件。", "error"),
+        ("全年发布解读46篇，其中图文类20篇，文字类15篇，视频类10篇。", "warning"),
+        ("全年查处案件12起，其中超期8起、漏报6起、瞒报4起。", "warning"),
+    ],
+    ids=["brackets", "a division", "one part above its whole", "an unnamed rest", "overlap"],
+)
+def test_prt01_is_an_error_only_where_the_words_leave_no_other_reading(
+    kit: Any, prose: str, severity: str
+) -> None:
+    assert [found[0] for found in told(kit, prose, "PRT01")] == [severity]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "全年发布解读27篇（含图文类22篇）。",
+        "全年发布解读27篇，其中图文类12篇、视频类6篇。",
+        "在12起案件中，有8起涉及超期，有6起涉及漏报，有4起涉及瞒报。",
+        "完成投资864.27亿元（第一产业100.10亿元、第二产业400.08亿元、第三产业364.10亿元）。",
+        "危险废物产生量2150.60吨，利用量310.25吨（含往年），处置量1902.48吨（含往年）。",
+        "全年受理2480件，其中信访1395件、网络1085件；按行业分，餐饮980件、交通900件、其他600件。",
+    ],
+    ids=["含", "其中 of some", "traits", "rounding", "other years", "two divisions"],
+)
+def test_prt01_near_misses(kit: Any, prose: str) -> None:
+    assert told(kit, prose, "PRT01") == []
+
+
+def test_prt01_judges_each_list_of_a_whole_by_itself(kit: Any) -> None:
+    prose = "受理2480件。按来源分，信访1395件、网络1085件；按行业分，餐饮980件、交通1400件。"
+    assert told(kit, prose, "PRT01") == [("error", "2480", "2380")]
+
+
+def test_prt01_counts_a_number_once_for_each_it_holds_for(kit: Any) -> None:
+    prose = "全年报送信息18篇（教育局5篇，水利局、民政局各6篇）。"
+    (found,) = rules.prt01(kit.read(notice(prose)))
+    assert "18 is not 5 + 6 + 6 = 17" in found["message_en"]
+
+
+# ---------------------------------------------------------------------------------------- SHR01
+@pytest.mark.parametrize(
+    ("prose", "severity"),
+    [
+        ("受理诉求200件，其中投诉类110件，占总数的54%。", "error"),
+        ("受理诉求200件，其中投诉类110件，占诉求总数的54%。", "warning"),
+        ("受理诉求200件，其中投诉类110件（54%）。", "warning"),
+        ("全年受理投诉2480件，办结2380件，办结率为98%。", "warning"),
+    ],
+)
+def test_shr01_a_share_or_rate_that_does_not_follow(kit: Any, prose: str, severity: str) -> None:
+    assert [found[0] for found in told(kit, prose, "SHR01")] == [severity]
+
+
+def test_shr01_says_how_it_was_recomputed(kit: Any) -> None:
+    (row,) = rules.shr01(kit.read(notice("受理诉求200件，其中投诉类110件，占总数的54%。")))
+    assert row["message_en"] == (
+        "占总数: printed 54%, but 110 ÷ 200 = 55%; the notice contradicts itself"
+    )
+    assert row["message_zh"] == "占总数：印为 54%，而 110 ÷ 200 = 55%；属原文自相矛盾"
+    assert row["dataset"] == "statistics"
+    assert row["char_start"] is not None
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "受理诉求96件，其中投诉类38件，占总数的39.6%。",
+        "受理诉求96件，其中投诉类38件，占总数的39.5%。",
+        "受理诉求200件，其中投诉类110件，占全市投诉量的4.5%。",
+        "处理信访200件、投诉300件，其中城区80件，占投诉总数的26.7%。",
+        "全年受理投诉2480件，按期办结2280件，按期办结率98%。",
+        "产生量2150.60吨，利用量2212.75吨（含往年），综合利用率102.89%。",
+    ],
+    ids=["rounded", "cut off", "another whole", "several totals", "by deadline", "other years"],
+)
+def test_shr01_near_misses(kit: Any, prose: str) -> None:
+    assert told(kit, prose, "SHR01") == []
+
+
+def test_shr01_judges_what_was_written_not_what_was_read(kit: Any) -> None:
+    rows = kit.read(notice("受理诉求200件，其中投诉类110件，占总数的55%。"))
+    assert rules.shr01(rows) == []
+    changed = [
+        row | ({"value": row["value"] - 1} if row["kind"] == "share" else {})
+        for row in rows["statistics"]
+    ]
+    assert len(rules.shr01(rows | {"statistics": changed})) == 1
+
+
+# ---------------------------------------------------------------------------------------- CHG01
+@pytest.mark.parametrize(
+    ("prose", "found"),
+    [
+        ("全年发生火灾3起，同比减少1起，下降33%。", ("error", "-33%", "-25%")),
+        ("全年受理案件由20件增至35件，增长70%。", ("warning", "70%", "75%")),
+        ("全年检测4000批次，比2020年的3250批次增加850批次。", ("warning", "850批次", "750批次")),
+        ("完成投资864.27亿元，同比增加56.5亿元，增长7.9%。", ("warning", "7.9%", "7%")),
+        ("受理60件，其中信访20件，同比增加10件，增长30%。", ("warning", "30%", "100%")),
+        ("编发材料由10件增至35件，翻一番。", ("warning", "2", "4")),
+    ],
+)
+def test_chg01_a_chain_that_does_not_hold(
+    kit: Any, prose: str, found: tuple[str, str, str]
+) -> None:
+    assert told(kit, prose, "CHG01") == [found]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "全年发生火灾3起，同比减少1起，下降25%。",
+        "全年受理投诉60件，同比增加10件，环比增长30%。",
+        "网站访问量由0件增至35件，增长100%。",
+        "全年利润由-5万元增至10万元，增长300%。",
+        "办结率由93%提高到95%，提高2个百分点。",
+        "完成投资864.27亿元，同比增加56.5亿元，按可比价格增长3.5%。",
+        "完成投资864.27亿元，同比增加56.5亿元，增长7.0%。",
+        "编发材料由10件增至21件，翻一番。",
+    ],
+    ids=[
+        "a right chain", "two comparisons", "a base of zero", "a negative base", "points",
+        "other prices", "rounding", "about double",
+    ],
+)  # fmt: skip
+def test_chg01_near_misses(kit: Any, prose: str) -> None:
+    assert told(kit, prose, "CHG01") == []
+
+
+def test_chg01_a_growth_against_the_level_that_the_earlier_notice_has(kit: Any) -> None:
+    before = kit.read(notice("全年受理投诉50件。", 2022), "a/2022.txt")
+    after = kit.read(notice("全年受理投诉60件，同比增长25%。"), "a/2023.txt")
+    (row,) = rules.chg01(together(before, after))
+    assert (row["severity"], row["found"], row["expected"]) == ("warning", "25%", "20%")
+    assert row["notice_id"] == after["notices"][0]["notice_id"]
+    assert row["message_en"] == (
+        "受理投诉: printed 25%, but with 50件 for 2022年 in a/2022.txt: (60 - 50) ÷ 50 = 20%"
+    )
+    assert "a/2022.txt 载 2022年为 50件" in row["message_zh"]
+
+
+def test_chg01_a_base_that_the_earlier_notice_tells_otherwise(kit: Any) -> None:
+    before = kit.read(notice("全年检测3250批次。", 2022), "2022.txt")
+    after = kit.read(notice("全年检测4000批次，比2022年的3350批次增加650批次。"), "2023.txt")
+    (row,) = rules.chg01(together(before, after))
+    assert (row["severity"], row["found"], row["expected"]) == ("warning", "3350批次", "3250批次")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("全年受理投诉50件。", "全年受理投诉60件，同比增长20%。"),
+        ("全年受理信访50件。", "全年受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50人次。", "全年受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50件。", "12月份受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50件。", "全年受理投诉60件，环比增长25%。"),
+        ("全年受理投诉50余件。", "全年受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50件。经核，受理投诉52件。", "全年受理投诉60件，同比增长25%。"),
+    ],
+    ids=[
+        "it follows", "another metric", "another unit", "another period", "another base",
+        "a bound", "two levels",
+    ],
+)  # fmt: skip
+def test_chg01_of_two_notices_near_misses(kit: Any, earlier: str, later: str) -> None:
+    before, after = kit.read(notice(earlier, 2022), "1.txt"), kit.read(notice(later), "2.txt")
+    assert rules.chg01(together(before, after)) == []
+
+
+def test_chg01_of_other_regions_are_not_compared(kit: Any) -> None:
+    before = kit.read(notice("全年受理投诉50件。", 2022).replace("青禾区", "白石县"), "1.txt")
+    after = kit.read(notice("全年受理投诉60件，同比增长25%。"), "2.txt")
+    assert rules.chg01(together(before, after)) == []
+
+
+def test_parts_of_rows_made_by_hand(kit: Any) -> None:
+    """A share, a growth and an open list as rows alone, without a text that they were read from."""
+    counted = [
+        kit.counted(200, "受理"),
+        kit.counted(110, "投诉类", parent=0, form=PartForm.OPEN),
+        kit.counted(54, "投诉类", "占总数的54%", 1, kind=Kind.SHARE, measured=1, basis=0, unit="%"),
+        kit.counted(-1, "火灾", parent=0, kind=Kind.DELTA, unit="起"),
+        kit.counted(-33, "火灾", parent=0, kind=Kind.GROWTH, measured=0, basis=3, unit="%"),
+    ]
+    rows = kit.rows(kit.notice(counted=counted))
+    assert [row["severity"] for row in rules.shr01(rows)] == ["error"]
+    assert [row["severity"] for row in rules.chg01(rows)] == ["error"]
+    assert rules.prt01(rows) == []
+    assert {row["status"] for row in rows["statistics"]} == {Status.UNCHECKED.value}
