@@ -21,6 +21,7 @@ from parsers.shape import Segment, Shape
 from schemas.notice import Column, Role
 from schemas.places import Provenance
 
+_NOT_LIMITED = frozenset({"other", "rate", "measure", "remark", "unit", "grade", "rank"})
 _LIMITED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.TOTAL})
 
 
@@ -153,7 +154,7 @@ def _columns(
         weight = header.weight if weight is None else weight
         word = role_word(name)
         # A maximum makes it a score whatever it is called (公开内容说明(10分)).
-        if max_score is not None and word in {"other", "rate", "remark", "unit", "grade", "rank"}:
+        if max_score is not None and word in _NOT_LIMITED:
             word = None
         words.append(word)
         columns.append(
@@ -281,11 +282,14 @@ def _one_rank(roles: list[Role], columns: list[Column]) -> list[Role]:
 
 
 def _rates_alone(roles: list[Role], words: list[str | None], numeric: list[bool]) -> list[Role]:
-    """Take rates for what is ranked where a table has ranks and no points at all."""
+    """Take rates, else amounts, for what is ranked where a table has ranks and no points at all."""
     if Role.RANK not in roles or {Role.SCORE, Role.CUMULATIVE, *_SUMMED} & set(roles):
         return roles
-    rates = [word == "rate" and there for word, there in zip(words, numeric, strict=True)]
-    return [Role.SCORE if rate else role for rate, role in zip(rates, roles, strict=True)]
+    for kind in ("rate", "measure"):
+        chosen = [word == kind and there for word, there in zip(words, numeric, strict=True)]
+        if any(chosen):
+            return [Role.SCORE if one else role for one, role in zip(chosen, roles, strict=True)]
+    return roles
 
 
 def _lone_score(roles: list[Role], words: list[str | None]) -> list[Role]:

@@ -85,7 +85,8 @@ def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Fin
     for row, fields in enumerate(table.rows):
         spans = [Span(field.start, field.end) for field in fields]
         end = spans[-1].end
-        if len(fields) != width:
+        # A row of one field names the class of the units below it.
+        if len(fields) != width and len(fields) > 1:
             where = Provenance(page=1, span=Span(spans[0].start, end))
             text = repair(raw[spans[0].start : end])
             findings.append(
