@@ -37,6 +37,15 @@ def row_word(texts: list[str], kind: str) -> bool:
     return any(_row_pattern(kind).search(text) for text in named[:2])
 
 
+def names_class(text: str) -> bool:
+    """Tell whether a text alone in its row names a class of units: （二）乡镇类, 县直部门.
+
+    >>> names_class("（二）乡镇类"), names_class("区住房和城")
+    (True, False)
+    """
+    return _row_pattern("class").search(tidy(text)) is not None
+
+
 def lone_text(texts: list[str]) -> str | None:
     """Return the one text of a row that has no other, spread over it or beside empty cells."""
     distinct = {text for text in texts if text.strip()}

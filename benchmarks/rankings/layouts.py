@@ -208,7 +208,7 @@ def extra_column(d: Draw, rules: Rules) -> Body:
 
 
 def units_of_measure(d: Draw, rules: Rules) -> Body:
-    """T24: amounts with their unit in the header beside the points, and 单位：分 above the table."""
+    """T24: amounts with their unit in the header beside the points; 单位：分 above the table."""
     extra = d.one(
         ["完成投资（万元）", "办件量（件）", "产值(亿元)", "受理数（件）", "整治面积（平方米）"]
     )
@@ -262,9 +262,13 @@ def broken_names(d: Draw, rules: Rules) -> Body:
     """T5, T8: names of columns and units go on in the next line."""
     (grid, *_), tables, notes = one_grid(d, rules, {}, {"rank_at": d.one(["first", "last"])})
     assert isinstance(grid, Grid)
+    # With more names broken a second header row and the rest of a first look the same in text.
+    most = max(1, grid.n_columns // 4)
+    torn = set(d.some(range(grid.n_columns), most))
     cells = [
         replace(cell, text=_broken(d, cell.text))
-        if cell.row < grid.head_rows or (cell.key is not None and cell.key.column == UNIT)
+        if (cell.row < grid.head_rows and cell.column in torn)
+        or (cell.key is not None and cell.key.column == UNIT and d.chance(0.3))
         else cell
         for cell in grid.cells
     ]
@@ -273,7 +277,7 @@ def broken_names(d: Draw, rules: Rules) -> Body:
 
 def _broken(d: Draw, text: str) -> str:
     name, mark, rest = text.partition("（")
-    if len(name) < 4 or " " in name or "(" in name or not d.chance(0.3):
+    if len(name) < 4 or " " in name or "(" in name:
         return text
     cut = d.count(2, len(name) - 1)
     return f"{name[:cut]}\n{name[cut:]}{mark}{rest}"

@@ -35,13 +35,17 @@ def cell_lines_in_groups(d: Draw, rules: Rules) -> Body:
 
 
 def _with_broken_head(d: Draw, grid: Grid) -> Grid:
-    cells = []
-    for cell in grid.cells:
-        name, mark, rest = cell.text.partition("（")
-        if cell.row < grid.head_rows and len(name) > 3 and "(" not in name and d.chance(0.4):
-            cell = replace(cell, text=f"{name[:3]}\n{name[3:]}{mark}{rest}")
-        cells.append(cell)
+    cells = [
+        replace(cell, text=f"{cell.text[:3]}\n{cell.text[3:]}")
+        if cell.row < grid.head_rows and _is_long(cell.text) and d.chance(0.4)
+        else cell
+        for cell in grid.cells
+    ]
     return replace(grid, cells=tuple(cells))
+
+
+def _is_long(text: str) -> bool:
+    return len(text.partition("（")[0]) > 3 and "(" not in text[:4] and " " not in text[:4]
 
 
 def flattened(d: Draw, rules: Rules) -> Body:

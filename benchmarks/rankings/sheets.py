@@ -94,7 +94,9 @@ def unit_rows(d: Draw, rules: Rules) -> Body:
     grid = _merged(d, made, heads, [[place] for place in range(plan.total)], names)
     table = made.table
     if measure == "扣分":
-        columns = [replace(c, name=measure) if c.role is Role.DEDUCTION else c for c in table.columns]
+        columns = [
+            replace(c, name=measure) if c.role is Role.DEDUCTION else c for c in table.columns
+        ]
         table = replace(table, columns=tuple(columns))
     return (grid,), (seen(table, has_ranks=True),), made.notes
 
@@ -163,7 +165,7 @@ def _merged(
     places: Sequence[Sequence[int]],
     names: Sequence[str],
 ) -> Grid:
-    """Set each unit over as many rows as there are names; ``places`` are the columns of each row."""
+    """Set each unit over as many rows as there are names; ``places``: the columns of each row."""
     manner, table, height = hand(d), made.table, len(names)
     titles = [d.header("rank"), d.header("unit"), *heads, table.columns[made.plan.total].name]
     cells = [Cell(row=0, column=i, text=text) for i, text in enumerate(titles)]

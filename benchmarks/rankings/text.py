@@ -73,7 +73,7 @@ def _rows(grid: Grid, form: str) -> list[list[str]]:
 
 
 def _piped(row: list[str]) -> list[str]:
-    """Print a row; a cell that goes on in a second line has it below, the others are blank there."""
+    """Print a row; what a cell has in a second line stands below it, beside blank cells."""
     parts = [text.split("\n") for text in row]
     height = max(len(part) for part in parts)
     return [
