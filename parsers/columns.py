@@ -12,7 +12,8 @@ from parsers.cells import fold, tidy
 from schemas.notice import Role
 from schemas.vocabulary_files import vocabulary
 
-_SAYS_MAX: Final = r"(?:满分|分值|标准分|基准分|共|计|最高|最多|上限|不超过)"
+# 合计120分 is a name and its maximum, 计120分 a maximum alone.
+_SAYS_MAX: Final = r"(?:满分|分值|标准分|基准分|共|(?<![合总共小累])计|最高|最多|上限|不超过)"
 _MAX_PATTERNS: Final = (
     # 基础信息(35分), 得分（满分100分）, 加分（最高5分）, 得分（满分100）
     re.compile(rf"[(]\s*(?:{_SAYS_MAX}\s*[为:]?\s*)?(?P<max>\d+(?:\.\d+)?)\s*分\s*[)]"),
@@ -147,6 +148,28 @@ def role_word(name: str) -> str | None:
     if _classes().fullmatch(fold(bare)):
         return "unit"
     return "measure" if has_measure(name) else None
+
+
+def is_column_name(text: str) -> bool:
+    """Tell whether a text is a column's name as `columns.toml` lists it, not by its end alone.
+
+    >>> is_column_name("街道"), is_column_name("柳湾街道")
+    (True, False)
+    """
+    bare = bare_name(text)
+    return any(bare in names for _, names, _ in _words())
+
+
+def makes_name(upper: str, lower: str) -> bool:
+    """Tell whether two pieces of a header together are a column's name, and the lower alone is not.
+
+    >>> makes_name("综合得", "分（100分）"), makes_name("过程管理", "现场核查扣分")
+    (True, False)
+    """
+    whole = split_header(upper + lower).name
+    if is_column_name(whole):
+        return True
+    return role_word(whole) is not None and role_word(split_header(lower).name) is None
 
 
 def is_rate(name: str) -> bool:

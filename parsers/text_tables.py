@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from parsers.cell_lines import cell_table
-from parsers.text_fields import Field, Found, TextLine, TextTable
+from parsers.text_fields import Field, Found, TextDoubt, TextLine, TextTable
 from parsers.torn_lines import whole_rows, with_head_piece
 
 _PIPES: Final = re.compile(r"[|│┃｜]")
@@ -81,7 +81,8 @@ def _torn_off(line: TextLine) -> tuple[Field, ...]:
 def _head_piece(lines: Sequence[TextLine], at: int, split: _Split) -> tuple[Field, ...]:
     """Return a line of a header that is a piece of a name alone; a row follows it closely."""
     text = lines[at].text.strip()
-    is_piece = 0 < len(text) <= _LONGEST_PIECE and _SECTION.fullmatch(text) is not None
+    bare = _BRACKETED.sub("", text)  # 得分（100分）
+    is_piece = 0 < len(text) <= _LONGEST_PIECE and _SECTION.fullmatch(bare) is not None
     below = lines[at + 1 : at + 1 + _MOST_PIECES]
     return _whole(lines[at]) if is_piece and any(split(line) for line in below) else ()
 
@@ -122,14 +123,18 @@ def _has_number(raw: str, row: Sequence[Field]) -> bool:
     return any(_NUMBER.fullmatch(word) for word in _words(raw, row))
 
 
-def find_tables(raw: str, lines: Sequence[TextLine]) -> list[TextTable]:
+def find_tables(raw: str, lines: Sequence[TextLine]) -> tuple[list[TextTable], list[TextDoubt]]:
     """Find the tables of a text, in order and without overlaps.
 
     Args:
         raw: the text.
         lines: its lines, empty ones included.
+
+    Returns:
+        The tables, and the lines of cells that could not be made one.
     """
     tables: list[TextTable] = []
+    doubts: list[TextDoubt] = []
     # A run that is no table is not looked at again from its second line on: the time stays linear.
     tried = [0] * len(_FINDERS)
     at = 0
@@ -138,6 +143,10 @@ def find_tables(raw: str, lines: Sequence[TextLine]) -> list[TextTable]:
             if tried[number] > at:
                 continue
             table, tried[number] = find(raw, lines, at)
+            if isinstance(table, TextDoubt):
+                doubts.append(table)
+                at = table.last
+                break
             if table is not None:
                 tables.append(table)
                 more = _over_page_ends(raw, lines, table, number)
@@ -145,7 +154,7 @@ def find_tables(raw: str, lines: Sequence[TextLine]) -> list[TextTable]:
                 at = [table, *more][-1].last
                 break
         at += 1
-    return tables
+    return tables, doubts
 
 
 def _over_page_ends(

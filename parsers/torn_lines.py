@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.cells import number
-from parsers.columns import role_word
+from parsers.columns import makes_name, role_word, split_header
 from parsers.headers import names_class
 from parsers.text_fields import Field, TextLine
 
@@ -82,9 +82,9 @@ def with_head_piece(raw: str, lines: Sequence[TextLine], at: int, first: Field) 
     """
     above = lines[at - 1].text.strip() if at else ""
     name = raw[first.start : first.end]
-    if not 0 < len(above) <= _LONGEST_PIECE or role_word(name) is not None:
+    if not 0 < len(above) <= _LONGEST_PIECE or role_word(split_header(name).name) is not None:
         return first
-    if role_word("".join((above + name).split())) is None:
+    if not makes_name(above, name):
         return first
     start = lines[at - 1].start + len(lines[at - 1].text) - len(lines[at - 1].text.lstrip())
     return Field(start, first.end)
@@ -133,7 +133,7 @@ def _ends_head(raw: str, last: Field, piece: Field, below: Field) -> bool:
     name, text = raw[last.start : last.end], raw[piece.start : piece.end]
     if len(text) > _LONGEST_PIECE or names_class(text) or not _may_break(raw, last, piece):
         return False
-    if role_word(name + text) is not None:
+    if makes_name(name, text):
         return True
     return role_word(name) is None and not _may_break(raw, piece, below)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.cells import number, rank
-from parsers.columns import role_word, split_header
+from parsers.columns import makes_name, role_word, split_header
 from parsers.headers import find_header, lone_text, names_class, row_word
 from parsers.printed_grid import Grid, Slot, merge_cells
 
@@ -15,8 +15,8 @@ _Row = tuple[Slot | None, ...]
 def with_whole_rows(grid: Grid) -> Grid:
     """Join rows that hold nothing but pieces of names with the row above each.
 
-    ``| 2 | 区住房和城 | 40 |`` with ``| | 乡建设局 | |`` below it. Text has no rules, so that a cell
-    of two lines looks like this there; in sources with boxes each cell is whole already.
+    ``| 2 | 区住房和城 | 40 |`` with ``| | 乡建设局 | |`` below it. Text has no rules, so that a
+    cell of two lines looks like this there; in sources with boxes each cell is whole already.
 
     Args:
         grid: a printed table.
@@ -115,12 +115,13 @@ def _head_goes_on(grid: Grid, row: int, above: _Row) -> bool:
     places = [place for place, text in enumerate(texts) if text.strip()]
     if not places or not all(_text(above[place]).strip() for place in places):
         return False
+    pairs = [(_text(above[place]), texts[place]) for place in places]
+    if any(role_word(a) is None and makes_name(a, b) for a, b in pairs):
+        return True
     if _is_class(grid, row) or lone_text([_text(slot) for slot in above]) is not None:
         return False
-    for place in places:
-        upper = _text(above[place])
-        if role_word(upper + texts[place]) is not None or len(texts[place].strip()) == 1:
-            return True
+    if any(makes_name(a, b) or len(b.strip()) == 1 for a, b in pairs):
+        return True
     words = [role_word(_text(slot)) for slot in above if _text(slot).strip()]
     named = [word for word in words if word not in {"rank", "unit", "serial"}]
     return 2 * len(places) <= len(named)

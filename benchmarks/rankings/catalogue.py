@@ -74,7 +74,11 @@ LAYOUTS: Final[dict[str, Layout]] = {
         Layout(draw=layouts.side_by_side, schemes=_ALONE),
         Layout(draw=layouts.ranked_lines, schemes=_ALONE),
         Layout(draw=layouts.ranked_in_a_line, schemes=_ALONE),
-        Layout(draw=sheets.key_values, schemes=(*_ALONE, "sum_with_maxima", "bonus_and_penalty")),
+        Layout(
+            draw=sheets.key_values,
+            schemes=(*_ALONE, "sum_with_maxima", "bonus_and_penalty"),
+            forms=_RULED,
+        ),
         Layout(draw=sheets.key_value_sheets, schemes=(*_ALONE, "sum_with_maxima"), forms=_RULED),
         Layout(draw=sheets.unit_rows, schemes=_BY_ROWS, forms=_RULED),
         Layout(draw=sheets.points_lost, schemes=("sum_with_maxima",), forms=_RULED),

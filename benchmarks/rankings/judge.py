@@ -85,9 +85,13 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
         if number is None and found:
             number = found[-1][0]
         for row in table.rows:
+            if table.is_apart:
+                number = next((n for n, unit in rows if unit == row.unit), number)
             ranked = rows.pop((number or 0, row.unit), None)
             flagged = _flagged(said, number, None if ranked is None else ranked.row)
             _row(table, row, ranked, flagged, verdict)
+        if table.is_apart and len(found) > 1:
+            continue
         verdict.counts["rankings"] += 1
         if number is not None:
             read_as = notice.tables[number - 1]

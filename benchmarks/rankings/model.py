@@ -129,7 +129,8 @@ class Table:
     ``total`` is the position of the column of totals. ``formulas`` are all the identities of a row.
     ``rank_rule`` is ``None`` where the ties do not tell. ``may_refuse``: the cells run together, so
     a reader may leave the whole ranking as text if it says AMB01. ``must_refuse``: they can be
-    parted in several ways, so nothing may be typed and AMB01 must be said.
+    parted in several ways, so nothing may be typed and AMB01 must be said. ``is_apart``: each unit
+    has a small table of its own, which a reader may give as they are or as one.
     """
 
     columns: tuple[Column, ...]
@@ -143,6 +144,7 @@ class Table:
     descending: bool = True
     has_ranks: bool = True
     summaries: tuple[Summary, ...] = ()
+    is_apart: bool = False
     may_refuse: bool = False
     must_refuse: bool = False
 

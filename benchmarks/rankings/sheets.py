@@ -41,21 +41,17 @@ def key_value_sheets(d: Draw, rules: Rules) -> Body:
     made, names = _named(d, rules)
     manner = hand(d)
     blocks: list[Block] = []
-    tables = []
     for number, unit in enumerate(made.table.rows):
-        pairs = _pairs(d, made, unit, 0, manner, names)
+        pairs = _pairs(d, made, unit, number, manner, names)
         pairs += [("考评年度", "本年度", None)] if len(pairs) % 2 else []
         cells = []
         for place, (label, text, key) in enumerate(pairs):
             row, column = divmod(place, 2)
-            own = None if key is None else key._replace(table=number)
             cells.append(Cell(row=row, column=2 * column, text=label))
-            cells.append(Cell(row=row, column=2 * column + 1, text=text, key=own))
+            cells.append(Cell(row=row, column=2 * column + 1, text=text, key=key))
         grid = Grid(cells=tuple(cells), n_rows=len(pairs) // 2, n_columns=4, head_rows=0)
         blocks += [line(f"{number + 1}.{unit.unit}"), grid]
-        table = replace(made.table, rows=(unit,), rule=TotalRule.NONE, rank_rule=None)
-        tables.append(table)
-    return tuple(blocks), tuple(tables), made.notes
+    return tuple(blocks), (replace(made.table, is_apart=True),), made.notes
 
 
 def _named(d: Draw, rules: Rules) -> tuple[Contest, tuple[str, str]]:

@@ -169,6 +169,7 @@ def _columns(
                 where=_header_place(grid, block, position),
             )
         )
+    words = _nameless_serial(grid, units, words, columns)
     numeric = [
         _mostly_numbers(grid, units, c.position, is_rate=word == "rate") or c.max_score is not None
         for c, word in zip(columns, words, strict=True)
@@ -181,6 +182,24 @@ def _columns(
     roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
+
+
+def _nameless_serial(
+    grid: Grid, units: list[int], words: list[str | None], columns: list[Column]
+) -> list[str | None]:
+    """Take a first or last column that only counts from 1 for running numbers, not for points.
+
+    For a table in which no header names ranks or running numbers.
+    """
+    if {"rank", "serial"} & set(words) or len(units) < _FEWEST_FOLLOWING:
+        return words
+    counted = [Decimal(n) for n in range(1, len(units) + 1)]
+    for place in (0, len(words) - 1):
+        column = columns[place]
+        plain = words[place] is None and column.max_score is None and column.weight is None
+        if plain and [number(grid.text(row, place)).value for row in units] == counted:
+            return ["serial" if i == place else word for i, word in enumerate(words)]
+    return words
 
 
 _WHOLE = Decimal(100)

@@ -14,13 +14,14 @@ from parsers.cells import tidy_cell
 from parsers.characters import character_findings, repair
 from parsers.encodings import decode
 from parsers.readers.errors import unreadable
-from parsers.text_fields import TextLine, TextTable
+from parsers.text_fields import TextDoubt, TextLine, TextTable
 from parsers.text_tables import find_tables
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
 from schemas.vocabulary_files import vocabulary
 
+_SHOWN: Final = 40
 # Everything that ends a printed line, form feeds between pages included.
 _LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
@@ -46,10 +47,11 @@ def read_text(data: bytes, name: str) -> Document:
     if not raw.strip():
         raise unreadable(name, "empty")
     lines = list(_lines(raw))
-    found = find_tables(raw, lines)
+    found, doubts = find_tables(raw, lines)
     taken = {index for table in found for index in range(table.first, table.last + 1)}
     findings: list[Finding] = []
     tables = [_table(raw, lines, table, findings) for table in found]
+    findings += [_doubt(raw, lines, doubt) for doubt in doubts]
     page = Page(
         number=1,
         lines=tuple(
@@ -70,6 +72,18 @@ def _lines(raw: str) -> list[TextLine]:
         lines.append(TextLine(start, text))
         start += len(text) + 1
     return lines
+
+
+def _doubt(raw: str, lines: list[TextLine], doubt: TextDoubt) -> Finding:
+    span = Span(lines[doubt.first].start, lines[doubt.last].end)
+    shown = " ".join(raw[span.start : span.end].split())[:_SHOWN]
+    return finding(
+        "AMB01",
+        "cells",
+        where=Provenance(page=1, span=span),
+        subject=repair(shown),
+        found=doubt.n_cells,
+    )
 
 
 def _line(line: TextLine, findings: list[Finding]) -> Line:
