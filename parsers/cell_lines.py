@@ -1,7 +1,8 @@
 """Tables in plain text with one cell a line (``| 东湖镇``, ``东湖镇 |``) and no line for a row.
 
 How many cells make a row is not printed. It is taken only where one single number of columns gives
-a header without figures above rows that all have figures in the same columns.
+a header without figures above rows that all have figures in the same columns; else nothing is
+guessed, and that is said.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.text_fields import Field, Found, TextLine, TextTable
+from parsers.text_fields import Field, Found, TextDoubt, TextLine, TextTable
+from parsers.torn_lines import with_head_piece
 
 _BEFORE: Final = re.compile(r"\s*[|｜](?P<cell>[^|｜\t]*)")
 _BEHIND: Final = re.compile(r"(?P<cell>[^|｜\t]*)[|｜]\s*")
@@ -21,6 +23,8 @@ _LONGEST_PIECE: Final = 12
 _MOST_COLUMNS: Final = 16
 _MOST_HEADER_ROWS: Final = 3
 _FEWEST_ROWS: Final = 2
+_FEWEST_FIGURES: Final = 4
+_NOTE: Final = re.compile(r"(?:备注|说明|注|附注)\s*\d*\s*[:：]\s*\S")
 
 
 def cell_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
@@ -32,21 +36,40 @@ def cell_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
         at: the line to begin at.
 
     Returns:
-        The table, or ``None`` where the lines are none or can be cut into rows in several ways;
-        and the line before which it is no use to look again.
+        The table; a doubt where the cells can be cut into rows in no way or in several; ``None``
+        where the lines are no cells; and the line before which it is no use to look again.
     """
     for read in (_cells_before, _cells_behind):
         cells, last = read(lines, at)
         if len(cells) < 2 * (_FEWEST_ROWS + 1):
             continue
+        first = at
+        if (
+            read is _cells_behind
+            and (whole := with_head_piece(raw, lines, at, cells[0])) != cells[0]
+        ):
+            cells[0], first = whole, at - 1
         words = [raw[cell.start : cell.end] for cell in cells]
-        widths = [width for width in range(2, _MOST_COLUMNS + 1) if _is_grid(words, width)]
+        notes = _notes_at_end(words)
+        body = words[: len(words) - notes]
+        widths = [width for width in range(2, _MOST_COLUMNS + 1) if _is_grid(body, width)]
         if len(widths) == 1:
             width = widths[0]
-            rows = [tuple(cells[start : start + width]) for start in range(0, len(cells), width)]
-            return TextTable(at, last, tuple(rows)), last + 1
+            rows = [tuple(cells[start : start + width]) for start in range(0, len(body), width)]
+            rows += [(cell,) for cell in cells[len(body) :]]
+            return TextTable(first, last, tuple(rows)), last + 1
+        if sum(_make(word) == "number" for word in words) >= _FEWEST_FIGURES:
+            return TextDoubt(at, last, len(cells)), last + 1
         return None, last + 1
     return None, at + 1
+
+
+def _notes_at_end(words: Sequence[str]) -> int:
+    """Count the cells at the end that hold a note over all columns (备注：…)."""
+    count = 0
+    while count < len(words) and _NOTE.match(words[len(words) - 1 - count]):
+        count += 1
+    return count
 
 
 def _cells_before(lines: Sequence[TextLine], at: int) -> tuple[list[Field], int]:
@@ -106,9 +129,13 @@ def _is_grid(words: Sequence[str], width: int) -> bool:
     body = rows[head:]
     if not 1 <= head <= _MOST_HEADER_ROWS or len(body) < _FEWEST_ROWS:
         return False
+    # Upper header rows have blanks: two full ones are a header and something else.
+    if head > 1 and all(all(row) for row in rows[:head]):
+        return False
     makes = [{_make(row[column]) for row in body} - {"none"} for column in range(width)]
     named = all(any(row[column] for row in rows[:head]) for column in range(width))
-    return named and {"number"} in makes and {"text"} in makes and all(len(m) == 1 for m in makes)
+    # A column of remarks may be blank in all rows.
+    return named and {"number"} in makes and {"text"} in makes and all(len(m) <= 1 for m in makes)
 
 
 def _make(word: str) -> str:

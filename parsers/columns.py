@@ -12,7 +12,8 @@ from parsers.cells import fold, tidy
 from schemas.notice import Role
 from schemas.vocabulary_files import vocabulary
 
-_SAYS_MAX: Final = r"(?:满分|分值|标准分|基准分|共|计|最高|最多|上限|不超过)"
+# 合计120分 is a name and its maximum, 计120分 a maximum alone.
+_SAYS_MAX: Final = r"(?:满分|分值|标准分|基准分|共|(?<![合总共小累])计|最高|最多|上限|不超过)"
 _MAX_PATTERNS: Final = (
     # 基础信息(35分), 得分（满分100分）, 加分（最高5分）, 得分（满分100）
     re.compile(rf"[(]\s*(?:{_SAYS_MAX}\s*[为:]?\s*)?(?P<max>\d+(?:\.\d+)?)\s*分\s*[)]"),
@@ -31,9 +32,8 @@ _WEIGHT_PATTERNS: Final = (
 _BARE_LIMIT: Final = re.compile(r"(?<=[^\s(])\s*[(]\s*(?P<max>\d{1,3}(?:\.\d+)?)\s*[)]$")
 # Brackets that headers use as they do （）.
 _BRACKETS: Final = str.maketrans("〔〕【】[]", "()()()")
-_UNIT_MARK = re.compile(
-    r"[(]\s*(?:单位\s*:\s*)?(?:分|%|个|件|条|篇|项|次|户|人|万元|亿元|元)\s*[)]$"
-)
+_UNIT_MARK = re.compile(r"[(](?:单位:?)?(?P<unit>[^()\d]{1,6})[)]$")
+_OF_POINTS: Final = frozenset({"分", "%"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,28 @@ def bare_name(name: str) -> str:
     """Return a header's name for comparison: no blanks, no bracket that only gives a unit."""
     packed = "".join(name.split())
     match = _UNIT_MARK.search(fold(packed))
-    return packed[: match.start()] if match and match.start() else packed
+    is_unit = match is not None and match["unit"] in _OF_POINTS | _measures()
+    return packed[: match.start()] if match and is_unit and match.start() else packed
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(fold(unit) for unit in vocabulary("columns")["measure"]["units"])
+
+
+def has_measure(name: str) -> bool:
+    """Tell whether a header gives a unit of measure other than points and per cent.
+
+    >>> has_measure("完成投资（万元）"), has_measure("得分（分）")
+    (True, False)
+    """
+    match = _UNIT_MARK.search(fold("".join(name.split())))
+    return match is not None and match["unit"] in _measures()
+
+
+@cache
+def _classes() -> re.Pattern[str]:
+    return re.compile(vocabulary("columns")["unit"]["pattern"])
 
 
 @cache
@@ -112,7 +133,7 @@ def role_word(name: str) -> str | None:
 
     Besides the roles there are ``serial`` (序号) and ``points`` (得分), which only the whole table
     can decide, ``indicator`` (指标), whose rows are no units, ``limit`` (满分) and ``rate``
-    (办结率). ``None`` when the name is in no entry.
+    (办结率), ``measure`` (产值（万元）). ``None`` when the name is in no entry.
 
     >>> role_word("排 名"), role_word("综合得分"), role_word("环境整治")
     ('rank', 'total', None)
@@ -124,7 +145,31 @@ def role_word(name: str) -> str | None:
     for key, _, ends in _words():
         if any(bare.endswith(end) for end in ends):
             return key
-    return None
+    if _classes().fullmatch(fold(bare)):
+        return "unit"
+    return "measure" if has_measure(name) else None
+
+
+def is_column_name(text: str) -> bool:
+    """Tell whether a text is a column's name as `columns.toml` lists it, not by its end alone.
+
+    >>> is_column_name("街道"), is_column_name("柳湾街道")
+    (True, False)
+    """
+    bare = bare_name(text)
+    return any(bare in names for _, names, _ in _words())
+
+
+def makes_name(upper: str, lower: str) -> bool:
+    """Tell whether two pieces of a header together are a column's name, and the lower alone is not.
+
+    >>> makes_name("综合得", "分（100分）"), makes_name("过程管理", "现场核查扣分")
+    (True, False)
+    """
+    whole = split_header(upper + lower).name
+    if is_column_name(whole):
+        return True
+    return role_word(whole) is not None and role_word(split_header(lower).name) is None
 
 
 def is_rate(name: str) -> bool:
@@ -168,7 +213,7 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
             case "points":
                 is_total = not has_total and place == last_points
                 role = Role.TOTAL if is_total else Role.SCORE
-            case "serial" | "indicator" | "limit" | "rate":
+            case "serial" | "indicator" | "limit" | "rate" | "measure":
                 role = Role.OTHER
             case "total":
                 role = Role.TOTAL

@@ -37,6 +37,15 @@ def row_word(texts: list[str], kind: str) -> bool:
     return any(_row_pattern(kind).search(text) for text in named[:2])
 
 
+def names_class(text: str) -> bool:
+    """Tell whether a text alone in its row names a class of units: （二）乡镇类, 县直部门.
+
+    >>> names_class("（二）乡镇类"), names_class("区住房和城")
+    (True, False)
+    """
+    return _row_pattern("class").search(tidy(text)) is not None
+
+
 def lone_text(texts: list[str]) -> str | None:
     """Return the one text of a row that has no other, spread over it or beside empty cells."""
     distinct = {text for text in texts if text.strip()}
@@ -132,7 +141,8 @@ def find_header(grid: Grid) -> HeaderBlock:
         texts = grid.texts(end)
         if _holds_figures(texts) or row_word(texts, "summary") or row_word(texts, "remark"):
             break
-        if lone_text(texts) is not None or not _belongs(grid, end - 1, end):
+        is_level = _belongs(grid, end - 1, end) or _fills_groups(grid.texts(start), texts)
+        if lone_text(texts) is not None or not is_level:
             break
         end += 1
     limits = None
@@ -158,7 +168,7 @@ def header_paths(grid: Grid, block: HeaderBlock) -> list[tuple[str, ...]]:
     as long as both columns have a name of their own below.
     """
     last = block.limits if block.limits is not None else block.end
-    levels = [_spread(grid, row, last) for row in range(block.start, last)]
+    levels = _levels(grid, block.start, last)
     paths: list[tuple[str, ...]] = []
     for column in range(grid.n_columns):
         path: list[str] = []
@@ -175,11 +185,16 @@ def header_paths(grid: Grid, block: HeaderBlock) -> list[tuple[str, ...]]:
     return paths
 
 
-def _spread(grid: Grid, row: int, last: int) -> list[str]:
-    texts = grid.texts(row)
-    if row + 1 >= last:
-        return texts
-    below = grid.texts(row + 1)
+def _levels(grid: Grid, start: int, last: int) -> list[list[str]]:
+    """Return the texts of the header's rows, lost spans filled in from the lowest level up."""
+    levels: list[list[str]] = []
+    for row in reversed(range(start, last)):
+        texts = grid.texts(row)
+        levels.insert(0, _spread(texts, levels[0]) if levels else texts)
+    return levels
+
+
+def _spread(texts: list[str], below: list[str]) -> list[str]:
     for column in range(1, len(texts)):
         blank = not texts[column].strip() and below[column].strip()
         if blank and texts[column - 1].strip() and below[column - 1].strip():

@@ -8,8 +8,16 @@ from typing import NamedTuple
 
 from parsers.cells import number, rank
 from parsers.columns import role_word, split_header
-from parsers.headers import find_header, header_paths, is_header_row, row_word, same_header
+from parsers.headers import (
+    find_header,
+    header_paths,
+    is_header_row,
+    lone_text,
+    row_word,
+    same_header,
+)
 from parsers.printed_grid import Grid, Slot, grid_of, merge_cells, same_edges
+from parsers.torn_rows import with_whole_rows
 from schemas.document import Table
 from schemas.vocabulary_files import vocabulary
 
@@ -31,8 +39,9 @@ def join_tables(tables: Sequence[Table], adjoin: Callable[[Table, Table], bool])
     """Join each table with the one before it where it is its continuation.
 
     A continuation has the same number of columns and nothing printed between, and one of: the
-    header is repeated (and dropped), the ranks run on, the column edges are the same. A table
-    whose ranks start again at 1 is a new table. A row of units is never taken for a header.
+    header is repeated (and dropped), the ranks run on, the column edges are the same, each column
+    holds what it held before. A table whose ranks start again at 1 is a new table. A row of units
+    is never taken for a header.
 
     Args:
         tables: all tables of the document in reading order.
@@ -44,7 +53,7 @@ def join_tables(tables: Sequence[Table], adjoin: Callable[[Table, Table], bool])
     """
     grids: list[Grid] = []
     for table in tables:
-        part = grid_of(table)
+        part = with_whole_rows(grid_of(table))
         if not part.rows:
             continue
         if grids and adjoin(grids[-1].tables[-1], table):
@@ -73,7 +82,54 @@ def _proof(whole: Grid, part: Grid) -> _Proof | None:
         return _Proof(0, page, ("ranks",))
     if same_edges(whole.tables[-1], part.tables[0]):
         return _Proof(0, page, ("edges",))
+    if _hold_the_same(whole, part):
+        seen = ("alike", "totals") if _totals_run_on(whole, part) else ("alike",)
+        return _Proof(0, page, seen)
     return None
+
+
+def _hold_the_same(whole: Grid, part: Grid) -> bool:
+    """Tell whether each column has figures where it had figures before, and words where words."""
+    first = find_header(whole).end
+    if not first:
+        return False
+    makes = [_makes(whole, column, first) for column in range(whole.n_columns)]
+    more = [_makes(part, column, 0) for column in range(part.n_columns)]
+    return {"figure"} in makes and all(
+        len(made) == 1 and added <= made for made, added in zip(makes, more, strict=True)
+    )
+
+
+def _makes(grid: Grid, column: int, first: int) -> set[str]:
+    kinds = set()
+    for row in range(first, len(grid.rows)):
+        text = grid.text(row, column)
+        kind = number(text).kind
+        is_figure = kind == "number" or rank(text).kind == "number"
+        if kind not in {"empty", "none"} and lone_text(grid.texts(row)) is None:
+            kinds.add("figure" if is_figure else "words")
+    return kinds
+
+
+def _totals_run_on(whole: Grid, part: Grid) -> bool:
+    """Tell whether the totals fall (or rise) on from one part to the other."""
+    block = find_header(whole)
+    words = [
+        role_word(split_header(path[-1]).name) if path else None
+        for path in header_paths(whole, block)
+    ]
+    column = next(
+        (i for kind in ("total", "points") for i, w in enumerate(words) if w == kind), None
+    )
+    if column is None:
+        return False
+    values = [
+        value
+        for grid, first in ((whole, block.end), (part, 0))
+        for row in range(first, len(grid.rows))
+        if (value := number(grid.text(row, column)).value) is not None
+    ]
+    return values in (sorted(values), sorted(values, reverse=True))
 
 
 def _rank_column(grid: Grid) -> int | None:
@@ -106,6 +162,9 @@ def _rank_step(whole: Grid, part: Grid, skip: int) -> str | None:
     if not before or not after:
         return None
     last, first = before[-1], after[0]
+    if len(set(before)) > 1 and before == sorted(before, reverse=True):
+        # The last unit stands first: ranks run down to 1.
+        return "next" if last - max(after.count(first), 1) <= first <= last else None
     if first == 1 and last > 1:
         return "restart"
     # After a tie the next rank may be skipped as far as the tie reached.

@@ -14,10 +14,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from parsers.cells import fold, rank
+from parsers.line_runs import LineRun
 from parsers.lines import Item, TextLine
-from parsers.text import MappedText, join
-from schemas.document import Cell, Table
-from schemas.places import Span
 
 _PLACE: Final = r"(?:并列)?第\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*[名位](?:\s*\(并列\))?"
 # In folded text: rank, unit, score; the marks between them are of any sort, or none.
@@ -82,94 +80,32 @@ def _read(lines: Sequence[TextLine]) -> list[Item]:
     """Return the items of lines that follow one another."""
     if not any("名" in line.text.text or "位" in line.text.text for line in lines):
         return list(lines)
-    whole = join(line.text for line in lines)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line.text))
-    chains = _chains(fold(whole.text), frozenset(starts))
+    run = LineRun(lines)
+    chains = _chains(fold(run.text), frozenset(run.starts))
     if not chains:
         return list(lines)
-    places = _Places(lines, starts, whole)
     done: list[Item] = []
     at = 0
     for chain in chains:
         first, last = chain[0].match.start(), chain[-1].match.end()
-        done += places.lines(at, first, is_before=True)
-        done.append(places.table(chain))
-        tail = _BETWEEN.match(whole.text, last)
+        done += [_without_colon(line) for line in run.lines(at, first)]
+        done.append(run.table([_cells(entry) for entry in chain]))
+        tail = _BETWEEN.match(run.text, last)
         at = tail.end() if tail else last
-    return [*done, *places.lines(at, len(whole), is_before=False)]
+    return [*done, *run.lines(at, len(run.text))]
 
 
-def _heading(text: MappedText) -> MappedText:
-    """Return the name of a group without its colon; any other text as it is."""
-    match = _HEADING.fullmatch(fold(text.text))
-    return text[: match.end("name")] if match else text
+def _cells(entry: _Entry) -> list[tuple[int, int]]:
+    """Return the places of rank, unit and score; brackets around a score are none of it."""
+    rank_, unit, (start, end) = (entry.match.span(name) for name in ("rank", "unit", "score"))
+    score = entry.match["score"]
+    return [rank_, unit, (start + score.startswith("("), end - score.endswith(")"))]
 
 
-class _Places:
-    """The lines of a run as one text, and back."""
-
-    def __init__(self, lines: Sequence[TextLine], starts: Sequence[int], whole: MappedText) -> None:
-        self._lines, self._starts, self._whole = lines, starts, whole
-
-    def _line_at(self, place: int) -> TextLine:
-        return next(
-            line
-            for line, start, end in zip(self._lines, self._starts, self._starts[1:], strict=False)
-            if start <= place < end
-        )
-
-    def lines(self, start: int, end: int, *, is_before: bool) -> list[TextLine]:
-        """Return what stands between two places; a heading before a ranking loses its colon."""
-        found = []
-        for line, first, last in zip(self._lines, self._starts, self._starts[1:], strict=False):
-            low, high = max(start, first), min(end, last)
-            if low >= high:
-                continue
-            if (low, high) == (first, last):
-                found.append(line)
-                continue
-            text = self._whole[low:high].strip()
-            if is_before and high == end:
-                text = _heading(text)
-            if text.text:
-                found.append(replace(line, text=text))
-        return found
-
-    def table(self, chain: Sequence[_Entry]) -> Table:
-        """Make a table of a ranking."""
-        cells = [
-            self._cell(entry.match.span(name), row, column)
-            for row, entry in enumerate(chain)
-            for column, name in enumerate(("rank", "unit", "score"))
-        ]
-        first, last = cells[0], cells[-1]
-        return Table(
-            cells=tuple(cells),
-            n_rows=len(chain),
-            n_columns=3,
-            page=first.page,
-            span=Span(first.span.start, last.span.end),
-            box=first.box,
-        )
-
-    def _cell(self, place: tuple[int, int], row: int, column: int) -> Cell:
-        start, end = place
-        if column == 2:  # the brackets around a score are none of it
-            start += self._whole.text[start] in "(（"
-            end -= self._whole.text[end - 1] in ")）"
-        piece = self._whole[start:end].strip()
-        line = self._line_at(start)
-        return Cell(
-            text=piece.text,
-            raw=piece.text,
-            row=row,
-            column=column,
-            span=piece.span(),
-            page=line.page,
-            box=line.box,
-        )
+def _without_colon(line: TextLine) -> TextLine:
+    """Return what names a group before its ranking without its colon; other lines as they are."""
+    match = _HEADING.fullmatch(fold(line.text.text))
+    return replace(line, text=line.text[: match.end("name")]) if match else line
 
 
 def _chains(text: str, starts: frozenset[int]) -> list[list[_Entry]]:

@@ -14,6 +14,7 @@ from parsers.cells import number, rank, tidy
 from parsers.columns import is_rate
 from parsers.headers import row_word
 from parsers.joining import join_tables
+from parsers.key_values import has_labels_beside_values, laid_out
 from parsers.layouts import recognise
 from parsers.lines import Item, TextLine
 from parsers.printed_grid import Grid, Slot, place_of
@@ -68,8 +69,9 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     Returns:
         The tables in reading order, rankings and others, and what was found in them: ``UNR01``
         for each cell of a rank, unit, score or total column that is empty or no number, ``AMB01``
-        for a table of figures without a header, for a row of figures that names no unit, and for
-        an annex whose title promises a table where none was recognised. The findings count
+        for a table of figures without a header, for labels beside values that do not say who is
+        ranked, for a row of figures that names no unit, and for an annex whose title promises a
+        table where none was recognised. The findings count
         tables and ranked rows from 1. A table with section rows (乡镇类, 部门类), or with a
         column of such groups that each have ranks of their own, comes back as one table per group;
         so do rankings that are printed side by side.
@@ -90,7 +92,7 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     for grid in join_tables(tables, adjoin):
         place = places[id(grid.tables[0])]
         caption = replace(_caption(place, above[place], structure), said_caps=caps, said_ties=ties)
-        for part in parted(grid):
+        for part in (part for own in laid_out(grid) for part in parted(own)):
             own = replace(caption, group=part.group) if part.group else caption
             whole = one_row_per_unit(part.grid)
             for table, reports in _read_grid(whole, own, len(notice_tables) + 1):
@@ -165,13 +167,16 @@ def _read_grid(
     shape = recognise(grid)
     if shape is None:
         said = []
-        if _holds_many_figures(grid):
+        if has_labels_beside_values(grid):
+            said = [_labels_alone(grid, number_)]
+        elif _holds_many_figures(grid):
             said = [finding("AMB01", "no_header", where=grid.where, table=number_)]
         return [(_plain_table(grid, caption), said)]
     if not shape.is_ranking:
         body = tuple(row for segment in shape.segments for row in segment.rows)
         table = _plain_table(grid, caption, shape.columns, body)
-        return [(table, [])]
+        said = [_labels_alone(grid, number_)] if has_labels_beside_values(grid) else []
+        return [(table, said)]
     segments = [segment for segment in shape.segments if segment.ranked] or list(shape.segments)
     title = caption.title or shape.title
     caption = replace(caption, title=title, group=caption.group or group_of(title or ""))
@@ -179,6 +184,12 @@ def _read_grid(
         _ranking(grid, shape, segment, caption, number_ + offset)
         for offset, segment in enumerate(segments)
     ]
+
+
+def _labels_alone(grid: Grid, number_: int) -> Finding:
+    """Report labels beside values that do not say who is ranked."""
+    shown = " | ".join(text for text in grid.printed(0) if text)
+    return finding("AMB01", "labels", where=grid.where, table=number_, subject=shown)
 
 
 def _holds_many_figures(grid: Grid) -> bool:

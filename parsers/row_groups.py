@@ -87,7 +87,7 @@ def _groups(grid: Grid) -> _Groups | None:
         return None
     apart = [c for c in range(grid.n_columns) if c != unit and not _is_merged(grid, rows, c)]
     same = [c for c in apart if _says_the_same(grid, rows, c)]
-    limits = [c for c in same if kinds[c] == "limit"]
+    limits = [c for c in same if kinds[c] == "limit"] or _points_to_reach(grid, rows, apart, kinds)
     labels = [c for c in same if c not in limits and not _has_numbers(grid, rows, c)]
     values = [c for c in apart if c not in labels and c not in limits]
     names = [tuple(grid.text(row, c) for c in labels) for row in rows[0]]
@@ -158,6 +158,26 @@ def _has_numbers(grid: Grid, groups: Sequence[Sequence[int]], column: int) -> bo
     return any(number(grid.text(row, column)).kind == "number" for rows in groups for row in rows)
 
 
+def _points_to_reach(
+    grid: Grid, rows: Sequence[Sequence[int]], apart: Sequence[int], kinds: Sequence[str | None]
+) -> list[int]:
+    """Return the column of 分值 that is the maximum of each row, if there is one.
+
+    It is the same for all units, others beside it are not, and none of them is above it.
+    """
+    numbers = [c for c in apart if _has_numbers(grid, rows, c)]
+    limits = [c for c in numbers if kinds[c] == "points" and _says_the_same(grid, rows, c)]
+    others = [c for c in numbers if c not in limits]
+    if len(limits) != 1 or not others:
+        return []
+    for row in (row for group in rows for row in group):
+        limit = number(grid.text(row, limits[0])).value
+        values = [number(grid.text(row, c)).value for c in others]
+        if limit is None or any(value is not None and value > limit for value in values):
+            return []
+    return limits
+
+
 def _columns(groups: _Groups) -> list[tuple[int, int | None]]:
     """Return the new columns: the old one, and which of a unit's rows it takes, if not all."""
     spread = [(column, place) for place in range(groups.height) for column in groups.values]
@@ -189,8 +209,10 @@ def _header(groups: _Groups, columns: Sequence[tuple[int, int | None]]) -> list[
     if groups.limits:
         limit = groups.limits[0]
         maxima = [
-            None if place is None else grid.rows[groups.rows[0][place]][limit]
-            for _, place in columns
+            grid.rows[groups.rows[0][place]][limit]
+            if place is not None and _has_numbers(grid, groups.rows, column)
+            else None
+            for column, place in columns
         ]
         at = [column for column, _ in columns].index(groups.unit)
         maxima[at] = names[limit]

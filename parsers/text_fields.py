@@ -40,5 +40,14 @@ class TextTable:
         return max(len(row) for row in self.rows)
 
 
-# The table found, and the line before which it is no use to look again.
-Found = tuple[TextTable | None, int]
+@dataclass(frozen=True, slots=True)
+class TextDoubt:
+    """Lines ``first`` to ``last`` hold cells that no single number of columns makes a table of."""
+
+    first: int
+    last: int
+    n_cells: int
+
+
+# The table found, or a doubt, and the line before which it is no use to look again.
+Found = tuple[TextTable | TextDoubt | None, int]

@@ -212,8 +212,7 @@ def _visible_rule(totals: Sequence[Decimal], rank_rule: str) -> str | None:
     if len(set(totals)) == len(totals):
         return None
     if rank_rule == FROM_BELOW:
-        ranks = ranks_of(totals, COMPETITION)
-        return COMPETITION if ranks != ranks_of(totals, DENSE) else None
+        return COMPETITION
     return rank_rule if rank_rule == STATED or len(totals) >= 4 else None
 
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from benchmarks.rankings.catalogue import LAYOUTS
 from benchmarks.rankings.formulas import Formula
 from benchmarks.rankings.judge import Said, pairs, read
-from benchmarks.rankings.layouts import LAYOUTS
 from benchmarks.rankings.model import RANK, UNIT, Key, Notice, Row, Summary, Table
 from benchmarks.rankings.run import drawn
 from benchmarks.rankings.text import text_of

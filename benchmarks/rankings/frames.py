@@ -192,8 +192,13 @@ class Builder:
                     reason = self.d.one(words()["indicators"]["reasons"])
                     self._put(column, reason if self.d.chance(0.2) else "")
                 case "extra":
-                    self._put(column, self._rate())
+                    is_rate = "%" in self.frame.extra
+                    self._put(column, self._rate() if is_rate else self._amount())
         self.row += 1
+
+    def _amount(self) -> str:
+        whole = str(self.d.count(20, 90000))
+        return whole if self.d.chance(0.6) else f"{whole}.{self.d.count(1, 9)}"
 
     def _rate(self) -> str:
         rate = self.d.one(["98", "100", "96.5", "99.2", "87", "93.75"])

@@ -12,7 +12,7 @@ from parsers.second_look import read_and_parse
 from pipeline.rows import SourceFile, notice_rows
 from pipeline.rules import RULES
 from schemas.notice import Notice as Read
-from schemas.notice import RankedUnit, Role, Score, Status
+from schemas.notice import NoticeTable, RankedUnit, Role, Score, Status
 
 _SCORES = frozenset(
     {Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL, Role.WEIGHT}
@@ -78,13 +78,20 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
     numbers = dict(zip(range(len(truth)), (number for number, _ in found), strict=False))
     for place, table in enumerate(truth):
         number = numbers.get(place)
+        if table.must_refuse or (table.may_refuse and number is None):
+            _refused(table, said, rows, verdict)
+            continue
         # Rankings in one grid may be given as one table with sections.
         if number is None and found:
             number = found[-1][0]
         for row in table.rows:
+            if table.is_apart:
+                number = next((n for n, unit in rows if unit == row.unit), number)
             ranked = rows.pop((number or 0, row.unit), None)
             flagged = _flagged(said, number, None if ranked is None else ranked.row)
             _row(table, row, ranked, flagged, verdict)
+        if table.is_apart and len(found) > 1:
+            continue
         verdict.counts["rankings"] += 1
         if number is not None:
             read_as = notice.tables[number - 1]
@@ -94,6 +101,7 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
             verdict.counts["rank rule right"] += read_as.rank_rule == table.rank_rule
             if read_as.rank_rule != table.rank_rule:
                 verdict.failures.append(f"ranks {table.rank_rule} read {read_as.rank_rule}")
+            _names(table, read_as, verdict)
             verdict.counts["summaries right"] += len(read_as.summaries) == len(table.summaries)
     for number, unit in rows:
         verdict.note(
@@ -108,6 +116,35 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
     return verdict
 
 
+def _names(table: Table, read_as: NoticeTable, to: Verdict) -> None:
+    """Compare the names of the columns of values, without blanks, in order."""
+    want = ["".join(c.name.split()) for c in table.columns if c.role in _SCORES]
+    found = ["".join(c.name.split()) for c in read_as.columns if c.role in _SCORES]
+    to.counts["columns"] += len(want)
+    to.counts["columns named right"] += sum(a == b for a, b in zip(want, found, strict=False))
+    if want != found:
+        to.failures.append(f"columns {want} read {found}")
+
+
+def _refused(
+    table: Table, said: list[Said], rows: dict[tuple[int, str], RankedUnit], to: Verdict
+) -> None:
+    """Count a ranking that is left as text: refused where AMB01 says so, else missing unsaid."""
+    count = sum(
+        1 + (row.rank is not None) + len(list(pairs(table, row, None))) for row in table.rows
+    )
+    if rows:
+        to.failures.append("typed what can be read in several ways")
+    elif any(s.rule == "AMB01" and s.severity == "warning" for s in said):
+        to.counts["values"] += count
+        to.counts["refused"] += count
+        to.counts["refusals"] += 1
+    else:
+        to.counts["values"] += count
+        to.counts["missing"] += count
+        to.failures.append("left as text and nothing said")
+
+
 def _flagged(said: list[Said], table: int | None, row: int | None) -> bool:
     return any(
         s.severity != "info" and s.table == table and (s.row is None or s.row == row) for s in said
@@ -117,6 +154,15 @@ def _flagged(said: list[Said], table: int | None, row: int | None) -> bool:
 def _row(table: Table, row: Row, ranked: RankedUnit | None, flagged: bool, to: Verdict) -> None:
     missing = ranked is None
     to.note(f"unit {row.unit}", right=not missing, missing=missing, flagged=flagged, proved=False)
+    if row.grade is not None:
+        grade = ranked.grade if ranked is not None else None
+        to.note(
+            f"{row.unit} grade {row.grade} read {grade}",
+            right=grade == row.grade,
+            missing=grade is None,
+            flagged=flagged,
+            proved=False,
+        )
     if row.rank is not None:
         rank = ranked.rank if ranked is not None else None
         to.note(

@@ -66,7 +66,9 @@ class Cell:
 class Grid:
     """Cells; the first ``head_rows`` rows are the header (title rows above it included).
 
-    ``repeats_head`` says whether the header stands again on each further page.
+    ``repeats_head`` says whether the header stands again on each further page. ``page_ends`` are
+    the rows before which text has a page number on a line of its own. A line break in a cell's
+    text is one of the print.
     """
 
     cells: tuple[Cell, ...]
@@ -74,6 +76,7 @@ class Grid:
     n_columns: int
     head_rows: int
     repeats_head: bool = True
+    page_ends: tuple[int, ...] = ()
 
     def matrix(self) -> list[list[str]]:
         """Give the texts row by row; a merged cell's text stands at its first place only."""
@@ -124,9 +127,10 @@ class Table:
     """The truth of one ranking.
 
     ``total`` is the position of the column of totals. ``formulas`` are all the identities of a row.
-    ``rank_rule`` is ``None`` where the ties do not tell. ``is_loose``: a unit has several printed
-    rows, and a reader may give them as rows or as columns. ``must_refuse``: the characters can be
-    parted in several ways, so nothing may be typed and AMB01 must be said.
+    ``rank_rule`` is ``None`` where the ties do not tell. ``may_refuse``: the cells run together, so
+    a reader may leave the whole ranking as text if it says AMB01. ``must_refuse``: they can be
+    parted in several ways, so nothing may be typed and AMB01 must be said. ``is_apart``: each unit
+    has a small table of its own, which a reader may give as they are or as one.
     """
 
     columns: tuple[Column, ...]
@@ -140,7 +144,8 @@ class Table:
     descending: bool = True
     has_ranks: bool = True
     summaries: tuple[Summary, ...] = ()
-    is_loose: bool = False
+    is_apart: bool = False
+    may_refuse: bool = False
     must_refuse: bool = False
 
     def with_value(self, key: Key, value: Decimal) -> Table:

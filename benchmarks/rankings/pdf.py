@@ -58,8 +58,13 @@ def pdf_of(notice: Notice) -> bytes:
             story.append(Paragraph(escape(block.text), style))
         else:
             story += [Spacer(1, 6), _table(block, size[0] - 112), Spacer(1, 6)]
-    setting.build(story)
+    setting.build(story, onFirstPage=_page_number, onLaterPages=_page_number)
     return buffer.getvalue()
+
+
+def _page_number(canvas: Any, setting: Any) -> None:  # noqa: ANN401 - reportlab has no types
+    canvas.setFont(_font(), 10)
+    canvas.drawCentredString(setting.pagesize[0] / 2, 36, f"— {canvas.getPageNumber()} —")
 
 
 def _table(grid: Grid, room: float) -> Table:
@@ -78,13 +83,16 @@ def _table(grid: Grid, room: float) -> Table:
     ]
     need = [1.0] * grid.n_columns
     for cell in grid.cells:
-        rows[cell.row][cell.column] = Paragraph(escape(cell.text), style) if cell.text else ""
+        rows[cell.row][cell.column] = (
+            Paragraph(escape(cell.text).replace("\n", "<br/>"), style) if cell.text else ""
+        )
         last = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
         if last != (cell.column, cell.row):
             commands.append(("SPAN", (cell.column, cell.row), last))
         if cell.column_span == 1:
             # Headers may break over lines, values may not.
-            length = len(cell.text.encode("gb18030")) / 2 * _SIZE + 6
+            widest = max(cell.text.split("\n"), key=len)
+            length = len(widest.encode("gb18030")) / 2 * _SIZE + 6
             is_head = cell.row < grid.head_rows
             need[cell.column] = max(need[cell.column], min(length, 42.0) if is_head else length)
     scale = room / sum(need) if sum(need) > room else min(1.3, room / sum(need))

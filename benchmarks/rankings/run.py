@@ -15,21 +15,24 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from benchmarks.rankings.catalogue import LAYOUTS, notice
 from benchmarks.rankings.contests import RANK_RULES, Unlucky
 from benchmarks.rankings.drawing import Draw
 from benchmarks.rankings.judge import Verdict, judge, read
-from benchmarks.rankings.layouts import LAYOUTS, Rules, notice
+from benchmarks.rankings.layouts import Rules
 from benchmarks.rankings.model import Notice
-from benchmarks.rankings.text import FORMS, SPACES, TABS, fits, text_of
+from benchmarks.rankings.text import SPACES, TABS, fits, text_of
 
 _COLUMNS = (
     ("values", None),
     ("right", "values"),
     ("missing", "values"),
+    ("refused", "values"),
     ("wrong", "values"),
     ("wrong, unsaid", None),
     ("wrong and proved", None),
     ("false alarms", None),
+    ("columns named right", "columns"),
     ("total rule right", "rankings"),
     ("rank rule right", "rankings"),
 )
@@ -42,7 +45,7 @@ def drawn(number: int, seed: int, layouts: Sequence[str]) -> tuple[Notice, str]:
         The notice and the form in which text prints it.
     """
     layout = layouts[number % len(layouts)]
-    schemes = LAYOUTS[layout][1]
+    schemes, forms = LAYOUTS[layout].schemes, LAYOUTS[layout].forms
     turn = number // len(layouts)
     rules = Rules(scheme=schemes[turn % len(schemes)], rank=RANK_RULES[turn % len(RANK_RULES)])
     for attempt in range(50):
@@ -51,10 +54,10 @@ def drawn(number: int, seed: int, layouts: Sequence[str]) -> tuple[Notice, str]:
             made = notice(d, f"{layout}-{number}", layout, rules, "text")
         except Unlucky:
             continue
-        form = FORMS[number // 7 % len(FORMS)]
+        form = forms[number // 7 % len(forms)]
         return made, form if form != SPACES or fits(made, form) else TABS
     rules = Rules(scheme=rules.scheme, rank="competition")
-    return notice(Draw(f"{seed}/{number}"), f"{layout}-{number}", layout, rules, "text"), TABS
+    return notice(Draw(f"{seed}/{number}"), f"{layout}-{number}", layout, rules, "text"), forms[0]
 
 
 def one(number: int, seed: int, layouts: Sequence[str], kind: str) -> tuple[Notice, str, Verdict]:
@@ -92,6 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args(arguments)
     layouts = given.layout or list(LAYOUTS)
+    if given.form == "pdf":
+        layouts = [name for name in layouts if LAYOUTS[name].in_pdf]
     by: dict[str, dict[str, Counter[str]]] = {"layout": {}, "total rule": {}, "rank rule": {}}
     whole: Counter[str] = Counter()
     work = partial(one, seed=given.seed, layouts=layouts, kind=given.form)

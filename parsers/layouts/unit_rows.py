@@ -21,6 +21,7 @@ from parsers.shape import Segment, Shape
 from schemas.notice import Column, Role
 from schemas.places import Provenance
 
+_NOT_LIMITED = frozenset({"other", "rate", "measure", "remark", "unit", "grade", "rank"})
 _LIMITED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.TOTAL})
 
 
@@ -153,7 +154,7 @@ def _columns(
         weight = header.weight if weight is None else weight
         word = role_word(name)
         # A maximum makes it a score whatever it is called (公开内容说明(10分)).
-        if max_score is not None and word in {"other", "rate", "remark", "unit", "grade", "rank"}:
+        if max_score is not None and word in _NOT_LIMITED:
             word = None
         words.append(word)
         columns.append(
@@ -168,6 +169,7 @@ def _columns(
                 where=_header_place(grid, block, position),
             )
         )
+    words = _nameless_serial(grid, units, words, columns)
     numeric = [
         _mostly_numbers(grid, units, c.position, is_rate=word == "rate") or c.max_score is not None
         for c, word in zip(columns, words, strict=True)
@@ -180,6 +182,24 @@ def _columns(
     roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
+
+
+def _nameless_serial(
+    grid: Grid, units: list[int], words: list[str | None], columns: list[Column]
+) -> list[str | None]:
+    """Take a first or last column that only counts from 1 for running numbers, not for points.
+
+    For a table in which no header names ranks or running numbers.
+    """
+    if {"rank", "serial"} & set(words) or len(units) < _FEWEST_FOLLOWING:
+        return words
+    counted = [Decimal(n) for n in range(1, len(units) + 1)]
+    for place in (0, len(words) - 1):
+        column = columns[place]
+        plain = words[place] is None and column.max_score is None and column.weight is None
+        if plain and [number(grid.text(row, place)).value for row in units] == counted:
+            return ["serial" if i == place else word for i, word in enumerate(words)]
+    return words
 
 
 _WHOLE = Decimal(100)
@@ -281,11 +301,14 @@ def _one_rank(roles: list[Role], columns: list[Column]) -> list[Role]:
 
 
 def _rates_alone(roles: list[Role], words: list[str | None], numeric: list[bool]) -> list[Role]:
-    """Take rates for what is ranked where a table has ranks and no points at all."""
+    """Take rates, else amounts, for what is ranked where a table has ranks and no points at all."""
     if Role.RANK not in roles or {Role.SCORE, Role.CUMULATIVE, *_SUMMED} & set(roles):
         return roles
-    rates = [word == "rate" and there for word, there in zip(words, numeric, strict=True)]
-    return [Role.SCORE if rate else role for rate, role in zip(rates, roles, strict=True)]
+    for kind in ("rate", "measure"):
+        chosen = [word == kind and there for word, there in zip(words, numeric, strict=True)]
+        if any(chosen):
+            return [Role.SCORE if one else role for one, role in zip(chosen, roles, strict=True)]
+    return roles
 
 
 def _lone_score(roles: list[Role], words: list[str | None]) -> list[Role]:

@@ -14,13 +14,14 @@ from parsers.cells import tidy_cell
 from parsers.characters import character_findings, repair
 from parsers.encodings import decode
 from parsers.readers.errors import unreadable
-from parsers.text_fields import TextLine, TextTable
+from parsers.text_fields import TextDoubt, TextLine, TextTable
 from parsers.text_tables import find_tables
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
 from schemas.vocabulary_files import vocabulary
 
+_SHOWN: Final = 40
 # Everything that ends a printed line, form feeds between pages included.
 _LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
@@ -46,10 +47,11 @@ def read_text(data: bytes, name: str) -> Document:
     if not raw.strip():
         raise unreadable(name, "empty")
     lines = list(_lines(raw))
-    found = find_tables(raw, lines)
+    found, doubts = find_tables(raw, lines)
     taken = {index for table in found for index in range(table.first, table.last + 1)}
     findings: list[Finding] = []
     tables = [_table(raw, lines, table, findings) for table in found]
+    findings += [_doubt(raw, lines, doubt) for doubt in doubts]
     page = Page(
         number=1,
         lines=tuple(
@@ -72,6 +74,18 @@ def _lines(raw: str) -> list[TextLine]:
     return lines
 
 
+def _doubt(raw: str, lines: list[TextLine], doubt: TextDoubt) -> Finding:
+    span = Span(lines[doubt.first].start, lines[doubt.last].end)
+    shown = " ".join(raw[span.start : span.end].split())[:_SHOWN]
+    return finding(
+        "AMB01",
+        "cells",
+        where=Provenance(page=1, span=span),
+        subject=repair(shown),
+        found=doubt.n_cells,
+    )
+
+
 def _line(line: TextLine, findings: list[Finding]) -> Line:
     span = Span(line.start, line.end)
     findings += character_findings(line.text, Provenance(page=1, span=span))
@@ -85,7 +99,8 @@ def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Fin
     for row, fields in enumerate(table.rows):
         spans = [Span(field.start, field.end) for field in fields]
         end = spans[-1].end
-        if len(fields) != width:
+        # A row of one field names the class of the units below it.
+        if len(fields) != width and len(fields) > 1:
             where = Provenance(page=1, span=Span(spans[0].start, end))
             text = repair(raw[spans[0].start : end])
             findings.append(

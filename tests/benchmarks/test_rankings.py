@@ -11,9 +11,9 @@ import pytest
 
 import benchmarks.rankings
 from benchmarks.rankings import faults
+from benchmarks.rankings.catalogue import LAYOUTS
 from benchmarks.rankings.formulas import Formula, rounded
 from benchmarks.rankings.judge import judge, read
-from benchmarks.rankings.layouts import LAYOUTS
 from benchmarks.rankings.model import RANK, Key
 from benchmarks.rankings.run import drawn
 from benchmarks.rankings.text import text_of

@@ -1,0 +1,144 @@
+"""Rows of a grid whose names go on in a row below it, with blank cells beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.cells import number, rank
+from parsers.columns import makes_name, role_word, split_header
+from parsers.headers import find_header, lone_text, names_class, row_word
+from parsers.printed_grid import Grid, Slot, merge_cells
+
+_Row = tuple[Slot | None, ...]
+
+
+def with_whole_rows(grid: Grid) -> Grid:
+    """Join rows that hold nothing but pieces of names with the row above each.
+
+    ``| 2 | 区住房和城 | 40 |`` with ``| | 乡建设局 | |`` below it. Text has no rules, so that a
+    cell of two lines looks like this there; in sources with boxes each cell is whole already.
+
+    Args:
+        grid: a printed table.
+
+    Returns:
+        The grid; as it is where a unit has several rows of its own.
+    """
+    if any(slot is not None and slot.cell.box is not None for row in grid.rows for slot in row):
+        return grid
+    body = _first_figures(grid)
+    if body == len(grid.rows):
+        return grid
+    head: list[_Row] = []
+    for row in range(body):
+        if head and _head_goes_on(grid, row, head[-1]):
+            head[-1] = _merged(head[-1], grid.rows[row])
+        else:
+            head.append(grid.rows[row])
+    grid = replace(grid, rows=(*head, *grid.rows[body:]))
+    first = len(head)
+    if _has_sub_rows(grid, first):
+        return grid
+    has_classes = first > 0 and _is_class(grid, first - 1)
+    rows = list(grid.rows[: first + 1])
+    for row in range(first + 1, len(grid.rows)):
+        if _goes_on(grid, row, rows[-1], has_classes=has_classes):
+            rows[-1] = _merged(rows[-1], grid.rows[row])
+        else:
+            rows.append(grid.rows[row])
+    return replace(grid, rows=tuple(rows))
+
+
+def _first_figures(grid: Grid) -> int:
+    """Return the first row that has figures."""
+    for row in range(len(grid.rows)):
+        if _has_figures(grid, row):
+            return row
+    return len(grid.rows)
+
+
+def _has_figures(grid: Grid, row: int) -> bool:
+    return any(number(text).kind == "number" for text in grid.texts(row))
+
+
+def _has_sub_rows(grid: Grid, body: int) -> bool:
+    """Tell whether units have several rows: figures beside a blank in the column of names."""
+    words = [role_word(split_header(text).name) for text in grid.texts(0)]
+    unit = words.index("unit") if "unit" in words else None
+    if unit is None:
+        block = find_header(grid)
+        return block.start == block.end
+    return any(
+        _has_figures(grid, row)
+        and not grid.text(row, unit).strip()
+        and not row_word(grid.texts(row), "summary")
+        for row in range(body, len(grid.rows))
+    )
+
+
+def _is_class(grid: Grid, row: int) -> bool:
+    text = lone_text(grid.texts(row))
+    return text is not None and names_class(text)
+
+
+def _goes_on(grid: Grid, row: int, above: _Row, *, has_classes: bool) -> bool:
+    """Tell whether a row has only pieces, each below a name."""
+    texts = grid.texts(row)
+    places = [place for place, text in enumerate(texts) if text.strip()]
+    if not places or row_word(texts, "remark") or row_word(texts, "summary"):
+        return False
+    if places == [0] and (has_classes or (names_class(texts[0]) and not _ranks_run_on(grid, row))):
+        return False
+    return all(_is_name(texts[place]) and _is_name(_text(above[place])) for place in places)
+
+
+def _ranks_run_on(grid: Grid, row: int) -> bool:
+    """Tell whether the ranks below a row go on those above it, so that no new class begins."""
+    words = [role_word(split_header(text).name) for text in grid.texts(0)]
+    if "rank" not in words:
+        return False
+    column = words.index("rank")
+    ranks = [rank(grid.text(other, column)).value for other in range(len(grid.rows))]
+    above = [value for value in ranks[:row] if value is not None]
+    below = [value for value in ranks[row:] if value is not None]
+    if not above or not below:
+        return bool(above) and row == len(grid.rows) - 1
+    return below[0] != 1 or above[-1] == 1
+
+
+def _head_goes_on(grid: Grid, row: int, above: _Row) -> bool:
+    """Tell whether a header row holds the rest of names, and not the names below groups.
+
+    A rest makes a column's word whole, is a single character, or stands under few of the columns.
+    """
+    texts = grid.texts(row)
+    places = [place for place, text in enumerate(texts) if text.strip()]
+    if not places or not all(_text(above[place]).strip() for place in places):
+        return False
+    pairs = [(_text(above[place]), texts[place]) for place in places]
+    if any(role_word(a) is None and makes_name(a, b) for a, b in pairs):
+        return True
+    if _is_class(grid, row) or lone_text([_text(slot) for slot in above]) is not None:
+        return False
+    if any(makes_name(a, b) or len(b.strip()) == 1 for a, b in pairs):
+        return True
+    words = [role_word(_text(slot)) for slot in above if _text(slot).strip()]
+    named = [word for word in words if word not in {"rank", "unit", "serial"}]
+    return 2 * len(places) <= len(named)
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and number(text).kind == "unread"
+
+
+def _text(slot: Slot | None) -> str:
+    return slot.text if slot else ""
+
+
+def _merged(upper: _Row, lower: _Row) -> _Row:
+    return tuple(
+        Slot(merge_cells(above.cell, below.cell), above.is_origin)
+        if above is not None and below is not None and below.text.strip()
+        else above
+        for above, below in zip(upper, lower, strict=True)
+    )
