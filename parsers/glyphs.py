@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter, sub
 from typing import Final, NamedTuple
 
-from schemas.places import Box
+from schemas.places import Box, quick_box
 
 Rectangle = tuple[float, float, float, float]
 
@@ -248,7 +248,7 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
     x0, top, x1, bottom = frame.outward(around) if frame.turn else around
     return GlyphLine(
         raw=raw,
-        box=Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
+        box=quick_box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
         turn=frame.turn,
         base=sorted(bases)[len(bases) // 2],
         size=max(sizes),
