@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.characters import character_findings, is_ordinary, repair
-from schemas.document import Cell, Line, Table
+from schemas.document import Cell, Line, Table, quick_cell
 from schemas.findings import Finding
-from schemas.places import Box, Provenance, Span
+from schemas.places import Box, Provenance, Span, quick_span
 
 
 class CellDraft(NamedTuple):
@@ -41,7 +41,7 @@ class Assembly:
         start = self.size
         self.parts.append(text)
         self.size += len(text)
-        return Span(start, self.size)
+        return quick_span(start, self.size)
 
     def line(self, raw: str, page: int, box: Box | None = None, *, furniture: bool = False) -> Line:
         """Add a printed line, given without a line end."""
@@ -66,21 +66,27 @@ class Assembly:
         is a space in the raw text and stays a line break in ``Cell.text``: both have one length.
         """
         start = self.size
-        by_place = {(draft.row, draft.column): draft for draft in drafts}
         # Hardly any table needs a look at each cell's characters.
         is_plain = is_ordinary("".join([line for draft in drafts for line in draft.lines]))
-        cells = []
+        rows: list[dict[int, CellDraft]] = [{} for _ in range(shape[0])]
+        for draft in drafts:
+            rows[draft.row][draft.column] = draft
+        cells: list[Cell] = []
+        columns = range(shape[1])
         parts = self.parts
-        for row in range(shape[0]):
-            for column in range(shape[1]):
-                if column:
-                    parts.append("\t")
-                    self.size += 1
-                draft = by_place.get((row, column))
-                if draft is not None:
-                    cells.append(self._cell(draft, page, is_plain=is_plain))
+        for row in rows:
+            raws = []
+            for column in columns:
+                draft_here = row.get(column)
+                if draft_here is not None:
+                    cell = self._cell(draft_here, page, is_plain=is_plain)
+                    cells.append(cell)
+                    raws.append(cell.raw)
+                else:
+                    raws.append("")
+                self.size += 1
+            parts.append("\t".join(raws))
             parts.append("\n")
-            self.size += 1
         return Table(
             cells=tuple(cells),
             n_rows=shape[0],
@@ -91,24 +97,17 @@ class Assembly:
         )
 
     def _cell(self, draft: CellDraft, page: int, *, is_plain: bool) -> Cell:
+        """Make a cell whose raw text comes next; the caller adds that text."""
         row, column, lines, row_span, column_span, box, second_reading = draft
         raw = text = lines[0] if len(lines) == 1 else " ".join(lines)
-        span = self._put(raw)
+        start = self.size
+        self.size = end = start + len(raw)
+        span = quick_span(start, end)
         if not is_plain:
             where = Provenance(page=page, span=span, box=box)
             self.findings += character_findings(raw, where)
             text = repair("\n".join(lines))
         elif len(lines) > 1:
             text = "\n".join(lines)
-        return Cell(
-            text=text,
-            raw=raw,
-            row=row,
-            column=column,
-            span=span,
-            page=page,
-            row_span=row_span,
-            column_span=column_span,
-            box=box,
-            second_reading=second_reading,
-        )
+        place = (row, column, row_span, column_span)
+        return quick_cell(text, raw, place, span, page, box, second_reading)

@@ -13,9 +13,9 @@ from parsers.drafts import TableDraft
 from parsers.glyphs import Frame, Glyph, GlyphLine, box_of, lines_of, upright_texts
 from parsers.pdfium.objects import PageObjects
 from parsers.tables.finder import FoundTable, find_tables
-from parsers.tables.grids import Grid, GridCell
+from parsers.tables.grids import Grid
 from parsers.tables.lattice import Interval
-from schemas.places import Box
+from schemas.places import quick_box
 
 Place = tuple[int, int]
 
@@ -111,6 +111,14 @@ def in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
     return lines if len({line.turn for line in lines}) < 2 else sorted(lines, key=place)
 
 
+class _Rounded(dict[float, float]):
+    """Coordinates to two digits; the cells of a table share theirs."""
+
+    def __missing__(self, value: float) -> float:
+        found = self[value] = round(value, 2)
+        return found
+
+
 def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str]) -> TableDraft:
     """Make a table with its print of a filled grid.
 
@@ -121,14 +129,20 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         seen: what the second reader saw of a line, by the line's ``id``, where it was asked.
     """
     cells = []
+    rounded = _Rounded()
     for cell in table.grid.cells:
-        place = (cell.row, cell.column)
+        row, column, row_span, column_span, rectangle = cell
+        place = (row, column)
+        second = None
         if table.lines:
             texts, second = _compared(table, place, page, seen)
         else:
-            texts, second = _cell_texts(table.glyphs.get(place, ()), page, frame), None
-        box = _cell_box(cell, page, frame)
-        cells.append(CellDraft(*place, texts, cell.row_span, cell.column_span, box, second))
+            texts = _cell_texts(table.glyphs.get(place, ()), page, frame)
+        x0, top, x1, bottom = frame.outward(rectangle) if frame.turn else rectangle
+        box = quick_box(page, rounded[x0], rounded[top], rounded[x1], rounded[bottom])
+        draft = (row, column, texts, row_span, column_span, box, second)
+        # Straight to the tuple: a table has a hundred of them.
+        cells.append(tuple.__new__(CellDraft, draft))
     return TableDraft(
         cells=tuple(cells),
         shape=(table.grid.n_rows, table.grid.n_columns),
@@ -148,15 +162,13 @@ def _compared(
     return first, None if same else repair("\n".join(second))
 
 
-def _cell_box(cell: GridCell, page: int, frame: Frame) -> Box:
-    x0, top, x1, bottom = frame.outward(cell.rectangle) if frame.turn else cell.rectangle
-    return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-
-
 def _cell_texts(glyphs: Sequence[Glyph], page: int, frame: Frame) -> tuple[str, ...]:
     """Return the printed lines of a cell; where nothing is compared their boxes are not needed."""
     if not glyphs:
         return ()
+    if len(glyphs) == 1 and not glyphs[0].turn and glyphs[0].text.isprintable():
+        text = glyphs[0].text.strip()
+        return (text,) if text else ()
     if (len(glyphs) > 1 and any(glyph.turn for glyph in glyphs)) or glyphs[0].turn:
         return tuple(line.raw for line in in_page_order(lines_of(glyphs, page), frame))
     return upright_texts(glyphs)

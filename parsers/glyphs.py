@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import attrgetter, sub
+from itertools import pairwise
+from operator import attrgetter, itemgetter, sub
 from typing import Final, NamedTuple
 
-from schemas.places import Box
+from schemas.places import Box, quick_box
 
 Rectangle = tuple[float, float, float, float]
 
@@ -114,7 +115,6 @@ class GlyphLine(NamedTuple):
 
 _TEXT: Final = attrgetter("text")
 _X0: Final = attrgetter("x0")
-_BASE: Final = attrgetter("base")
 _SIZE: Final = attrgetter("size")
 
 
@@ -151,26 +151,6 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
             seen.setdefault((text, row), []).append(glyph)
             kept.append(glyph)
     return kept
-
-
-def has_doubles(groups: Sequence[Sequence[Glyph]]) -> bool:
-    """Tell whether any glyph may stand twice at nearly the same place; most pages have none.
-
-    Args:
-        groups: upright glyphs as `upright_groups` gives them. Neighbours in a line are neighbours
-            on the page, so that one look at each is enough.
-    """
-    end = -math.inf
-    for group in groups:
-        if len(group) > 1:
-            places = list(map(_X0, group))
-            if min(map(sub, places[1:], places)) <= _DOUBLE:
-                return True
-        bases = list(map(_BASE, group))
-        if min(bases) - end <= _DOUBLE:
-            return True
-        end = max(bases)
-    return False
 
 
 def _is_wide(char: str) -> bool:
@@ -248,7 +228,7 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
     x0, top, x1, bottom = frame.outward(around) if frame.turn else around
     return GlyphLine(
         raw=raw,
-        box=Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
+        box=quick_box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
         turn=frame.turn,
         base=sorted(bases)[len(bases) // 2],
         size=max(sizes),
@@ -256,35 +236,68 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
     )
 
 
-_BY_BASE: Final = attrgetter("base", "x0", "x1")
+_LEVEL: Final = itemgetter(0)
 _BY_PLACE: Final = attrgetter("x0", "x1")
 
 
 def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group upright glyphs by baseline, from top to bottom, each group sorted by x."""
-    ordered = sorted(glyphs, key=_BY_BASE)
-    if not ordered:
-        return []
+    return groups_and_doubles(glyphs)[0]
+
+
+def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool]:
+    """Group upright glyphs by baseline, and tell whether any may stand twice.
+
+    Returns:
+        The groups from top to bottom, each sorted by x, and whether any two glyphs are so near to
+        one another that they may be one print drawn twice; on most pages none are. Neighbours in
+        a line are neighbours on the page, so that one look at each is enough.
+    """
+    levels: defaultdict[float, list[Glyph]] = defaultdict(list)
+    sizes = []
+    for glyph in glyphs:
+        levels[glyph.base].append(glyph)
+        sizes.append(glyph.size)
+    if not sizes:
+        return [], False
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
-    sizes = sorted(map(_SIZE, ordered))
+    sizes.sort()
     most = _TALL * sizes[len(sizes) // 2]
     groups: list[list[Glyph]] = []
-    base, size = -math.inf, 0.0
-    for level, glyphs_there in groupby(ordered, _BASE):
-        # Those on one level go one way, into the line above or into a line of their own.
-        there = list(glyphs_there)
-        largest = max(map(_SIZE, there)) if len(there) > 1 else there[0].size
+    mixed: list[list[Glyph]] = []
+    has_doubles = False
+    base, size, last = -math.inf, 0.0, -math.inf
+    # Those on one level go one way, into the line above or into a line of their own.
+    for level, there in sorted(levels.items(), key=_LEVEL):
+        largest = there[0].size
+        if len(there) > 1:
+            has_doubles = _sort_along(there) <= _DOUBLE or has_doubles
+            largest = max(map(_SIZE, there))
         if level - base <= _LINE * min(max(there[0].size, size), most):
+            if not mixed or mixed[-1] is not groups[-1]:
+                mixed.append(groups[-1])
             groups[-1] += there
             if largest > size:  # the larger print says where the line stands
                 base, size = level, largest
         else:
+            has_doubles = has_doubles or level - last <= _DOUBLE
             groups.append(there)
             base, size = level, largest
-    for group in groups:
-        if group[0].base != group[-1].base:
-            group.sort(key=_BY_PLACE)
-    return groups
+        last = level
+    for group in mixed:
+        has_doubles = _sort_along(group) <= _DOUBLE or has_doubles
+    return groups, has_doubles
+
+
+def _sort_along(glyphs: list[Glyph]) -> float:
+    """Sort the glyphs of a line by x; gives the least step from one to the next."""
+    places = list(map(_X0, glyphs))
+    step = min(map(sub, places[1:], places))
+    if step > 0:  # drawn from left to right, as most lines are
+        return step
+    glyphs.sort(key=_BY_PLACE)
+    places.sort()
+    return min(map(sub, places[1:], places))
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:

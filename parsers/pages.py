@@ -16,7 +16,7 @@ from parsers.glyphs import (
     GlyphLine,
     Rectangle,
     box_of,
-    has_doubles,
+    groups_and_doubles,
     lines_from,
     lines_of,
     main_turn,
@@ -123,8 +123,8 @@ _TURN: Final = attrgetter("turn")
 def _print_of(drawn: Sequence[Glyph]) -> _Print:
     # Most pages have upright print alone, and nothing of it twice.
     if set(map(_TURN, drawn)) <= {0}:
-        groups = upright_groups(drawn)
-        if not has_doubles(groups):
+        groups, has_doubles = groups_and_doubles(drawn)
+        if not has_doubles:
             return _Print(drawn, drawn, Frame(0), groups)
     glyphs = without_seal(without_doubles(drawn))
     frame = Frame(main_turn(glyphs))

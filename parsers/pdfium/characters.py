@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import compress, repeat
 from operator import ne, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -31,12 +31,24 @@ _TOUCHING: Final = 0.12
 _UPRIGHT: Final = 3.0
 
 
-# What the characters of one text object share: the quarter turns anticlockwise as shown (``None``:
-# oblique), how far the baseline lies above the bottom of their boxes (``None`` where it is not
-# known), the colour as RGB, whether nobody sees them, and the number of the object on its page.
-Style = tuple[int | None, float | None, int, bool, int]
 # The characters from one place to another that belong to one text object (its address).
 Run = tuple[int, int, int]
+
+
+class Styles(NamedTuple):
+    """What the characters of each text object share.
+
+    ``numbers`` gives for its address (0: of characters without one) its place in the lists: the
+    quarter turns anticlockwise as shown (``None``: oblique), how far the baseline lies above the
+    bottom of the boxes (``None`` where it is not known), the colour as RGB, and whether nobody sees
+    them.
+    """
+
+    numbers: dict[int, int]
+    turns: list[int | None]
+    drops: list[float | None]
+    inks: list[int]
+    unseen: list[bool]
 
 
 class Characters(NamedTuple):
@@ -73,11 +85,27 @@ def glyphs_of(
     characters = Characters(text, *_corners(boxes, matrix))
     voids = _voids(characters)
     owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(count))
-    runs = _runs(owners, voids)
-    styles = _styles(textpage, runs, characters.bottom, voids, (matrix, turned))
-    pieces = Pieces(size, single=single)
-    pieces.add(characters, runs, styles, voids)
-    return pieces.visible, pieces.hidden, styles.keys()
+    runs = None if single else _pieces(characters, owners, voids)
+    is_cut = runs is not None
+    if runs is None:
+        runs = _runs(owners, voids)
+    if not runs:
+        return [], [], ()
+    styles = _styles(textpage, runs, characters.bottom, (matrix, turned))
+    glyphs = None
+    if is_cut and set(styles.turns) == {0}:
+        glyphs = _at_once(characters, runs, styles, size)
+    if glyphs is None:
+        pieces = Pieces(characters, styles, size, single=single)
+        for run in _runs(owners, voids):
+            pieces.add(run, voids)
+        glyphs = pieces.glyphs
+    numbers = styles.numbers.keys()
+    if not any(styles.unseen):
+        return glyphs, [], numbers
+    unseen = styles.unseen
+    visible = [glyph for glyph in glyphs if not unseen[glyph.run]]
+    return visible, [glyph for glyph in glyphs if unseen[glyph.run]], numbers
 
 
 def _page_text(textpage: int, count: int) -> str:
@@ -123,11 +151,66 @@ def _voids(characters: Characters) -> set[int]:
 
 
 def _runs(owners: Sequence[int], voids: set[int]) -> list[Run]:
-    """Return what was drawn by one text object in one go, without runs that are void."""
-    starts = list(compress(range(1, len(owners)), map(ne, owners[1:], owners)))
-    ends = [*starts, len(owners)]
-    runs = zip([owners[0], *map(owners.__getitem__, starts)], [0, *starts], ends, strict=True)
-    return [run for run in runs if run[1] not in voids or not voids.issuperset(range(*run[1:]))]
+    """Return what was drawn by one text object in one go, each from what is not void of it."""
+    starts = [0, *compress(range(1, len(owners)), map(ne, owners[1:], owners))]
+    ends = [*starts[1:], len(owners)]
+    seen = [
+        next((i for i in range(start, end) if i not in voids), end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    runs = zip(map(owners.__getitem__, starts), seen, ends, strict=True)
+    return [(owner, start, end) for owner, start, end in runs if start < end]
+
+
+def _parts(
+    void: int, characters: Characters, owners: Sequence[int], voids: Collection[int]
+) -> bool:
+    """Tell whether the characters around a void one are two pieces, too, when it is not there."""
+    before, after = void - 1, void + 1
+    if before < 0 or after == len(owners) or owners[before] != owners[after]:
+        return True
+    if before in voids or after in voids:
+        return False
+    _, x0, top, x1, bottom = characters
+    if top[before] != top[after] or bottom[before] != bottom[after]:
+        return True
+    is_same = x0[before] == x0[after] and x1[before] == x1[after]
+    return not is_same and abs(x0[after] - x1[before]) >= _TOUCHING * (bottom[after] - top[after])
+
+
+def _pieces(characters: Characters, owners: Sequence[int], voids: set[int]) -> list[Run] | None:
+    """Return the runs cut at blanks, at gaps and where the level of the boxes changes.
+
+    `Pieces` does the same one by one; here one step looks at all characters of a page.
+
+    Returns:
+        The pieces, ``None`` where void characters stand within one.
+    """
+    text, x0, top, x1, bottom = characters
+    marked = list(owners)
+    for i in voids:
+        if owners[i] and not _parts(i, characters, owners, voids):
+            return None
+        marked[i] = -1 - i
+    starts: list[int] = []
+    # The character before: its object, its box and itself. No step here without need: a page has a
+    # thousand characters.
+    other, start, high, end, low, last = None, 0.0, 0.0, 0.0, 0.0, ""
+    for at, owner, left, upper, right, lower, char in zip(
+        range(len(text)), marked, x0, top, x1, bottom, text, strict=True
+    ):
+        if owner != other or upper != high or lower != low:
+            starts.append(at)
+        # A ligature comes as its letters, one after the other in the very same place.
+        elif left != start or right != end:
+            near, gap = _TOUCHING * (lower - upper), left - end
+            if gap >= near or gap <= -near or char == " " or last == " ":
+                starts.append(at)
+        other = owner
+        start, high, end, low, last = left, upper, right, lower, char
+    owned = map(marked.__getitem__, starts)
+    pieces = zip(owned, starts, [*starts[1:], len(text)], strict=True)
+    return [piece for piece in pieces if piece[0] >= 0]
 
 
 # ----------------------------------------------------------------------------------------- styles
@@ -137,15 +220,14 @@ def _styles(
     textpage: int,
     runs: Sequence[Run],
     bottoms: Sequence[float],
-    voids: set[int],
     shown_by: tuple[Matrix, int],
-) -> dict[int, Style]:
-    """Return the style of each text object; 0 is that of characters without one."""
+) -> Styles:
+    """Ask for the styles of the text objects."""
     call = quick()
-    firsts: dict[int, int] = {}
-    for owner, start, end in runs:
-        if owner not in firsts:
-            firsts[owner] = start if start not in voids else _first_seen(start, end, voids)
+    owned, starts, _ = zip(*runs, strict=True)
+    firsts = dict.fromkeys(owned, 0)
+    # The last one that is told of an object stays: its first run.
+    firsts.update(zip(reversed(owned), reversed(starts), strict=True))
     owners, at, count = list(firsts), list(firsts.values()), len(firsts)
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
@@ -168,13 +250,7 @@ def _styles(
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return dict(
-        zip(owners, zip(turns, drops, inks, unseen, range(count), strict=True), strict=True)
-    )
-
-
-def _first_seen(start: int, end: int, voids: set[int]) -> int:
-    return next(i for i in range(start, end) if i not in voids)
+    return Styles(dict(zip(owners, range(count), strict=True)), turns, drops, inks, unseen)
 
 
 def _drops(
@@ -221,83 +297,69 @@ def _turn(radians: float, turned: int) -> int | None:
 # ----------------------------------------------------------------------------------------- pieces
 
 
+def _at_once(
+    characters: Characters, pieces: Sequence[Run], styles: Styles, size: tuple[float, float]
+) -> list[Glyph] | None:
+    """Make the glyphs of pieces of upright print; ``None`` where one runs over the page's edge.
+
+    All of them column by column: a page has hundreds, and a step of Python for each would cost more
+    than all questions to pdfium.
+    """
+    text, x0, top, x1, bottom = characters
+    owners, starts, ends = zip(*pieces, strict=True)
+    lefts = list(map(x0.__getitem__, starts))
+    uppers = list(map(top.__getitem__, starts))
+    rights = [x1[end - 1] for end in ends]
+    lowers = list(map(bottom.__getitem__, starts))
+    if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
+        return None
+    numbers = list(map(styles.numbers.__getitem__, owners))
+    drops = map(styles.drops.__getitem__, numbers)
+    columns = zip(
+        [text[start:end] for start, end in zip(starts, ends, strict=True)],
+        lefts,
+        uppers,
+        rights,
+        lowers,
+        [low if drop is None else low - drop for low, drop in zip(lowers, drops, strict=True)],
+        map(sub, lowers, uppers),
+        repeat(0),
+        map(styles.inks.__getitem__, numbers),
+        numbers,
+        strict=False,
+    )
+    # Straight to the tuple: the class's own call costs three times as much.
+    return list(map(tuple.__new__, repeat(Glyph), columns))
+
+
 class Pieces:
     """Puts characters together that were drawn in one go without a gap between them."""
 
-    def __init__(self, size: tuple[float, float], *, single: bool) -> None:
-        self.visible: list[Glyph] = []
-        self.hidden: list[Glyph] = []
+    def __init__(
+        self, characters: Characters, styles: Styles, size: tuple[float, float], *, single: bool
+    ) -> None:
+        self.glyphs: list[Glyph] = []
+        self._characters = characters
+        self._styles = styles
         self._width, self._height = size
         self._single = single
 
-    def add(
-        self,
-        characters: Characters,
-        runs: Sequence[Run],
-        styles: Mapping[int, Style],
-        voids: set[int],
-    ) -> None:
-        """Add the characters of text objects: as one piece if they are one, else by and by."""
-        text, x0, top, x1, bottom = characters
-        width, height = self._width, self._height
-        for owner, start, end in runs:
-            left, upper, right, lower = x0[start], top[start], x1[end - 1], bottom[start]
-            style = styles[owner]
-            if (
-                left < 0
-                or upper < 0
-                or right > width
-                or lower > height
-                or (end - start > 1 and not self._is_one(characters, start, end, style[0]))
-            ):
-                self._by_and_by(characters, (start, end), style, voids)
-                continue
-            turn, drop, ink, is_hidden, run = style
-            base = lower if drop is None else lower - drop
-            # Straight to the tuple: the class's own call costs as much as all calls to pdfium.
-            place = (
-                text[start:end],
-                left,
-                upper,
-                right,
-                lower,
-                base,
-                lower - upper,
-                turn,
-                ink,
-                run,
-            )
-            (self.hidden if is_hidden else self.visible).append(tuple.__new__(Glyph, place))
-
-    def _is_one(self, characters: Characters, start: int, end: int, turn: int | None) -> bool:
-        """Tell whether characters stand side by side without a blank, on one level."""
-        text, x0, top, x1, bottom = characters
-        if self._single or turn != 0 or _BLANK.search(text, start, end):
-            return False
-        upper, lower = top[start], bottom[start]
-        count = end - start
-        if top[start:end] != [upper] * count or bottom[start:end] != [lower] * count:
-            return False
-        near = _TOUCHING * (lower - upper)
-        gaps = list(map(sub, x0[start + 1 : end], x1[start : end - 1]))
-        return bool(-near < min(gaps) and max(gaps) < near)
-
     def _put(
-        self, letters: str, x0: float, top: float, x1: float, bottom: float, style: Style
+        self, letters: str, x0: float, top: float, x1: float, bottom: float, number: int
     ) -> None:
-        turn, drop, ink, is_hidden, run = style
+        styles = self._styles
+        drop = styles.drops[number]
         base = bottom if drop is None else bottom - drop
-        place = (letters, x0, top, x1, bottom, base, bottom - top, turn, ink, run)
-        (self.hidden if is_hidden else self.visible).append(tuple.__new__(Glyph, place))
+        look = (styles.turns[number], styles.inks[number], number)
+        self.glyphs.append(Glyph(letters, x0, top, x1, bottom, base, bottom - top, *look))
 
-    def _by_and_by(
-        self, characters: Characters, places: tuple[int, int], style: Style, voids: set[int]
-    ) -> None:
+    def add(self, run: Run, voids: set[int]) -> None:
         """Go through the characters of a run one by one; a piece ends at a gap or a blank."""
-        part = slice(*places)
-        text, *sides = (column[part] for column in characters)
+        owner, *places = run
+        number = self._styles.numbers[owner]
+        text, *sides = (column[slice(*places)] for column in self._characters)
         across, along = 2 * self._width, 2 * self._height
-        is_level = style[0] == 0 and not self._single
+        is_level = self._styles.turns[number] == 0 and not self._single
         # The open piece: its letters, where it begins, and the box of its last character.
         letters = ""
         first = left = top = right = bottom = 0.0
@@ -316,8 +378,8 @@ class Pieces:
                         letters += char
                         left, right = x0, x1
                         continue
-                self._put(letters, first, top, right, bottom, style)
+                self._put(letters, first, top, right, bottom, number)
             letters, first = char, x0
             left, top, right, bottom = x0, upper, x1, lower
         if letters:
-            self._put(letters, first, top, right, bottom, style)
+            self._put(letters, first, top, right, bottom, number)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Glyph
 from parsers.pdfium.objects import PageObjects
+from parsers.tables.closed import ClosedTable, closed_tables
 from parsers.tables.columns import columns_of
 from parsers.tables.grids import Grid, places
 from parsers.tables.lattice import Interval, Lattice, lattice_of
@@ -72,8 +74,13 @@ def find_tables(
     is_bare = not (rules.across or rules.down or carried)
     if is_bare and not has_several_chunks(groups, FEWEST_ROWS):
         return []
+    drawn = [[rule for rule in side if not rule.is_edge] for side in (rules.across, rules.down)]
+    enclosed = _enclosed(*drawn)
+    closed = None if carried else _closed(rules, enclosed, groups)
+    if closed is not None:
+        return closed
     rows = text_rows(groups)
-    lattices = _ruled(rules, rows)
+    lattices = _ruled(rules, enclosed, rows)
     lattices += _framed(rules, rows, lattices)
     lattices += loose_lattices(rows, lattices)
     tables = []
@@ -122,20 +129,62 @@ def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
 # ------------------------------------------------------------------------------------------ ruled
 
 
-def _ruled(rules: Rules, rows: Sequence[TextRow]) -> list[Lattice]:
+def _closed(
+    rules: Rules, enclosed: Sequence[Lattice], groups: Sequence[list[Glyph]]
+) -> list[FoundTable] | None:
+    """Return the tables of a page whose rules close every cell; ``None`` where they may not."""
+    if not enclosed or not _rule_all(rules, enclosed):
+        return None
+    closed = closed_tables(enclosed, groups)
+    if closed is None or has_several_chunks(closed[1], FEWEST_ROWS):
+        return None
+    done = []
+    for table in closed[0]:
+        lattice, filled = table.lattice, table.filled()
+        # Two places in one row are two columns; nothing less is a table.
+        if len(filled) == len({row for row, _ in filled}) or not (
+            _has_walls(lattice, filled) and _is_evident(lattice, len(filled), rules)
+        ):
+            return None
+        done.append(_of_parts(table))
+    return done
+
+
+def _of_parts(table: ClosedTable) -> FoundTable:
+    grid = table.lattice.grid()
+    glyphs: dict[tuple[int, int], list[Glyph]] = {}
+    first = {place: (cell.row, cell.column) for cell in grid.cells for place in places(cell)}
+    for part in table.parts:
+        glyphs.setdefault(first[part.row, part.first], []).extend(part.glyphs)
+    return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True)
+
+
+def _rule_all(rules: Rules, tables: Sequence[Lattice]) -> bool:
+    """Tell whether the rules outside of some tables make no other table, nor a frame of one."""
+    for axis, side in enumerate((rules.across, rules.down)):
+        for rule in side:
+            if rule.is_edge and not any(_lies_in(rule, table, axis) for table in tables):
+                return False
+    # Joined with rules this far inside of a table they would not leave it.
+    if sum(not any(_meets(rule, table, 1.0) for table in tables) for rule in rules.across) < 2:
+        return True
+    _, long = _frame_rules(rules, tables)
+    return not any(_same_ends(one, other) for one, other in itertools.permutations(long, 2))
+
+
+def _ruled(rules: Rules, enclosed: Sequence[Lattice], rows: Sequence[TextRow]) -> list[Lattice]:
     """Make lattices of crossing rules: first of drawn ones, then of the sides of filled boxes.
 
     The sides of a box filled behind a cell lie beside its rules and would double every border.
     """
-    drawn = [[rule for rule in side if not rule.is_edge] for side in (rules.across, rules.down)]
-    found = _crossing(drawn[0], drawn[1], rows)
+    found = [lattice for lattice in enclosed if _has_columns(lattice, rows)]
     free = [
         [rule for rule in side if not any(_lies_in(rule, table, axis) for table in found)]
         for axis, side in enumerate((rules.across, rules.down))
     ]
     if any(rule.is_edge for side in free for rule in side):
         # One row of filled cells is a header or a band; frames make tables of those.
-        found += [x for x in _crossing(free[0], free[1], rows) if x.n_rows > 1]
+        found += [x for x in _enclosed(*free) if _has_columns(x, rows) and x.n_rows > 1]
     return found
 
 
@@ -149,9 +198,8 @@ def _lies_in(rule: Rule, table: Lattice, axis: int) -> bool:
     )
 
 
-def _crossing(
-    horizontal: Sequence[Rule], vertical: Sequence[Rule], rows: Sequence[TextRow]
-) -> list[Lattice]:
+def _enclosed(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Lattice]:
+    """Make lattices of the rules that hang together."""
     across = joined(horizontal, level=_LEVEL, gap=SNAP)
     down = joined(vertical, level=_LEVEL, gap=SNAP)
     found: list[Lattice] = []
@@ -161,12 +209,15 @@ def _crossing(
         if len(beside) < 2 and len(upright) < 2:
             continue
         lattice = lattice_of(beside, upright)
-        if lattice is None or lattice.is_frame:
-            continue
-        filled = _touched(lattice, rows)
-        if len({column for _, column in filled}) > 1 and _has_walls(lattice, filled):
+        if lattice is not None and not lattice.is_frame:
             found.append(lattice)
     return found
+
+
+def _has_columns(lattice: Lattice, rows: Sequence[TextRow]) -> bool:
+    """Tell whether print stands in several columns that rules part."""
+    filled = _touched(lattice, rows)
+    return len({column for _, column in filled}) > 1 and _has_walls(lattice, filled)
 
 
 def _has_walls(lattice: Lattice, filled: set[tuple[int, int]]) -> bool:
@@ -206,15 +257,7 @@ def _touched(lattice: Lattice, rows: Sequence[TextRow]) -> set[tuple[int, int]]:
 
 def _framed(rules: Rules, rows: Sequence[TextRow], taken: Sequence[Lattice]) -> list[Lattice]:
     """Group horizontal rules with equal ends to the frames of tables without vertical ones."""
-    across = [
-        rule
-        for rule in joined(rules.across, level=SNAP, gap=SNAP)
-        if not any(_meets(rule, table) for table in taken)
-    ]
-    long = sorted(
-        (rule for rule in across if rule.length >= _SHORTEST_FRAME),
-        key=lambda rule: (-round(rule.length / 8), rule.at),
-    )
+    across, long = _frame_rules(rules, taken)
     found: list[Lattice] = []
     used: set[int] = set()
     for i, rule in enumerate(long):
@@ -240,9 +283,23 @@ def _framed(rules: Rules, rows: Sequence[TextRow], taken: Sequence[Lattice]) -> 
     return found
 
 
-def _meets(rule: Rule, table: Lattice) -> bool:
+def _frame_rules(rules: Rules, taken: Sequence[Lattice]) -> tuple[list[Rule], list[Rule]]:
+    """Return the horizontal rules outside of tables, and the long ones, the longest first."""
+    across = [
+        rule
+        for rule in joined(rules.across, level=SNAP, gap=SNAP)
+        if not any(_meets(rule, table) for table in taken)
+    ]
+    long = sorted(
+        (rule for rule in across if rule.length >= _SHORTEST_FRAME),
+        key=lambda rule: (-round(rule.length / 8), rule.at),
+    )
+    return across, long
+
+
+def _meets(rule: Rule, table: Lattice, slack: float = SNAP) -> bool:
     return (
-        table.ys[0] - SNAP <= rule.at <= table.ys[-1] + SNAP
+        table.ys[0] - slack <= rule.at <= table.ys[-1] + slack
         and rule.start < table.xs[-1]
         and rule.end > table.xs[0]
     )
@@ -307,13 +364,18 @@ def _is_table(lattice: Lattice, lines: Sequence[TextRow], rules: Rules) -> bool:
     # One closed row is a table's last on its page; a frame needs rows that are alike.
     if lattice.is_frame and several < 2:
         return False
-    if len(filled) < _LEAST_FILLED * len(lattice.groups()):
+    return _is_evident(lattice, len(filled), rules)
+
+
+def _is_evident(lattice: Lattice, filled: int, rules: Rules) -> bool:
+    """Tell whether enough of a lattice's cells are filled, and nothing oblique is drawn in it."""
+    if filled < _LEAST_FILLED * len(lattice.groups()):
         return False
     x0, top, x1, bottom = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
     inside = sum(
         x0 <= (a + c) / 2 <= x1 and top <= (b + d) / 2 <= bottom for a, b, c, d in rules.curves
     )
-    return inside < 2 or len(filled) >= 30
+    return inside < 2 or filled >= 30
 
 
 __all__ = ["FoundTable", "find_tables"]

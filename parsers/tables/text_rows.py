@@ -11,15 +11,25 @@ from typing import Final, NamedTuple
 from parsers.glyphs import Glyph, without_blanks
 
 # Between two chunks lies more white than any word space of running text (share of the size).
-_CHUNK_GAP: Final = 0.75
-_WORD_GAP: Final = 0.15
-_OVERLAP: Final = 0.25
+CHUNK_GAP: Final = 0.75
+WORD_GAP: Final = 0.15
+OVERLAP: Final = 0.25
 # Numbers as tables print them: signs, brackets, per cent, currency, footnote marks, dashes.
 _NUMBER: Final = re.compile(
     r"[(（<≥≤>~±+\-−–—]*[$€£¥￥]?\s?[(（]?[-−–+]?\d[\d,.，:：/\s]*(?:[%％‰]|分|名|条|件|个|家|次|million|[MK])?"
     r"[)）]?[*†‡#]*(?:[(（][\d.,，\s\-–−]+[)）])?\d?[*]*"
     r"|[-−–—*†‡#.…/／\\xX√✓○●△×—]{1,5}|\([A-Za-z\d]\)|N/?A|NA|n\.?a\.?"
 )
+
+
+# What a number may begin with.
+_BEGINS_NUMBER: Final = frozenset("(（<≥≤>~±+-−–—$€£¥￥*†‡#.…/／\\Xx√✓○●△×Nn")
+
+
+def may_be_number(text: str) -> bool:
+    """Tell whether a text that begins so may be a number as tables print them; a quick look."""
+    first = text.strip()[:1]
+    return first.isdecimal() or first in _BEGINS_NUMBER
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +135,7 @@ def has_several_chunks(groups: Iterable[Sequence[Glyph]], least: int) -> bool:
         if len(seen) < 2:
             continue
         _, starts, _, ends, _, _, sizes, *_ = zip(*seen, strict=True)
-        if max(map(sub, starts[1:], ends)) > _CHUNK_GAP * min(sizes):
+        if max(map(sub, starts[1:], ends)) > CHUNK_GAP * min(sizes):
             count += 1
             if count >= least:
                 return True
@@ -139,7 +149,7 @@ def _row(group: list[Glyph]) -> TextRow | None:
     _, starts, tops, ends, bottoms, bases, sizes, _, _, runs = zip(*seen, strict=True)
     if (
         len(seen) > 1
-        and min(map(sub, starts[1:], ends)) < -_OVERLAP * min(sizes)
+        and min(map(sub, starts[1:], ends)) < -OVERLAP * min(sizes)
         and _overlap(starts, ends, sizes)
     ):
         # Texts that run over one another are told apart by what was drawn in one go.
@@ -149,21 +159,26 @@ def _row(group: list[Glyph]) -> TextRow | None:
         seen = sorted(seen, key=lambda glyph: (begins[glyph.run], glyph.run, glyph.x0))
     size = max(sizes)
     return TextRow(
-        sorted(bases)[len(bases) // 2], min(tops), max(bottoms), size, _chunks(seen, size)
+        sorted(bases)[len(bases) // 2], min(tops), max(bottoms), size, chunks_of(seen, size)
     )
 
 
 def _overlap(starts: Sequence[float], ends: Sequence[float], sizes: Sequence[float]) -> bool:
     """Tell whether any glyph begins well before the one on its left ends."""
     beside = zip(ends, starts[1:], sizes, strict=False)
-    return any(start < end - _OVERLAP * size for end, start, size in beside)
+    return any(start < end - OVERLAP * size for end, start, size in beside)
 
 
-def _chunks(seen: Sequence[Glyph], size: float) -> tuple[Chunk, ...]:
-    """Cut a line into chunks and these into words, at the white between its glyphs."""
+def chunks_of(seen: Sequence[Glyph], size: float) -> tuple[Chunk, ...]:
+    """Cut a line into chunks and these into words, at the white between its glyphs.
+
+    Args:
+        seen: glyphs of a line from left to right, without blanks; there must be one.
+        size: the largest size in the line.
+    """
     chunks: list[Chunk] = []
     words: list[Word] = []
-    begins, wide, narrow = 0, _CHUNK_GAP * size, _WORD_GAP * size
+    begins, wide, narrow = 0, CHUNK_GAP * size, WORD_GAP * size
     reach = last = seen[0].x1
     drawn = seen[0].run
     for i, (text, x0, _, x1, _, _, _, _, _, run) in enumerate(seen):
