@@ -63,7 +63,7 @@ def _level(fact: Fact | None) -> bool:
 # ----------------------------------------------------------------------------- shares and rates
 def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
     fact = facts[index]
-    part = fact.parent
+    part = fact.part
     if part is None or not _level(part) or fact.quantity.unit_text not in TIMES:
         return None
     own = part.parent if part.relation is Relation.PART_OF else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from parsers.numbers import EXACT, show
+from parsers.numbers import EXACT
 from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, same_unit
@@ -80,6 +80,7 @@ def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | Non
 def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
     """Name a share by its part, and link it to the whole if the text has its number."""
     fact = facts[index]
+    fact.part = part
     whole = _whole(passage, facts, index, part)
     if part is not None and not fact.own_words:
         fact.metric, fact.period = part.metric, part.period
@@ -88,8 +89,6 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
     fact.period = fact.period or whole.period
-    if part is not None:
-        _recompute(fact, part, whole)
 
 
 def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
@@ -134,13 +133,6 @@ def _follows(fact: Fact, part: Fact, whole: Fact) -> bool:
         return False
     share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
     return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
-
-
-def _recompute(fact: Fact, part: Fact, whole: Fact) -> None:
-    """Write out a share that follows from its part and the whole."""
-    if _follows(fact, part, whole):
-        printed = f"{show(part.value)} ÷ {show(whole.value)} = {show(fact.value)}%"
-        fact.status, fact.evidence = Status.CONSISTENT, printed
 
 
 def _stands_alone(passage: Passage, fact: Fact) -> bool:
