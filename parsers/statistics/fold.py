@@ -21,6 +21,7 @@ _SAME: Final[dict[int, str]] = {
 """One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
 
 _BLANK: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
+_SPACE: Final = re.compile(r"\s")
 _NOTE: Final = re.compile(r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])")
 
 
@@ -68,5 +69,6 @@ def fold(source: MappedText) -> Folded:
             before, after = text[start - 1], text[end]
             if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
                 drop[start] = before.isdigit() != after.isdigit()
-    kept = tuple(i for i in range(len(text)) if not drop[i])
-    return Folded("".join(" " if text[i].isspace() else text[i] for i in kept), source, kept)
+    kept = tuple(i for i, dropped in enumerate(drop) if not dropped)
+    left = text if len(kept) == len(text) else "".join(map(text.__getitem__, kept))
+    return Folded(_SPACE.sub(" ", left), source, kept)
