@@ -163,6 +163,8 @@ def printed_step(digits: str, scale: Decimal) -> Decimal:
     (Decimal('1000'), Decimal('1'))
     """
     decimals = len(digits.partition(".")[2])
+    if not decimals and scale == 1:
+        return scale
     return plain(EXACT.multiply(Decimal(1).scaleb(-decimals), scale))
 
 

@@ -26,6 +26,7 @@ _MOST_FOLDS: Final = 10
 
 _PERCENT: Final = "%"
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,11 @@ def _after() -> tuple[tuple[str, Bound], ...]:
         for word in group
     ]
     return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
+
+
+@cache
+def _after_firsts() -> frozenset[str]:
+    return frozenset(word[0] for word, _ in _after())
 
 
 def lex(text: str, mask: bytearray) -> list[Quantity]:
@@ -169,20 +175,27 @@ def _number(text: str, start: int, end: int) -> _Number | None:
         return None
     value, scale, step = Decimal(digits), Decimal(1), printed_step(digits, Decimal(1))
     if unit_at(text, end) is None:
-        word = next((w for w in SCALES if text.startswith(w, end)), None)
-        if word is not None:
+        word = _scale(text, end)
+        if word:
             end += len(word)
             scale = SCALES[word]
             value, step = EXACT.multiply(value, scale), printed_step(digits, scale)
             lower = _PLAIN.match(text, end)
-            word = lower and next((w for w in SCALES if text.startswith(w, lower.end())), "")
-            if lower is not None and word is not None and SCALES.get(word, Decimal(1)) < scale:
+            word = "" if lower is None else _scale(text, lower.end())
+            if lower is not None and SCALES.get(word, Decimal(1)) < scale:
                 factor = SCALES.get(word, Decimal(1))
                 rest = lower[0].replace(",", "")
                 value = EXACT.add(value, EXACT.multiply(Decimal(rest), factor))
                 step, end = printed_step(rest, factor), lower.end() + len(word)
     start, sign = _signed(text, start)
     return _Number(start, end, plain(EXACT.multiply(value, sign)), scale, step, False)
+
+
+def _scale(text: str, at: int) -> str:
+    """Return the word of a scale (万, 千亿) that stands at a place, empty without one."""
+    if text[at : at + 1] not in _SCALE_FIRSTS:
+        return ""
+    return next((word for word in SCALES if text.startswith(word, at)), "")
 
 
 def _signed(text: str, start: int) -> tuple[int, Decimal]:
@@ -315,7 +328,7 @@ def _vague(text: str, end: int) -> tuple[str, int]:
 
 
 def _bound_after(text: str, end: int) -> tuple[Bound, int]:
-    for word, bound in _after():
+    for word, bound in _after() if text[end : end + 1] in _after_firsts() else ():
         if word in {"余", "来"}:
             continue
         if text.startswith(word, end) and not text.startswith(word + "容", end):
