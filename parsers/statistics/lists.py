@@ -207,7 +207,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     layout = passage.layout
     for index, fact in enumerate(facts):
         left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
-        is_total = any(left.endswith(word) for word in cue_set("parts", "total"))
+        is_total = left.endswith(longest_first("parts", "total"))
         if not is_total or not fact.is_level or fact.children or fact.parent is not None:
             continue
         before: list[Fact] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from parsers.numbers import chinese_to_int
@@ -35,6 +36,7 @@ def find_times(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _TIME.finditer(text) if m.end() > m.start()]
 
 
+@lru_cache(maxsize=2_000)
 def resolve(printed: str, data_year: int | None) -> str:
     """Write a period with its year, where the notice's data year tells which one is meant.
 
