@@ -152,8 +152,7 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('1500'), Decimal('0.5'))
     """
     reduced = value.normalize(EXACT)
-    exponent = reduced.as_tuple().exponent
-    return reduced.quantize(Decimal(1), context=EXACT) if int(exponent) > 0 else reduced
+    return reduced.quantize(Decimal(1), context=EXACT) if "E+" in str(reduced) else reduced
 
 
 def printed_step(digits: str, scale: Decimal) -> Decimal:
