@@ -9,7 +9,7 @@ from functools import cache
 from parsers.statistics.change import Reading, classify, is_plan
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.periods import resolve
-from parsers.words import Word, tag
+from parsers.words import Word, tag, tag_part
 from schemas.notice import Kind
 
 _NOUNLESS = frozenset("vdpuc")
@@ -153,7 +153,7 @@ def _is_name(words: list[Word]) -> bool:
 def _predicate(passage: Passage, fact: Fact) -> str:
     """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读."""
     start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    words = tag_part(passage.text, start, end)
     if words and words[0].text in ("为", "是"):
         words = words[1:]
         found = _range(words)
@@ -188,9 +188,7 @@ def _range(words: list[Word]) -> tuple[int, int] | None:
 def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> list[Word]:
     """Words before the number that name what it counts: time, scope and fillers taken off."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
-    text = passage.text[start:end]
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
-    words = _strip_tail(words)
+    words = _strip_tail(tag_part(passage.text, start, end))
     words = _strip_head(passage, words, scope)
     words = _cut_organ(passage, _cut_subject(passage, words, scope), scope)
     return _strip_head(passage, _strip_tail(words), scope)
@@ -276,7 +274,7 @@ def _right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int]
     (``5 个街道的说明均已公开``); one that ends the clause has its head behind the last 的.
     """
     start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    words = tag_part(passage.text, start, end)
     stops = cue_set("metric", "stop_after")
     kept: list[Word] = []
     followed = False
