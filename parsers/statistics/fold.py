@@ -45,7 +45,7 @@ class Folded:
 
     def squeezed(self, start: int, end: int) -> str:
         """Return the printed characters without the spaces between them, widths as printed."""
-        return "".join(self.source.text[self.index[i]] for i in range(start, end))
+        return "".join(map(self.source.text.__getitem__, self.index[start:end]))
 
     def span(self, start: int, end: int) -> Span:
         """Return the raw span of characters ``start`` to ``end`` (excluded)."""
