@@ -152,8 +152,7 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('1500'), Decimal('0.5'))
     """
     reduced = value.normalize(EXACT)
-    exponent = reduced.as_tuple().exponent
-    return reduced.quantize(Decimal(1), context=EXACT) if int(exponent) > 0 else reduced
+    return reduced.quantize(Decimal(1), context=EXACT) if "E+" in str(reduced) else reduced
 
 
 def printed_step(digits: str, scale: Decimal) -> Decimal:
@@ -163,6 +162,8 @@ def printed_step(digits: str, scale: Decimal) -> Decimal:
     (Decimal('1000'), Decimal('1'))
     """
     decimals = len(digits.partition(".")[2])
+    if not decimals and scale == 1:
+        return scale
     return plain(EXACT.multiply(Decimal(1).scaleb(-decimals), scale))
 
 

@@ -47,6 +47,10 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
+_word: Final = tuple.__new__
+"""Makes a `Word` of a tuple of its fields in a third of the time that calling `Word` takes."""
+
+
 class Tagger(Protocol):
     """What the grammar needs of a word cutter: words in order, and the tags of jieba's dictionary.
 
@@ -82,9 +86,20 @@ def tag(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     at = 0
     for token, flag in tagger().tag(text):
-        words.append(Word(token, at, flag))
+        words.append(_word(Word, (token, at, flag)))
         at += len(token)
     return tuple(words)
+
+
+def tag_part(text: str, start: int, end: int) -> list[Word]:
+    """Cut a part of a text into words that stand where they do in the whole text.
+
+    Args:
+        text: the text.
+        start: the first character of the part; ``end`` is behind its last one.
+        end: not before ``start``.
+    """
+    return [_word(Word, (word, at + start, flag)) for word, at, flag in tag(text[start:end])]
 
 
 def preferred() -> str:

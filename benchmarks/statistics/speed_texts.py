@@ -15,6 +15,9 @@ _WORDS: Final[dict[str, Any]] = tomllib.loads(
 HOSTILE: Final[tuple[str, ...]] = tuple(_WORDS["hostile"])
 """Units that a text is filled with, each the case of some reader: what repeats must not cost."""
 
+LONG: Final[tuple[str, ...]] = tuple(_WORDS["long"])
+"""The units of which the benchmark fills whole megabytes."""
+
 PROSE: Final = (
     "2023年，青禾区共受理群众来电12.6万件，同比增长5.2%，办结率98.5%，其中咨询类3.1万件，占24.6%，"
     "投诉类、求助类、建议类分别为2.4万件、1.8万件和0.6万件；全年检查生产经营单位1860家（规上企业420家，"

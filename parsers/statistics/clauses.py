@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,8 @@ from parsers.statistics.lexer import Quantity
 
 _OPEN: Final = {"(": ")", "<": ">"}
 _CLOSE: Final = {close: open_ for open_, close in _OPEN.items()}
-_BOUNDARY: Final = frozenset(",。;:!?\n")
+_BRACKET: Final = re.compile("[()<>]")
+_BOUNDARY: Final = re.compile(r"[,。;:!?\n]")
 _SENTENCE: Final = frozenset("。!?")
 
 
@@ -36,22 +38,29 @@ def lay_out(
     text: str, quantities: list[Quantity], labels: Sequence[tuple[int, int]] = ()
 ) -> Layout:
     """Find brackets, clauses and sentences; commas inside numbers part nothing, labels do."""
+    closing = _match_brackets(text)
+    closers = set(closing.values())
+    breaks = _breaks(text, quantities, labels)
+    bracket = _owners(len(text), closing, closers)
+    start = _clause_starts(len(text), closing, closers, breaks)
+    end = _clause_ends(len(text), closing, closers, breaks)
+    outside = [i for i in sorted(breaks) if bracket[i] == -1]
+    sentence = _counted(len(text), [i for i in outside if text[i] in _SENTENCE])
+    part = _counted(len(text), [i for i in outside if text[i] in _SENTENCE or text[i] == ";"])
+    starts = [0] * (sentence[-1] + 1 if sentence else 1)
+    for i in outside:
+        if text[i] in _SENTENCE and i + 1 < len(text):
+            starts[sentence[i + 1]] = i + 1
+    return Layout(bracket, start, end, sentence, part, closing, starts)
+
+
+def _breaks(text: str, quantities: list[Quantity], labels: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the places of the marks that part clauses, and of the ends of labels."""
     inside = bytearray(len(text))
     for quantity in quantities:
-        width = quantity.end - quantity.start
-        inside[quantity.start : quantity.end] = b"\1" * width
-    closing = _match_brackets(text)
-    bracket = _owners(text, closing)
-    breaks = [not inside[i] and char in _BOUNDARY for i, char in enumerate(text)]
-    for _, label_end in labels:
-        breaks[label_end - 1] = True
-    start = _clause_edges(text, closing, breaks)
-    end = _clause_ends(text, closing, breaks)
-    sentence, part = _counters(text, bracket, breaks)
-    starts = [0] * (sentence[-1] + 1 if sentence else 1)
-    for i in range(len(text) - 1, -1, -1):
-        starts[sentence[i]] = i
-    return Layout(bracket, start, end, sentence, part, closing, starts)
+        inside[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
+    marks = {match.start() for match in _BOUNDARY.finditer(text) if not inside[match.start()]}
+    return marks.union(label_end - 1 for _, label_end in labels)
 
 
 def _match_brackets(text: str) -> dict[int, int]:
@@ -59,11 +68,12 @@ def _match_brackets(text: str) -> dict[int, int]:
     stack: list[int] = []
     waiting = dict.fromkeys(_OPEN, 0)
     closing: dict[int, int] = {}
-    for i, char in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        i, char = match.start(), match[0]
         if char in _OPEN:
             stack.append(i)
             waiting[char] += 1
-        elif char in _CLOSE and waiting[_CLOSE[char]]:
+        elif waiting[_CLOSE[char]]:
             while text[stack[-1]] != _CLOSE[char]:
                 waiting[text[stack.pop()]] -= 1
             waiting[_CLOSE[char]] -= 1
@@ -71,52 +81,65 @@ def _match_brackets(text: str) -> dict[int, int]:
     return closing
 
 
-def _owners(text: str, closing: dict[int, int]) -> list[int]:
-    owners, stack = [], [-1]
-    closers = set(closing.values())
-    for i in range(len(text)):
+# Each of the lists below is filled from edge to edge (a bracket, a mark), not for each character:
+# edges are few.
+
+
+def _owners(size: int, closing: dict[int, int], closers: set[int]) -> list[int]:
+    """For each character the place of the innermost open bracket around it; -1 outside."""
+    owners: list[int] = []
+    stack = [-1]
+    for i in sorted(closers.union(closing)):
+        # An opening bracket stands outside of itself, a closing one outside of its pair.
+        owners += [stack[-1]] * (i - len(owners) + (i in closing))
         if i in closers:
             stack.pop()
-        owners.append(stack[-1])
-        if i in closing:
+        else:
             stack.append(i)
-    return owners
+    return owners + [stack[-1]] * (size - len(owners))
 
 
-def _clause_edges(text: str, closing: dict[int, int], breaks: list[bool]) -> list[int]:
+def _clause_starts(
+    size: int, closing: dict[int, int], closers: set[int], breaks: set[int]
+) -> list[int]:
     """For each character the first place of its clause at its own bracket level."""
-    edges, stack, closers = [], [0], set(closing.values())
-    for i in range(len(text)):
+    starts: list[int] = []
+    stack = [0]
+    for i in sorted(breaks.union(closing, closers)):
+        starts += [stack[-1]] * (i - len(starts))
         if i in closers:
             stack.pop()
-        edges.append(stack[-1])
+        starts.append(stack[-1])
         if i in closing:
             stack.append(i + 1)
-        elif breaks[i]:
+        elif i in breaks:
             stack[-1] = i + 1
-    return edges
+    return starts + [stack[-1]] * (size - len(starts))
 
 
-def _clause_ends(text: str, closing: dict[int, int], breaks: list[bool]) -> list[int]:
+def _clause_ends(
+    size: int, closing: dict[int, int], closers: set[int], breaks: set[int]
+) -> list[int]:
     """For each character the place behind its clause at its own bracket level."""
-    ends, stack, closers = [0] * len(text), [len(text)], set(closing.values())
-    for i in range(len(text) - 1, -1, -1):
+    backwards: list[int] = []
+    stack = [size]
+    for i in sorted(breaks.union(closing, closers), reverse=True):
+        backwards += [stack[-1]] * (size - i - 1 - len(backwards))
         if i in closing:
             stack.pop()
-        if breaks[i]:
+        if i in breaks:
             stack[-1] = i
-        ends[i] = stack[-1]
+        backwards.append(stack[-1])
         if i in closers:
             stack.append(i)
-    return ends
+    backwards += [stack[-1]] * (size - len(backwards))
+    backwards.reverse()
+    return backwards
 
 
-def _counters(text: str, bracket: list[int], breaks: list[bool]) -> tuple[list[int], list[int]]:
-    sentences, parts, sentence, part = [], [], 0, 0
-    for i, char in enumerate(text):
-        sentences.append(sentence)
-        parts.append(part)
-        if breaks[i] and bracket[i] == -1:
-            sentence += char in _SENTENCE
-            part += char in _SENTENCE or char == ";"
-    return sentences, parts
+def _counted(size: int, ends: list[int]) -> list[int]:
+    """For each character how many of the ends stand before it."""
+    counts: list[int] = []
+    for number, end in enumerate(ends):
+        counts += [number] * (end + 1 - len(counts))
+    return counts + [len(ends)] * (size - len(counts))

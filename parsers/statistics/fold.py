@@ -25,6 +25,7 @@ _NOTE: Final = re.compile(
     r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])|"
     r"(?<=[\u4e00-\u9fff])(?:\[\d{1,2}\](?=\d)|(?<!米)[¹²³⁴-⁹⁰]{1,2})"
 )
+_SPACE: Final = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Folded:
 
     def squeezed(self, start: int, end: int) -> str:
         """Return the printed characters without the spaces between them, widths as printed."""
-        return "".join(self.source.text[self.index[i]] for i in range(start, end))
+        return "".join(map(self.source.text.__getitem__, self.index[start:end]))
 
     def span(self, start: int, end: int) -> Span:
         """Return the raw span of characters ``start`` to ``end`` (excluded)."""
@@ -71,5 +72,6 @@ def fold(source: MappedText) -> Folded:
             before, after = text[start - 1], text[end]
             if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
                 drop[start] = before.isdigit() != after.isdigit()
-    kept = tuple(i for i in range(len(text)) if not drop[i])
-    return Folded("".join(" " if text[i].isspace() else text[i] for i in kept), source, kept)
+    kept = tuple(i for i, dropped in enumerate(drop) if not dropped)
+    left = text if len(kept) == len(text) else "".join(map(text.__getitem__, kept))
+    return Folded(_SPACE.sub(" ", left), source, kept)

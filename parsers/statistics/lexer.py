@@ -23,12 +23,14 @@ _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NU
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
+_ONE: Final = Decimal(1)
 _MAX_INTEGER_DIGITS: Final = 15
 _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,11 @@ def _before() -> tuple[tuple[str, Bound], ...]:
 
 
 @cache
-def _before_ends() -> frozenset[str]:
-    return frozenset(word[-1] for word, _ in _before())
+def _before_by_end() -> dict[str, tuple[tuple[str, Bound], ...]]:
+    """The words that make a bound, by their last character, longest first."""
+    bounds = [item for item in _before() if item[1] is not Bound.EXACT]
+    ends = {word[-1] for word, _ in bounds}
+    return {end: tuple(item for item in bounds if item[0][-1] == end) for end in ends}
 
 
 @cache
@@ -96,6 +101,11 @@ def _after() -> tuple[tuple[str, Bound], ...]:
         for word in group
     ]
     return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
+
+
+@cache
+def _after_firsts() -> frozenset[str]:
+    return frozenset(word[0] for word, _ in _after())
 
 
 def lex(text: str, mask: bytearray) -> list[Quantity]:
@@ -170,22 +180,31 @@ def _number(text: str, start: int, end: int) -> _Number | None:
     digits = token.replace(",", "")
     if len(digits.partition(".")[0]) > _MAX_INTEGER_DIGITS or len(digits.partition(".")[2]) > 6:
         return None
-    value, scale, step = Decimal(digits), Decimal(1), printed_step(digits, Decimal(1))
+    value, scale, step = Decimal(digits), _ONE, printed_step(digits, _ONE)
     if unit_at(text, end) is None:
-        word = next((w for w in SCALES if text.startswith(w, end)), None)
-        if word is not None:
+        word = _scale(text, end)
+        if word:
             end += len(word)
             scale = SCALES[word]
             value, step = EXACT.multiply(value, scale), printed_step(digits, scale)
             lower = _PLAIN.match(text, end)
-            word = lower and next((w for w in SCALES if text.startswith(w, lower.end())), "")
-            if lower is not None and word is not None and SCALES.get(word, Decimal(1)) < scale:
-                factor = SCALES.get(word, Decimal(1))
+            word = "" if lower is None else _scale(text, lower.end())
+            if lower is not None and SCALES.get(word, _ONE) < scale:
+                factor = SCALES.get(word, _ONE)
                 rest = lower[0].replace(",", "")
                 value = EXACT.add(value, EXACT.multiply(Decimal(rest), factor))
                 step, end = printed_step(rest, factor), lower.end() + len(word)
     start, sign = _signed(text, start)
-    return _Number(start, end, plain(EXACT.multiply(value, sign)), scale, step, False)
+    if sign != _ONE:
+        value = EXACT.multiply(value, sign)
+    return _Number(start, end, plain(value), scale, step, False)
+
+
+def _scale(text: str, at: int) -> str:
+    """Return the word of a scale (万, 千亿) that stands at a place, empty without one."""
+    if text[at : at + 1] not in _SCALE_FIRSTS:
+        return ""
+    return next((word for word in SCALES if text.startswith(word, at)), "")
 
 
 def _signed(text: str, start: int) -> tuple[int, Decimal]:
@@ -194,7 +213,7 @@ def _signed(text: str, start: int) -> tuple[int, Decimal]:
         before = text[start - 2] if start > 1 else ""
         if not (before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")"}):
             return start - 1, Decimal(-1)
-    return start, Decimal(1)
+    return start, _ONE
 
 
 def _chinese_number(text: str, start: int, end: int) -> _Number | None:
@@ -205,10 +224,10 @@ def _chinese_number(text: str, start: int, end: int) -> _Number | None:
         if shorter is not None and unit_at(text, end - 1) is not None and value is not None:
             value, end = shorter, end - 1
     if text[start:end] == "零" and text[start - 1 : start] == "为" and _ends(text, end):
-        return _Number(start, end, Decimal(0), Decimal(1), Decimal(1), True)
+        return _Number(start, end, Decimal(0), _ONE, _ONE, True)
     if value is None or (text[start] in "十百千万亿" and not _is_approximate(text, start, end)):
         return None
-    return _Number(start, end, Decimal(value), Decimal(1), Decimal(1), True)
+    return _Number(start, end, Decimal(value), _ONE, _ONE, True)
 
 
 def _ends(text: str, end: int) -> bool:
@@ -312,7 +331,7 @@ def _is_change(text: str, start: int) -> bool:
 
 def _vague(text: str, end: int) -> tuple[str, int]:
     """Take 余, 多 or 来 behind a number; 多 and 来 only before a unit."""
-    for word in ("余", "多", "来"):
+    for word in ("余", "多", "来") if text[end : end + 1] in {"余", "多", "来"} else ():
         if text.startswith(word, end):
             after = text[end + 1 : end + 2]
             if word == "余" and after in {"额", "款", "量", "地"}:
@@ -324,7 +343,7 @@ def _vague(text: str, end: int) -> tuple[str, int]:
 
 
 def _bound_after(text: str, end: int) -> tuple[Bound, int]:
-    for word, bound in _after():
+    for word, bound in _after() if text[end : end + 1] in _after_firsts() else ():
         if word in {"余", "来"}:
             continue
         if text.startswith(word, end) and not text.startswith(word + "容", end):
@@ -335,10 +354,10 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
 def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
     bound, lead = Bound.EXACT, start
-    ends = _before_ends()
+    words = _before_by_end()
     for _ in range(3):
-        for word, meaning in _before() if text[lead - 1 : lead] in ends else ():
-            if meaning is not Bound.EXACT and text.endswith(word, max(0, lead - 5), lead):
+        for word, meaning in words.get(text[lead - 1 : lead], ()):
+            if text.endswith(word, max(0, lead - 5), lead):
                 if word in {"近", "上"} and text[lead - 2 : lead - 1] in {*"最附将以网线晚早"}:
                     continue
                 lead -= len(word)
@@ -372,7 +391,7 @@ def _normalised(text: str, quantity: Quantity) -> Quantity:
 
 def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | None:
     """Read 翻两番, 四分之三, 百分之二十 and 3/4."""
-    fold = _FOLD.match(text, match.start())
+    fold = _FOLD.match(text, match.start()) if match[0] == "翻" else None
     if fold is not None:
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
         if not 0 < times <= _MOST_FOLDS:
@@ -382,10 +401,10 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
     half = _HALF.match(text, match.start())
     if half is not None:
         return _ratio(text, half.start(), half.end(), Decimal(1), Decimal(2))
-    fraction = _FRACTION.match(text, match.start())
+    fraction = None if match[0][0].isascii() else _FRACTION.match(text, match.start())
     if fraction is not None:
         return _fraction(text, fraction)
-    slashed = _SLASHED.match(text, match.end())
+    slashed = _SLASHED.match(text, match.end()) if text.startswith("/", match.end()) else None
     if slashed is not None and match[0].isdigit() and _is_free(text, mask, match.start()):
         below, above = Decimal(slashed[1]), Decimal(match[0])
         if 0 < above < below <= 10:
@@ -428,8 +447,8 @@ def _made(
     before, lead = _bound_before(text, start)
     return Quantity(
         start=start, end=end, lead=lead, tail=tail, value=value, high=None, unit=unit,
-        unit_text=mark, scale=Decimal(1), bound=after if before is Bound.EXACT else before,
-        step=Decimal(1), form=form,
+        unit_text=mark, scale=_ONE, bound=after if before is Bound.EXACT else before,
+        step=_ONE, form=form,
     )  # fmt: skip
 
 

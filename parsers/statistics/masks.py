@@ -51,28 +51,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _by_first() -> dict[str, tuple[str, ...]]:
-    """Masked words by their first character, longest first."""
-    groups: dict[str, list[str]] = {}
-    for words in vocabulary("masks")["words"].values():
-        for word in words:
-            groups.setdefault(word[0], []).append(word)
-    return {first: tuple(sorted(ws, key=len, reverse=True)) for first, ws in groups.items()}
+def _any_word() -> re.Pattern[str]:
+    """Any masked word, the longest that begins at a place; one set of first characters is tried."""
+    words = [word for group in vocabulary("masks")["words"].values() for word in group]
+    firsts = "".join(sorted({word[0] for word in words}))
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?=[{re.escape(firsts)}])(?:{longest_first})")
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
     """Masked words, unless a longer numeral or a count only looks like them (十一件事, 110件)."""
-    words, numerals = _by_first(), CHINESE_NUMERAL + "0123456789.,"
+    word, numerals = _any_word(), CHINESE_NUMERAL + "0123456789.,"
     at = 0
-    while at < len(text):
-        word = next((w for w in words.get(text[at], ()) if text.startswith(w, at)), None)
-        end = at + len(word or "-")
-        cut = at > 0 and text[at] in numerals and text[at - 1] in numerals
-        if word is None or cut or (word[-1].isdigit() and _goes_on(text, end)):
-            at += 1
+    while (match := word.search(text, at)) is not None:
+        start, at = match.span()
+        cut = start > 0 and text[start] in numerals and text[start - 1] in numerals
+        if cut or (text[at - 1].isdigit() and _goes_on(text, at)):
+            at = start + 1
             continue
-        yield at, end
-        at = end
+        yield start, at
 
 
 def _goes_on(text: str, end: int) -> bool:

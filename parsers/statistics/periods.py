@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from parsers.numbers import chinese_to_int
@@ -49,6 +50,7 @@ def find_times(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=2_000)
 def resolve(printed: str, data_year: int | None) -> str:
     """Write a period with its year, where the notice's data year tells which one is meant.
 

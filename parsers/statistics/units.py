@@ -52,6 +52,21 @@ def _not_before() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _readings() -> dict[str, tuple[tuple[Unit, str, tuple[str, ...], bool], ...]]:
+    """For each first character: units, their texts, what may not follow, whether Latin ends them.
+
+    Made once, since units are looked for behind every number.
+    """
+    return {
+        first: tuple(
+            (unit, unit.text, _not_before().get(unit.text, ()), bool(_LATIN.match(unit.text[-1])))
+            for unit in units
+        )
+        for first, units in _units().items()
+    }
+
+
+@cache
 def _per() -> tuple[str, ...]:
     return tuple(sorted(vocabulary("measure_words")["per"]["words"], key=len, reverse=True))
 
@@ -62,13 +77,13 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
     The full text includes what stands behind a slash or 每 (``微克/立方米``). ``None`` when no unit
     starts here, or the characters are the beginning of another word (``条`` in ``条例``).
     """
-    for unit in _units().get(text[at : at + 1], ()):
-        if not text.startswith(unit.text, at):
+    for unit, printed, not_before, is_latin in _readings().get(text[at : at + 1], ()):
+        if not text.startswith(printed, at):
             continue
-        end = at + len(unit.text)
-        if any(text.startswith(word, end) for word in _not_before().get(unit.text, ())):
+        end = at + len(printed)
+        if not_before and text.startswith(not_before, end):
             continue
-        if _LATIN.match(unit.text[-1]) and _LATIN.match(text[end : end + 1]):
+        if is_latin and _LATIN.match(text[end : end + 1]):
             continue
         per_end = _per_end(text, _bracket_end(text, end))
         return unit, text[at:per_end], per_end
@@ -91,11 +106,10 @@ def _bracket_end(text: str, end: int) -> int:
 
 def _per_end(text: str, end: int) -> int:
     """Return the end of ``/人`` behind a unit, or ``end``."""
-    for mark in ("/", "每"):
-        if text.startswith(mark, end):
-            for word in _per():
-                if text.startswith(word, end + 1):
-                    return end + 1 + len(word)
+    if text[end : end + 1] in {"/", "每"}:
+        for word in _per():
+            if text.startswith(word, end + 1):
+                return end + 1 + len(word)
     return end
 
 
