@@ -73,9 +73,12 @@ def fill(
     taken: set[int] = set()
     for table in filled:
         for place, group in table.found.glyphs.items():
-            mine = [glyph for glyph in group if id(glyph) not in taken]
-            taken.update(map(id, mine))
-            table.glyphs[place] += [outer_of[id(g)] for g in mine] if outer_of else mine
+            ids = set(map(id, group))
+            mine = group
+            if not taken.isdisjoint(ids):
+                mine = [glyph for glyph in group if id(glyph) not in taken]
+            taken |= ids
+            table.glyphs[place] = [outer_of[id(g)] for g in mine] if outer_of else list(mine)
     free = [
         glyph
         for glyph, framed in zip(glyphs, inner, strict=True)
@@ -137,7 +140,13 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         if table.lines:
             texts, second = _compared(table, place, page, seen)
         else:
-            texts = _cell_texts(table.glyphs.get(place, ()), page, frame)
+            glyphs = table.glyphs.get(place, ())
+            text = table.found.texts.get(place)
+            # The glyphs as the finder gave them: none was taken away, none came in by its place.
+            if text is not None and len(glyphs) == len(table.found.glyphs[place]):
+                texts = (text,) if text else ()
+            else:
+                texts = _cell_texts(glyphs, page, frame)
         x0, top, x1, bottom = frame.outward(rectangle) if frame.turn else rectangle
         box = quick_box(page, rounded[x0], rounded[top], rounded[x1], rounded[bottom])
         draft = (row, column, texts, row_span, column_span, box, second)
@@ -166,9 +175,6 @@ def _cell_texts(glyphs: Sequence[Glyph], page: int, frame: Frame) -> tuple[str, 
     """Return the printed lines of a cell; where nothing is compared their boxes are not needed."""
     if not glyphs:
         return ()
-    if len(glyphs) == 1 and not glyphs[0].turn and glyphs[0].text.isprintable():
-        text = glyphs[0].text.strip()
-        return (text,) if text else ()
     if (len(glyphs) > 1 and any(glyph.turn for glyph in glyphs)) or glyphs[0].turn:
         return tuple(line.raw for line in in_page_order(lines_of(glyphs, page), frame))
     return upright_texts(glyphs)

@@ -26,7 +26,7 @@ _LINE: Final = 0.45
 _TALL: Final = 1.35
 # A gap without a printed space becomes a space: between two words, and where it is so wide that
 # no justification explains it.
-_WORD_GAP: Final = 0.25
+SPACE: Final = 0.25
 _WIDE_GAP: Final = 1.5
 # A footnote's figure is smaller than this share of the print beside it, and raised by this one.
 _SMALL: Final = 0.8
@@ -166,6 +166,11 @@ def _is_raised_figure(before: Glyph, after: Glyph) -> bool:
     return small.size < _SMALL * large.size and large.base - small.base > _RAISED * large.size
 
 
+def printed(text: str) -> str:
+    """Return a text without blanks at its ends; line ends and other separators become spaces."""
+    return text.strip() if text.isprintable() else _SEPARATORS.sub(" ", text).strip()
+
+
 def text_of(glyphs: Iterable[Glyph]) -> str:
     """Return the text of one line's glyphs (sorted by x), without blanks at its ends.
 
@@ -175,21 +180,19 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     """
     seen = [glyph for glyph in glyphs if glyph.text]
     if len(seen) < 2:
-        return _SEPARATORS.sub(" ", seen[0].text).strip() if seen else ""
+        return printed(seen[0].text) if seen else ""
     parts = [seen[0].text]
     for before, glyph in pairwise(seen):
         size, other = glyph.size, before.size
         if size != other and _is_raised_figure(before, glyph):
             parts.append(" ")
-        elif (
-            glyph.x0 - before.x1 > _WORD_GAP * other and not before.is_blank and not glyph.is_blank
-        ):
+        elif glyph.x0 - before.x1 > SPACE * other and not before.is_blank and not glyph.is_blank:
             gap = (glyph.x0 - before.x1) / max(size, other, 0.1)
             is_word = not (_is_wide(glyph.text[0]) or _is_wide(before.text[-1]))
-            if gap > _WIDE_GAP or (is_word and gap > _WORD_GAP):
+            if gap > _WIDE_GAP or (is_word and gap > SPACE):
                 parts.append(" ")
         parts.append(glyph.text)
-    return _SEPARATORS.sub(" ", "".join(parts)).strip()
+    return printed("".join(parts))
 
 
 def box_of(rectangles: Iterable[Rectangle], page: int) -> Box:
@@ -208,7 +211,7 @@ def _is_solid(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[f
     """Tell whether no gap and no raised figure can make a space in a line; most lines are so."""
     least = min(sizes)
     return least >= _SMALL * max(sizes) and (
-        len(lefts) == 1 or max(map(sub, lefts[1:], rights)) <= _WORD_GAP * least
+        len(lefts) == 1 or max(map(sub, lefts[1:], rights)) <= SPACE * least
     )
 
 
@@ -219,7 +222,7 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
         return None
     texts, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
     if seen is glyphs and _is_solid(lefts, rights, sizes):
-        raw = _SEPARATORS.sub(" ", "".join(texts)).strip()
+        raw = printed("".join(texts))
     else:
         raw = text_of(glyphs)
     if not raw:
@@ -291,13 +294,13 @@ def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool
 
 def _sort_along(glyphs: list[Glyph]) -> float:
     """Sort the glyphs of a line by x; gives the least step from one to the next."""
-    places = list(map(_X0, glyphs))
-    step = min(map(sub, places[1:], places))
+    places: list[float] = list(map(_X0, glyphs))
+    step: float = min(map(sub, places[1:], places))
     if step > 0:  # drawn from left to right, as most lines are
         return step
     glyphs.sort(key=_BY_PLACE)
     places.sort()
-    return min(map(sub, places[1:], places))
+    return float(min(map(sub, places[1:], places)))
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
@@ -326,7 +329,7 @@ def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:
     oblique = [glyph for glyph in glyphs if glyph.turn is None and not glyph.is_blank]
     if not oblique:
         return None
-    raw = _SEPARATORS.sub(" ", "".join(glyph.text for glyph in oblique)).strip()
+    raw = printed("".join(glyph.text for glyph in oblique))
     box = box_of(((g.x0, g.top, g.x1, g.bottom) for g in oblique), page)
     size = max(glyph.size for glyph in oblique)
     return GlyphLine(raw, box, 0, box.bottom, size, (box.x0, box.x1))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Glyph
@@ -51,6 +52,7 @@ class FoundTable(NamedTuple):
     is_ambiguous: bool
     is_ruled: bool = False
     columns: tuple[Interval, ...] = ()
+    texts: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
 def find_tables(
@@ -153,10 +155,20 @@ def _closed(
 def _of_parts(table: ClosedTable) -> FoundTable:
     grid = table.lattice.grid()
     glyphs: dict[tuple[int, int], list[Glyph]] = {}
-    first = {place: (cell.row, cell.column) for cell in grid.cells for place in places(cell)}
-    for part in table.parts:
-        glyphs.setdefault(first[part.row, part.first], []).extend(part.glyphs)
-    return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True)
+    is_plain = len(grid.cells) == grid.n_rows * grid.n_columns
+    # Where cells span others, which cell each place belongs to.
+    first = {} if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
+    texts: dict[tuple[int, int], str] = {}
+    for row, column, _, inside, _, text, _ in table.parts:
+        place = (row, column) if is_plain else first[row, column]
+        if place in glyphs:
+            glyphs[place] += inside
+            texts.pop(place, None)
+        else:
+            glyphs[place] = list(inside)
+            if text is not None:
+                texts[place] = text
+    return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True, texts=texts)
 
 
 def _rule_all(rules: Rules, tables: Sequence[Lattice]) -> bool:
