@@ -12,6 +12,7 @@ from parsers.characters import repair
 from parsers.drafts import TableDraft
 from parsers.glyphs import Frame, Glyph, GlyphLine, box_of, lines_of, upright_texts
 from parsers.pdfium.objects import PageObjects
+from parsers.rounded import Rounded
 from parsers.tables.finder import FoundTable, find_tables
 from parsers.tables.grids import Grid
 from parsers.tables.lattice import Interval
@@ -114,14 +115,6 @@ def in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
     return lines if len({line.turn for line in lines}) < 2 else sorted(lines, key=place)
 
 
-class _Rounded(dict[float, float]):
-    """Coordinates to two digits; the cells of a table share theirs."""
-
-    def __missing__(self, value: float) -> float:
-        found = self[value] = round(value, 2)
-        return found
-
-
 def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str]) -> TableDraft:
     """Make a table with its print of a filled grid.
 
@@ -132,7 +125,7 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         seen: what the second reader saw of a line, by the line's ``id``, where it was asked.
     """
     cells = []
-    rounded = _Rounded()
+    rounded = Rounded(2)
     for cell in table.grid.cells:
         row, column, row_span, column_span, rectangle = cell
         place = (row, column)
