@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections.abc import Collection, Sequence
-from itertools import compress, repeat
+from itertools import compress, count, repeat
 from operator import ne, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -24,6 +24,7 @@ _HAS_SPECIAL: Final = re.compile("[\x00\x02\ufffe\xad]")
 # Invisible text (render mode 3), and text that only clips (7): ISO 32000-1, table 106.
 _INVISIBLE: Final = frozenset({3, 7})
 _STROKED: Final = 1
+_OPAQUE_BLACK: Final = array("I", (0, 0, 0, 255))
 _BLANK: Final = re.compile(r"\s")
 # Glyphs drawn in one go that lie this near (share of their height) are one piece of print.
 _TOUCHING: Final = 0.12
@@ -73,18 +74,18 @@ def glyphs_of(
         single: give every character as a glyph of its own.
     """
     call = functions()
-    count = call.FPDFText_CountChars(textpage)
-    if count <= 0:
+    many = call.FPDFText_CountChars(textpage)
+    if many <= 0:
         return [], [], ()
     whole = prepared([textpage])[0]
-    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(count))
+    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(many))
     matrix, turned = shown(page)
-    text = _page_text(textpage, count)
+    text = _page_text(textpage, many)
     if _HAS_SPECIAL.search(text):
         text = text.translate(_SPECIAL)
     characters = Characters(text, *_corners(boxes, matrix))
     voids = _voids(characters)
-    owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(count))
+    owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(many))
     runs = None if single else _pieces(characters, owners, voids)
     is_cut = runs is not None
     if runs is None:
@@ -225,32 +226,34 @@ def _styles(
     """Ask for the styles of the text objects."""
     call = quick()
     owned, starts, _ = zip(*runs, strict=True)
-    firsts = dict.fromkeys(owned, 0)
-    # The last one that is told of an object stays: its first run.
-    firsts.update(zip(reversed(owned), reversed(starts), strict=True))
-    owners, at, count = list(firsts), list(firsts.values()), len(firsts)
+    numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
+    owners, at = list(numbers), starts
+    if len(owners) < len(owned):
+        # The last one that is told of an object stays: its first run.
+        firsts = dict(zip(reversed(owned), reversed(starts), strict=True))
+        at = tuple(map(firsts.__getitem__, owners))
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
-    _, numbers = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
+    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
     (_, _, _, flip, _, height), turned = shown_by
-    turns: list[int | None] = [0] * count
+    turns: list[int | None] = [0] * len(owners)
     drops: list[float | None]
-    if turned or any(numbers[1::6]) or any(numbers[2::6]) or min(numbers[0::6]) <= 0:
+    if turned or any(matrices[1::6]) or any(matrices[2::6]) or min(matrices[0::6]) <= 0:
         angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
         turns = [_turn(angle, turned) for angle in angles]
         drops = _drops(textpage, at, turns, bottoms, shown_by[0])
     else:
         drops = [
-            bottoms[i] - flip * base - height for i, base in zip(at, numbers[5::6], strict=True)
+            bottoms[i] - flip * base - height for i, base in zip(at, matrices[5::6], strict=True)
         ]
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)
-    unseen = [mode in _INVISIBLE for mode in modes]
+    unseen = [mode in _INVISIBLE for mode in modes] if any(modes) else [False] * len(modes)
     inks, alphas = _inks(things)
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return Styles(dict(zip(owners, range(count), strict=True)), turns, drops, inks, unseen)
+    return Styles(numbers, turns, drops, inks, unseen)
 
 
 def _drops(
@@ -274,6 +277,8 @@ def _drops(
 def _inks(things: Sequence[Any]) -> tuple[list[int], list[int]]:
     """Return the fill colours of text objects as RGB and their alpha; black where none is given."""
     known, colours = pool("I", 4, 4).fetch(quick().FPDFPageObj_GetFillColor, things)
+    if colours == _OPAQUE_BLACK * len(things) and all(known):
+        return [0] * len(things), [255]
     red, green, blue, alpha = (colours[i::4].tolist() for i in range(4))
     if not all(known):
         alpha = [a if there else 255 for a, there in zip(alpha, known, strict=True)]
@@ -313,18 +318,22 @@ def _at_once(
     lowers = list(map(bottom.__getitem__, starts))
     if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
         return None
-    numbers = list(map(styles.numbers.__getitem__, owners))
-    drops = map(styles.drops.__getitem__, numbers)
+    numbers: Sequence[int] = range(len(owners))
+    drops, inks = styles.drops, styles.inks
+    if len(drops) < len(owners):
+        numbers = list(map(styles.numbers.__getitem__, owners))
+        drops = list(map(drops.__getitem__, numbers))
+        inks = list(map(inks.__getitem__, numbers))
     columns = zip(
         [text[start:end] for start, end in zip(starts, ends, strict=True)],
         lefts,
         uppers,
         rights,
         lowers,
-        [low if drop is None else low - drop for low, drop in zip(lowers, drops, strict=True)],
+        map(sub, lowers, [drop or 0.0 for drop in drops] if None in drops else drops),
         map(sub, lowers, uppers),
         repeat(0),
-        map(styles.inks.__getitem__, numbers),
+        inks,
         numbers,
         strict=False,
     )
