@@ -13,7 +13,7 @@ from parsers.drafts import TableDraft
 from parsers.glyphs import Frame, Glyph, GlyphLine, box_of, lines_of, upright_texts
 from parsers.pdfium.objects import PageObjects
 from parsers.rounded import Rounded
-from parsers.tables.finder import FoundTable, find_tables
+from parsers.tables.finder import Drawn, FoundTable, find_closed, find_tables
 from parsers.tables.grids import Grid
 from parsers.tables.lattice import Interval
 from schemas.places import quick_box
@@ -48,6 +48,7 @@ def fill(
     groups: Sequence[list[Glyph]],
     frame: Frame,
     carried: Sequence[Interval],
+    drawn: Drawn | None = None,
 ) -> tuple[list[Glyph], list[Filled]]:
     """Put every glyph into one cell, or leave it to the lines: nothing is dropped, nothing twice.
 
@@ -61,11 +62,12 @@ def fill(
         groups: those upright in the frame, grouped by baseline.
         frame: the direction most of its text runs in.
         carried: the columns of the table that the page before ended with.
+        drawn: what is drawn on the page, where that is known.
 
     Returns:
         The glyphs that stand in no table, and the tables.
     """
-    filled = [Filled(found) for found in find_tables(page, groups, frame, carried)]
+    filled = [Filled(found) for found in find_tables(page, groups, frame, carried, drawn)]
     if not filled:
         return [glyph for glyph in glyphs if glyph.turn is not None], []
     outer_of = None
@@ -86,6 +88,30 @@ def fill(
         if id(framed) not in taken and glyph.turn is not None and not _placed(framed, glyph, filled)
     ]
     return free, filled
+
+
+def fill_closed(
+    drawn: Drawn, groups: Sequence[list[Glyph]]
+) -> tuple[list[list[Glyph]], list[Filled]] | None:
+    """Put the print of a page into tables that rules close; see `parsers.tables.closed`.
+
+    Args:
+        drawn: what is drawn on the page.
+        groups: its glyphs by baseline, all of them upright.
+
+    Returns:
+        The groups that stand in no table, and the tables; ``None`` where there may be others.
+    """
+    found = find_closed(drawn, groups)
+    if found is None:
+        return None
+    outside, blanks, tables = found
+    filled = [Filled(table) for table in tables]
+    for done in filled:
+        done.glyphs.update((place, list(group)) for place, group in done.found.glyphs.items())
+    if not all(_placed(blank, blank, filled) for blank in blanks):
+        return None
+    return outside, filled
 
 
 def _placed(inner: Glyph, outer: Glyph, filled: Sequence[Filled]) -> bool:

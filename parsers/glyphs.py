@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter, itemgetter, sub
@@ -22,8 +22,8 @@ Rectangle = tuple[float, float, float, float]
 _SEPARATORS: Final = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 # Glyphs stand on one line when their baselines differ by less than this share of the size
 # (raised and lowered figures stay in their line).
-_LINE: Final = 0.45
-_TALL: Final = 1.35
+LINE: Final = 0.45
+TALL: Final = 1.35
 # A gap without a printed space becomes a space: between two words, and where it is so wide that
 # no justification explains it.
 SPACE: Final = 0.25
@@ -32,7 +32,9 @@ _WIDE_GAP: Final = 1.5
 _SMALL: Final = 0.8
 _RAISED: Final = 0.12
 # A glyph drawn again this near is the same print (fake bold).
-_DOUBLE: Final = 1.2
+DOUBLE: Final = 1.2
+# Glyphs narrower than this (points) are not put together when each was drawn by itself.
+NARROW: Final = 1.7
 
 
 class Glyph(NamedTuple):
@@ -141,7 +143,7 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
         for key in ((text, row), (text, row - 1), (text, row + 1)):
             for other in seen.get(key, ()):
                 if near < 0:
-                    near = min(_DOUBLE, max(0.2, (glyph.x1 - x0) / 3))
+                    near = min(DOUBLE, max(0.2, (glyph.x1 - x0) / 3))
                 if abs(other.x0 - x0) <= near and abs(other.base - base) <= near:
                     break
             else:
@@ -248,8 +250,14 @@ def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return groups_and_doubles(glyphs)[0]
 
 
-def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool]:
+def groups_and_doubles(
+    glyphs: Iterable[Glyph], usual: float | None = None
+) -> tuple[list[list[Glyph]], bool]:
     """Group upright glyphs by baseline, and tell whether any may stand twice.
+
+    Args:
+        glyphs: upright ones, in any order.
+        usual: the size that most of the print has; by default it is that of the glyphs.
 
     Returns:
         The groups from top to bottom, each sorted by x, and whether any two glyphs are so near to
@@ -257,15 +265,12 @@ def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool
         a line are neighbours on the page, so that one look at each is enough.
     """
     levels: defaultdict[float, list[Glyph]] = defaultdict(list)
-    sizes = []
     for glyph in glyphs:
         levels[glyph.base].append(glyph)
-        sizes.append(glyph.size)
-    if not sizes:
-        return [], False
+    if usual is None:
+        usual = _usual(levels)
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
-    sizes.sort()
-    most = _TALL * sizes[len(sizes) // 2]
+    most = TALL * usual
     groups: list[list[Glyph]] = []
     mixed: list[list[Glyph]] = []
     has_doubles = False
@@ -274,22 +279,27 @@ def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool
     for level, there in sorted(levels.items(), key=_LEVEL):
         largest = there[0].size
         if len(there) > 1:
-            has_doubles = _sort_along(there) <= _DOUBLE or has_doubles
+            has_doubles = _sort_along(there) <= DOUBLE or has_doubles
             largest = max(map(_SIZE, there))
-        if level - base <= _LINE * min(max(there[0].size, size), most):
+        if level - base <= LINE * min(max(there[0].size, size), most):
             if not mixed or mixed[-1] is not groups[-1]:
                 mixed.append(groups[-1])
             groups[-1] += there
             if largest > size:  # the larger print says where the line stands
                 base, size = level, largest
         else:
-            has_doubles = has_doubles or level - last <= _DOUBLE
+            has_doubles = has_doubles or level - last <= DOUBLE
             groups.append(there)
             base, size = level, largest
         last = level
     for group in mixed:
-        has_doubles = _sort_along(group) <= _DOUBLE or has_doubles
+        has_doubles = _sort_along(group) <= DOUBLE or has_doubles
     return groups, has_doubles
+
+
+def _usual(levels: Mapping[float, Sequence[Glyph]]) -> float:
+    sizes = sorted(glyph.size for there in levels.values() for glyph in there)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _sort_along(glyphs: list[Glyph]) -> float:

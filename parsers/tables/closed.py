@@ -184,9 +184,15 @@ def _parted(
     return parts
 
 
-def closed_tables(
-    lattices: Sequence[Lattice], groups: Sequence[list[Glyph]]
-) -> tuple[list[ClosedTable], list[list[Glyph]]] | None:
+class Closed(NamedTuple):
+    """Closed tables from top to bottom, the lines outside of them, and the blanks within."""
+
+    tables: list[ClosedTable]
+    outside: list[list[Glyph]]
+    blanks: list[Glyph]
+
+
+def closed_tables(lattices: Sequence[Lattice], groups: Sequence[list[Glyph]]) -> Closed | None:
     """Put the print of a page into the cells of its lattices.
 
     Args:
@@ -194,23 +200,32 @@ def closed_tables(
         groups: the page's glyphs by baseline.
 
     Returns:
-        The tables from top to bottom and the lines outside of them; ``None`` where any of the
-        print leaves it open which cell it stands in.
+        ``None`` where any of the print leaves it open which cell it stands in.
     """
     tables = [ClosedTable(x) for x in sorted(lattices, key=lambda lattice: lattice.ys[0])]
     edges = [y for table in tables for y in (table.lattice.ys[0], table.lattice.ys[-1])]
     if edges != sorted(edges):
         return None
-    outside = []
+    if not tables:
+        return Closed([], list(groups), [])
+    closed = Closed(tables, [], [])
     for group in groups:
-        seen = without_blanks(group)
-        if not seen:
-            continue
-        columns = tuple(zip(*seen, strict=True))
-        middle = (min(columns[2]) + max(columns[4])) / 2
-        at = bisect_right(edges, middle)
-        if not at % 2:
-            outside.append(group)
-        elif not tables[at // 2].add(seen, columns, middle):
+        if not _takes(closed, group, edges):
             return None
-    return (tables, outside) if all(table.is_certain() for table in tables) else None
+    return closed if all(table.is_certain() for table in tables) else None
+
+
+def _takes(closed: Closed, group: list[Glyph], edges: Sequence[float]) -> bool:
+    """Give a line to its table, or leave it outside; tells whether that is certain."""
+    seen = without_blanks(group)
+    columns = tuple(zip(*(seen or group), strict=True))
+    tops, bottoms = columns[2], columns[4]
+    top, bottom = min(tops), max(bottoms)
+    at = bisect_right(edges, (top + bottom) / 2)
+    if not at % 2:
+        closed.outside.append(group)
+        # None of its glyphs may stand in a table by itself.
+        return bisect_right(edges, top) == at == bisect_right(edges, bottom)
+    if seen is not group:
+        closed.blanks.extend(glyph for glyph in group if glyph.is_blank)
+    return not seen or closed.tables[at // 2].add(seen, columns, (top + bottom) / 2)
