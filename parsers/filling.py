@@ -12,7 +12,8 @@ from parsers.characters import repair
 from parsers.drafts import TableDraft
 from parsers.glyphs import Frame, Glyph, GlyphLine, box_of, lines_of, upright_texts
 from parsers.pdfium.objects import PageObjects
-from parsers.tables.finder import FoundTable, find_tables
+from parsers.rounded import Rounded
+from parsers.tables.finder import Drawn, FoundTable, find_closed, find_tables
 from parsers.tables.grids import Grid
 from parsers.tables.lattice import Interval
 from schemas.places import quick_box
@@ -47,6 +48,7 @@ def fill(
     groups: Sequence[list[Glyph]],
     frame: Frame,
     carried: Sequence[Interval],
+    drawn: Drawn | None = None,
 ) -> tuple[list[Glyph], list[Filled]]:
     """Put every glyph into one cell, or leave it to the lines: nothing is dropped, nothing twice.
 
@@ -60,11 +62,12 @@ def fill(
         groups: those upright in the frame, grouped by baseline.
         frame: the direction most of its text runs in.
         carried: the columns of the table that the page before ended with.
+        drawn: what is drawn on the page, where that is known.
 
     Returns:
         The glyphs that stand in no table, and the tables.
     """
-    filled = [Filled(found) for found in find_tables(page, groups, frame, carried)]
+    filled = [Filled(found) for found in find_tables(page, groups, frame, carried, drawn)]
     if not filled:
         return [glyph for glyph in glyphs if glyph.turn is not None], []
     outer_of = None
@@ -73,15 +76,42 @@ def fill(
     taken: set[int] = set()
     for table in filled:
         for place, group in table.found.glyphs.items():
-            mine = [glyph for glyph in group if id(glyph) not in taken]
-            taken.update(map(id, mine))
-            table.glyphs[place] += [outer_of[id(g)] for g in mine] if outer_of else mine
+            ids = set(map(id, group))
+            mine = group
+            if not taken.isdisjoint(ids):
+                mine = [glyph for glyph in group if id(glyph) not in taken]
+            taken |= ids
+            table.glyphs[place] = [outer_of[id(g)] for g in mine] if outer_of else list(mine)
     free = [
         glyph
         for glyph, framed in zip(glyphs, inner, strict=True)
         if id(framed) not in taken and glyph.turn is not None and not _placed(framed, glyph, filled)
     ]
     return free, filled
+
+
+def fill_closed(
+    drawn: Drawn, groups: Sequence[list[Glyph]]
+) -> tuple[list[list[Glyph]], list[Filled]] | None:
+    """Put the print of a page into tables that rules close; see `parsers.tables.closed`.
+
+    Args:
+        drawn: what is drawn on the page.
+        groups: its glyphs by baseline, all of them upright.
+
+    Returns:
+        The groups that stand in no table, and the tables; ``None`` where there may be others.
+    """
+    found = find_closed(drawn, groups)
+    if found is None:
+        return None
+    outside, blanks, tables = found
+    filled = [Filled(table) for table in tables]
+    for done in filled:
+        done.glyphs.update((place, list(group)) for place, group in done.found.glyphs.items())
+    if not all(_placed(blank, blank, filled) for blank in blanks):
+        return None
+    return outside, filled
 
 
 def _placed(inner: Glyph, outer: Glyph, filled: Sequence[Filled]) -> bool:
@@ -111,14 +141,6 @@ def in_page_order(lines: list[GlyphLine], frame: Frame) -> list[GlyphLine]:
     return lines if len({line.turn for line in lines}) < 2 else sorted(lines, key=place)
 
 
-class _Rounded(dict[float, float]):
-    """Coordinates to two digits; the cells of a table share theirs."""
-
-    def __missing__(self, value: float) -> float:
-        found = self[value] = round(value, 2)
-        return found
-
-
 def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str]) -> TableDraft:
     """Make a table with its print of a filled grid.
 
@@ -129,7 +151,7 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         seen: what the second reader saw of a line, by the line's ``id``, where it was asked.
     """
     cells = []
-    rounded = _Rounded()
+    rounded = Rounded(2)
     for cell in table.grid.cells:
         row, column, row_span, column_span, rectangle = cell
         place = (row, column)
@@ -137,7 +159,13 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         if table.lines:
             texts, second = _compared(table, place, page, seen)
         else:
-            texts = _cell_texts(table.glyphs.get(place, ()), page, frame)
+            glyphs = table.glyphs.get(place, ())
+            text = table.found.texts.get(place)
+            # The glyphs as the finder gave them: none was taken away, none came in by its place.
+            if text is not None and len(glyphs) == len(table.found.glyphs[place]):
+                texts = (text,) if text else ()
+            else:
+                texts = _cell_texts(glyphs, page, frame)
         x0, top, x1, bottom = frame.outward(rectangle) if frame.turn else rectangle
         box = quick_box(page, rounded[x0], rounded[top], rounded[x1], rounded[bottom])
         draft = (row, column, texts, row_span, column_span, box, second)
@@ -166,9 +194,6 @@ def _cell_texts(glyphs: Sequence[Glyph], page: int, frame: Frame) -> tuple[str, 
     """Return the printed lines of a cell; where nothing is compared their boxes are not needed."""
     if not glyphs:
         return ()
-    if len(glyphs) == 1 and not glyphs[0].turn and glyphs[0].text.isprintable():
-        text = glyphs[0].text.strip()
-        return (text,) if text else ()
     if (len(glyphs) > 1 and any(glyph.turn for glyph in glyphs)) or glyphs[0].turn:
         return tuple(line.raw for line in in_page_order(lines_of(glyphs, page), frame))
     return upright_texts(glyphs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter, itemgetter, sub
@@ -22,17 +22,19 @@ Rectangle = tuple[float, float, float, float]
 _SEPARATORS: Final = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 # Glyphs stand on one line when their baselines differ by less than this share of the size
 # (raised and lowered figures stay in their line).
-_LINE: Final = 0.45
-_TALL: Final = 1.35
+LINE: Final = 0.45
+TALL: Final = 1.35
 # A gap without a printed space becomes a space: between two words, and where it is so wide that
 # no justification explains it.
-_WORD_GAP: Final = 0.25
+SPACE: Final = 0.25
 _WIDE_GAP: Final = 1.5
 # A footnote's figure is smaller than this share of the print beside it, and raised by this one.
 _SMALL: Final = 0.8
 _RAISED: Final = 0.12
 # A glyph drawn again this near is the same print (fake bold).
-_DOUBLE: Final = 1.2
+DOUBLE: Final = 1.2
+# Glyphs narrower than this (points) are not put together when each was drawn by itself.
+NARROW: Final = 1.7
 
 
 class Glyph(NamedTuple):
@@ -141,7 +143,7 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
         for key in ((text, row), (text, row - 1), (text, row + 1)):
             for other in seen.get(key, ()):
                 if near < 0:
-                    near = min(_DOUBLE, max(0.2, (glyph.x1 - x0) / 3))
+                    near = min(DOUBLE, max(0.2, (glyph.x1 - x0) / 3))
                 if abs(other.x0 - x0) <= near and abs(other.base - base) <= near:
                     break
             else:
@@ -166,6 +168,11 @@ def _is_raised_figure(before: Glyph, after: Glyph) -> bool:
     return small.size < _SMALL * large.size and large.base - small.base > _RAISED * large.size
 
 
+def printed(text: str) -> str:
+    """Return a text without blanks at its ends; line ends and other separators become spaces."""
+    return text.strip() if text.isprintable() else _SEPARATORS.sub(" ", text).strip()
+
+
 def text_of(glyphs: Iterable[Glyph]) -> str:
     """Return the text of one line's glyphs (sorted by x), without blanks at its ends.
 
@@ -175,21 +182,19 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     """
     seen = [glyph for glyph in glyphs if glyph.text]
     if len(seen) < 2:
-        return _SEPARATORS.sub(" ", seen[0].text).strip() if seen else ""
+        return printed(seen[0].text) if seen else ""
     parts = [seen[0].text]
     for before, glyph in pairwise(seen):
         size, other = glyph.size, before.size
         if size != other and _is_raised_figure(before, glyph):
             parts.append(" ")
-        elif (
-            glyph.x0 - before.x1 > _WORD_GAP * other and not before.is_blank and not glyph.is_blank
-        ):
+        elif glyph.x0 - before.x1 > SPACE * other and not before.is_blank and not glyph.is_blank:
             gap = (glyph.x0 - before.x1) / max(size, other, 0.1)
             is_word = not (_is_wide(glyph.text[0]) or _is_wide(before.text[-1]))
-            if gap > _WIDE_GAP or (is_word and gap > _WORD_GAP):
+            if gap > _WIDE_GAP or (is_word and gap > SPACE):
                 parts.append(" ")
         parts.append(glyph.text)
-    return _SEPARATORS.sub(" ", "".join(parts)).strip()
+    return printed("".join(parts))
 
 
 def box_of(rectangles: Iterable[Rectangle], page: int) -> Box:
@@ -208,7 +213,7 @@ def _is_solid(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[f
     """Tell whether no gap and no raised figure can make a space in a line; most lines are so."""
     least = min(sizes)
     return least >= _SMALL * max(sizes) and (
-        len(lefts) == 1 or max(map(sub, lefts[1:], rights)) <= _WORD_GAP * least
+        len(lefts) == 1 or max(map(sub, lefts[1:], rights)) <= SPACE * least
     )
 
 
@@ -219,7 +224,7 @@ def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
         return None
     texts, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
     if seen is glyphs and _is_solid(lefts, rights, sizes):
-        raw = _SEPARATORS.sub(" ", "".join(texts)).strip()
+        raw = printed("".join(texts))
     else:
         raw = text_of(glyphs)
     if not raw:
@@ -245,8 +250,14 @@ def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return groups_and_doubles(glyphs)[0]
 
 
-def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool]:
+def groups_and_doubles(
+    glyphs: Iterable[Glyph], usual: float | None = None
+) -> tuple[list[list[Glyph]], bool]:
     """Group upright glyphs by baseline, and tell whether any may stand twice.
+
+    Args:
+        glyphs: upright ones, in any order.
+        usual: the size that most of the print has; by default it is that of the glyphs.
 
     Returns:
         The groups from top to bottom, each sorted by x, and whether any two glyphs are so near to
@@ -254,15 +265,12 @@ def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool
         a line are neighbours on the page, so that one look at each is enough.
     """
     levels: defaultdict[float, list[Glyph]] = defaultdict(list)
-    sizes = []
     for glyph in glyphs:
         levels[glyph.base].append(glyph)
-        sizes.append(glyph.size)
-    if not sizes:
-        return [], False
+    if usual is None:
+        usual = _usual(levels)
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
-    sizes.sort()
-    most = _TALL * sizes[len(sizes) // 2]
+    most = TALL * usual
     groups: list[list[Glyph]] = []
     mixed: list[list[Glyph]] = []
     has_doubles = False
@@ -271,33 +279,38 @@ def groups_and_doubles(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], bool
     for level, there in sorted(levels.items(), key=_LEVEL):
         largest = there[0].size
         if len(there) > 1:
-            has_doubles = _sort_along(there) <= _DOUBLE or has_doubles
+            has_doubles = _sort_along(there) <= DOUBLE or has_doubles
             largest = max(map(_SIZE, there))
-        if level - base <= _LINE * min(max(there[0].size, size), most):
+        if level - base <= LINE * min(max(there[0].size, size), most):
             if not mixed or mixed[-1] is not groups[-1]:
                 mixed.append(groups[-1])
             groups[-1] += there
             if largest > size:  # the larger print says where the line stands
                 base, size = level, largest
         else:
-            has_doubles = has_doubles or level - last <= _DOUBLE
+            has_doubles = has_doubles or level - last <= DOUBLE
             groups.append(there)
             base, size = level, largest
         last = level
     for group in mixed:
-        has_doubles = _sort_along(group) <= _DOUBLE or has_doubles
+        has_doubles = _sort_along(group) <= DOUBLE or has_doubles
     return groups, has_doubles
+
+
+def _usual(levels: Mapping[float, Sequence[Glyph]]) -> float:
+    sizes = sorted(glyph.size for there in levels.values() for glyph in there)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _sort_along(glyphs: list[Glyph]) -> float:
     """Sort the glyphs of a line by x; gives the least step from one to the next."""
-    places = list(map(_X0, glyphs))
-    step = min(map(sub, places[1:], places))
+    places: list[float] = list(map(_X0, glyphs))
+    step: float = min(map(sub, places[1:], places))
     if step > 0:  # drawn from left to right, as most lines are
         return step
     glyphs.sort(key=_BY_PLACE)
     places.sort()
-    return min(map(sub, places[1:], places))
+    return float(min(map(sub, places[1:], places)))
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
@@ -326,7 +339,7 @@ def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:
     oblique = [glyph for glyph in glyphs if glyph.turn is None and not glyph.is_blank]
     if not oblique:
         return None
-    raw = _SEPARATORS.sub(" ", "".join(glyph.text for glyph in oblique)).strip()
+    raw = printed("".join(glyph.text for glyph in oblique))
     box = box_of(((g.x0, g.top, g.x1, g.bottom) for g in oblique), page)
     size = max(glyph.size for glyph in oblique)
     return GlyphLine(raw, box, 0, box.bottom, size, (box.x0, box.x1))

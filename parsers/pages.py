@@ -27,7 +27,9 @@ from parsers.glyphs import (
 )
 from parsers.pdfium.objects import PageObjects
 from parsers.pdfplumber_home import PlumberPage
+from parsers.plain_pages import plain_page
 from parsers.plumber_bridge import structure
+from parsers.tables.finder import Drawn, drawn_on
 from parsers.tables.rules import SNAP
 from parsers.visible import Shown, shown, without_seal
 
@@ -48,7 +50,7 @@ def page_draft(
     """
     if first is not None and not first.error:
         page = shown(first)
-        if any(not glyph.is_blank for glyph in page.objects.glyphs):
+        if any(not glyph.is_blank for glyph in page.objects.pieces):
             return _read(page, second, carry)
         if second is None or not any(not glyph.is_blank for glyph in second.glyphs) or page.notes:
             return _without_text(first, second, page.notes)
@@ -135,21 +137,39 @@ def _print_of(drawn: Sequence[Glyph]) -> _Print:
     return _Print(glyphs, inner, frame, groups)
 
 
-def _read(seen_page: Shown, second: PlumberPage | None, carry: Carry | None) -> PageDraft:
-    page = seen_page.objects
+def _laid_out(
+    page: PageObjects, carry: Carry | None, drawn: Drawn | None
+) -> tuple[Sequence[Glyph], Frame, list[GlyphLine], list[Filled]]:
+    """Return the print of any page, its frame, its lines outside of tables and its tables.
+
+    ``drawn`` is what is drawn on it if its text runs upright.
+    """
     glyphs, inner, frame, groups = _print_of(page.glyphs)
     carried = carry.columns if carry is not None and carry.turn == frame.turn else ()
-    free, filled = fill(page, glyphs, inner, groups, frame, carried)
+    drawn = None if frame.turn else drawn
+    free, filled = fill(page, glyphs, inner, groups, frame, carried, drawn)
+    if not filled and not frame.turn and not any(map(_TURN, free)):
+        return glyphs, frame, lines_from(groups, page.number), filled
+    return glyphs, frame, lines_of(free, page.number), filled
+
+
+def _read(seen_page: Shown, second: PlumberPage | None, carry: Carry | None) -> PageDraft:
+    page = seen_page.objects
+    drawn = plain = None
+    if second is None and (carry is None or not carry.columns):
+        drawn = drawn_on(page, Frame(0))
+        plain = plain_page(page, drawn)
+    if plain is not None:
+        glyphs, frame = page.pieces, Frame(0)
+        lines, filled = plain
+    else:
+        glyphs, frame, lines, filled = _laid_out(page, carry, drawn)
     if second is not None:
         for table in filled:
             table.lines = {
                 place: in_page_order(lines_of(group, page.number), frame)
                 for place, group in table.glyphs.items()
             }
-    if not filled and not frame.turn and not any(map(_TURN, free)):
-        lines = lines_from(groups, page.number)
-    else:
-        lines = lines_of(free, page.number)
     notes = [*seen_page.notes, *_table_notes(page, filled)]
     seen: dict[int, str] = {}
     if second is not None and second.error:

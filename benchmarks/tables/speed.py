@@ -23,17 +23,11 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.tables import adapter, generate, notices, readers, run, scoring
 from benchmarks.tables.sets import Case
 from benchmarks.tables.worker import cpu_seconds
-
-if TYPE_CHECKING:
-    from parsers.glyphs import Frame, Glyph
-    from parsers.pdfium.objects import PageObjects
-    from parsers.tables.finder import FoundTable
-    from parsers.tables.lattice import Interval
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _SAMPLES = _PROJECT / "samples"
@@ -182,24 +176,25 @@ def compare_prose(files: Sequence[Path], repeat: int) -> None:
 
 def _searches(files: Sequence[Path], repeat: int) -> list[list[float]]:
     """Give the CPU seconds that reading each file spends on looking for tables, by pass."""
-    from parsers import filling
+    from parsers import filling, pages
 
-    find, spent = filling.find_tables, 0.0
+    doors = ((pages, "drawn_on"), (filling, "find_closed"), (filling, "find_tables"))
+    kept = [(room, door, getattr(room, door)) for room, door in doors]
+    spent = 0.0
 
-    def timed(
-        page: PageObjects,
-        groups: Sequence[list[Glyph]],
-        frame: Frame,
-        carried: Sequence[Interval] = (),
-    ) -> list[FoundTable]:
-        nonlocal spent
-        before = cpu_seconds()
-        found = find(page, groups, frame, carried)
-        spent += cpu_seconds() - before
-        return found
+    def timed(find: Callable[..., object]) -> Callable[..., object]:
+        def finding(*arguments: object) -> object:
+            nonlocal spent
+            before = cpu_seconds()
+            found = find(*arguments)
+            spent += cpu_seconds() - before
+            return found
+
+        return finding
 
     passes: list[list[float]] = [[] for _ in files]
-    filling.find_tables = timed
+    for room, door, find in kept:
+        setattr(room, door, timed(find))
     try:
         for _ in range(repeat):
             for place, file in enumerate(files):
@@ -207,7 +202,8 @@ def _searches(files: Sequence[Path], repeat: int) -> list[list[float]]:
                 _ours(str(file))
                 passes[place].append(spent)
     finally:
-        filling.find_tables = find
+        for room, door, find in kept:
+            setattr(room, door, find)
     return passes
 
 

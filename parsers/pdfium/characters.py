@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Collection, Sequence
-from itertools import compress, repeat
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from itertools import compress, count, repeat
 from operator import ne, sub
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, overload
 
-from parsers.glyphs import Glyph
+from parsers.glyphs import NARROW, Glyph
 from parsers.pdfium.geometry import Matrix, shown
 from parsers.pdfium.library import Buffer, each, functions, pool, prepared, quick
 
@@ -24,9 +25,14 @@ _HAS_SPECIAL: Final = re.compile("[\x00\x02\ufffe\xad]")
 # Invisible text (render mode 3), and text that only clips (7): ISO 32000-1, table 106.
 _INVISIBLE: Final = frozenset({3, 7})
 _STROKED: Final = 1
+_OPAQUE_BLACK: Final = array("I", (0, 0, 0, 255))
 _BLANK: Final = re.compile(r"\s")
 # Glyphs drawn in one go that lie this near (share of their height) are one piece of print.
 _TOUCHING: Final = 0.12
+# A page is drawn character by character if it has more pieces than this share of its characters.
+_ONE_BY_ONE: Final = 0.75
+# Print put together is worth it when there is less of it than this share of the pieces.
+_FAR_FEWER: Final = 0.6
 # An angle this near (degrees) to a quarter turn is one.
 _UPRIGHT: Final = 3.0
 
@@ -61,10 +67,45 @@ class Characters(NamedTuple):
     bottom: list[float]
 
 
-def glyphs_of(
-    page: PdfPage, textpage: int, size: tuple[float, float], *, single: bool
-) -> tuple[list[Glyph], list[Glyph], Collection[int]]:
-    """Return the visible and the hidden glyphs of a page, in the order drawn, and their objects.
+class Later(Sequence[Glyph]):
+    """Glyphs that are made when they are first asked for; of most pages they never are."""
+
+    def __init__(self, make: Callable[[], list[Glyph]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> list[Glyph]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Glyph]: ...
+    def __getitem__(self, at: int | slice) -> Glyph | list[Glyph]:
+        """Return one of them, or some."""
+        return self._made[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._made)
+
+
+class Print(NamedTuple):
+    """The glyphs of a page in the order drawn, and the text objects (addresses) that they are of.
+
+    ``joined`` are the visible ones put together also where each was drawn by itself, and ``usual``
+    is the size that most of them have; none where that would not make them far fewer.
+    """
+
+    visible: Sequence[Glyph]
+    hidden: Sequence[Glyph]
+    objects: Collection[int]
+    joined: Sequence[Glyph] = ()
+    usual: float = 0.0
+
+
+def glyphs_of(page: PdfPage, textpage: int, size: tuple[float, float], *, single: bool) -> Print:
+    """Return the print of a page.
 
     Args:
         page: the page.
@@ -73,39 +114,36 @@ def glyphs_of(
         single: give every character as a glyph of its own.
     """
     call = functions()
-    count = call.FPDFText_CountChars(textpage)
-    if count <= 0:
-        return [], [], ()
+    many = call.FPDFText_CountChars(textpage)
+    if many <= 0:
+        return Print([], [], ())
     whole = prepared([textpage])[0]
-    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(count))
+    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(many))
     matrix, turned = shown(page)
-    text = _page_text(textpage, count)
+    text = _page_text(textpage, many)
     if _HAS_SPECIAL.search(text):
         text = text.translate(_SPECIAL)
     characters = Characters(text, *_corners(boxes, matrix))
     voids = _voids(characters)
-    owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(count))
-    runs = None if single else _pieces(characters, owners, voids)
-    is_cut = runs is not None
-    if runs is None:
-        runs = _runs(owners, voids)
+    owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(many))
+    cut = None if single else _pieces(characters, owners, voids)
+    runs = cut or _runs(owners, voids)
     if not runs:
-        return [], [], ()
+        return Print([], [], ())
     styles = _styles(textpage, runs, characters.bottom, (matrix, turned))
-    glyphs = None
-    if is_cut and set(styles.turns) == {0}:
-        glyphs = _at_once(characters, runs, styles, size)
-    if glyphs is None:
-        pieces = Pieces(characters, styles, size, single=single)
-        for run in _runs(owners, voids):
-            pieces.add(run, voids)
-        glyphs = pieces.glyphs
-    numbers = styles.numbers.keys()
-    if not any(styles.unseen):
-        return glyphs, [], numbers
+    objects = styles.numbers.keys()
+    if cut and set(styles.turns) == {0} and not any(styles.unseen):
+        columns = _columns(characters, cut, styles, size)
+        if columns is not None:
+            is_one_by_one = len(cut) > _ONE_BY_ONE * (many - len(voids))
+            return _print(columns, objects, is_one_by_one=is_one_by_one)
+    pieces = Pieces(characters, styles, size, single=single)
+    for run in _runs(owners, voids):
+        pieces.add(run, voids)
     unseen = styles.unseen
-    visible = [glyph for glyph in glyphs if not unseen[glyph.run]]
-    return visible, [glyph for glyph in glyphs if unseen[glyph.run]], numbers
+    hidden = [glyph for glyph in pieces.glyphs if unseen[glyph.run]]
+    visible = [glyph for glyph in pieces.glyphs if not unseen[glyph.run]]
+    return Print(visible, hidden, objects)
 
 
 def _page_text(textpage: int, count: int) -> str:
@@ -225,32 +263,34 @@ def _styles(
     """Ask for the styles of the text objects."""
     call = quick()
     owned, starts, _ = zip(*runs, strict=True)
-    firsts = dict.fromkeys(owned, 0)
-    # The last one that is told of an object stays: its first run.
-    firsts.update(zip(reversed(owned), reversed(starts), strict=True))
-    owners, at, count = list(firsts), list(firsts.values()), len(firsts)
+    numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
+    owners, at = list(numbers), starts
+    if len(owners) < len(owned):
+        # The last one that is told of an object stays: its first run.
+        firsts = dict(zip(reversed(owned), reversed(starts), strict=True))
+        at = tuple(map(firsts.__getitem__, owners))
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
-    _, numbers = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
+    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
     (_, _, _, flip, _, height), turned = shown_by
-    turns: list[int | None] = [0] * count
+    turns: list[int | None] = [0] * len(owners)
     drops: list[float | None]
-    if turned or any(numbers[1::6]) or any(numbers[2::6]) or min(numbers[0::6]) <= 0:
+    if turned or any(matrices[1::6]) or any(matrices[2::6]) or min(matrices[0::6]) <= 0:
         angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
         turns = [_turn(angle, turned) for angle in angles]
         drops = _drops(textpage, at, turns, bottoms, shown_by[0])
     else:
         drops = [
-            bottoms[i] - flip * base - height for i, base in zip(at, numbers[5::6], strict=True)
+            bottoms[i] - flip * base - height for i, base in zip(at, matrices[5::6], strict=True)
         ]
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)
-    unseen = [mode in _INVISIBLE for mode in modes]
+    unseen = [mode in _INVISIBLE for mode in modes] if any(modes) else [False] * len(modes)
     inks, alphas = _inks(things)
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return Styles(dict(zip(owners, range(count), strict=True)), turns, drops, inks, unseen)
+    return Styles(numbers, turns, drops, inks, unseen)
 
 
 def _drops(
@@ -274,6 +314,8 @@ def _drops(
 def _inks(things: Sequence[Any]) -> tuple[list[int], list[int]]:
     """Return the fill colours of text objects as RGB and their alpha; black where none is given."""
     known, colours = pool("I", 4, 4).fetch(quick().FPDFPageObj_GetFillColor, things)
+    if colours == _OPAQUE_BLACK * len(things) and all(known):
+        return [0] * len(things), [255]
     red, green, blue, alpha = (colours[i::4].tolist() for i in range(4))
     if not all(known):
         alpha = [a if there else 255 for a, there in zip(alpha, known, strict=True)]
@@ -297,14 +339,38 @@ def _turn(radians: float, turned: int) -> int | None:
 # ----------------------------------------------------------------------------------------- pieces
 
 
-def _at_once(
-    characters: Characters, pieces: Sequence[Run], styles: Styles, size: tuple[float, float]
-) -> list[Glyph] | None:
-    """Make the glyphs of pieces of upright print; ``None`` where one runs over the page's edge.
+_Item = TypeVar("_Item")
 
-    All of them column by column: a page has hundreds, and a step of Python for each would cost more
-    than all questions to pdfium.
+
+class Columns(NamedTuple):
+    """Pieces of upright print, column by column, each as the field of `Glyph` with its name.
+
+    All of them at once: a page has hundreds, and a step of Python for each would cost more than
+    all questions to pdfium.
     """
+
+    text: Sequence[str]
+    x0: Sequence[float]
+    top: Sequence[float]
+    x1: Sequence[float]
+    bottom: Sequence[float]
+    base: Sequence[float]
+    ink: Sequence[int]
+    run: Sequence[int]
+
+    def glyphs(self) -> list[Glyph]:
+        """Return the pieces as glyphs."""
+        text, x0, top, x1, bottom, base, ink, run = self
+        sizes = map(sub, bottom, top)
+        fields = zip(text, x0, top, x1, bottom, base, sizes, repeat(0), ink, run, strict=False)
+        # Straight to the tuple: the class's own call costs three times as much.
+        return list(map(tuple.__new__, repeat(Glyph), fields))
+
+
+def _columns(
+    characters: Characters, pieces: Sequence[Run], styles: Styles, size: tuple[float, float]
+) -> Columns | None:
+    """Return the columns of upright pieces; ``None`` where one runs over the page's edge."""
     text, x0, top, x1, bottom = characters
     owners, starts, ends = zip(*pieces, strict=True)
     lefts = list(map(x0.__getitem__, starts))
@@ -313,23 +379,68 @@ def _at_once(
     lowers = list(map(bottom.__getitem__, starts))
     if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
         return None
+    letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     numbers = list(map(styles.numbers.__getitem__, owners))
-    drops = map(styles.drops.__getitem__, numbers)
-    columns = zip(
-        [text[start:end] for start, end in zip(starts, ends, strict=True)],
-        lefts,
-        uppers,
-        rights,
-        lowers,
-        [low if drop is None else low - drop for low, drop in zip(lowers, drops, strict=True)],
-        map(sub, lowers, uppers),
-        repeat(0),
-        map(styles.inks.__getitem__, numbers),
-        numbers,
-        strict=False,
+    drops = list(map(styles.drops.__getitem__, numbers))
+    bases = list(map(sub, lowers, [drop or 0.0 for drop in drops] if None in drops else drops))
+    inks = list(map(styles.inks.__getitem__, numbers))
+    return Columns(letters, lefts, uppers, rights, lowers, bases, inks, numbers)
+
+
+def _print(columns: Columns, objects: Collection[int], *, is_one_by_one: bool) -> Print:
+    """Return the print of a page, all of it upright and seen."""
+    if is_one_by_one:
+        joined = _joined(columns)
+        if len(joined.text) < _FAR_FEWER * len(columns.text):
+            sizes = sorted(map(sub, columns.bottom, columns.top))
+            usual = sizes[len(sizes) // 2]
+            return Print(Later(columns.glyphs), [], objects, joined.glyphs(), usual)
+    return Print(columns.glyphs(), [], objects)
+
+
+def _joined(columns: Columns) -> Columns:
+    """Put pieces together that look as if they had been drawn in one go.
+
+    They were drawn one after the other, on one level and in one colour, without a blank, a gap or
+    an overlap between them. Of narrow ones it could not be told whether one is drawn twice.
+    """
+    text, x0, top, x1, bottom, base, ink, run = columns
+    begins: list[int] = []
+    start, end, high, low, level, colour = 0.0, 0.0, 0.0, 0.0, 0.0, -1
+    for at, letters, left, right, upper, lower, here, shade in zip(
+        range(len(text)), text, x0, x1, top, bottom, base, ink, strict=True
+    ):
+        near = _TOUCHING * (lower - upper)
+        if not (
+            here == level
+            and -near < left - end < near
+            and upper == high
+            and lower == low
+            and shade == colour
+            and end - start > NARROW < right - left
+            and not letters.isspace()
+            and not text[at - 1].isspace()
+        ):
+            # What the next one overlaps stands by itself, so that their order is known.
+            if begins and begins[-1] < at - 1 and left - end <= -NARROW and here == level:
+                begins.append(at - 1)
+            begins.append(at)
+        start, end, high, low, level, colour = left, right, upper, lower, here, shade
+    lasts = [*(at - 1 for at in begins[1:]), len(text) - 1]
+
+    def firsts(column: Sequence[_Item]) -> list[_Item]:
+        return list(map(column.__getitem__, begins))
+
+    return Columns(
+        ["".join(text[i : j + 1]) for i, j in zip(begins, lasts, strict=True)],
+        firsts(x0),
+        firsts(top),
+        list(map(x1.__getitem__, lasts)),
+        firsts(bottom),
+        firsts(base),
+        firsts(ink),
+        firsts(run),
     )
-    # Straight to the tuple: the class's own call costs three times as much.
-    return list(map(tuple.__new__, repeat(Glyph), columns))
 
 
 class Pieces:

@@ -5,7 +5,7 @@ Everything is given in points from the top left of the page as shown (crop box, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,20 +30,29 @@ class PasswordNeededError(ValueError):
 class PageObjects:
     """What stands on a page.
 
-    ``glyphs`` are the visible ones in the order drawn, ``hidden`` those that nobody sees. ``error``
-    says why the page could not be read (then there is nothing else). ``is_drawing`` tells that
-    there are more paths than any table has.
+    ``glyphs`` are the visible ones in the order drawn, ``hidden`` those that nobody sees.
+    ``joined`` are the visible ones put together also where each was drawn by itself, no blank one
+    with others, and ``usual`` is the size that most of them have: given only where all are upright,
+    none is hidden, and they become far fewer. ``error`` says why the page could not be read (then
+    there is nothing else). ``is_drawing`` tells that there are more paths than any table has.
     """
 
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...] = ()
-    hidden: tuple[Glyph, ...] = ()
+    glyphs: Sequence[Glyph] = ()
+    joined: Sequence[Glyph] = ()
+    usual: float = 0.0
+    hidden: Sequence[Glyph] = ()
     paths: tuple[Path, ...] = ()
     images: tuple[Rectangle, ...] = ()
     is_drawing: bool = False
     error: str | None = None
+
+    @property
+    def pieces(self) -> Sequence[Glyph]:
+        """The visible print in as few glyphs as there are."""
+        return self.joined or self.glyphs
 
 
 def version() -> str:
@@ -99,10 +108,10 @@ def _read(
         size = page.get_size()
         textpage = page.get_textpage()
         try:
-            visible, hidden, texts = glyphs_of(page, address(textpage.raw), size, single=single)
+            found = glyphs_of(page, address(textpage.raw), size, single=single)
         finally:
             textpage.close()
-        walk = Walk(page, size, shown(page)[0], texts)
+        walk = Walk(page, size, shown(page)[0], found.objects)
     except failure as error:
         return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
     finally:
@@ -111,8 +120,10 @@ def _read(
         number=index + 1,
         width=round(size[0], 2),
         height=round(size[1], 2),
-        glyphs=tuple(visible),
-        hidden=tuple(hidden),
+        glyphs=found.visible,
+        joined=found.joined,
+        usual=found.usual,
+        hidden=found.hidden,
         paths=tuple(walk.paths),
         images=tuple(walk.images),
         is_drawing=walk.is_drawing,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from parsers.glyphs import Rectangle
 from parsers.pdfium.geometry import UNIT, Matrix, Point, times
 from parsers.pdfium.library import Buffer, address, each, functions, pool, prepared, quick
+from parsers.rounded import Rounded
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_IMAGE, _FORM = 3, 5
 _LINE, _BEZIER, _MOVE = 0, 1, 2
 _DEEPEST_FORM: Final = 8
 # A page with more painted paths, or more objects in all, than this is a drawing; the rest of its
@@ -62,13 +62,10 @@ class _Look(NamedTuple):
     width: float
 
 
-class _Paint(NamedTuple):
-    """How a path object is painted: matrix to the page, RGB of stroke and fill, width."""
-
-    matrix: Matrix
-    ink: int | None
-    fill: int | None
-    width: float
+# How a path object is painted: matrix to the page, RGB of stroke and fill, width.
+_Paint = tuple[Matrix, int | None, int | None, float]
+# A path object, and whether it is filled and stroked.
+_Painted = tuple[Any, int, int]
 
 
 class Walk:
@@ -88,6 +85,7 @@ class Walk:
         self.images: list[Rectangle] = []
         self.is_drawing = False
         self._visited = 0
+        self._rounded = Rounded(3)
         self._texts = texts
         self._size = size
         call = functions()
@@ -112,16 +110,25 @@ class Walk:
             return
         texts = self._texts
         things = [x for x in each(get, repeat(handle), range(number)) if x not in texts]
-        known = prepared(things)
-        kinds = each(quick().FPDFPageObj_GetType, known)
-        paths = [thing for thing, kind in zip(known, kinds, strict=True) if kind == _PATH]
-        for start in range(0, len(paths), _BATCH):
+        handles = prepared(things)
+        # What is no path has no way of being painted: only of that the kind is asked.
+        known, modes = pool("I", 2, 2).fetch(quick().FPDFPath_GetDrawMode, handles)
+        painted = [
+            (handle, fill, stroke)
+            for handle, there, fill, stroke in zip(
+                handles, known, modes[0::2], modes[1::2], strict=True
+            )
+            if there and (fill or stroke)
+        ]
+        for start in range(0, len(painted), _BATCH):
             if len(self.paths) > _MOST_PATHS:
                 self.is_drawing = True
                 break
-            self._paint(paths[start : start + _BATCH], outer)
-        if _IMAGE not in kinds and _FORM not in kinds:
+            self._paint(painted[start : start + _BATCH], outer)
+        if all(known):
             return
+        things = [thing for thing, there in zip(things, known, strict=True) if not there]
+        kinds = each(quick().FPDFPageObj_GetType, prepared(things))
         for thing, kind in zip(things, kinds, strict=True):
             if kind == _IMAGE:
                 corners = _bounds(thing, outer)
@@ -136,9 +143,9 @@ class Walk:
                     depth - 1,
                 )
 
-    def _paint(self, things: Sequence[Any], outer: Matrix) -> None:
-        """Add path objects (prepared handles) of one level."""
-        looks = self._thin(_looks(things), outer)
+    def _paint(self, painted: Sequence[_Painted], outer: Matrix) -> None:
+        """Add path objects of one level."""
+        looks = self._thin(_looks(painted), outer)
         if not looks:
             return
         seen, paints = [look.thing for look in looks], _paints(looks, outer)
@@ -156,12 +163,13 @@ class Walk:
         else:
             kinds = each(call.FPDFPathSegment_GetType, pieces)
         start = 0
+        floats = points.tolist()
         for paint, count in zip(paints, counts, strict=True):
             end = start + count
             if count == 2:
-                self._line(points, start, paint)
-            elif count != _CORNERS or not self._box(points, start, kinds, paint):
-                place = _on_page(points[2 * start : 2 * end], paint.matrix)
+                self._line(floats[2 * start : 2 * end], paint)
+            elif count != _CORNERS or not self._box(floats, start, kinds, paint):
+                place = _on_page(floats[2 * start : 2 * end], paint[0])
                 for subpath in _subpaths(place, kinds[start:end], segments[start:end]):
                     self._add(*subpath, paint)
             start = end
@@ -182,24 +190,30 @@ class Walk:
         known, numbers = pool("f", 4, 4).fetch(call.FPDFPageObj_GetBounds, things)
         rest = [look for look in looks if look.ink is not None]
         sides = iter(numbers)
+        rounded, (width, height) = self._rounded, self._size
         for look, count, there, left, low, right, high in zip(
             filled, counts, known, sides, sides, sides, sides, strict=True
         ):
-            x0, x1 = sorted((round(a * left + e, 3), round(a * right + e, 3)))
-            top, bottom = sorted((round(d * high + f, 3), round(d * low + f, 3)))
+            x0, x1 = rounded[a * left + e], rounded[a * right + e]
+            top, bottom = rounded[d * high + f], rounded[d * low + f]
+            if x0 > x1:
+                x0, x1 = x1, x0
+            if top > bottom:
+                top, bottom = bottom, top
             if not (there and count == _CORNERS and 0 < min(x1 - x0, bottom - top) <= _THIN):
                 rest.append(look)
-            elif not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
+            elif not (x1 < 0 or bottom < 0 or x0 > width or top > height):
                 place = ("rect", x0, top, x1, bottom, None, look.fill, 0.0, ())
                 self.paths.append(tuple.__new__(Path, place))
         return rest
 
-    def _line(self, floats: array[float], start: int, paint: _Paint) -> None:
+    def _line(self, floats: Sequence[float], paint: _Paint) -> None:
         """Add a path of two points, which most rules are, without a detour."""
         (a, b, c, d, e, f), ink, fill, width = paint
-        ax, ay, bx, by = floats[2 * start : 2 * start + 4]
-        ax, ay = round(a * ax + c * ay + e, 3), round(b * ax + d * ay + f, 3)
-        bx, by = round(a * bx + c * by + e, 3), round(b * bx + d * by + f, 3)
+        ax, ay, bx, by = floats
+        rounded = self._rounded
+        ax, ay = rounded[a * ax + c * ay + e], rounded[b * ax + d * ay + f]
+        bx, by = rounded[a * bx + c * by + e], rounded[b * bx + d * by + f]
         x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
         top, bottom = (ay, by) if ay <= by else (by, ay)
         if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
@@ -207,7 +221,9 @@ class Walk:
             place = ("line", x0, top, x1, bottom, ink, fill, width, points)
             self.paths.append(tuple.__new__(Path, place))
 
-    def _box(self, floats: array[float], start: int, kinds: Sequence[int], paint: _Paint) -> bool:
+    def _box(
+        self, floats: Sequence[float], start: int, kinds: Sequence[int], paint: _Paint
+    ) -> bool:
         """Add a rectangle as producers draw it: five points along the axes, the last the first.
 
         Returns:
@@ -223,8 +239,9 @@ class Walk:
             ay == by and bx == cx and cy == dy and dx == ax
         ):
             return False
-        ax, ay = round(a * ax + e, 3), round(d * ay + f, 3)
-        cx, cy = round(a * cx + e, 3), round(d * cy + f, 3)
+        rounded = self._rounded
+        ax, ay = rounded[a * ax + e], rounded[d * ay + f]
+        cx, cy = rounded[a * cx + e], rounded[d * cy + f]
         x0, x1 = (ax, cx) if ax <= cx else (cx, ax)
         top, bottom = (ay, cy) if ay <= cy else (cy, ay)
         if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
@@ -283,16 +300,9 @@ def _colours(read: Callable[..., int], things: Sequence[Any]) -> list[int | None
     ]
 
 
-def _looks(things: Sequence[Any]) -> list[_Look]:
-    """Return the path objects (prepared handles) of which something is seen."""
+def _looks(painted: Sequence[_Painted]) -> list[_Look]:
+    """Return the path objects of which something is seen."""
     call = quick()
-    known, modes = pool("I", 2, 2).fetch(call.FPDFPath_GetDrawMode, things)
-    filled, stroked = modes[0::2], modes[1::2]
-    painted = [
-        (thing, fill != 0, stroke != 0)
-        for thing, there, fill, stroke in zip(things, known, filled, stroked, strict=True)
-        if there and (fill or stroke)
-    ]
     with_fill = [thing for thing, is_filled, _ in painted if is_filled]
     with_ink = [thing for thing, _, is_stroked in painted if is_stroked]
     fills = iter(_colours(call.FPDFPageObj_GetFillColor, with_fill))
@@ -304,13 +314,14 @@ def _looks(things: Sequence[Any]) -> list[_Look]:
         fill = next(fills) if is_filled else None
         ink, width = (next(inks), next(widths)) if is_stroked else (None, 0.0)
         if fill is not None or ink is not None:
-            looks.append(_Look(thing, ink, fill, width if ink is not None else 0.0))
+            look = (thing, ink, fill, width if ink is not None else 0.0)
+            looks.append(tuple.__new__(_Look, look))
     return looks
 
 
 def _paints(looks: Sequence[_Look], outer: Matrix) -> list[_Paint]:
     """Return how path objects are painted."""
-    paints = []
+    paints: list[_Paint] = []
     # Most paths of a page are drawn in one system of coordinates.
     known_matrices: dict[Matrix, tuple[Matrix, float]] = {}
     own_matrices = _matrices([look.thing for look in looks])
@@ -320,11 +331,11 @@ def _paints(looks: Sequence[_Look], outer: Matrix) -> list[_Paint]:
             matrix = outer if own == UNIT else times(own, outer)
             a, b, c, d, _, _ = matrix
             found = known_matrices[own] = (matrix, math.sqrt(abs(a * d - b * c)))
-        paints.append(_Paint(found[0], ink, fill, width * found[1]))
+        paints.append((found[0], ink, fill, width * found[1]))
     return paints
 
 
-def _on_page(floats: array[float], matrix: Matrix) -> list[Point]:
+def _on_page(floats: Sequence[float], matrix: Matrix) -> list[Point]:
     a, b, c, d, e, f = matrix
     return [
         (round(a * x + c * y + e, 3), round(b * x + d * y + f, 3))

@@ -91,7 +91,7 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
         carry: Carry | None = None
         for page in pages:
             doubt = page.error is not None or is_doubtful(
-                "".join([glyph.text for glyph in page.glyphs])
+                "".join([glyph.text for glyph in page.pieces])
             )
             other = plumber.page(page.number) if doubt or second == "always" else None
             draft = page_draft(page, other, carry)

@@ -12,12 +12,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from operator import sub
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from parsers.glyphs import Glyph, without_blanks
+from parsers.glyphs import SPACE, Glyph, printed, without_blanks
 from parsers.tables.lattice import Lattice
 from parsers.tables.lines import band_of
 from parsers.tables.text_rows import CHUNK_GAP, OVERLAP, WORD_GAP, chunks_of, may_be_number
+
+# The fields of glyphs, a tuple of each.
+Columns = tuple[tuple[Any, ...], ...]
 
 # Print nearer to its right wall than this (points) is not surely in its cell.
 _EDGE: Final = 1.0
@@ -28,7 +31,8 @@ _CROWDED: Final = 3
 class Part(NamedTuple):
     """The glyphs of one line in one cell: the cell's row, its first and last column of unit cells.
 
-    ``size`` is the largest size in its line, ``is_spaced`` tells of a wide gap between its glyphs.
+    ``size`` is the largest size in its line. ``text`` is what they say where it is plain to see,
+    else ``None``. ``is_spaced`` tells of a wide gap between two of them.
     """
 
     row: int
@@ -36,6 +40,7 @@ class Part(NamedTuple):
     last: int
     glyphs: Sequence[Glyph]
     size: float
+    text: str | None
     is_spaced: bool
 
     def numbers(self) -> int:
@@ -52,6 +57,7 @@ class ClosedTable:
         self.lattice = lattice
         self.parts: list[Part] = []
         self.lines: Counter[int] = Counter()
+        self._spaced: Counter[int] = Counter()
         self._walls: list[list[float]] = []
         self._columns: list[list[int]] = []
         inner = range(1, lattice.n_columns)
@@ -60,63 +66,51 @@ class ClosedTable:
             self._columns.append(columns)
             self._walls.append([lattice.xs[c] for c in columns])
 
-    def add(self, seen: Sequence[Glyph], sides: Sequence[Sequence[float]], middle: float) -> bool:
+    def add(self, seen: Sequence[Glyph], columns: Columns, middle: float) -> bool:
         """Add a line of print.
 
         Args:
             seen: its glyphs from left to right, no blanks.
-            sides: their x0, x1 and sizes.
+            columns: their fields, each a tuple.
             middle: the height of its middle, within the table.
 
         Returns:
             Whether each glyph surely stands in one cell; if not the table is not closed.
         """
-        starts, ends, sizes = sides
+        texts, starts, _, ends, _, bases, sizes, *_ = columns
         row = band_of(self.lattice, middle)
-        walls, columns = self._walls[row], self._columns[row]
+        walls, borders = self._walls[row], self._columns[row]
+        size, least = max(sizes), min(sizes)
         if starts[0] <= walls[0] or max(ends) > walls[-1]:
             return False
-        if len(seen) > 1 and min(map(sub, starts[1:], ends)) < -OVERLAP * min(sizes):
+        if len(seen) > 1 and min(map(sub, starts[1:], ends)) < -OVERLAP * least:
             return False
-        size = max(sizes)
-        wide, narrow = CHUNK_GAP * size, WORD_GAP * size
+        parts = _parted(starts, ends, walls, (size, least))
+        if not parts:
+            return False
         self.lines[row] += 1
-        limit = last = reach = walls[0] - wide
-        begun, at, is_spaced = 0, 0, False
-        for i, (x0, x1) in enumerate(zip(starts, ends, strict=True)):
-            if x0 >= limit:
-                if i:
-                    part = seen[begun:i]
-                    self.parts.append(
-                        Part(row, columns[at - 1], columns[at] - 1, part, size, is_spaced)
-                    )
-                at = bisect_right(walls, x0, 1, len(walls) - 1)
-                limit = walls[at]
-                if x0 == walls[at - 1] or x0 + _EDGE >= limit or x0 - last <= narrow:
-                    return False
-                begun, is_spaced, reach = i, False, x1
-            elif x0 - reach > wide:
-                is_spaced = True
-            if x1 > limit:
-                return False
-            if x1 > reach:  # noqa: PLR1730 - no call for each glyph of a page
-                reach = x1
-            last = x1
-        part = seen[begun:]
-        self.parts.append(Part(row, columns[at - 1], columns[at] - 1, part, size, is_spaced))
+        is_even = size == least and min(bases) == max(bases)
+        to = len(seen)
+        for at, begin, is_loose, is_spaced in reversed(parts):
+            text = None
+            if to - begin == 1:
+                text = printed(texts[begin])
+            elif not is_loose and (is_even or _is_even(bases[begin:to], sizes[begin:to])):
+                text = printed("".join(texts[begin:to]))
+            place = (row, borders[at - 1], borders[at] - 1)
+            part = (*place, seen[begin:to], size, text, is_spaced)
+            # Straight to the tuple: a table has hundreds of them.
+            self.parts.append(tuple.__new__(Part, part))
+            if is_spaced:
+                self._spaced.update(range(place[1], place[2] + 1))
+            to = begin
         return True
 
     def is_certain(self) -> bool:
         """Tell whether the print leaves nothing open: no column to be cut, no row, no header."""
         if not all(self.lattice.covers[1:-1]):
             return False
-        spaced = Counter(
-            column
-            for part in self.parts
-            if part.is_spaced
-            for column in range(part.first, part.last + 1)
-        )
-        if any(count >= _CROWDED for count in spaced.values()):
+        if any(count >= _CROWDED for count in self._spaced.values()):
             return False
         return not any(self._may_be_rows(row, n) for row, n in self.lines.items() if n > 1)
 
@@ -138,9 +132,67 @@ class ClosedTable:
         return {(part.row, part.first) for part in self.parts}
 
 
-def closed_tables(
-    lattices: Sequence[Lattice], groups: Sequence[list[Glyph]]
-) -> tuple[list[ClosedTable], list[list[Glyph]]] | None:
+def _is_even(bases: Sequence[float], sizes: Sequence[float]) -> bool:
+    """Tell whether glyphs stand on one level and are of one size."""
+    return min(bases) == max(bases) and min(sizes) == max(sizes)
+
+
+def _parted(
+    starts: Sequence[float],
+    ends: Sequence[float],
+    walls: Sequence[float],
+    sizes: tuple[float, float],
+) -> list[tuple[int, int, bool, bool]]:
+    """Part a line at the walls of its row.
+
+    Args:
+        starts: x0 of its glyphs.
+        ends: x1 of its glyphs.
+        walls: the walls of the row.
+        sizes: the largest and the smallest size in the line.
+
+    Returns:
+        For each cell with print: the wall on its right, its first glyph, whether there is a gap
+        between two of its glyphs that may be a space, and a wide one. Nothing where a glyph
+        may not stand in one cell.
+    """
+    size, least = sizes
+    wide, narrow, space = CHUNK_GAP * size, WORD_GAP * size, SPACE * least
+    parts: list[tuple[int, int, bool, bool]] = []
+    begin = at = 0
+    is_loose = is_spaced = False
+    limit = last = reach = walls[0] - wide
+    for i, (x0, x1) in enumerate(zip(starts, ends, strict=True)):
+        gap = x0 - last
+        if x0 >= limit:
+            if at:
+                parts.append((at, begin, is_loose, is_spaced))
+            at = bisect_right(walls, x0, 1, len(walls) - 1)
+            limit, reach = walls[at], x1
+            if x0 == walls[at - 1] or x0 + _EDGE >= limit or gap <= narrow:
+                return []
+            begin, is_loose, is_spaced = i, False, False
+        elif gap > space:
+            is_loose = True
+            is_spaced = is_spaced or x0 - reach > wide
+        if x1 > limit:
+            return []
+        if x1 > reach:  # noqa: PLR1730 - no call for each glyph of a page
+            reach = x1
+        last = x1
+    parts.append((at, begin, is_loose, is_spaced))
+    return parts
+
+
+class Closed(NamedTuple):
+    """Closed tables from top to bottom, the lines outside of them, and the blanks within."""
+
+    tables: list[ClosedTable]
+    outside: list[list[Glyph]]
+    blanks: list[Glyph]
+
+
+def closed_tables(lattices: Sequence[Lattice], groups: Sequence[list[Glyph]]) -> Closed | None:
     """Put the print of a page into the cells of its lattices.
 
     Args:
@@ -148,23 +200,32 @@ def closed_tables(
         groups: the page's glyphs by baseline.
 
     Returns:
-        The tables from top to bottom and the lines outside of them; ``None`` where any of the
-        print leaves it open which cell it stands in.
+        ``None`` where any of the print leaves it open which cell it stands in.
     """
     tables = [ClosedTable(x) for x in sorted(lattices, key=lambda lattice: lattice.ys[0])]
     edges = [y for table in tables for y in (table.lattice.ys[0], table.lattice.ys[-1])]
     if edges != sorted(edges):
         return None
-    outside = []
+    if not tables:
+        return Closed([], list(groups), [])
+    closed = Closed(tables, [], [])
     for group in groups:
-        seen = without_blanks(group)
-        if not seen:
-            continue
-        _, starts, tops, ends, bottoms, _, sizes, *_ = zip(*seen, strict=True)
-        middle = (min(tops) + max(bottoms)) / 2
-        at = bisect_right(edges, middle)
-        if not at % 2:
-            outside.append(group)
-        elif not tables[at // 2].add(seen, (starts, ends, sizes), middle):
+        if not _takes(closed, group, edges):
             return None
-    return (tables, outside) if all(table.is_certain() for table in tables) else None
+    return closed if all(table.is_certain() for table in tables) else None
+
+
+def _takes(closed: Closed, group: list[Glyph], edges: Sequence[float]) -> bool:
+    """Give a line to its table, or leave it outside; tells whether that is certain."""
+    seen = without_blanks(group)
+    columns = tuple(zip(*(seen or group), strict=True))
+    tops, bottoms = columns[2], columns[4]
+    top, bottom = min(tops), max(bottoms)
+    at = bisect_right(edges, (top + bottom) / 2)
+    if not at % 2:
+        closed.outside.append(group)
+        # None of its glyphs may stand in a table by itself.
+        return bisect_right(edges, top) == at == bisect_right(edges, bottom)
+    if seen is not group:
+        closed.blanks.extend(glyph for glyph in group if glyph.is_blank)
+    return not seen or closed.tables[at // 2].add(seen, columns, (top + bottom) / 2)

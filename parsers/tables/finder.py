@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Glyph
@@ -51,6 +52,23 @@ class FoundTable(NamedTuple):
     is_ambiguous: bool
     is_ruled: bool = False
     columns: tuple[Interval, ...] = ()
+    texts: Mapping[tuple[int, int], str] = MappingProxyType({})
+
+
+class Drawn(NamedTuple):
+    """The rules of a page, and the lattices of those that hang together."""
+
+    rules: Rules
+    enclosed: list[Lattice]
+
+
+def drawn_on(page: PageObjects, frame: Frame) -> Drawn:
+    """Collect what is drawn on a page, in the frame its text runs in."""
+    rules = rules_of(page, frame)
+    if not (rules.across and rules.down):
+        return Drawn(rules, [])
+    across, down = ([x for x in side if not x.is_edge] for side in (rules.across, rules.down))
+    return Drawn(rules, _enclosed(across, down))
 
 
 def find_tables(
@@ -58,6 +76,7 @@ def find_tables(
     groups: Sequence[list[Glyph]],
     frame: Frame,
     carried: Sequence[Interval] = (),
+    drawn: Drawn | None = None,
 ) -> list[FoundTable]:
     """Find the tables of a page.
 
@@ -66,19 +85,15 @@ def find_tables(
         groups: the page's glyphs that run upright in the frame, grouped by baseline.
         frame: the direction most of its text runs in.
         carried: ``columns`` of the table that the page before ended with.
+        drawn: what is drawn on the page, where that is known.
 
     Returns:
         The tables from top to bottom. None where nothing is a table.
     """
-    rules = rules_of(page, frame)
+    rules, enclosed = drawn or drawn_on(page, frame)
     is_bare = not (rules.across or rules.down or carried)
     if is_bare and not has_several_chunks(groups, FEWEST_ROWS):
         return []
-    drawn = [[rule for rule in side if not rule.is_edge] for side in (rules.across, rules.down)]
-    enclosed = _enclosed(*drawn)
-    closed = None if carried else _closed(rules, enclosed, groups)
-    if closed is not None:
-        return closed
     rows = text_rows(groups)
     lattices = _ruled(rules, enclosed, rows)
     lattices += _framed(rules, rows, lattices)
@@ -129,17 +144,25 @@ def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
 # ------------------------------------------------------------------------------------------ ruled
 
 
-def _closed(
-    rules: Rules, enclosed: Sequence[Lattice], groups: Sequence[list[Glyph]]
-) -> list[FoundTable] | None:
-    """Return the tables of a page whose rules close every cell; ``None`` where they may not."""
-    if not enclosed or not _rule_all(rules, enclosed):
-        return None
-    closed = closed_tables(enclosed, groups)
-    if closed is None or has_several_chunks(closed[1], FEWEST_ROWS):
+def find_closed(
+    drawn: Drawn, groups: Sequence[list[Glyph]]
+) -> tuple[list[list[Glyph]], list[Glyph], list[FoundTable]] | None:
+    """Find the tables of a page if each is closed by its rules.
+
+    Args:
+        drawn: what is drawn on the page.
+        groups: its glyphs by baseline, all of them upright.
+
+    Returns:
+        The groups outside of the tables, the blanks within, and the tables from top to bottom;
+        ``None`` where there may be any other table.
+    """
+    rules, enclosed = drawn
+    closed = closed_tables(enclosed, groups) if _rule_all(rules, enclosed) else None
+    if closed is None or has_several_chunks(closed.outside, FEWEST_ROWS):
         return None
     done = []
-    for table in closed[0]:
+    for table in closed.tables:
         lattice, filled = table.lattice, table.filled()
         # Two places in one row are two columns; nothing less is a table.
         if len(filled) == len({row for row, _ in filled}) or not (
@@ -147,16 +170,26 @@ def _closed(
         ):
             return None
         done.append(_of_parts(table))
-    return done
+    return closed.outside, closed.blanks, done
 
 
 def _of_parts(table: ClosedTable) -> FoundTable:
     grid = table.lattice.grid()
     glyphs: dict[tuple[int, int], list[Glyph]] = {}
-    first = {place: (cell.row, cell.column) for cell in grid.cells for place in places(cell)}
-    for part in table.parts:
-        glyphs.setdefault(first[part.row, part.first], []).extend(part.glyphs)
-    return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True)
+    is_plain = len(grid.cells) == grid.n_rows * grid.n_columns
+    # Where cells span others, which cell each place belongs to.
+    first = {} if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
+    texts: dict[tuple[int, int], str] = {}
+    for row, column, _, inside, _, text, _ in table.parts:
+        place = (row, column) if is_plain else first[row, column]
+        if place in glyphs:
+            glyphs[place] += inside
+            texts.pop(place, None)
+        else:
+            glyphs[place] = list(inside)
+            if text is not None:
+                texts[place] = text
+    return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True, texts=texts)
 
 
 def _rule_all(rules: Rules, tables: Sequence[Lattice]) -> bool:
@@ -378,4 +411,4 @@ def _is_evident(lattice: Lattice, filled: int, rules: Rules) -> bool:
     return inside < 2 or filled >= 30
 
 
-__all__ = ["FoundTable", "find_tables"]
+__all__ = ["Drawn", "FoundTable", "drawn_on", "find_closed", "find_tables"]

@@ -8,10 +8,12 @@ are true, and a table may be ruled in one part and open in another.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, repeat
 from typing import Final
 
+from parsers.glyphs import Rectangle
 from parsers.tables.disjoint import DisjointSets
 from parsers.tables.grids import Grid, GridCell
 from parsers.tables.rules import SNAP, Rule
@@ -80,10 +82,21 @@ class Lattice:
                     soft or covered(self.covers[row + 1], *half) >= _COVERED for half in halves
                 ]
 
+    def _is_whole(self) -> bool:
+        """Tell whether every unit cell is a cell."""
+        return all(map(all, self.right)) and all(map(all, self.below))
+
+    def _unit_cells(self) -> Iterator[tuple[int, int, int, int, Rectangle]]:
+        """Give the unit cells as what `GridCell` holds."""
+        sides = [(c, x0, x1) for c, (x0, x1) in enumerate(pairwise(self.xs))]
+        for row, (top, bottom) in enumerate(pairwise(self.ys)):
+            for column, x0, x1 in sides:
+                yield row, column, 1, 1, (x0, top, x1, bottom)
+
     def groups(self) -> list[list[tuple[int, int]]]:
         """Return the places of each cell: unit cells with no wall between them."""
         columns = self.n_columns
-        if all(map(all, self.right)) and all(map(all, self.below)):
+        if self._is_whole():
             return [[(row, column)] for row in range(self.n_rows) for column in range(columns)]
         sets = DisjointSets(self.n_rows * columns)
         for row in range(self.n_rows):
@@ -100,7 +113,11 @@ class Lattice:
 
     def grid(self) -> Grid:
         """Return the cells. A group that is no rectangle is cut into its rows."""
-        cells: list[GridCell] = []
+        around = (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        if self._is_whole():
+            cells = list(map(tuple.__new__, repeat(GridCell), self._unit_cells()))
+            return Grid(tuple(cells), self.n_rows, self.n_columns, around)
+        cells = []
         for group in self.groups():
             parts = [group]
             if len(group) > 1 and not _is_full(group):
@@ -108,7 +125,6 @@ class Lattice:
                 parts = _by_rows(group)
             cells += [self._cell(part) for part in parts]
         cells.sort(key=lambda cell: (cell.row, cell.column))
-        around = (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
         return Grid(tuple(cells), self.n_rows, self.n_columns, around)
 
     def _cell(self, group: Sequence[tuple[int, int]]) -> GridCell:
@@ -186,6 +202,17 @@ def covered(pieces: Sequence[Interval], start: float, end: float) -> float:
     return sum(inside) / (end - start)
 
 
+def _walls(pieces: Sequence[Interval], levels: Sequence[float]) -> list[bool]:
+    """Tell for each interval between two levels whether the pieces of a rule make it a wall."""
+    if len(pieces) != 1:
+        return [covered(pieces, start, end) >= _COVERED for start, end in pairwise(levels)]
+    first, last = pieces[0]
+    return [
+        (first <= start and end <= last) or covered(pieces, start, end) >= _COVERED
+        for start, end in pairwise(levels)
+    ]
+
+
 def lattice_of(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
     """Make the wall matrix of rules that hang together, outer walls supplied where they lack.
 
@@ -199,14 +226,9 @@ def lattice_of(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
         return None
     rows = _with_ends(rows, columns)
     xs, ys = [x for x, _ in columns], [y for y, _ in rows]
-    right = [
-        [covered(columns[c + 1][1], ys[r], ys[r + 1]) >= _COVERED for c in range(len(xs) - 2)]
-        for r in range(len(ys) - 1)
-    ]
-    below = [
-        [covered(rows[r + 1][1], xs[c], xs[c + 1]) >= _COVERED for c in range(len(xs) - 1)]
-        for r in range(len(ys) - 2)
-    ]
+    beside = [_walls(pieces, ys) for _, pieces in columns[1:-1]]
+    right = [[walls[row] for walls in beside] for row in range(len(ys) - 1)]
+    below = [_walls(pieces, xs) for _, pieces in rows[1:-1]]
     return Lattice(xs, ys, right, below, [pieces for _, pieces in rows], is_frame=len(xs) == 2)
 
 
@@ -216,12 +238,8 @@ def _with_ends(
 ) -> list[Level]:
     """Add levels, without any rule on them, where inner vertical rules end between two levels."""
     # Where a wall goes on after a gap it has no end: the gap is judged with its side.
-    ends = sorted(
-        y
-        for _, pieces in columns[1:-1]
-        for first, last in [(pieces[0][0], pieces[-1][1])]
-        for y in (first, last)
-    )
+    inner = [pieces for _, pieces in columns[1:-1]]
+    ends = sorted({pieces[0][0] for pieces in inner} | {pieces[-1][1] for pieces in inner})
     done = list(rows)
     for y in ends:
         if rows[0][0] < y < rows[-1][0] and all(abs(y - level) > 2 * SNAP for level, _ in done):

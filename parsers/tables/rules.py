@@ -47,6 +47,11 @@ class Rule(NamedTuple):
         return self.end - self.start
 
 
+def _rule(at: float, start: float, end: float, width: float, *, is_edge: bool = False) -> Rule:
+    """Return a `Rule`; straight to the tuple costs half, and a page may have thousands."""
+    return tuple.__new__(Rule, (at, start, end, width, is_edge))
+
+
 class Rules(NamedTuple):
     """The rules of a page in the frame its text runs in, its filled boxes and what is oblique."""
 
@@ -73,13 +78,14 @@ def rules_of(page: PageObjects, frame: Frame) -> Rules:
     around = page.width * page.height * _BACKGROUND
     # Of a drawing not all paths are read, and what is read of it would make walls by chance.
     for path in () if page.is_drawing else page.paths:
-        box = frame.inward((path.x0, path.top, path.x1, path.bottom))
+        box = path[1:5] if not frame.turn else frame.inward(path[1:5])
+        ink, fill = path.ink, path.fill
         if path.points and _leans(path) and min(box[2] - box[0], box[3] - box[1]) > _THICK:
             rules.curves.append(box)
-        elif path.ink is not None and not is_pale(path.ink):
+        elif ink is not None and not is_pale(ink):
             _stroked(path, box, frame, rules)
-        elif path.fill is not None and path.form != "curve" and _area(box) < around:
-            _filled(box, rules, is_white=is_pale(path.fill))
+        elif fill is not None and path.form != "curve" and _area(box) < around:
+            _filled(box, rules, is_white=is_pale(fill))
     for image in page.images:
         box = frame.inward(image)
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
@@ -117,9 +123,9 @@ def _stroked(path: Path, box: Rectangle, frame: Frame, rules: Rules) -> None:
 
 def _straight(x0: float, top: float, x1: float, bottom: float, width: float, rules: Rules) -> None:
     if bottom - top <= _LEAN and x1 - x0 > _SHORTEST:
-        rules.across.append(Rule((top + bottom) / 2, x0, x1, width))
+        rules.across.append(_rule((top + bottom) / 2, x0, x1, width))
     elif x1 - x0 <= _LEAN and bottom - top > _SHORTEST:
-        rules.down.append(Rule((x0 + x1) / 2, top, bottom, width))
+        rules.down.append(_rule((x0 + x1) / 2, top, bottom, width))
     elif width > _BOLD and (x1 - x0 <= _LEAN or bottom - top <= _LEAN):
         # A box drawn as one short and very bold stroke.
         half = width / 2
@@ -135,9 +141,9 @@ def _filled(box: Rectangle, rules: Rules, *, is_white: bool) -> None:
         if is_white:
             return
         if wide >= tall:
-            rules.across.append(Rule((top + bottom) / 2, x0, x1, tall))
+            rules.across.append(_rule((top + bottom) / 2, x0, x1, tall))
         else:
-            rules.down.append(Rule((x0 + x1) / 2, top, bottom, wide))
+            rules.down.append(_rule((x0 + x1) / 2, top, bottom, wide))
     elif not is_white and thin > _THICK:
         rules.fills.append(box)
         _sides(box, rules, width=0.0, is_edge=True)
@@ -145,10 +151,10 @@ def _filled(box: Rectangle, rules: Rules, *, is_white: bool) -> None:
 
 def _sides(box: Rectangle, rules: Rules, *, width: float, is_edge: bool) -> None:
     x0, top, x1, bottom = box
-    rules.across.append(Rule(top, x0, x1, width, is_edge))
-    rules.across.append(Rule(bottom, x0, x1, width, is_edge))
-    rules.down.append(Rule(x0, top, bottom, width, is_edge))
-    rules.down.append(Rule(x1, top, bottom, width, is_edge))
+    rules.across.append(_rule(top, x0, x1, width, is_edge=is_edge))
+    rules.across.append(_rule(bottom, x0, x1, width, is_edge=is_edge))
+    rules.down.append(_rule(x0, top, bottom, width, is_edge=is_edge))
+    rules.down.append(_rule(x1, top, bottom, width, is_edge=is_edge))
 
 
 def joined(rules: Iterable[Rule], *, level: float, gap: float) -> list[Rule]:

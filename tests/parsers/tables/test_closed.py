@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from parsers import pages
 from parsers.readers import read_bytes
-from parsers.tables import finder
 from parsers.tables.text_rows import Chunk, Word, may_be_number
 
 Maker = Callable[..., Any]
@@ -33,7 +33,7 @@ def both_ways(pdf_of: Maker, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any],
     It fails where the slow way reads anything else.
     """
     answers: list[Any] = []
-    quick = finder._closed
+    quick = pages.plain_page
 
     def told(*arguments: Any) -> Any:
         answers.append(quick(*arguments))
@@ -42,12 +42,12 @@ def both_ways(pdf_of: Maker, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any],
     def read(draw: Any) -> tuple[Any, int]:
         data = pdf_of(draw)
         with monkeypatch.context() as patch:
-            patch.setattr(finder, "_closed", told)
+            patch.setattr(pages, "plain_page", told)
             document = read_bytes(data, "sample.pdf")
         with monkeypatch.context() as patch:
-            patch.setattr(finder, "_closed", lambda *_: None)
+            patch.setattr(pages, "plain_page", lambda *_: None)
             assert read_bytes(data, "sample.pdf") == document
-        return document.pages[0].tables, sum(len(answer or ()) for answer in answers)
+        return document.pages[0].tables, sum(len(answer.tables) for answer in answers if answer)
 
     return read
 

