@@ -7,7 +7,7 @@ arithmetic; what may leave parts out (其中 with one or two parts, 等) need no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,7 @@ from parsers.statistics.lists import (
     Group,
     bracket_groups,
     cued_groups,
+    is_additive,
     same_unit,
     total_groups,
 )
@@ -27,11 +28,36 @@ from schemas.vocabulary_files import vocabulary
 
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set parent and relation of parts, and the proof status of wholes and parts."""
+    places = {id(fact): place for place, fact in enumerate(facts)}
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         _close(group)
+        _find_whole(group, facts, places)
         _judge(group)
     for group in total_groups(passage, facts):
         _judge(group)
+
+
+def _find_whole(group: Group, facts: Sequence[Fact], places: Mapping[int, int]) -> None:
+    """Give a list another whole nearby where its own contradicts it and that one is its sum.
+
+    The words before 其中 and 按…分 may name several totals (受理86件，办结85件。其中甲22件…), and a
+    total may stand behind its divisions. A bracket belongs to the number before it and no other.
+    """
+    total, parts = _sum(group.parts), group.parts
+    if group.form == "bracket" or len(parts) < 2 or total == group.whole.value:
+        return
+    if abs(total - group.whole.value) <= _tolerance(group.whole, parts):
+        return
+    if not _must_add_up(group, total):
+        return
+    ends = places[id(group.whole)], places[id(parts[-1])]
+    for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
+        own = fact is group.whole or fact in parts or fact.parent in parts
+        if own or not is_additive(fact) or not same_unit(fact, parts[0]):
+            continue
+        if fact.value == total and fact.quantity.high is None:
+            group.whole = fact
+            return
 
 
 def _sum(parts: Sequence[Fact]) -> Decimal:
