@@ -17,6 +17,7 @@ from parsers.numbers import show
 from parsers.prose_arithmetic import TIMES, Derived, Figure
 from parsers.statistics.change import share_of_what
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.leftovers import unread
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Bound, Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -67,6 +68,9 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     if part is None or not _level(part) or not _is_exact(fact):
         return None
     if fact.quantity.unit_text not in TIMES:
+        return None
+    between = [(f.start, f.quantity.end) for f in facts[max(0, index - LOOK_BACK) : index]]
+    if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, between):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
     noun = share_of_what(passage.text[fact.left[0] : fact.start])

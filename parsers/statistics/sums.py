@@ -13,6 +13,7 @@ from functools import cache
 
 from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, cue_set, cues
+from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     LOOK_BACK,
     Group,
@@ -32,7 +33,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         _close(group)
         _find_whole(group, facts, places)
-        _judge(group)
+        first = places[id(group.parts[0])]
+        _judge(group, is_whole=not leaves_out(passage, group.whole, group.parts, facts, first))
     for group in total_groups(passage, facts):
         _judge(group)
 
@@ -100,8 +102,11 @@ def _tolerance(whole: Fact, parts: Sequence[Fact]) -> Decimal:
     return EXACT.divide(steps, Decimal(2))
 
 
-def _judge(group: Group) -> None:
-    """Link the parts to their whole and compare the sum with it."""
+def _judge(group: Group, *, is_whole: bool = True) -> None:
+    """Link the parts to their whole and compare the sum with it.
+
+    ``is_whole``: no number in the text of the list was left out of it.
+    """
     whole = group.whole
     group.parts = parts = [
         part for part in group.parts if part.parent is None and not _is_above(part, whole)
@@ -129,7 +134,7 @@ def _judge(group: Group) -> None:
         _mark(group, Status.PROVED, f"{terms} = {made}")
     elif len(parts) > 1 and difference <= _tolerance(whole, parts):
         _mark(group, Status.CONSISTENT, f"{terms} = {made} ≈ {said}")
-    elif exact and _must_add_up(group, total):
+    elif exact and is_whole and _must_add_up(group, total):
         _mark(group, Status.CONTRADICTED, f"{terms} = {made} ≠ {said}")
     elif whole.status is Status.UNCHECKED and total <= whole.value:
         whole.status = Status.CONSISTENT

@@ -65,10 +65,13 @@ def test_prt01_is_an_error_only_where_the_words_leave_no_other_reading(
         "全年办理留言86条，按期办结85条。其中，教育局22条、水利局19条、民政局17条、司法局28条。",
         "预算收入9.84亿元。其中：税收6.93亿元；非税2.91亿元。分部门看，税务7.25亿元，财政2.59亿元。",
         "按地域分，东湖街道412件、柳湾镇428件；按行业分，餐饮356件、其他484件。投诉合计840件。",
+        "公开信息86条，其中人事类31条，动态类4条，财政类43条，计划类8条。",
+        "排查隐患六十八处（消防类一处、燃气类四十一处、施工类八处、交通类十八处）。",
     ],
     ids=[
         "含", "其中 of some", "traits", "rounding", "other years", "two divisions",
         "the total before the last", "a total above its parts", "a total behind its divisions",
+        "a part that sounds like a plan", "a part that is not read",
     ],
 )  # fmt: skip
 def test_prt01_near_misses(kit: Any, prose: str) -> None:
