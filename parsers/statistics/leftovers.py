@@ -45,23 +45,21 @@ def leaves_out(
     end = layout.closing[level] if level >= 0 else _end(passage.text, first, last)
     unit = first.quantity.unit_text
     taken = {fact.start for fact in parts}
-    known: list[tuple[int, int]] = []
+    before = facts[max(0, place - _WIDEST) : place]
+    known = [(fact.start, fact.quantity.end) for fact in before if fact.start >= start]
+    most = len(known) + _MOST
     for index in range(place, len(facts)):
         fact = facts[index]
         if fact.start >= end:
             break
-        if len(known) == _MOST:
+        if len(known) == most:
             return True
         known.append((fact.start, fact.quantity.end))
         is_other = fact.start not in taken and fact.kind is Kind.LEVEL
         if is_other and layout.bracket[fact.start] == level and fact.quantity.unit_text == unit:
             return True
-    return any(
-        layout.bracket[at] == level
-        for at in unread(
-            passage.text, (start, end), unit, [*known, (whole.start, whole.quantity.end)]
-        )
-    )
+    found = unread(passage.text, (start, end), unit, known)
+    return any(layout.bracket[at] == level for at in found)
 
 
 def _end(text: str, first: Fact, last: Fact) -> int:
