@@ -32,34 +32,56 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     places = {id(fact): place for place, fact in enumerate(facts)}
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         _close(group)
-        _find_whole(group, facts, places)
+        is_named = not _find_whole(passage, group, facts, places)
         first = places[id(group.parts[0])]
-        _judge(group, is_whole=not leaves_out(passage, group.whole, group.parts, facts, first))
+        is_all = not leaves_out(passage, group.whole, group.parts, facts, first)
+        _judge(group, is_sure=is_named and is_all)
     for group in total_groups(passage, facts):
-        _judge(group)
+        _judge(group, is_sure=not _begins_before(passage, group, facts, places))
 
 
-def _find_whole(group: Group, facts: Sequence[Fact], places: Mapping[int, int]) -> None:
+def _begins_before(
+    passage: Passage, group: Group, facts: Sequence[Fact], places: Mapping[int, int]
+) -> bool:
+    """Whether the list before a total seems to begin with a number that is not taken into it."""
+    first = group.parts[0]
+    place = places[id(first)]
+    before = facts[place - 1] if place else None
+    if before is None or not before.is_level or not same_unit(before, first):
+        return False
+    layout = passage.layout
+    where = [(layout.part[f.start], layout.bracket[f.start]) for f in (before, first)]
+    return where[0] == where[1] and before.parent is None
+
+
+def _find_whole(
+    passage: Passage, group: Group, facts: Sequence[Fact], places: Mapping[int, int]
+) -> bool:
     """Give a list another whole nearby where its own contradicts it and that one is its sum.
 
     The words before 其中 and 按…分 may name several totals (受理86件，办结85件。其中甲22件…), and a
-    total may stand behind its divisions. A bracket belongs to the number before it and no other.
+    total may stand behind its divisions (合计840件). A bracket belongs to the number before it and
+    no other.
+
+    Returns:
+        Whether another was found; a sum that picks its whole proves neither.
     """
     total, parts = _sum(group.parts), group.parts
-    if group.form == "bracket" or len(parts) < 2 or total == group.whole.value:
-        return
+    if group.form == "bracket" or len(parts) < 2 or not _must_add_up(group, total):
+        return False
     if abs(total - group.whole.value) <= _tolerance(group.whole, parts):
-        return
-    if not _must_add_up(group, total):
-        return
+        return False
     ends = places[id(group.whole)], places[id(parts[-1])]
     for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
-        own = fact is group.whole or fact in parts or fact.parent in parts
-        if own or not is_additive(fact) or not same_unit(fact, parts[0]):
+        if fact is group.whole or fact in parts or fact.parent is not None:
             continue
-        if fact.value == total and fact.quantity.high is None:
+        if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:
+            continue
+        left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
+        if fact.start < parts[0].start or left.endswith(tuple(cues("parts")["total"])):
             group.whole = fact
-            return
+            return True
+    return False
 
 
 def _sum(parts: Sequence[Fact]) -> Decimal:
@@ -102,10 +124,10 @@ def _tolerance(whole: Fact, parts: Sequence[Fact]) -> Decimal:
     return EXACT.divide(steps, Decimal(2))
 
 
-def _judge(group: Group, *, is_whole: bool = True) -> None:
+def _judge(group: Group, *, is_sure: bool = True) -> None:
     """Link the parts to their whole and compare the sum with it.
 
-    ``is_whole``: no number in the text of the list was left out of it.
+    ``is_sure``: the words name the whole, and no number of the list was left out of it.
     """
     whole = group.whole
     group.parts = parts = [
@@ -131,10 +153,12 @@ def _judge(group: Group, *, is_whole: bool = True) -> None:
     said, made = _show(whole.value, scale), _show(total, scale)
     difference = abs(total - whole.value)
     if len(parts) > 1 and total == whole.value and exact:
-        _mark(group, Status.PROVED, f"{terms} = {made}")
+        # A list that seems to go on may make a misprinted whole with some of its parts.
+        status = Status.PROVED if is_sure else Status.CONSISTENT
+        _mark(group, status, f"{terms} = {made}")
     elif len(parts) > 1 and difference <= _tolerance(whole, parts):
         _mark(group, Status.CONSISTENT, f"{terms} = {made} ≈ {said}")
-    elif exact and is_whole and _must_add_up(group, total):
+    elif exact and is_sure and _must_add_up(group, total):
         _mark(group, Status.CONTRADICTED, f"{terms} = {made} ≠ {said}")
     elif whole.status is Status.UNCHECKED and total <= whole.value:
         whole.status = Status.CONSISTENT
