@@ -7,12 +7,12 @@ arithmetic; what may leave parts out (其中 with one or two parts, 等) need no
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.facts import Fact, Passage, cue_set, cues
+from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     LOOK_BACK,
@@ -38,6 +38,40 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _judge(group, is_sure=is_named and is_all)
     for group in total_groups(passage, facts):
         _judge(group, is_sure=not _begins_before(passage, group, facts, places))
+    for group in _missed_totals(passage, facts):
+        _judge(group)
+
+
+def _missed_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
+    """Give the lists (甲3件、乙4件、丙5件，合计11件) whose total misses them by one digit.
+
+    Only where nothing else could be meant: the list begins its sentence's numbers of that unit,
+    its items are joined by 、 alone, and the total has no other words.
+    """
+    text, layout = passage.text, passage.layout
+    cue = tuple(cues("parts")["total"])
+    for index, whole in enumerate(facts):
+        left = text[max(whole.left[0], whole.start - 6) : whole.start]
+        if not whole.is_level or whole.parent or whole.children or not left.endswith(cue):
+            continue
+        parts: list[Fact] = []
+        behind = whole
+        for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
+            if layout.sentence[other.start] != layout.sentence[whole.start]:
+                break
+            gap = text[other.quantity.tail : behind.start]
+            joint = "," if behind is whole else "、"
+            is_next = same_unit(other, whole) and gap.count(joint) == 1 and gap.startswith(joint)
+            if not is_next or not is_additive(other) or other.parent or "," in gap[1:]:
+                parts = []
+                break
+            parts.insert(0, other)
+            behind = other
+        missed = abs(_sum(parts) - whole.value)
+        if len(parts) > 1 and missed > _tolerance(whole, parts) and _one_digit(missed):
+            if not whole.own_words:
+                whole.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))
+            yield Group(whole, "missed", "", parts)
 
 
 def _begins_before(

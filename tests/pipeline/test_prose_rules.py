@@ -44,9 +44,13 @@ def together(*parts: dict[str, list[Row]]) -> dict[str, list[Row]]:
         ("全年受理案件12件，其中超期15件。", "error"),
         ("全年发布解读46篇，其中图文类20篇，文字类15篇，视频类10篇。", "warning"),
         ("全年查处案件12起，其中超期8起、漏报6起、瞒报4起。", "warning"),
+        ("检查方面，商贸类348家、建筑类759家、化工类238家，共1355家。", "warning"),
     ],
-    ids=["brackets", "a division", "one part above its whole", "an unnamed rest", "overlap"],
-)
+    ids=[
+        "brackets", "a division", "one part above its whole", "an unnamed rest", "overlap",
+        "a total behind its list",
+    ],
+)  # fmt: skip
 def test_prt01_is_an_error_only_where_the_words_leave_no_other_reading(
     kit: Any, prose: str, severity: str
 ) -> None:
@@ -67,11 +71,14 @@ def test_prt01_is_an_error_only_where_the_words_leave_no_other_reading(
         "按地域分，东湖街道412件、柳湾镇428件；按行业分，餐饮356件、其他484件。投诉合计840件。",
         "公开信息86条，其中人事类31条，动态类4条，财政类43条，计划类8条。",
         "排查隐患六十八处（消防类一处、燃气类四十一处、施工类八处、交通类十八处）。",
+        "检查方面，商贸类348家、建筑类759家、化工类238家，共检查学校1355家。",
+        "检查西片40家；东片商贸类348家、建筑类759家、化工类238家，共1385家。",
     ],
     ids=[
         "含", "其中 of some", "traits", "rounding", "other years", "two divisions",
         "the total before the last", "a total above its parts", "a total behind its divisions",
-        "a part that sounds like a plan", "a part that is not read",
+        "a part that sounds like a plan", "a part that is not read", "a total of something else",
+        "a list that begins before",
     ],
 )  # fmt: skip
 def test_prt01_near_misses(kit: Any, prose: str) -> None:
