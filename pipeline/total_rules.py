@@ -189,9 +189,11 @@ def _cells(
     column: Row, units: Sequence[Row], scores: Mapping[str, Sequence[Row]]
 ) -> Sequence[_Cell]:
     """Return the cells of a column, none where a unit lacks one."""
-    if column["role"] == Role.TOTAL.value:
-        return [_Cell(*(u[name] for name in _OF_TOTAL)) for u in units if u["total_printed"]]
-    return [_Cell(*(s[name] for name in _OF_SCORE)) for s in scores[column["indicator_id"]]]
+    is_total = column["role"] == Role.TOTAL.value
+    rows = units if is_total else scores[column["indicator_id"]]
+    names = _OF_TOTAL if is_total else _OF_SCORE
+    cells = [_Cell(*(row[name] for name in names)) for row in rows if row[names[1]] is not None]
+    return cells if len(cells) == len(units) else []
 
 
 _OF_TOTAL: Final = ("total", "total_printed", "total_status", "proposed_total", "unit_name")
@@ -211,8 +213,8 @@ def _culprit(kind: str, summed: SummedColumn, cells: Sequence[_Cell]) -> tuple[s
     for cell in cells:
         if cell.proposed is None or cell.value is None or summed.values is None:
             continue
-        values = [as_printed(c.value, c.printed) for c in cells if c is not cell and c.value]
-        mended = (*(v for v in values if v is not None), trimmed(cell.proposed))
+        others = (as_printed(c.value, c.printed) for c in cells if c is not cell)
+        mended = (*(v for v in others if v is not None), trimmed(cell.proposed))
         changed = SummedColumn(printed=summed.printed, values=mended, n_units=len(cells))
         fit = sum_fits(kind, {0: changed}).get(0)
         if fit is not None and fit.agrees:

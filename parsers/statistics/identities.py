@@ -17,6 +17,7 @@ from parsers.numbers import show
 from parsers.prose_arithmetic import TIMES, Derived, Figure
 from parsers.statistics.change import share_of_what
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.leftovers import unread
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Bound, Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -64,7 +65,12 @@ def _level(fact: Fact | None) -> bool:
 def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
     fact = facts[index]
     part = fact.part
-    if part is None or not _level(part) or fact.quantity.unit_text not in TIMES:
+    if part is None or not _level(part) or not _is_exact(fact):
+        return None
+    if fact.quantity.unit_text not in TIMES:
+        return None
+    between = [(f.start, f.quantity.end) for f in facts[max(0, index - LOOK_BACK) : index]]
+    if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, between):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
     noun = share_of_what(passage.text[fact.left[0] : fact.start])
@@ -98,7 +104,7 @@ def _named(noun: str, own: Fact | None, before: Sequence[Fact], part: Fact) -> F
     def is_meant(fact: Fact) -> bool:
         metric = fact.metric
         takes_up = bool(bare) and (bare in metric or (len(metric) > 1 and metric in bare))
-        return takes_up and (not scope or fact.subject in (scope, None)) and same_unit(fact, part)
+        return takes_up and (not scope or fact.subject == scope) and same_unit(fact, part)
 
     if own is not None and is_meant(own):
         return own
@@ -112,40 +118,55 @@ def _only(found: Iterator[Fact]) -> Fact | None:
 
 
 def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
+    """Return the two counts that a known rate is made of.
+
+    What is counted stands in the sentence of the rate; what it is counted out of may stand before
+    it, where no such number is in the sentence.
+    """
     fact = facts[index]
-    entry = next(
-        (r for r in vocabulary("identities")["rate"] if fact.metric.endswith(r["name"])), None
-    )
-    if entry is None or fact.quantity.unit_text not in TIMES or _is_modified(fact.metric):
-        return None
-    sentence = passage.layout.sentence
-    near = [
-        other
-        for other in facts[max(0, index - LOOK_BACK) : index]
-        if sentence[other.start] == sentence[fact.start] and _level(other)
-    ]
-    part = _only(f for f in near if _counts(f, entry["part"], fact))
-    whole = _only(f for f in near if f is not part and _counts(f, entry["whole"], fact))
-    if part is None or whole is None or not same_unit(part, whole):
-        return None
-    if part.value > whole.value or part.period != whole.period:
+    names = vocabulary("identities")["rate"]
+    entry = next((rate for rate in names if fact.metric.endswith(rate["name"])), None)
+    if entry is None or fact.quantity.unit_text not in TIMES or not _is_exact(fact):
         return None
     prefix = fact.metric.removesuffix(entry["name"])
-    known = any(prefix in f.metric for f in (part, whole))
-    return (part, whole) if known or not prefix else None
+    deadline = _modifiers(prefix)
+    before = [other for other in facts[max(0, index - LOOK_BACK) : index] if _level(other)]
+    sentence = passage.layout.sentence
+    near = [other for other in before if sentence[other.start] == sentence[fact.start]]
+    part = _only(f for f in near if _counts(f, entry["part"], fact, deadline))
+    if part is None:
+        return None
+
+    def whole_among(others: Sequence[Fact]) -> Fact | None:
+        counted = (f for f in others if f is not part and same_unit(f, part))
+        return _only(f for f in counted if _counts(f, entry["whole"], fact, frozenset()))
+
+    whole = whole_among(near) or whole_among(before)
+    if whole is None or part.value > whole.value or part.period != whole.period:
+        return None
+    # Of what was due, or of what was closed: a rate by deadline has no whole that is certain.
+    if deadline and not _agrees(fact, part, whole):
+        return None
+    noun = prefix
+    for word in deadline:
+        noun = noun.replace(word, "")
+    return (part, whole) if any(noun in f.metric for f in (part, whole)) else None
 
 
-def _is_modified(metric: str) -> bool:
-    return any(word in metric for word in _words("rates")["modifiers"])
+def _modifiers(metric: str) -> frozenset[str]:
+    """Return the words of a metric that make it count something else (按期, 不, 未)."""
+    return frozenset(word for word in _words("rates")["modifiers"] if word in metric)
 
 
-def _counts(fact: Fact, nouns: Sequence[str], rate: Fact) -> bool:
+def _counts(fact: Fact, nouns: Sequence[str], rate: Fact, more: frozenset[str]) -> bool:
     """Whether a number counts what a rate is made of, of the same subject."""
     metric = fact.metric
     if fact.subject != rate.subject and None not in (fact.subject, rate.subject):
         return False
-    return not _is_modified(metric) and any(
-        metric.startswith(noun) or metric.endswith(noun) for noun in nouns
+    own = _modifiers(metric)
+    return any(
+        (metric.startswith(noun) or metric.endswith(noun)) and own == _modifiers(noun) | more
+        for noun in nouns
     )
 
 

@@ -44,9 +44,13 @@ def together(*parts: dict[str, list[Row]]) -> dict[str, list[Row]]:
         ("全年受理案件12件，其中超期15件。", "error"),
         ("全年发布解读46篇，其中图文类20篇，文字类15篇，视频类10篇。", "warning"),
         ("全年查处案件12起，其中超期8起、漏报6起、瞒报4起。", "warning"),
+        ("检查方面，商贸类348家、建筑类759家、化工类238家，共1355家。", "warning"),
     ],
-    ids=["brackets", "a division", "one part above its whole", "an unnamed rest", "overlap"],
-)
+    ids=[
+        "brackets", "a division", "one part above its whole", "an unnamed rest", "overlap",
+        "a total behind its list",
+    ],
+)  # fmt: skip
 def test_prt01_is_an_error_only_where_the_words_leave_no_other_reading(
     kit: Any, prose: str, severity: str
 ) -> None:
@@ -62,9 +66,21 @@ def test_prt01_is_an_error_only_where_the_words_leave_no_other_reading(
         "完成投资864.27亿元（第一产业100.10亿元、第二产业400.08亿元、第三产业364.10亿元）。",
         "危险废物产生量2150.60吨，利用量310.25吨（含往年），处置量1902.48吨（含往年）。",
         "全年受理2480件，其中信访1395件、网络1085件；按行业分，餐饮980件、交通900件、其他600件。",
+        "全年办理留言86条，按期办结85条。其中，教育局22条、水利局19条、民政局17条、司法局28条。",
+        "预算收入9.84亿元。其中：税收6.93亿元；非税2.91亿元。分部门看，税务7.25亿元，财政2.59亿元。",
+        "按地域分，东湖街道412件、柳湾镇428件；按行业分，餐饮356件、其他484件。投诉合计840件。",
+        "公开信息86条，其中人事类31条，动态类4条，财政类43条，计划类8条。",
+        "排查隐患六十八处（消防类一处、燃气类四十一处、施工类八处、交通类十八处）。",
+        "检查方面，商贸类348家、建筑类759家、化工类238家，共检查学校1355家。",
+        "检查西片40家；东片商贸类348家、建筑类759家、化工类238家，共1385家。",
     ],
-    ids=["含", "其中 of some", "traits", "rounding", "other years", "two divisions"],
-)
+    ids=[
+        "含", "其中 of some", "traits", "rounding", "other years", "two divisions",
+        "the total before the last", "a total above its parts", "a total behind its divisions",
+        "a part that sounds like a plan", "a part that is not read", "a total of something else",
+        "a list that begins before",
+    ],
+)  # fmt: skip
 def test_prt01_near_misses(kit: Any, prose: str) -> None:
     assert told(kit, prose, "PRT01") == []
 
@@ -113,9 +129,14 @@ def test_shr01_says_how_it_was_recomputed(kit: Any) -> None:
         "处理信访200件、投诉300件，其中城区80件，占投诉总数的26.7%。",
         "全年受理投诉2480件，按期办结2280件，按期办结率98%。",
         "产生量2150.60吨，利用量2212.75吨（含往年），综合利用率102.89%。",
+        "毕业生5914人，其中升学3208人，占五成以上。",
+        "抽查学校52所，其中小学28所、初中12所，占全区学校总数的43.3%。",
     ],
-    ids=["rounded", "cut off", "another whole", "several totals", "by deadline", "other years"],
-)
+    ids=[
+        "rounded", "cut off", "another whole", "several totals", "by deadline", "other years",
+        "a bound", "all of a district",
+    ],
+)  # fmt: skip
 def test_shr01_near_misses(kit: Any, prose: str) -> None:
     assert told(kit, prose, "SHR01") == []
 

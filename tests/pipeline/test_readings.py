@@ -116,3 +116,30 @@ def test_every_wording_stands_in_both_languages() -> None:
         assert en.startswith("; ")
         assert zh.startswith("；")
         assert en.count("{") == zh.count("{")
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict"),
+    [
+        ({"x0": 60.0, "x1": 70.0}, "the reading is in doubt: 3 was also read as 8"),
+        ({"top": 90.0, "bottom": 95.0}, "two readings of the characters agree"),
+        ({"page": 2}, "two readings of the characters agree"),
+    ],
+    ids=["the rank's cell, in the row", "another row", "another page"],
+)
+def test_a_rank_is_in_doubt_where_its_row_was_read_otherwise(
+    kit: Any, place: dict[str, Any], verdict: str
+) -> None:
+    """The place of a rank is not published: it stands in the row of its unit."""
+    lines = [list(line) for line in kit.good.rows]
+    lines[1][0], lines[2][0] = 3, 2
+    rows = kit.rows(kit.notice(tables=[kit.replace(kit.good, rows=lines)]))
+    twice = [
+        row | {"method": "text layer", "second_reader": "pdfplumber"} for row in rows["sources"]
+    ]
+    box = {"page": 1, "x0": 60.0, "top": 2.0, "x1": 70.0, "bottom": 4.0}
+    dispute = {"rule": "RDR01", "source_id": rows["sources"][0]["source_id"]}
+    dispute |= box | {"found": "3", "expected": "8"} | place
+    found = rules.rnk01(rows | {"sources": twice, "findings": [dispute]})
+    assert len(found) == 2
+    assert all(verdict in row["message_en"] for row in found)

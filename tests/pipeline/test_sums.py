@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline import rules
 from pipeline.expectations import run_suites
@@ -108,3 +110,28 @@ def test_subtotals_and_factors_keep_the_promises_of_scores(kit: Any) -> None:
     assert {row["role"] for row in rows["scores"]} == {"score", "subtotal"}
     tables = {name: to_table(dataset, rows.get(name, [])) for name, dataset in DATASETS.items()}
     assert run_suites(tables, ["scores"]) == []
+
+
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    cells=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 40)), min_size=3, max_size=5),
+    slips=st.tuples(*[st.sampled_from([0, 0, 0, 1, 7])] * 3),
+    kind=st.sampled_from(["合计", "平均"]),
+)
+def test_reading_and_rule_contradict_the_same_cells(
+    kit: Any, cells: list[tuple[int, int]], slips: tuple[int, int, int], kind: str
+) -> None:
+    units = [(a, b, a + b) for a, b in sorted(cells, key=sum, reverse=True)]
+    lines = [f"{n} 第{n}街道 {a} {b} {c}" for n, (a, b, c) in enumerate(units, 1)]
+    sums = [sum(column) for column in zip(*units, strict=True)]
+    if kind == "平均":
+        sums = [round(value / len(units), 2) for value in sums]
+    last = " ".join(str(value + slip) for value, slip in zip(sums, slips, strict=True))
+    rows = kit.read(text("\n".join([*lines, f"_ {kind} {last}"])))
+    prefix = "sum_" if kind == "合计" else "mean_"
+    contradicted = [
+        c["column_number"] for c in rows["indicators"] if c[f"{prefix}status"] == "contradicted"
+    ]
+    assert [row["column_number"] for row in rules.sum02(rows)] == contradicted

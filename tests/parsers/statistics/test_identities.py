@@ -55,6 +55,23 @@ def test_a_rate_follows_from_the_two_counts_it_is_made_of(read: Read) -> None:
     assert found[2].parent is None
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("办理留言1306件，办结1289件，办结率达98.7％。", "1289 ÷ 1306 ≈ 98.7%"),
+        ("全县应办结18105件，已办结18012件，办结率99.5%。", "18012 ÷ 18105 ≈ 99.5%"),
+        ("全市共办理留言86条，按期办结85条，按期办结率98.8%。", "85 ÷ 86 = 98.8%"),
+        ("检查共发现问题117个。已完成整改109个，整改率93.2%。", "109 ÷ 117 ≈ 93.2%"),
+    ],
+    ids=["taken on", "due", "by deadline", "in the sentence before"],
+)
+def test_the_counts_of_a_rate_are_found_by_their_words(
+    read: Read, text: str, evidence: str
+) -> None:
+    found = read(text)
+    assert (found[2].evidence, (found[2].measured, found[2].basis)) == (evidence, (1, 0))
+
+
 def test_a_share_that_may_also_be_cut_off_is_consistent_only(read: Read) -> None:
     found = read("全年受理案件96件，其中信访38件，占受理总数的39.6%。")
     assert (found[2].status, found[2].evidence) == (Status.CONSISTENT, "38 ÷ 96 ≈ 39.6%")
