@@ -33,8 +33,9 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set parent and relation of parts, and the proof status of wholes and parts."""
     places = {id(fact): place for place, fact in enumerate(facts)}
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
+        named = group.whole
         _close(group)
-        is_named = not _find_whole(passage, group, facts, places)
+        is_named = not _find_whole(passage, group, facts, places) and group.whole is named
         first = places[id(group.parts[0])]
         is_all = not leaves_out(passage, group.whole, group.parts, facts, first)
         _judge(group, is_sure=is_named and is_all)
