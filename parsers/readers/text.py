@@ -94,7 +94,7 @@ def _line(line: TextLine, findings: list[Finding]) -> Line:
 
 def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Finding]) -> Table:
     """Make a table; short rows are filled with empty cells at their end, and reported."""
-    width = len(table.rows[0])
+    width, n_columns = len(table.rows[0]), table.n_columns
     cells = []
     for row, fields in enumerate(table.rows):
         spans = [Span(field.start, field.end) for field in fields]
@@ -113,13 +113,13 @@ def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Fin
                     expected=width,
                 )
             )
-        spans += [Span(end, end)] * (table.n_columns - len(spans))
+        spans += [Span(end, end)] * (n_columns - len(spans))
         for column, span in enumerate(spans):
             cells.append(_cell(raw, row, column, span, findings))
     return Table(
         cells=tuple(cells),
         n_rows=len(table.rows),
-        n_columns=table.n_columns,
+        n_columns=n_columns,
         page=1,
         span=Span(lines[table.first].start, lines[table.last].end),
     )
