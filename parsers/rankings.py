@@ -38,7 +38,7 @@ from schemas.notice import (
     Status,
     TotalRule,
 )
-from schemas.places import Provenance
+from schemas.places import Provenance, Span
 
 _POINTS = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
 # A factor (难度系数) and what was carried forward (累计) are no scores, but have identities.
@@ -58,6 +58,7 @@ class _Caption:
     attachment: int | None
     said_caps: frozenset[Decimal] = frozenset()
     said_ties: tuple[TieRule, ...] = ()
+    chosen: frozenset[Span] = frozenset()
 
 
 def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Finding, ...]]:
@@ -91,7 +92,12 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
     findings: list[Finding] = []
     for grid in join_tables(tables, adjoin):
         place = places[id(grid.tables[0])]
-        caption = replace(_caption(place, above[place], structure), said_caps=caps, said_ties=ties)
+        caption = replace(
+            _caption(place, above[place], structure),
+            said_caps=caps,
+            said_ties=ties,
+            chosen=structure.chosen,
+        )
         for part in (part for own in laid_out(grid) for part in parted(own)):
             own = replace(caption, group=part.group) if part.group else caption
             whole = one_row_per_unit(part.grid)
@@ -107,7 +113,7 @@ def _unrecognised(structure: Structure) -> list[Finding]:
     found = []
     for annex in structure.annexes:
         content = structure.items[annex.first : annex.last]
-        if any(isinstance(item, Table) for item in content):
+        if any(isinstance(item, Table) for item in content) or _is_said(structure, annex):
             continue
         own = annex.title.text if annex.title else None
         titles = [title for title in (own, listed.get(annex.number or 0)) if title]
@@ -116,6 +122,14 @@ def _unrecognised(structure: Structure) -> list[Finding]:
         if named is not None:
             found.append(finding("AMB01", "no_table", where=annex.heading.where, subject=named))
     return found
+
+
+def _is_said(structure: Structure, annex: Annex) -> bool:
+    """Tell whether text in an annex is already known for cells that ran together."""
+    spans = [f.where.span for f in structure.findings if f.rule == "AMB01" and f.where is not None]
+    return any(
+        span is not None and annex.span.start <= span.start < annex.span.end for span in spans
+    )
 
 
 def _only_furniture(between: Sequence[Item], caption: Sequence[TextLine]) -> bool:
@@ -231,7 +245,7 @@ def _ranking(
     grid: Grid, shape: Shape, segment: Segment, caption: _Caption, number_: int
 ) -> tuple[NoticeTable, list[Finding]]:
     columns = _with_serial_rank(grid, shape, segment)
-    reader = _RowReader(grid, columns, number_)
+    reader = _RowReader(grid, columns, number_, caption.chosen)
     units = [reader.unit(row, count) for count, row in enumerate(segment.ranked, 1)]
     proof = prove(columns, units, reader.disputed, caption.said_caps)
     formula = proof.found.formula
@@ -351,9 +365,15 @@ def _with_serial_rank(grid: Grid, shape: Shape, segment: Segment) -> tuple[Colum
 
 
 class _RowReader:
-    """Reads the rows of one ranking; collects ``UNR01`` and the cells two readers dispute."""
+    """Reads the rows of one ranking; collects ``UNR01`` and the cells whose reading is in doubt.
 
-    def __init__(self, grid: Grid, columns: tuple[Column, ...], table: int) -> None:
+    Those are cells that two readers dispute, and those that arithmetic told apart (``chosen``).
+    """
+
+    def __init__(
+        self, grid: Grid, columns: tuple[Column, ...], table: int, chosen: frozenset[Span]
+    ) -> None:
+        self.chosen = chosen
         self.grid = grid
         self.columns = columns
         self.table = table
@@ -403,7 +423,9 @@ class _RowReader:
     def _score(self, row: int, column: Column, count: int, unit: str) -> Score:
         text = self.grid.text(row, column.position)
         slot = self.grid.rows[row][column.position]
-        if slot is not None and slot.cell.second_reading is not None:
+        if slot is not None and (
+            slot.cell.second_reading is not None or slot.cell.span in self.chosen
+        ):
             self.disputed.add((count, column.position))
         read = number(text, is_rate=is_rate(column.name))
         self._report(read.kind, column, row, count, unit)

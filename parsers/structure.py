@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers import forms
 from parsers.annexes import Annex, captions, find_annexes, read_attachment_list
+from parsers.flattened import with_flattened
 from parsers.headings import read_sections
 from parsers.labels import label_of
 from parsers.lines import Item, TextLine, read_items
@@ -17,6 +18,7 @@ from parsers.text import Paragraph
 from schemas.document import Document, Table
 from schemas.findings import Finding, finding
 from schemas.notice import Attachment, Metadata, Section
+from schemas.places import Span
 
 _OPENING = 300
 
@@ -27,7 +29,8 @@ class Structure:
 
     ``paragraphs`` holds running text only: no title, addressees, signature, date, attachment list,
     annex headings, table titles. ``items`` are the printed lines and tables in reading order, to
-    which the annexes refer.
+    which the annexes refer. ``chosen`` are the places of cells that ran together with others and
+    that only the sum of their row tells apart: it cannot prove them as well.
     """
 
     metadata: Metadata
@@ -36,6 +39,7 @@ class Structure:
     annexes: tuple[Annex, ...]
     items: tuple[Item, ...]
     findings: tuple[Finding, ...]
+    chosen: frozenset[Span] = frozenset()
 
 
 def read_structure(document: Document) -> Structure:
@@ -50,7 +54,8 @@ def read_structure(document: Document) -> Structure:
         The structure, with ``TXT01`` for page seams, ``META01`` for missing elements, ``ATT01``
         for attachments that are named and absent, ``AMB01`` for gaps among list labels.
     """
-    items = with_ranked_lines(read_items(document))
+    flattened = with_flattened(with_ranked_lines(read_items(document)))
+    items = flattened.items
     annexes = find_annexes(items)
     main_end = annexes[0].first - 1 if annexes else len(items)
     main = [item for item in items[:main_end] if isinstance(item, TextLine)]
@@ -82,7 +87,8 @@ def read_structure(document: Document) -> Structure:
         paragraphs=paragraphs,
         annexes=tuple(annexes),
         items=tuple(items),
-        findings=(*findings, *missing, *_absent(attachments)),
+        findings=(*findings, *flattened.findings, *missing, *_absent(attachments)),
+        chosen=flattened.chosen,
     )
 
 

@@ -66,7 +66,7 @@ def _whole_at(raw: str, rows: Sequence[_Row], width: int) -> list[_Row]:
             done[-1] = _joined(done[-1], row)
             at += 1
             continue
-        count = _makes_whole(raw, rows[at:], width, has_classes=has_classes)
+        count = _makes_whole(raw, rows[at : at + width], width, has_classes=has_classes)
         whole = row
         for piece in rows[at + 1 : at + count]:
             whole = _joined(whole, piece)

@@ -14,7 +14,7 @@ from benchmarks.rankings import faults
 from benchmarks.rankings.catalogue import LAYOUTS
 from benchmarks.rankings.formulas import Formula, rounded
 from benchmarks.rankings.judge import judge, read
-from benchmarks.rankings.model import RANK, Key
+from benchmarks.rankings.model import RANK, UNIT, Key
 from benchmarks.rankings.run import drawn
 from benchmarks.rankings.text import text_of
 
@@ -58,11 +58,13 @@ def test_a_mean_without_extremes_leaves_one_of_each_out() -> None:
 @pytest.mark.parametrize("number", range(2 * len(_LAYOUTS)))
 def test_what_is_true_of_a_notice_agrees_with_itself_and_stands_in_its_text(number: int) -> None:
     made, form = drawn(number, 11, _LAYOUTS)
-    text = text_of(made, form)
+    printed = {p.key: p.text.replace("\n", "") for p in made.pieces() if p.key is not None}
+    lines = text_of(made, form)
+    assert all(part in lines for p in made.pieces() for part in p.text.split("\n"))
     assert made.tables
-    for table in made.tables:
-        for row in table.rows:
-            assert row.unit in text
+    for number_, table in enumerate(made.tables):
+        for place, row in enumerate(table.rows):
+            assert printed[Key(number_, False, place, UNIT)] == row.unit
             assert all(formula.holds(row.values) for formula in table.formulas)
     keys = [piece.key for piece in made.pieces()]
     assert len(keys) == len(set(keys))
@@ -76,7 +78,7 @@ def test_no_layout_gives_a_wrong_value_that_nobody_is_told_of(number: int) -> No
     verdict = judge(made.tables, *read(text_of(made, form).encode(), "notice.txt"))
     assert verdict.counts["wrong and proved"] == 0
     assert verdict.counts["wrong, unsaid"] == 0
-    assert verdict.counts["right"] > 0
+    assert verdict.counts["right"] + verdict.counts["refused"] > 0
 
 
 @pytest.mark.parametrize("number", range(2 * len(_LAYOUTS)))
