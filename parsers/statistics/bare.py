@@ -11,6 +11,9 @@ from parsers.statistics.facts import cues
 from parsers.statistics.lexer import Quantity
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
+_INDEX_MOVED: Final = re.compile(
+    r"(?:指数|系数|得分|收入比|[率值])(?:由|从)[^,。;:]{0,10}?(?:的|[年度期末底初]的?)?(?:[\d.]{1,8}[^,。;:\d]{0,6}[至到为])?$"
+)
 _LISTED: Final = re.compile(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
 _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
@@ -62,6 +65,11 @@ def _bare(
     if quantity.value == 0 and text[quantity.start] == "零":
         return quantity
     behind = text[quantity.end : quantity.end + 1]
+    start = max(layout.start[quantity.start], quantity.start - 40)
+    if "." in text[quantity.start : quantity.end] and _INDEX_MOVED.search(
+        text[start : quantity.start]
+    ):
+        return quantity
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
     before = text[max(0, quantity.lead - 12) : quantity.lead]

@@ -18,6 +18,10 @@ _COMPARED: Final = re.compile(
 )
 _PERIODIC: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比|年均|月均)$")
 _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
+_SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
+_BEYOND: Final = re.compile(
+    r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
+)
 _GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
@@ -40,6 +44,7 @@ _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?P<np>[^,。;:]{2,
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
+_RATE_LIKE: Final = re.compile(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
 _TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
 _RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
 _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
@@ -98,6 +103,12 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 
 def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
+    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1)):
+        match = pattern.match(left)
+        if match is not None:
+            relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
+            kind = Kind.GROWTH if relative else Kind.DELTA
+            return Reading(kind, fact.left[0] + match.end("np"), sign, match["base"])
     points = fact.quantity.unit_text in POINTS
     if points and _GAP_VERB.match(left):
         return _gap(left, fact)
@@ -248,6 +259,11 @@ def _gap(left: str, fact: Fact) -> Reading:
     return Reading(Kind.DELTA, end, -1 if down else 1, match["base"])
 
 
+def _in_parts(fact: Fact) -> bool:
+    """Printed in tenths or as a fraction (三成, 四分之一), as shares are more than rates."""
+    return fact.quantity.step == 10 or fact.quantity.form == "fraction"
+
+
 def _percentage(left: str, fact: Fact) -> Reading:
     match = _SHARE.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
@@ -256,7 +272,10 @@ def _percentage(left: str, fact: Fact) -> Reading:
         return Reading(Kind.SHARE, fact.left[1])
     bound = _BOUND_OF.search(left)
     if bound is not None and bound.start():
-        return Reading(Kind.RATE, fact.left[0] + bound.start())
+        kind = Kind.SHARE if _in_parts(fact) else Kind.RATE
+        return Reading(kind, fact.left[0] + bound.start())
+    if _in_parts(fact) and left and not _RATE_LIKE.search(left):
+        return Reading(Kind.SHARE, fact.left[1])
     of = _TENTHS_OF.search(left)
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
         return Reading(Kind.SHARE, fact.left[0] + of.start())

@@ -15,6 +15,9 @@ from schemas.notice import Bound
 from schemas.vocabulary_files import vocabulary
 
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
+_LEAST: Final = re.compile(
+    r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年)|开展|组织|进行|召开|检查|完成|安排|举办)$"
+)
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
@@ -343,6 +346,10 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
                 break
         else:
             break
+    if bound is Bound.EXACT and _LEAST.search(text[max(0, start - 12) : start]):
+        bound = Bound.GE
+    if bound is Bound.EXACT and text.endswith("约占", max(0, lead - 2), lead):
+        bound = Bound.APPROX
     return bound, lead
 
 

@@ -152,6 +152,8 @@ def _stands_alone(passage: Passage, fact: Fact) -> bool:
 def _is_bracketed_share(passage: Passage, fact: Fact) -> bool:
     """12 件（48%）: a percentage alone in brackets behind an amount."""
     opening = passage.layout.bracket[fact.start]
+    if fact.left[1] == opening:
+        return False
     return opening >= 0 and fact.start - opening <= 3 and not fact.own_words
 
 

@@ -13,7 +13,7 @@ from parsers.statistics.units import unit_at
 from schemas.notice import Bound
 
 _ORDINAL: Final = re.compile(
-    rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下]|$|和|及)"
+    rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下跌滑提退进前后]|$|和|及)"
 )
 
 
