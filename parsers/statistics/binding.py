@@ -31,8 +31,11 @@ _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
     r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
 )
+_EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
+_REST: Final = re.compile(r"其余|剩余")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
-_CLASS_OF: Final = re.compile(r"(?:\(含\))?的(?:仅|只|共)?(?:有|为|是)?")
+_SUM: Final = re.compile(r"^(?:合计|总计|共计|总共)")
+_CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 _NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
@@ -57,6 +60,9 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
         scope.level = fact
     if fact.kind is Kind.RANK:
         scope.rank = fact
+    unit = fact.quantity.unit
+    if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
+        scope.measure = fact
     if fact.own_words and fact.kind is not Kind.SHARE:
         scope.named = fact
     scope.last = fact
@@ -98,6 +104,8 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
     left = span_of(words)
+    if _SUM.match(passage.text[fact.left[0] : fact.left[1]]):
+        scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
@@ -117,6 +125,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         right = None
     fact.right_noun = right is not None
     threshold = _threshold(passage, fact, scope) if not words and right is None else ""
+    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
+    if rest is not None and not words and right is None:
+        threshold = rest[0]
     fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
@@ -144,7 +155,9 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
         return ""
     start = passage.layout.start[before.start]
     is_near = passage.layout.start[fact.start] == start
-    if not is_near or not _CLASS_OF.fullmatch(passage.text[before.quantity.tail : fact.start]):
+    gap = passage.text[before.quantity.tail : fact.start]
+    is_bound = not gap and before.quantity.tail > before.quantity.end
+    if not is_near or not (is_bound or _CLASS_OF.fullmatch(gap)):
         return ""
     start = max(start, before.left[0])
     text = passage.text[start : before.quantity.tail]
@@ -204,8 +217,10 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     """Words before the number that name what it counts: time, scope and fillers taken off."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
     text = passage.text[start:end]
-    if text.endswith("等") and passage.text[fact.right[0] : fact.right[1]]:
-        return []
+    if text.endswith("等"):
+        # 达到100%的单位有甲局、乙局等21家: the names are examples of what is counted.
+        whole = _EXAMPLES.match(text)
+        text = "" if whole is None or passage.text[slice(*fact.right)] else whole["noun"]
     # The word cutter takes 分为 out of 得分为.
     text = _TAIL.sub("", re.sub(r"(?<=[得总均评]分)为$", "", text))
     head = _HEAD.match(text)

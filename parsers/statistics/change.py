@@ -38,11 +38,14 @@ _BOUND_OF: Final = re.compile(
 )
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
-    r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{2,4}$"
+    r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
 _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?P<np>[^,。;:]{2,})$")
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
+)
+_OF_PLAN: Final = re.compile(
+    r"(?:为|达到?|相当于)(?:年初|全年|年度|调整)?[^,。;:]{0,4}(?:预算|任务|目标|计划)数?的$"
 )
 _RATE_LIKE: Final = re.compile(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
 _TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
@@ -276,6 +279,9 @@ def _percentage(left: str, fact: Fact) -> Reading:
         return Reading(kind, fact.left[0] + bound.start())
     if _in_parts(fact) and left and not _RATE_LIKE.search(left):
         return Reading(Kind.SHARE, fact.left[1])
+    plan = _OF_PLAN.search(left)
+    if plan is not None and plan.start():
+        return Reading(Kind.RATE, fact.left[0] + plan.start())
     of = _TENTHS_OF.search(left)
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
         return Reading(Kind.SHARE, fact.left[0] + of.start())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from parsers.statistics.facts import cue_set, longest_first
+from parsers.statistics.periods import find_times
 from parsers.statistics.subjects import proper_names
 from parsers.words import tag
+
+_INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
+"""Two characters that no boundary parts (PM2.5)."""
 
 
 def with_head(items: list[str]) -> tuple[list[str], str]:
@@ -37,6 +43,8 @@ def _own(name: str) -> str:
     described, _, last = name.rpartition("的")
     if described and proper_names(last):
         return last
+    for start, end in find_times(name)[:1]:
+        name = name[end:] if start == 0 and end < len(name) else name
     scope = next((w for w in longest_first("metric", "scope") if name.startswith(w)), "")
     return name[len(scope) :] or name
 
@@ -52,6 +60,8 @@ def _boundary(items: Sequence[str]) -> int:
     best: tuple[int, int] | None = None
     for word in tag(last)[1:]:
         name, rest = last[: word.start], last[word.start :]
+        if _INSIDE.fullmatch(name[-1] + rest[0]):
+            continue
         fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
         if not fits:
             continue

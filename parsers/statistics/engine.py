@@ -95,8 +95,10 @@ def _understand(
 
 
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
-    """Merge the ranks in; ordinals are masked for all other numbers, so none overlap."""
-    return sorted([*quantities, *found], key=lambda quantity: quantity.start)
+    """Merge the ranks in; a number inside of one (列前三位) is no other."""
+    taken = {place for rank in found for place in range(rank.start, rank.end)}
+    others = [quantity for quantity in quantities if quantity.start not in taken]
+    return sorted([*others, *found], key=lambda quantity: quantity.start)
 
 
 def _bounds_hold(fact: Fact) -> None:

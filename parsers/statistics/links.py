@@ -14,6 +14,9 @@ from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Kind, Relation, Status
 
 _NEAR: Final = 12
+_COMPARED_WITH: Final = re.compile(
+    r"(?:与|同|和|较|比)(?P<base>[^,。;:与同和较比]{1,12}?)(?:相比|比较),?"
+)
 _BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
@@ -74,7 +77,14 @@ def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | Non
         if other.kind is Kind.BASE and near and not fact.own_words:
             match = _BASE_NAME.search(passage.text[max(0, other.start - 16) : other.start])
             return match["base"] if match is not None else None
-    return None
+    return _base_of_sentence(passage, fact)
+
+
+def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
+    """与去年同期相比，…: a comparison that holds for the changes of the sentence behind it."""
+    start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
+    found = list(_COMPARED_WITH.finditer(passage.text, max(start, fact.start - 80), fact.start))
+    return found[-1]["base"] if found else None
 
 
 def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:

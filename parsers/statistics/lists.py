@@ -24,7 +24,7 @@ _DIVISION: Final = re.compile(
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _SURE_TOTAL: Final = 10
 _LEAST_TOTAL: Final = 2
-_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|(?:仅|已|尚|还|共|只)?有)")
+_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
 _Cue = tuple[int, int, str]
 

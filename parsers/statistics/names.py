@@ -13,6 +13,7 @@ from parsers.words import tag
 from schemas.notice import Kind
 
 _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
+_ONLY_NAMES: Final = ("镇", "乡", "县", "街道", "局", "委", "办事处", "管委会")
 _LONGEST_CLASS: Final = 8
 _CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
@@ -75,7 +76,8 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     metric = ""
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
-    if not _is_name(name, scope) or _counts_bodies(fact):
+    is_next = scope.last is not None and scope.last.is_named
+    if not _is_name(name, scope) or (_counts_bodies(fact) and not is_next):
         if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
@@ -124,6 +126,9 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         metric = headline(passage, begin, begin + announced.end())
     elif utmost is not None:
         (name,), metric = with_head([utmost["who"]])
+        if not metric:
+            fact.metric, fact.own_words = name, True
+            return True
     else:
         return False
     if not metric or not proper_names(name):
@@ -140,7 +145,7 @@ def _keep_topic(fact: Fact, scope: Scope) -> None:
 def _counts_bodies(fact: Fact) -> bool:
     """A number of bodies counts the bodies that its noun names (示范区12个)."""
     unit = fact.quantity.unit
-    if unit is None or not unit.is_count:
+    if unit is None or not unit.is_count or fact.metric.endswith(_ONLY_NAMES):
         return False
     return unit.family == "bodies" or unit.text in cue_set("metric", "body_units")
 

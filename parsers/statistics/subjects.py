@@ -39,6 +39,7 @@ class Scope:
     period: str | None = None
     level: Fact | None = None
     rank: Fact | None = None
+    measure: Fact | None = None
     named: Fact | None = None
     first: Fact | None = None
     last: Fact | None = None
@@ -93,6 +94,8 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         is_time = passage.is_time(word.start, word.end)
         if is_time and words[at + 1].text in cue_set("metric", "dated"):
             continue
+        if is_time and not any(w.flag[:1] in {"n", "v", "x"} for w in words[at + 1 :]):
+            return words[:at]
         if word.text in cuts or is_time:
             if not _take(passage, words[:at], scope):
                 cut_organ(passage, words[:at], scope)
@@ -154,14 +157,20 @@ def cut_before_act(words: list[Word]) -> list[Word]:
     for at in range(len(words) - 2, 0, -1):
         after = words[at + 1]
         if words[at].text in acts and after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
-            is_quantity = after.text in cue_set("change", "quantity_nouns")
-            if is_quantity or (len(after.text) == 1 and after is words[-1]):
+            # 信息公开平均得分率 is one noun.
+            if after.text in cue_set("change", "quantity_nouns") or _is_measure(words[at + 1 :]):
                 return words
             start = at
             while start and words[start - 1].text in acts:
                 start -= 1
             return words[start:]
     return words
+
+
+def _is_measure(words: Sequence[Word]) -> bool:
+    """Whether words end in a noun of quantity (率, 量, 得分)."""
+    nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
+    return any(word.text.endswith(nouns) for word in words)
 
 
 def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -223,7 +232,9 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
     if any(passage.is_time(word.start, word.end) for word in head):
         return False
     text = passage.text[head[0].start : head[-1].end]
-    if len(text) > _LONGEST_NAME or any(text.count(a) != text.count(b) for a, b in _PAIRS):
+    if not 2 <= len(text) <= _LONGEST_NAME or any(
+        text.count(a) != text.count(b) for a, b in _PAIRS
+    ):
         return False
     if text in cue_set("metric", "body_classes"):
         return False

@@ -24,7 +24,7 @@ _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     """The metric of the number before it in a list, of its sentence, or of the last amount."""
     if fact.quantity.form == "rank":
-        ranked = scope.rank or scope.named
+        ranked = scope.rank or scope.measure or scope.named
         return ranked.metric if ranked is not None else ""
     topic = _clause_before(passage, fact, scope)
     if topic:
