@@ -16,6 +16,7 @@ from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
 from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
+from parsers.statistics.repeats import mark_repeats
 from parsers.statistics.respective import distribute
 from parsers.statistics.subjects import Scope
 from parsers.statistics.sums import link_parts
@@ -62,7 +63,7 @@ def read_statistics(
                 fact.is_result = False
         places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
         statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
-    return tuple(statistics), tuple(findings)
+    return tuple(mark_repeats(statistics)), tuple(findings)
 
 
 def _whole_period(data_year: int | None, data_period: str | None) -> str | None:

@@ -16,10 +16,10 @@ from schemas.vocabulary_files import vocabulary
 
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
 _LEAST: Final = re.compile(
-    r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年)|开展|组织|进行|召开|检查|完成|安排|举办)$"
+    r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
 )
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
-_EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$")
+_EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
 _PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")

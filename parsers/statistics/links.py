@@ -180,7 +180,7 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
-    if fact.metric in ("位次", "名次") or fact.quantity.unit_text == "位":
+    if fact.metric in ("位次", "名次") or fact.quantity.unit_text in ("位", "位次", "个位次"):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:
             fact.own_words = False

@@ -117,9 +117,10 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         return False
     begin = passage.layout.start[start - 1]
     last = scope.latest.get(passage.layout.bracket[fact.start])
-    clause = passage.text[begin : start - 1]
-    if len(clause) > _LONGEST_CLAUSE or (last is not None and last.quantity.end > begin):
+    is_long = start - 1 - begin > _LONGEST_CLAUSE
+    if is_long or (last is not None and last.quantity.end > begin):
         return False
+    clause = passage.text[begin : start - 1]
     announced, utmost = _ANNOUNCED.match(clause), _UTMOST.match(clause)
     if announced is not None:
         name = clause[announced.end() :]
