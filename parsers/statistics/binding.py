@@ -10,7 +10,7 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import resolve
+from parsers.statistics.periods import current, is_reference, resolve
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -184,7 +184,7 @@ def _metric(
         if not words and fact.listed_after is not None and fact.listed_after.verb:
             fact.verb = fact.listed_after.verb
             return fact.verb + noun
-        if left is not None and _is_name(words):
+        if left is not None and _is_name(words) and not _is_modifier(passage, fact):
             fact.subject = show(*left)
         return noun
     if left is None:
@@ -202,7 +202,8 @@ def _is_modifier(passage: Passage, fact: Fact) -> bool:
 
 def _is_name(words: list[Word]) -> bool:
     """Whether the words can name whom a number is about: short, and without a verb."""
-    return len(words) <= 8 and all(word.flag not in {"v", "p", "ul"} for word in words)
+    is_long = words[-1].end - words[0].start > 1
+    return is_long and len(words) <= 8 and all(w.flag not in {"v", "p", "ul"} for w in words)
 
 
 def _last_verbs(words: list[Word]) -> list[Word]:
@@ -294,15 +295,20 @@ def _is_class_time(passage: Passage, words: list[Word], at: int) -> bool:
 
 def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
-    sentence = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
-    start = max(sentence, fact.start - 80)
+    layout = passage.layout
+    start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
     for left, right in reversed(passage.times_in(start, fact.start)):
-        if left and passage.text[left - 1] in "比较与同由从" and fact.kind is not Kind.BASE:
+        is_own = left >= layout.start[fact.start]
+        if fact.kind is not Kind.BASE and is_reference(passage.text, left, right):
             continue
-        if fact.kind is Kind.BASE:
-            return resolve(passage.folded.squeezed(left, right), scope.data_year)
-        scope.period = resolve(passage.folded.squeezed(left, right), scope.data_year)
-        return scope.period
+        printed = passage.folded.squeezed(left, right)
+        period = current(resolve(printed, scope.data_year), scope.whole_period)
+        if printed.startswith("连续") and not is_own:
+            continue
+        fact.own_period = True
+        if fact.kind is not Kind.BASE and not printed.startswith("连续"):
+            scope.period = period
+        return period
     if scope.period is not None:
         return scope.period
     return scope.whole_period

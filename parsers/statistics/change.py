@@ -23,7 +23,7 @@ _BEYOND: Final = re.compile(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
 )
 _GAP_VERB: Final = re.compile(
-    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|落后于?|滞后于?|领先于?|超前)"
+    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=序时|时序|进度|目标|计划)|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
 )
 _PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
@@ -36,6 +36,7 @@ _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^
 _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
+_RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
@@ -244,8 +245,9 @@ def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
         end = fact.left[0] + len(trimmed)
         return Reading(reading.kind, end, reading.sign, ahead["base"])
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
-        at = max(trimmed.rfind("比"), trimmed.rfind("较"), trimmed.rfind("与"))
-        match = _COMPARED.match(trimmed[max(0, at - 60) :]) if at >= 0 else None
+        plain = _RATIOS.sub(lambda found: "〇" * len(found[0]), trimmed)
+        at = max(plain.rfind("比"), plain.rfind("较"), plain.rfind("与"))
+        match = _COMPARED.match(plain[max(0, at - 60) :]) if at >= 0 else None
     if match is None:
         return reading
     end = fact.left[0] + match.end("np")

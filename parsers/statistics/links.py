@@ -63,14 +63,16 @@ def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
     if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
         return None
     gap = passage.text[before.quantity.tail : fact.start]
-    return before if len(gap) <= _NEAR and not set(gap) & set("。;:()") else None
+    return (
+        before if len(gap) <= _NEAR and "其中" not in gap and not set(gap) & set("。;:()") else None
+    )
 
 
 def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
     """The base that a change shares with the change or the earlier level told before it."""
     fact = facts[index]
     before = _change_before(passage, facts, index)
-    if before is not None and before.base and (before.parent is fact.parent or not fact.own_words):
+    if before is not None and before.base:
         return before.base
     for other in reversed(facts[max(0, index - 2) : index]):
         near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]

@@ -14,6 +14,7 @@ from schemas.notice import Kind
 
 _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
 _ONLY_NAMES: Final = ("镇", "乡", "县", "街道", "局", "委", "办事处", "管委会")
+_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LONGEST_CLASS: Final = 8
 _CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
@@ -32,7 +33,7 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     if not at:
         return
     listed = passage.text[start + words[0].start : start + words[at].start]
-    listed = re.split(r"[,:;]|其中|分别", listed)[-1]
+    listed = re.sub(r"^[为是有由对给]", "", re.split(r"[,:;]|其中|分别", listed)[-1])
     names = [name for name in _LIST.split(listed) if name]
     if len(names) < 2 and not proper_names(listed):
         return
@@ -62,6 +63,8 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     Behind 报送信息26篇, 柳湾镇 6 篇 counts 报送信息 of 柳湾镇. Where the text does not say what is
     counted (``县水利局57件。``) the metric is empty: a name is none.
     """
+    if fact.kind in _CHANGES and not fact.metric:
+        _announced_before(passage, fact, scope)
     if fact.kind not in _NAMED or fact.right_noun:
         return
     if not fact.metric and _announced_before(passage, fact, scope):
@@ -77,6 +80,8 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
     is_next = scope.last is not None and scope.last.is_named
+    if "的" in name and proper_names(name.rpartition("的")[2]):
+        name = name.rpartition("的")[2]
     if not _is_name(name, scope) or (_counts_bodies(fact) and not is_next):
         if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
             fact.metric = metric
@@ -134,6 +139,10 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         return False
     if not metric or not proper_names(name):
         return False
+    if fact.kind in _CHANGES:
+        fact.subject = name
+        scope.about(name, is_frame=False)
+        return True
     _say(fact, metric, name, scope)
     return True
 

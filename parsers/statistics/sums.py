@@ -106,7 +106,8 @@ def _judge(group: Group) -> None:
         return
     for part in parts:
         part.parent, part.relation = whole, Relation.PART_OF
-        part.period = part.period or whole.period
+        if not part.own_period:
+            part.period = whole.period
         if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
             part.metric = whole.metric
         whole.children.append(part)
