@@ -156,7 +156,8 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
     start = passage.layout.start[before.start]
     is_near = passage.layout.start[fact.start] == start
     gap = passage.text[before.quantity.tail : fact.start]
-    is_bound = not gap and before.quantity.tail > before.quantity.end
+    is_class = before.quantity.tail > before.quantity.end or before.quantity.high is not None
+    is_bound = not gap and is_class
     if not is_near or not (is_bound or _CLASS_OF.fullmatch(gap)):
         return ""
     start = max(start, before.left[0])

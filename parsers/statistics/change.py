@@ -37,6 +37,7 @@ _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
 _RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
+_DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
@@ -206,6 +207,9 @@ def _change(left: str, fact: Fact) -> Reading | None:
     noun = verb in cue_set("change", "nouns")
     if verb == "高" and tail.startswith("达"):
         return None
+    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(left[: match.start()]):
+        # 整治提升 23 家: what was done to them, no difference.
+        return None
     if not noun and tail.endswith("为") and not tail.endswith("分别为"):
         return None
     is_down = verb in cue_set("change", "down")
@@ -217,6 +221,11 @@ def _change(left: str, fact: Fact) -> Reading | None:
     cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
     return _compared(left[: match.start()], fact, reading)
+
+
+def _counts_bodies(fact: Fact) -> bool:
+    unit = fact.quantity.unit
+    return unit is not None and unit.family in ("bodies", "common")
 
 
 def _more(left: str, fact: Fact) -> Reading | None:

@@ -25,7 +25,7 @@ def with_head(items: list[str]) -> tuple[list[str], str]:
         The names, and the noun they share; empty where each name is what is counted.
     """
     items = [_own(items[0]), *items[1:]]
-    if items[0].endswith(_nouns()):
+    if len(items) > 1 and items[0].endswith(_nouns()):
         return _with_noun(items), ""
     cut = _boundary(items)
     if not cut:

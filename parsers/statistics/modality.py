@@ -23,6 +23,7 @@ _FINE: Final = re.compile(
 _EVERY: Final = re.compile(
     r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$|每[^,。;:、]{1,4}(?:配备|配置|设立|不少于)[^,。;:、]{0,4}$"
 )
+_AT_RATE: Final = re.compile(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|不超过)?$")
 _BY_YEAR: Final = re.compile(r"到(20\d{2})年")
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 
@@ -43,6 +44,8 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         return True
     if "相当于" in before:
         return False
+    if _AT_RATE.search(text[start : fact.quantity.lead]):
+        return True
     if _MUST.search(before) or _EVERY.search(before) or _FINE.search(text[place:end]):
         return True
     if _DUE.search(before) and _REACH.search(before):

@@ -19,7 +19,7 @@ _LONGEST_CLASS: Final = 8
 _CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
 _LIST: Final = re.compile("、|和|与|及|以及")
-_UTMOST: Final = re.compile(r"(?P<who>[^,。;:]{4,20}?)(?:最高|最低|最多|最少|居首|垫底)$")
+_UTMOST: Final = re.compile(r"(?P<who>[^,。;:]{4,20}?)(?:最[高低多少大小好差]|居首|垫底)$")
 _ANNOUNCED: Final = re.compile(
     r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|:)(?=[^,。;:]{2,24}$)"
 )
@@ -69,6 +69,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
         return
     if not fact.metric and _announced_before(passage, fact, scope):
         return
+    _subject_before(passage, fact, scope)
     text = fact.metric
     if not text or fact.multiplicity > 1:
         _keep_topic(fact, scope)
@@ -115,6 +116,31 @@ def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
     scope.about(name, is_frame=False)
 
 
+def _name_by(fact: Fact, noun: str) -> None:
+    """Let the noun of the clause before be the metric (市民投诉占比最高，达46.3%)."""
+    fact.own_words = True
+    if noun.endswith("占比") and fact.quantity.is_percent:
+        fact.kind, noun = Kind.SHARE, noun.removesuffix("占比")
+    fact.metric = noun
+
+
+def _subject_before(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """其次为区住建局，承办487件: the clause before names whose the number is."""
+    start = passage.layout.start[fact.start]
+    if fact.left[0] < start or start < 2 or passage.text[start - 1] != ",":
+        return
+    begin = passage.layout.start[start - 1]
+    is_numbered = scope.last is not None and scope.last.quantity.end > begin
+    if is_numbered or start - 1 - begin > _LONGEST_CLAUSE:
+        return
+    clause = passage.text[begin : start - 1]
+    announced = _ANNOUNCED.match(clause)
+    name = clause[announced.end() :] if announced else ""
+    if name and proper_names(name):
+        fact.subject = name
+        scope.about(name, is_frame=False)
+
+
 def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
     """满意率最低的是区供水公司，为71.4%: the clause before names whose it is, and of what."""
     start = passage.layout.start[fact.start]
@@ -131,9 +157,9 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         name = clause[announced.end() :]
         metric = headline(passage, begin, begin + announced.end())
     elif utmost is not None:
-        (name,), metric = with_head([utmost["who"]])
+        (name,), metric = with_head([re.sub("^(?:其中|而)", "", utmost["who"])])
         if not metric:
-            fact.metric, fact.own_words = name, True
+            _name_by(fact, name)
             return True
     else:
         return False

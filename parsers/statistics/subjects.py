@@ -14,6 +14,7 @@ _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _LONGEST_NAME = 24
 _OPENING = 80
+_REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
@@ -145,7 +146,8 @@ def _is_measured(words: Sequence[Word], at: int) -> bool:
     nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
     if len(rest) > _LONGEST_NAME or not rest.endswith(nouns) or words[-1].text == "指数":
         return False
-    return any(word.text in _REGIONS or word.flag == "ns" for word in words[:at])
+    name = "".join(word.text for word in words[:at])
+    return _REGIONAL.match(name) is not None or any(word.flag == "ns" for word in words[:at])
 
 
 def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
@@ -157,7 +159,7 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     if words[0].flag[:1] != "v" and _can_name(passage, words):
         return words
     for at in range(len(words) - 2, 0, -1):
-        is_region = words[at].text in _REGIONS or words[at].flag == "ns"
+        is_region = words[at].text[0] in _REGIONS or words[at].flag == "ns"
         if is_region and _can_name(passage, words[at:]):
             return words[at:]
     return words

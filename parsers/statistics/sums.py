@@ -23,6 +23,8 @@ from parsers.statistics.lists import (
     sum_of,
     total_groups,
 )
+from parsers.statistics.phrases import is_act
+from parsers.words import tag
 from schemas.notice import Bound, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
@@ -49,6 +51,8 @@ def _close(group: Group) -> None:
             group.whole, group.parts = whole, members[:count]
             return
     _choose(group)
+    if group.form == "cue" and sum_of(group.parts) > group.whole.value:
+        group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
     if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
         group.parts = members
@@ -65,6 +69,22 @@ def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
             zeros = next((i for i, other in enumerate(rest) if other.value), len(rest))
             return count + zeros
     return 0
+
+
+def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
+    """The parts before one that tells what was done, where the first is a thing.
+
+    发现隐患 58 项，其中重大隐患 2 项，整改 57 项: the last is a number of the whole again.
+    """
+    if not parts or _is_done(parts[0]):
+        return list(parts)
+    end = next((i for i, part in enumerate(parts) if _is_done(part)), len(parts))
+    return list(parts[:end])
+
+
+def _is_done(part: Fact) -> bool:
+    words = tag(part.metric[:8])
+    return bool(words) and is_act(words[0])
 
 
 def _choose(group: Group) -> None:
