@@ -29,6 +29,7 @@ from schemas.notice import Kind
 _TAIL: Final = re.compile(r"(?:不少于|不低于|至少|不超过|按)?(?:每[\u4e00-\u9fff]{1,3}){1,3}$")
 _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
+    r"[一二三四五六七八九十]{1,3}(?:是|要|则)|\(?单位:[^()]{1,8}\)|"
     r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
 )
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
@@ -144,7 +145,8 @@ def _open_noun(passage: Passage, fact: Fact) -> None:
     start, end = fact.right
     text = passage.text[start:end]
     words = tag(text[1:7]) if text.startswith("的") and len(text) < 8 else ()
-    if words and words[-1].flag[:1] == "n" and words[0].text not in cue_set("metric", "stop_after"):
+    is_noun = words and words[-1].flag[:1] == "n" and words[0].text != "有"
+    if is_noun and words[0].text not in cue_set("metric", "stop_after"):
         fact.right = start + 1, end
 
 
@@ -224,11 +226,13 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
         whole = _EXAMPLES.match(text)
         text = "" if whole is None or passage.text[slice(*fact.right)] else whole["noun"]
     # The word cutter takes 分为 out of 得分为.
-    text = _TAIL.sub("", re.sub(r"(?<=[得总均评]分)为$", "", text))
+    text = _TAIL.sub("", re.sub(r"(?<=[得总均评满]分)为$", "", text))
     head = _HEAD.match(text)
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
+    aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
+    words = words[aspect + 1 :]
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
     words = trailing_scope(passage, _strip_tail(passage, words), scope)
     words = _strip_head(passage, _strip_tail(passage, words), scope)

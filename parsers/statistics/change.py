@@ -38,6 +38,8 @@ _BOUND_OF: Final = re.compile(
 )
 _RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
+_SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
+_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
@@ -123,6 +125,11 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
 def _by_unit(left: str, fact: Fact) -> Reading:
     """The kind that the unit alone gives a number."""
     unit = fact.quantity.unit_text
+    signed = _SIGNED.match(left)
+    if signed is not None and (signed["plus"] or fact.value < 0):
+        relative = fact.quantity.is_percent or unit == "倍"
+        kind = Kind.GROWTH if relative else Kind.DELTA
+        return Reading(kind, fact.left[0] + signed.end("np"), 1, signed["base"])
     if unit in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
     if fact.quantity.is_percent:
@@ -173,7 +180,8 @@ def _rank(left: str, fact: Fact) -> Reading:
     match = _RANK_CUE.search(left)
     cut = match.start() if match is not None else len(left)
     noun = _RANK_NOUN.search(left)
-    if noun is not None and noun.start() and noun.start() <= cut:
+    before = _SCOPES.sub("", left[: noun.start()]) if noun is not None else ""
+    if noun is not None and before and noun.start() <= cut:
         # 综合排名全市第 4: the noun of the place is part of what is ranked.
         cut = noun.end("noun")
     return Reading(Kind.RANK, fact.left[0] + cut)
@@ -214,7 +222,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
         return None
     is_down = verb in cue_set("change", "down")
     relative = quantity.is_percent or quantity.unit_text == "倍"
-    if len(verb) == 1 and not _is_compared(left[: match.start()]):
+    if len(verb) == 1 and verb not in "↑↓" and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
     has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))
@@ -291,7 +299,7 @@ def _percentage(left: str, fact: Fact) -> Reading:
     if _in_parts(fact) and left and not _RATE_LIKE.search(left):
         return Reading(Kind.SHARE, fact.left[1])
     plan = _OF_PLAN.search(left)
-    if plan is not None and plan.start():
+    if plan is not None:
         return Reading(Kind.RATE, fact.left[0] + plan.start())
     of = _TENTHS_OF.search(left)
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:

@@ -11,6 +11,7 @@ from parsers.statistics.periods import find_times
 from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 
+_CLASS_ENDS: Final = frozenset("类型级档等种")
 _INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
 """Two characters that no boundary parts (PM2.5)."""
 
@@ -78,7 +79,7 @@ def _with_noun(items: list[str]) -> list[str]:
     if last and all(item in attributes for item in items[:-1]):
         noun = items[-1][len(last) :]
     else:
-        ends = {item[-1] for item in items[:-1]}
+        ends = {item[-1] for item in items[:-1]} & _CLASS_ENDS
         cut = items[-1].find(ends.pop()) if len(ends) == 1 else -1
         noun = items[-1][cut + 1 :] if cut > 0 else ""
     return [*(item + noun for item in items[:-1]), items[-1]] if noun else items

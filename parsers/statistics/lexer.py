@@ -160,6 +160,10 @@ def _is_free(text: str, mask: bytearray, start: int) -> bool:
     if start == 0 or (mask[start - 1] and text[start - 1] == "."):
         return True
     before = text[start - 1]
+    if before == "+" and not (
+        start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum())
+    ):
+        return True
     return not (_LATIN.match(before) or before in {"第", "+", "·", "/", "_", "@", "#", "."})
 
 
@@ -324,6 +328,9 @@ def _vague(text: str, end: int) -> tuple[str, int]:
 
 
 def _bound_after(text: str, end: int) -> tuple[Bound, int]:
+    if text.startswith("(含)", end):
+        bound, tail = _bound_after(text, end + 3)
+        return (bound, tail) if bound is not Bound.EXACT else (bound, end)
     for word, bound in _after():
         if word in {"余", "来"}:
             continue

@@ -17,6 +17,7 @@ _NEAR: Final = 12
 _COMPARED_WITH: Final = re.compile(
     r"(?:与|同|和|较|比)(?P<base>[^,。;:与同和较比]{1,12}?)(?:相比|比较),?"
 )
+_PLACES: Final = ("位", "位次", "名次")
 _BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
@@ -182,7 +183,7 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
-    if fact.metric in ("位次", "名次") or fact.quantity.unit_text in ("位", "位次", "个位次"):
+    if fact.metric in ("位次", "名次") or (fact.quantity.unit_text or "").endswith(_PLACES):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:
             fact.own_words = False

@@ -19,6 +19,7 @@ from parsers.statistics.lists import (
     bracket_groups,
     cued_groups,
     run_groups,
+    same_family,
     same_unit,
     sum_of,
     total_groups,
@@ -152,11 +153,14 @@ def _judge(group: Group) -> None:
 
 
 def _units_agree(group: Group) -> bool:
-    """Parts in another measure word than the whole are believed only where the sum fits."""
+    """Parts in another measure word than the whole need a sum that fits, or a cue."""
     whole, parts = group.whole, group.parts
     if all(same_unit(whole, part) for part in parts):
         return True
     total = sum_of(parts)
+    if group.form == "cue" and total < whole.value:
+        # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
+        return all(same_unit(whole, part) or same_family(whole, part) for part in parts)
     return len(parts) > 1 and (total == whole.value or _one_digit(abs(total - whole.value)))
 
 
