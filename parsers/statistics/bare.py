@@ -9,8 +9,14 @@ from typing import Final
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
 from parsers.statistics.lexer import Quantity
+from parsers.statistics.units import unit_at
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
+_INDEX_MOVED: Final = re.compile(
+    r"(?:指数|系数|得分|收入比|[率值])(?:由|从)[^,。;:]{0,10}?(?:的|[年度期末底初]的?)?(?:[\d.]{1,8}[^,。;:\d]{0,6}[至到为])?$"
+)
+_HEADER: Final = re.compile(r"单位[:为]")
+_ENDS: Final = frozenset(["", *",。;、)和"])
 _LISTED: Final = re.compile(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
 _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
@@ -21,6 +27,7 @@ _BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
     """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
     listed = _named_in_brackets(text, layout, quantities)
+    quantities = _in_unit_of_header(text, quantities)
     kept: list[Quantity] = []
     following: Quantity | None = None
     for quantity in reversed(quantities):
@@ -36,6 +43,24 @@ def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quan
         following = kept[-1]
     kept.reverse()
     return _bracket_units(text, layout, kept, listed)
+
+
+def _in_unit_of_header(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """(单位:件)咨询312、求助208: bare numbers at the end of an item have the unit told before."""
+    header = _HEADER.search(text)
+    found = unit_at(text, header.end()) if header is not None else None
+    if found is None:
+        return quantities
+    unit, unit_text, end = found
+    return [
+        replace(q, unit=unit, unit_text=unit_text)
+        if q.unit is None
+        and q.form == "number"
+        and q.start > end
+        and text[q.end : q.end + 1] in _ENDS
+        else q
+        for q in quantities
+    ]
 
 
 def _in_points(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
@@ -62,6 +87,11 @@ def _bare(
     if quantity.value == 0 and text[quantity.start] == "零":
         return quantity
     behind = text[quantity.end : quantity.end + 1]
+    start = max(layout.start[quantity.start], quantity.start - 40)
+    if "." in text[quantity.start : quantity.end] and _INDEX_MOVED.search(
+        text[start : quantity.start]
+    ):
+        return quantity
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
     before = text[max(0, quantity.lead - 12) : quantity.lead]

@@ -10,7 +10,7 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import resolve
+from parsers.statistics.periods import current, is_reference, resolve
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -29,10 +29,14 @@ from schemas.notice import Kind
 _TAIL: Final = re.compile(r"(?:不少于|不低于|至少|不超过|按)?(?:每[\u4e00-\u9fff]{1,3}){1,3}$")
 _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
+    r"[一二三四五六七八九十]{1,3}(?:是|要|则)|\(?单位:[^()]{1,8}\)|"
     r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
 )
+_EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
+_REST: Final = re.compile(r"其余|剩余")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
-_CLASS_OF: Final = re.compile(r"(?:\(含\))?的(?:仅|只|共)?(?:有|为|是)?")
+_SUM: Final = re.compile(r"^(?:合计|总计|共计|总共)")
+_CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 _NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
@@ -57,6 +61,9 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
         scope.level = fact
     if fact.kind is Kind.RANK:
         scope.rank = fact
+    unit = fact.quantity.unit
+    if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
+        scope.measure = fact
     if fact.own_words and fact.kind is not Kind.SHARE:
         scope.named = fact
     scope.last = fact
@@ -98,6 +105,8 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
     left = span_of(words)
+    if _SUM.match(passage.text[fact.left[0] : fact.left[1]]):
+        scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
@@ -117,6 +126,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         right = None
     fact.right_noun = right is not None
     threshold = _threshold(passage, fact, scope) if not words and right is None else ""
+    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
+    if rest is not None and not words and right is None:
+        threshold = rest[0]
     fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
@@ -133,7 +145,8 @@ def _open_noun(passage: Passage, fact: Fact) -> None:
     start, end = fact.right
     text = passage.text[start:end]
     words = tag(text[1:7]) if text.startswith("的") and len(text) < 8 else ()
-    if words and words[-1].flag[:1] == "n" and words[0].text not in cue_set("metric", "stop_after"):
+    is_noun = words and words[-1].flag[:1] == "n" and words[0].text != "有"
+    if is_noun and words[0].text not in cue_set("metric", "stop_after"):
         fact.right = start + 1, end
 
 
@@ -144,7 +157,10 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
         return ""
     start = passage.layout.start[before.start]
     is_near = passage.layout.start[fact.start] == start
-    if not is_near or not _CLASS_OF.fullmatch(passage.text[before.quantity.tail : fact.start]):
+    gap = passage.text[before.quantity.tail : fact.start]
+    is_class = before.quantity.tail > before.quantity.end or before.quantity.high is not None
+    is_bound = not gap and is_class
+    if not is_near or not (is_bound or _CLASS_OF.fullmatch(gap)):
         return ""
     start = max(start, before.left[0])
     text = passage.text[start : before.quantity.tail]
@@ -171,7 +187,7 @@ def _metric(
         if not words and fact.listed_after is not None and fact.listed_after.verb:
             fact.verb = fact.listed_after.verb
             return fact.verb + noun
-        if left is not None and _is_name(words):
+        if left is not None and _is_name(words) and not _is_modifier(passage, fact):
             fact.subject = show(*left)
         return noun
     if left is None:
@@ -189,7 +205,8 @@ def _is_modifier(passage: Passage, fact: Fact) -> bool:
 
 def _is_name(words: list[Word]) -> bool:
     """Whether the words can name whom a number is about: short, and without a verb."""
-    return len(words) <= 8 and all(word.flag not in {"v", "p", "ul"} for word in words)
+    is_long = words[-1].end - words[0].start > 1
+    return is_long and len(words) <= 8 and all(w.flag not in {"v", "p", "ul"} for w in words)
 
 
 def _last_verbs(words: list[Word]) -> list[Word]:
@@ -204,14 +221,18 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     """Words before the number that name what it counts: time, scope and fillers taken off."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
     text = passage.text[start:end]
-    if text.endswith("等") and passage.text[fact.right[0] : fact.right[1]]:
-        return []
+    if text.endswith("等"):
+        # 达到100%的单位有甲局、乙局等21家: the names are examples of what is counted.
+        whole = _EXAMPLES.match(text)
+        text = "" if whole is None or passage.text[slice(*fact.right)] else whole["noun"]
     # The word cutter takes 分为 out of 得分为.
-    text = _TAIL.sub("", re.sub(r"(?<=[得总均评]分)为$", "", text))
+    text = _TAIL.sub("", re.sub(r"(?<=[得总均评满]分)为$", "", text))
     head = _HEAD.match(text)
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
+    aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
+    words = words[aspect + 1 :]
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
     words = trailing_scope(passage, _strip_tail(passage, words), scope)
     words = _strip_head(passage, _strip_tail(passage, words), scope)
@@ -279,15 +300,20 @@ def _is_class_time(passage: Passage, words: list[Word], at: int) -> bool:
 
 def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
-    sentence = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
-    start = max(sentence, fact.start - 80)
+    layout = passage.layout
+    start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
     for left, right in reversed(passage.times_in(start, fact.start)):
-        if left and passage.text[left - 1] in "比较与同由从" and fact.kind is not Kind.BASE:
+        is_own = left >= layout.start[fact.start]
+        if fact.kind is not Kind.BASE and is_reference(passage.text, left, right):
             continue
-        if fact.kind is Kind.BASE:
-            return resolve(passage.folded.squeezed(left, right), scope.data_year)
-        scope.period = resolve(passage.folded.squeezed(left, right), scope.data_year)
-        return scope.period
+        printed = passage.folded.squeezed(left, right)
+        period = current(resolve(printed, scope.data_year), scope.whole_period)
+        if printed.startswith("连续") and not is_own:
+            continue
+        fact.own_period = True
+        if fact.kind is not Kind.BASE and not printed.startswith("连续"):
+            scope.period = period
+        return period
     if scope.period is not None:
         return scope.period
     return scope.whole_period

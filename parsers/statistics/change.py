@@ -18,8 +18,12 @@ _COMPARED: Final = re.compile(
 )
 _PERIODIC: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比|年均|月均)$")
 _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
+_SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
+_BEYOND: Final = re.compile(
+    r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
+)
 _GAP_VERB: Final = re.compile(
-    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|落后于?|滞后于?|领先于?|超前)"
+    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=序时|时序|进度|目标|计划)|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
 )
 _PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
@@ -32,14 +36,22 @@ _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^
 _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
+_RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
+_DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
+_SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
+_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
-    r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{2,4}$"
+    r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
 _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?P<np>[^,。;:]{2,})$")
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
+_OF_PLAN: Final = re.compile(
+    r"(?:为|达到?|相当于)(?:年初|全年|年度|调整)?[^,。;:]{0,4}(?:预算|任务|目标|计划)数?的$"
+)
+_RATE_LIKE: Final = re.compile(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
 _TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
 _RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
 _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
@@ -98,6 +110,12 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 
 def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
+    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1)):
+        match = pattern.match(left)
+        if match is not None:
+            relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
+            kind = Kind.GROWTH if relative else Kind.DELTA
+            return Reading(kind, fact.left[0] + match.end("np"), sign, match["base"])
     points = fact.quantity.unit_text in POINTS
     if points and _GAP_VERB.match(left):
         return _gap(left, fact)
@@ -107,6 +125,11 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
 def _by_unit(left: str, fact: Fact) -> Reading:
     """The kind that the unit alone gives a number."""
     unit = fact.quantity.unit_text
+    signed = _SIGNED.match(left)
+    if signed is not None and (signed["plus"] or fact.value < 0):
+        relative = fact.quantity.is_percent or unit == "倍"
+        kind = Kind.GROWTH if relative else Kind.DELTA
+        return Reading(kind, fact.left[0] + signed.end("np"), 1, signed["base"])
     if unit in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
     if fact.quantity.is_percent:
@@ -157,7 +180,8 @@ def _rank(left: str, fact: Fact) -> Reading:
     match = _RANK_CUE.search(left)
     cut = match.start() if match is not None else len(left)
     noun = _RANK_NOUN.search(left)
-    if noun is not None and noun.start() and noun.start() <= cut:
+    before = _SCOPES.sub("", left[: noun.start()]) if noun is not None else ""
+    if noun is not None and before and noun.start() <= cut:
         # 综合排名全市第 4: the noun of the place is part of what is ranked.
         cut = noun.end("noun")
     return Reading(Kind.RANK, fact.left[0] + cut)
@@ -191,17 +215,25 @@ def _change(left: str, fact: Fact) -> Reading | None:
     noun = verb in cue_set("change", "nouns")
     if verb == "高" and tail.startswith("达"):
         return None
+    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(left[: match.start()]):
+        # 整治提升 23 家: what was done to them, no difference.
+        return None
     if not noun and tail.endswith("为") and not tail.endswith("分别为"):
         return None
     is_down = verb in cue_set("change", "down")
     relative = quantity.is_percent or quantity.unit_text == "倍"
-    if len(verb) == 1 and not _is_compared(left[: match.start()]):
+    if len(verb) == 1 and verb not in "↑↓" and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
     has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))
     cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
     return _compared(left[: match.start()], fact, reading)
+
+
+def _counts_bodies(fact: Fact) -> bool:
+    unit = fact.quantity.unit
+    return unit is not None and unit.family in ("bodies", "common")
 
 
 def _more(left: str, fact: Fact) -> Reading | None:
@@ -230,8 +262,9 @@ def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
         end = fact.left[0] + len(trimmed)
         return Reading(reading.kind, end, reading.sign, ahead["base"])
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
-        at = max(trimmed.rfind("比"), trimmed.rfind("较"), trimmed.rfind("与"))
-        match = _COMPARED.match(trimmed[max(0, at - 60) :]) if at >= 0 else None
+        plain = _RATIOS.sub(lambda found: "〇" * len(found[0]), trimmed)
+        at = max(plain.rfind("比"), plain.rfind("较"), plain.rfind("与"))
+        match = _COMPARED.match(plain[max(0, at - 60) :]) if at >= 0 else None
     if match is None:
         return reading
     end = fact.left[0] + match.end("np")
@@ -248,6 +281,11 @@ def _gap(left: str, fact: Fact) -> Reading:
     return Reading(Kind.DELTA, end, -1 if down else 1, match["base"])
 
 
+def _in_parts(fact: Fact) -> bool:
+    """Printed in tenths or as a fraction (三成, 四分之一), as shares are more than rates."""
+    return fact.quantity.step == 10 or fact.quantity.form == "fraction"
+
+
 def _percentage(left: str, fact: Fact) -> Reading:
     match = _SHARE.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
@@ -256,7 +294,13 @@ def _percentage(left: str, fact: Fact) -> Reading:
         return Reading(Kind.SHARE, fact.left[1])
     bound = _BOUND_OF.search(left)
     if bound is not None and bound.start():
-        return Reading(Kind.RATE, fact.left[0] + bound.start())
+        kind = Kind.SHARE if _in_parts(fact) else Kind.RATE
+        return Reading(kind, fact.left[0] + bound.start())
+    if _in_parts(fact) and left and not _RATE_LIKE.search(left):
+        return Reading(Kind.SHARE, fact.left[1])
+    plan = _OF_PLAN.search(left)
+    if plan is not None:
+        return Reading(Kind.RATE, fact.left[0] + plan.start())
     of = _TENTHS_OF.search(left)
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
         return Reading(Kind.SHARE, fact.left[0] + of.start())

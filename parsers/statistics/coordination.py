@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from parsers.statistics.facts import cue_set, longest_first
+from parsers.statistics.periods import find_times
 from parsers.statistics.subjects import proper_names
 from parsers.words import tag
+
+_CLASS_ENDS: Final = frozenset("类型级档等种")
+_INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
+"""Two characters that no boundary parts (PM2.5)."""
 
 
 def with_head(items: list[str]) -> tuple[list[str], str]:
@@ -19,7 +26,7 @@ def with_head(items: list[str]) -> tuple[list[str], str]:
         The names, and the noun they share; empty where each name is what is counted.
     """
     items = [_own(items[0]), *items[1:]]
-    if items[0].endswith(_nouns()):
+    if len(items) > 1 and items[0].endswith(_nouns()):
         return _with_noun(items), ""
     cut = _boundary(items)
     if not cut:
@@ -37,6 +44,8 @@ def _own(name: str) -> str:
     described, _, last = name.rpartition("的")
     if described and proper_names(last):
         return last
+    for start, end in find_times(name)[:1]:
+        name = name[end:] if start == 0 and end < len(name) else name
     scope = next((w for w in longest_first("metric", "scope") if name.startswith(w)), "")
     return name[len(scope) :] or name
 
@@ -52,6 +61,8 @@ def _boundary(items: Sequence[str]) -> int:
     best: tuple[int, int] | None = None
     for word in tag(last)[1:]:
         name, rest = last[: word.start], last[word.start :]
+        if _INSIDE.fullmatch(name[-1] + rest[0]):
+            continue
         fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
         if not fits:
             continue
@@ -68,7 +79,7 @@ def _with_noun(items: list[str]) -> list[str]:
     if last and all(item in attributes for item in items[:-1]):
         noun = items[-1][len(last) :]
     else:
-        ends = {item[-1] for item in items[:-1]}
+        ends = {item[-1] for item in items[:-1]} & _CLASS_ENDS
         cut = items[-1].find(ends.pop()) if len(ends) == 1 else -1
         noun = items[-1][cut + 1 :] if cut > 0 else ""
     return [*(item + noun for item in items[:-1]), items[-1]] if noun else items

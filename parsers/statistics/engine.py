@@ -17,6 +17,7 @@ from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
 from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
+from parsers.statistics.repeats import mark_repeats
 from parsers.statistics.respective import distribute
 from parsers.statistics.subjects import Scope
 from parsers.statistics.sums import link_parts
@@ -63,7 +64,7 @@ def read_statistics(
                 fact.is_result = False
         places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
         statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
-    return tuple(statistics), tuple(findings)
+    return tuple(mark_repeats(statistics)), tuple(findings)
 
 
 def _whole_period(data_year: int | None, data_period: str | None) -> str | None:
@@ -97,8 +98,10 @@ def _understand(
 
 
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
-    """Merge the ranks in; ordinals are masked for all other numbers, so none overlap."""
-    return sorted([*quantities, *found], key=lambda quantity: quantity.start)
+    """Merge the ranks in; a number inside of one (列前三位) is no other."""
+    taken = {place for rank in found for place in range(rank.start, rank.end)}
+    others = [quantity for quantity in quantities if quantity.start not in taken]
+    return sorted([*others, *found], key=lambda quantity: quantity.start)
 
 
 def _bounds_hold(fact: Fact) -> None:

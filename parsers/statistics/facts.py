@@ -23,7 +23,8 @@ class Fact:
     ``part`` is the amount that a share is told of (甲 9 件、乙 6 件，分别占…);
     ``is_absent`` says that the amount itself is told without a number (无群众滞留，同比减少7人);
     ``is_named`` that a name is its subject and its metric was taken from the text before;
-    ``right_noun`` says that the noun counted stands behind the number.
+    ``own_period`` that its sentence names its period; ``right_noun`` that the noun it counts
+    stands behind it.
     ``measured`` and ``basis`` are the numbers a share, rate or change follows from. ``part_list``
     counts the lists of a whole, ``n_lists`` how many it has.
     """
@@ -49,6 +50,7 @@ class Fact:
     right_noun: bool = False
     is_absent: bool = False
     is_named: bool = False
+    own_period: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
     measured: Fact | None = None

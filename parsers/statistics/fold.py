@@ -21,6 +21,8 @@ _SAME: Final[dict[int, str]] = {
 """One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
 
 _BLANK: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
+_BEFORE_SPACE: Final = re.compile(r"(?<![\d.,])\d{1,3}$", re.ASCII)
+_AFTER_SPACE: Final = re.compile(r"\d{3}(?!\d)", re.ASCII)
 _NOTE: Final = re.compile(
     r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])|"
     r"(?<=[\u4e00-\u9fff])(?:\[\d{1,2}\](?=\d)|(?<!米)[¹²³⁴-⁹⁰]{1,2})"
@@ -55,10 +57,18 @@ class Folded:
         return self.source.span(self.index[start], self.index[end - 1] + 1)
 
 
+def _thousands(text: str, start: int, end: int) -> bool:
+    """Whether a space parts the thousands of one number (``1 208 件``; not ``2022 10 件``)."""
+    return bool(
+        _BEFORE_SPACE.search(text, max(0, start - 4), start) and _AFTER_SPACE.match(text, end)
+    )
+
+
 def fold(source: MappedText) -> Folded:
     """Fold a paragraph: widths, brackets, dashes, spaces.
 
-    A space between two digits or two Latin letters stays (``2022 10 件`` are two numbers); a line
+    A space between two digits or two Latin letters stays (``2022 10 件`` are two numbers), unless
+    it parts the thousands of one; a line
     end never does, since a wrapped line may cut a number.
     """
     text = source.text.translate(_SAME)
@@ -71,7 +81,7 @@ def fold(source: MappedText) -> Folded:
         if start and end < len(text) and "\n" not in match[0]:
             before, after = text[start - 1], text[end]
             if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-                drop[start] = before.isdigit() != after.isdigit()
+                drop[start] = before.isdigit() != after.isdigit() or _thousands(text, start, end)
     kept = tuple(i for i, dropped in enumerate(drop) if not dropped)
     left = text if len(kept) == len(text) else "".join(map(text.__getitem__, kept))
     return Folded(_SPACE.sub(" ", left), source, kept)

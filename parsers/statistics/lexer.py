@@ -15,8 +15,11 @@ from schemas.notice import Bound
 from schemas.vocabulary_files import vocabulary
 
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
+_LEAST: Final = re.compile(
+    r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
+)
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
-_EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$")
+_EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
 _PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
@@ -170,6 +173,10 @@ def _is_free(text: str, mask: bytearray, start: int) -> bool:
     if start == 0 or (mask[start - 1] and text[start - 1] == "."):
         return True
     before = text[start - 1]
+    if before == "+" and not (
+        start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum())
+    ):
+        return True
     return not (_LATIN.match(before) or before in {"第", "+", "·", "/", "_", "@", "#", "."})
 
 
@@ -343,6 +350,9 @@ def _vague(text: str, end: int) -> tuple[str, int]:
 
 
 def _bound_after(text: str, end: int) -> tuple[Bound, int]:
+    if text.startswith("(含)", end):
+        bound, tail = _bound_after(text, end + 3)
+        return (bound, tail) if bound is not Bound.EXACT else (bound, end)
     for word, bound in _after() if text[end : end + 1] in _after_firsts() else ():
         if word in {"余", "来"}:
             continue
@@ -365,6 +375,10 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
                 break
         else:
             break
+    if bound is Bound.EXACT and _LEAST.search(text[max(0, start - 12) : start]):
+        bound = Bound.GE
+    if bound is Bound.EXACT and text.endswith("约占", max(0, lead - 2), lead):
+        bound = Bound.APPROX
     return bound, lead
 
 

@@ -14,6 +14,10 @@ from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Kind, Relation, Status
 
 _NEAR: Final = 12
+_COMPARED_WITH: Final = re.compile(
+    r"(?:与|同|和|较|比)(?P<base>[^,。;:与同和较比]{1,12}?)(?:相比|比较),?"
+)
+_PLACES: Final = ("位", "位次", "名次")
 _BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
@@ -60,21 +64,30 @@ def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
     if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
         return None
     gap = passage.text[before.quantity.tail : fact.start]
-    return before if len(gap) <= _NEAR and not set(gap) & set("。;:()") else None
+    return (
+        before if len(gap) <= _NEAR and "其中" not in gap and not set(gap) & set("。;:()") else None
+    )
 
 
 def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
     """The base that a change shares with the change or the earlier level told before it."""
     fact = facts[index]
     before = _change_before(passage, facts, index)
-    if before is not None and before.base and (before.parent is fact.parent or not fact.own_words):
+    if before is not None and before.base:
         return before.base
     for other in reversed(facts[max(0, index - 2) : index]):
         near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
         if other.kind is Kind.BASE and near and not fact.own_words:
             match = _BASE_NAME.search(passage.text[max(0, other.start - 16) : other.start])
             return match["base"] if match is not None else None
-    return None
+    return _base_of_sentence(passage, fact)
+
+
+def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
+    """与去年同期相比，…: a comparison that holds for the changes of the sentence behind it."""
+    start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
+    found = list(_COMPARED_WITH.finditer(passage.text, max(start, fact.start - 80), fact.start))
+    return found[-1]["base"] if found else None
 
 
 def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
@@ -144,6 +157,8 @@ def _stands_alone(passage: Passage, fact: Fact) -> bool:
 def _is_bracketed_share(passage: Passage, fact: Fact) -> bool:
     """12 件（48%）: a percentage alone in brackets behind an amount."""
     opening = passage.layout.bracket[fact.start]
+    if fact.left[1] == opening:
+        return False
     return opening >= 0 and fact.start - opening <= 3 and not fact.own_words
 
 
@@ -160,7 +175,7 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
-    if fact.metric in ("位次", "名次") or fact.quantity.unit_text == "位":
+    if fact.metric in ("位次", "名次") or (fact.quantity.unit_text or "").endswith(_PLACES):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:
             fact.own_words = False

@@ -24,7 +24,7 @@ _DIVISION: Final = re.compile(
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _SURE_TOTAL: Final = 10
 _LEAST_TOTAL: Final = 2
-_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|(?:仅|已|尚|还|共|只)?有)")
+_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
 _Cue = tuple[int, int, str]
 
@@ -211,7 +211,7 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     for group in exact or near:
         if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
             return [other for other in current if other is not group]
-        if group.parts and not _same_family(group.parts[0], fact):
+        if group.parts and not same_family(group.parts[0], fact):
             continue
         _add(group, fact, is_later=is_later)
         break
@@ -228,7 +228,7 @@ def same_unit(one: Fact, other: Fact) -> bool:
     return "(" in f"{one.quantity.unit_text}{other.quantity.unit_text}"
 
 
-def _same_family(one: Fact, other: Fact) -> bool:
+def same_family(one: Fact, other: Fact) -> bool:
     """Whether parts in two measure words may be of one list (来信 9 件、来访 5 批)."""
     first, second = one.quantity.unit, other.quantity.unit
     if same_unit(one, other):

@@ -15,6 +15,8 @@ _LABEL: Final = re.compile(
     r"(?:^|(?<=[。;:\n]))(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}、|"
     r"\d{1,2}(?:[、)]|\.(?!\d)))"
 )
+_FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff])")
+_NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff])")
 _GLUED_LABEL: Final = re.compile(r"^\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
 
 
@@ -37,6 +39,10 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     yield from labels(text)
     yield from _words(text)
+    for first in _FIRST_CLASS.finditer(text):
+        # 一类隐患3处、二类隐患14处: the numerals of the next classes are their names.
+        for other in _NEXT_CLASS.finditer(text, first.end(), first.end() + 80):
+            yield other.span()
 
 
 def labels(text: str) -> list[tuple[int, int]]:

@@ -21,9 +21,10 @@ _FINE: Final = re.compile(
     r"(?:以上|以下)[^,。;]{0,12}罚款|(?:以上|以下)(?:[\d一二三四五六七八九十百千万.]{1,8}元?(?:以上|以下))"
 )
 _EVERY: Final = re.compile(
-    r"每(?:[年月周天日季]|季度|半年|个月|工作日)[^,。;:、]{0,8}$|每[^,。;:、]{1,4}(?:配备|配置|设立|不少于)[^,。;:、]{0,4}$"
+    r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$|每[^,。;:、]{1,4}(?:配备|配置|设立|不少于)[^,。;:、]{0,4}$"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_AT_RATE: Final = re.compile(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|不超过)?$")
+_BY_YEAR: Final = re.compile(r"到(20\d{2})年")
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 
 
@@ -41,11 +42,15 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         clause = clause.replace(word, "")
     if any(word in clause for word in cues("modality")["plan"]):
         return True
+    if "相当于" in before:
+        return False
+    if _AT_RATE.search(text[start : fact.quantity.lead]):
+        return True
     if _MUST.search(before) or _EVERY.search(before) or _FINE.search(text[place:end]):
         return True
     if _DUE.search(before) and _REACH.search(before):
         return True
-    return _is_class(passage, fact) or _is_later(fact, data_year)
+    return _is_class(passage, fact) or _is_aimed(passage, fact, data_year)
 
 
 def _is_class(passage: Passage, fact: Fact) -> bool:
@@ -61,7 +66,8 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     return is_class and text.startswith("的", quantity.tail)
 
 
-def _is_later(fact: Fact, data_year: int | None) -> bool:
-    """Whether a number speaks of a year after that of the notice."""
-    year = _YEAR.match(fact.period or "")
-    return data_year is not None and year is not None and int(year[0]) > data_year
+def _is_aimed(passage: Passage, fact: Fact, data_year: int | None) -> bool:
+    """到2025年，…下降到30以下: a year after that of the notice, by which something is to be."""
+    start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
+    year = _BY_YEAR.search(passage.text, max(start, fact.start - 60), fact.start)
+    return data_year is not None and year is not None and int(year[1]) > data_year

@@ -13,11 +13,13 @@ from parsers.words import tag
 from schemas.notice import Kind
 
 _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
+_ONLY_NAMES: Final = ("镇", "乡", "县", "街道", "局", "委", "办事处", "管委会")
+_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LONGEST_CLASS: Final = 8
 _CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
 _LIST: Final = re.compile("、|和|与|及|以及")
-_UTMOST: Final = re.compile(r"(?P<who>[^,。;:]{4,20}?)(?:最高|最低|最多|最少|居首|垫底)$")
+_UTMOST: Final = re.compile(r"(?P<who>[^,。;:]{4,20}?)(?:最[高低多少大小好差]|居首|垫底)$")
 _ANNOUNCED: Final = re.compile(
     r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|:)(?=[^,。;:]{2,24}$)"
 )
@@ -31,7 +33,7 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     if not at:
         return
     listed = passage.text[start + words[0].start : start + words[at].start]
-    listed = re.split(r"[,:;]|其中|分别", listed)[-1]
+    listed = re.sub(r"^[为是有由对给]", "", re.split(r"[,:;]|其中|分别", listed)[-1])
     names = [name for name in _LIST.split(listed) if name]
     if len(names) < 2 and not proper_names(listed):
         return
@@ -61,10 +63,13 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     Behind 报送信息26篇, 柳湾镇 6 篇 counts 报送信息 of 柳湾镇. Where the text does not say what is
     counted (``县水利局57件。``) the metric is empty: a name is none.
     """
+    if fact.kind in _CHANGES and not fact.metric:
+        _announced_before(passage, fact, scope)
     if fact.kind not in _NAMED or fact.right_noun:
         return
     if not fact.metric and _announced_before(passage, fact, scope):
         return
+    _subject_before(passage, fact, scope)
     text = fact.metric
     if not text or fact.multiplicity > 1:
         _keep_topic(fact, scope)
@@ -75,7 +80,10 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     metric = ""
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
-    if not _is_name(name, scope) or _counts_bodies(fact):
+    is_next = scope.last is not None and scope.last.is_named
+    if "的" in name and proper_names(name.rpartition("的")[2]):
+        name = name.rpartition("的")[2]
+    if not _is_name(name, scope) or (_counts_bodies(fact) and not is_next):
         if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
@@ -108,6 +116,31 @@ def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
     scope.about(name, is_frame=False)
 
 
+def _name_by(fact: Fact, noun: str) -> None:
+    """Let the noun of the clause before be the metric (市民投诉占比最高，达46.3%)."""
+    fact.own_words = True
+    if noun.endswith("占比") and fact.quantity.is_percent:
+        fact.kind, noun = Kind.SHARE, noun.removesuffix("占比")
+    fact.metric = noun
+
+
+def _subject_before(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """其次为区住建局，承办487件: the clause before names whose the number is."""
+    start = passage.layout.start[fact.start]
+    if fact.left[0] < start or start < 2 or passage.text[start - 1] != ",":
+        return
+    begin = passage.layout.start[start - 1]
+    is_numbered = scope.last is not None and scope.last.quantity.end > begin
+    if is_numbered or start - 1 - begin > _LONGEST_CLAUSE:
+        return
+    clause = passage.text[begin : start - 1]
+    announced = _ANNOUNCED.match(clause)
+    name = clause[announced.end() :] if announced else ""
+    if name and proper_names(name):
+        fact.subject = name
+        scope.about(name, is_frame=False)
+
+
 def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
     """满意率最低的是区供水公司，为71.4%: the clause before names whose it is, and of what."""
     start = passage.layout.start[fact.start]
@@ -115,19 +148,27 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         return False
     begin = passage.layout.start[start - 1]
     last = scope.latest.get(passage.layout.bracket[fact.start])
-    clause = passage.text[begin : start - 1]
-    if len(clause) > _LONGEST_CLAUSE or (last is not None and last.quantity.end > begin):
+    is_long = start - 1 - begin > _LONGEST_CLAUSE
+    if is_long or (last is not None and last.quantity.end > begin):
         return False
+    clause = passage.text[begin : start - 1]
     announced, utmost = _ANNOUNCED.match(clause), _UTMOST.match(clause)
     if announced is not None:
         name = clause[announced.end() :]
         metric = headline(passage, begin, begin + announced.end())
     elif utmost is not None:
-        (name,), metric = with_head([utmost["who"]])
+        (name,), metric = with_head([re.sub("^(?:其中|而)", "", utmost["who"])])
+        if not metric:
+            _name_by(fact, name)
+            return True
     else:
         return False
     if not metric or not proper_names(name):
         return False
+    if fact.kind in _CHANGES:
+        fact.subject = name
+        scope.about(name, is_frame=False)
+        return True
     _say(fact, metric, name, scope)
     return True
 
@@ -140,7 +181,7 @@ def _keep_topic(fact: Fact, scope: Scope) -> None:
 def _counts_bodies(fact: Fact) -> bool:
     """A number of bodies counts the bodies that its noun names (示范区12个)."""
     unit = fact.quantity.unit
-    if unit is None or not unit.is_count:
+    if unit is None or not unit.is_count or fact.metric.endswith(_ONLY_NAMES):
         return False
     return unit.family == "bodies" or unit.text in cue_set("metric", "body_units")
 

@@ -18,17 +18,23 @@ _TIME: Final = re.compile(
     rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
     r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?(?![\d万亿余多%‰元吨人件个条])|"
     r"(?<!\d)\d{1,2}月份?\d{1,2}日(?:[—~至-](?:\d{1,2}月)?\d{1,2}日)?|"
-    r"(?<!\d)\d{1,2}[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月份|(?<![\d个.])\d{1,2}月(?!\d)|"
+    r"(?<!\d)\d{1,2}月?[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月份|(?<![\d个.])\d{1,2}月(?!\d)|"
     r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|凌晨|清晨|中午|傍晚|晚|夜|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
     r"(?:截至|截止)?(?:今年以来|今年|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
     r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
     r"前年|上季度|上月|上周|同期)|"
-    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|前)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
+    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|(?<!学)前)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
     r"连续(?:[一二两三四五六七八九十]{1,3}个?(?:年|月|季度|周)|\d{1,2}(?:年|个季度))|"
     r"[一二两三四五六七八九十\d]{1,2}年来?(?=平均|年均|累计|共)|"
+    r"[一二两三四五六七八九十]{1,2}年前|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
+_REFERENCE: Final = re.compile(
+    r"(?:同期)?(?:的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
+)
+_CURRENT: Final = frozenset({"本季度", "本月", "本期", "当月", "本周"})
+_MONTHS: Final = re.compile(r"(\d{1,2})月[—~至-](\d{1,2}月)")
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
 _LAST: Final = ("去年", "上年", "上年度")
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
@@ -57,7 +63,7 @@ def resolve(printed: str, data_year: int | None) -> str:
     >>> [resolve(text, 2022) for text in ("全年", "上年末", "12月份")], resolve("全年", None)
     (['2022年', '2021年末', '2022年12月份'], '全年')
     """
-    text = re.sub(r"^(?:截至|截止到?|到)", "", printed)
+    text = _MONTHS.sub(r"\1—\2", re.sub(r"^(?:截至|截止到?|到)", "", printed))
     if data_year is None or re.match(r"(?:19|20)\d{2}|二[〇零○]", text):
         return _arabic_year(text)
     for words, year in ((_LAST, data_year - 1), (_THIS, data_year)):
@@ -74,6 +80,23 @@ def resolve(printed: str, data_year: int | None) -> str:
     if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
         return f"{data_year}年{_ORDINAL.sub('第', text)}"
     return text
+
+
+def is_reference(text: str, left: int, right: int) -> bool:
+    """Tell whether a time only names what is compared with: 较上年, 是上年的 3 倍, 年初预算."""
+    before = text[left - 1 : left]
+    if before and before in "比较与同由从":
+        return True
+    return _REFERENCE.match(text, right) is not None and (
+        before in set("为是至达于到的,") or text.startswith("预算", right)
+    )
+
+
+def current(period: str, whole: str | None) -> str:
+    """Write 本季度 and the like as the period of the notice, where that is one."""
+    if whole is not None and period in _CURRENT and ("季度" in whole or "月" in whole):
+        return whole
+    return period
 
 
 def _arabic_year(text: str) -> str:

@@ -9,6 +9,8 @@ from parsers.words import Word, tag
 
 _SHORT_BRACKET: Final = 5
 _LONGEST_PREDICATE: Final = 12
+_ONGOING: Final = frozenset({"正在", "仍在", "尚在", "在"})
+_ENDS: Final = frozenset({"半年", "多次", "首页"})
 _PREDICATES: Final = frozenset({"均", "都", "已", "全部", "均已", "仍", "未"})
 _SKIPPED: Final = frozenset(
     {"为", "是", "均", "都", "已", "已经", "则", "也", "就", "以上", "以下"}
@@ -36,7 +38,8 @@ def predicate(passage: Passage, fact: Fact) -> str:
     words = words[:cut]
     if words and words[0].text in cue_set("metric", "no_nouns"):
         return ""
-    if not words or not (is_equal or is_act(words[0]) or words[0].flag in {"d", "zg", "p", "a"}):
+    begins = bool(words) and (is_act(words[0]) or words[0].flag in {"d", "zg", "p", "a"})
+    if not words or not (is_equal or begins or words[0].text in _ONGOING):
         return ""
     if len("".join(word.text for word in words)) > _LONGEST_PREDICATE and not is_equal:
         return passage.folded.squeezed(words[0].start, words[0].end) if is_act(words[0]) else ""
@@ -66,7 +69,7 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
             kept.pop()
     if not kept or kept[0].text in {"的", ")", "(", "”"}:
         return None
-    if kept[0].text in cue_set("metric", "no_nouns"):
+    if kept[0].text in cue_set("metric", "no_nouns") or kept[-1].text == "之间":
         return None
     return _head(kept, followed, has_left)
 
@@ -111,6 +114,7 @@ def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:
             and not (at == 0 and word.text == "被")
             and (
                 word.text in stops
+                or (kept and word.text in _ENDS)
                 or word.flag in {"d", "p", "ul"}
                 or word.text in "、,:;等各"
                 or passage.is_time(word.start, word.end)

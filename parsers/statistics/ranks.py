@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +14,11 @@ from parsers.statistics.units import unit_at
 from schemas.notice import Bound
 
 _ORDINAL: Final = re.compile(
-    rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下]|$|和|及)"
+    rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下跌滑提退进前后]|$|和|及)"
+)
+
+_TOP: Final = re.compile(
+    rf"(?<=[列居入身])(?:全[省市区县国])?(?P<top>前(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位))"
 )
 
 
@@ -48,7 +53,22 @@ def ranks(text: str) -> list[Quantity]:
                 form="rank",
             )
         )
-    return found
+    found.extend(_tops(text))
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _tops(text: str) -> Iterator[Quantity]:
+    """列前三位: a place no further down than the third."""
+    for match in _TOP.finditer(text):
+        value = read_decimal(match["n"])
+        unit = unit_at(match["unit"], 0)
+        if value is None or unit is None:
+            continue
+        yield Quantity(
+            start=match.start("top"), end=match.end(), lead=match.start("top"), tail=match.end(),
+            value=value, high=None, unit=unit[0], unit_text=match["unit"], scale=Decimal(1),
+            bound=Bound.LE, step=Decimal(1), form="rank",
+        )  # fmt: skip
 
 
 def _strong(before: str) -> bool:

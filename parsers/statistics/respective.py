@@ -21,7 +21,9 @@ _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", "、|和|�
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
-_COMPARED: Final = re.compile(r"[均都](?:高于|低于|超过|优于).*$")
+_COMPARED: Final = re.compile(
+    r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|[均都](?:高于|低于|超过|优于).*$"
+)
 _BEFORE: Final = 120
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
@@ -157,8 +159,11 @@ def _names(
     fact = run[0]
     layout = passage.layout
     floor = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - _BEFORE)
-    if at and facts[at - 1].quantity.tail > floor:
-        floor = facts[at - 1].quantity.tail
+    before = next(
+        (f for f in reversed(facts[max(0, at - 2) : at]) if f.kind is not Kind.RANK), None
+    )
+    if before is not None and before.quantity.tail > floor:
+        floor = before.quantity.tail
     starts = [min(max(layout.start[fact.start], floor), fact.start), min(floor, fact.start)]
     fallback: list[str] = []
     for start in starts:

@@ -14,6 +14,8 @@ _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _LONGEST_NAME = 24
 _OPENING = 80
+_REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
+_OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
@@ -39,6 +41,7 @@ class Scope:
     period: str | None = None
     level: Fact | None = None
     rank: Fact | None = None
+    measure: Fact | None = None
     named: Fact | None = None
     first: Fact | None = None
     last: Fact | None = None
@@ -93,6 +96,8 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         is_time = passage.is_time(word.start, word.end)
         if is_time and words[at + 1].text in cue_set("metric", "dated"):
             continue
+        if is_time and not any(w.flag[:1] in {"n", "v", "x"} for w in words[at + 1 :]):
+            return words[:at]
         if word.text in cuts or is_time:
             if not _take(passage, words[:at], scope):
                 cut_organ(passage, words[:at], scope)
@@ -111,12 +116,14 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     for at in range(1, min(len(words) - 1, _MOST_ORGAN_WORDS) + 1):
         flag, is_act = words[at].flag, words[at].text in acts
         # A verb inside a name is part of it (教育局, 审批局).
-        if at + 1 < len(words) and words[at + 1].text in tails:
+        if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
+            continue
+        if _goes_on_as_organ(words, at):
             continue
         ends = _ends_as_organ(words[:at])
         if flag == "vn" and not is_act and not ends:
             continue
-        if ends and (is_act or flag[:1] in "vpd" or _is_quantity(passage, words[at:])):
+        if ends and (is_act or flag[:1] in "vpd" or _is_measured(words, at)):
             head = _last_name(passage, words[:at])
             return words[at:] if _take(passage, head, scope) else words
         if flag[:1] in _NOUNLESS and not is_act and flag != "v":
@@ -124,11 +131,23 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     return words
 
 
-def _is_quantity(passage: Passage, words: Sequence[Word]) -> bool:
-    """Whether words behind a name are a quantity of it (总访问量, 得分), not the rest of it."""
-    text = "".join(word.text for word in words)
+def _goes_on_as_organ(words: Sequence[Word], at: int) -> bool:
+    """区政府｜督查室: whether the next words make a longer name of an organ."""
+    rest = "".join(word.text for word in words[at : at + 2])
+    return any(rest.endswith(tail) and len(rest) > len(tail) for tail in _OFFICES)
+
+
+def _is_measured(words: Sequence[Word], at: int) -> bool:
+    """Whether a quantity of somebody stands behind a name (青禾区｜得分, 区政府网站｜总访问量).
+
+    The name must be one of a place or an organ of it: 普惠性幼儿园覆盖率 is one noun.
+    """
+    rest = "".join(word.text for word in words[at:])
     nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
-    return len(text) <= _LONGEST_NAME and text.endswith(nouns) and words[-1].text not in {"指数"}
+    if len(rest) > _LONGEST_NAME or not rest.endswith(nouns) or words[-1].text == "指数":
+        return False
+    name = "".join(word.text for word in words[:at])
+    return _REGIONAL.match(name) is not None or any(word.flag == "ns" for word in words[:at])
 
 
 def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
@@ -137,10 +156,10 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
     the last word for a region before its ending.
     """
-    if _can_name(passage, words):
+    if words[0].flag[:1] != "v" and _can_name(passage, words):
         return words
     for at in range(len(words) - 2, 0, -1):
-        is_region = words[at].text in _REGIONS or words[at].flag == "ns"
+        is_region = words[at].text[0] in _REGIONS or words[at].flag == "ns"
         if is_region and _can_name(passage, words[at:]):
             return words[at:]
     return words
@@ -154,14 +173,20 @@ def cut_before_act(words: list[Word]) -> list[Word]:
     for at in range(len(words) - 2, 0, -1):
         after = words[at + 1]
         if words[at].text in acts and after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
-            is_quantity = after.text in cue_set("change", "quantity_nouns")
-            if is_quantity or (len(after.text) == 1 and after is words[-1]):
+            # 信息公开平均得分率 is one noun.
+            if after.text in cue_set("change", "quantity_nouns") or _is_measure(words[at + 1 :]):
                 return words
             start = at
             while start and words[start - 1].text in acts:
                 start -= 1
             return words[start:]
     return words
+
+
+def _is_measure(words: Sequence[Word]) -> bool:
+    """Whether words end in a noun of quantity (率, 量, 得分)."""
+    nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
+    return any(word.text.endswith(nouns) for word in words)
 
 
 def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -200,13 +225,15 @@ def opening_subject(passage: Passage, first: Fact, scope: Scope) -> None:
             clause.pop(0)
         if clause and clause[0].text in cue_set("metric", "scope"):
             scope.about(passage.folded.squeezed(clause[0].start, clause[0].end))
-        elif clause and _can_name(passage, clause[:1]):
+        elif clause and clause[0].flag not in _NO_NAME_BEGINS:
             cut_organ(passage, clause, scope)
         at = stop + 1
 
 
 def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
     """Make words the subject, if they can name somebody."""
+    while head and passage.is_time(head[-1].start, head[-1].end):
+        head = head[:-1]
     if not _can_name(passage, head):
         return False
     scope.about(passage.folded.squeezed(head[0].start, head[-1].end))
@@ -223,7 +250,9 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
     if any(passage.is_time(word.start, word.end) for word in head):
         return False
     text = passage.text[head[0].start : head[-1].end]
-    if len(text) > _LONGEST_NAME or any(text.count(a) != text.count(b) for a, b in _PAIRS):
+    if not 2 <= len(text) <= _LONGEST_NAME or any(
+        text.count(a) != text.count(b) for a, b in _PAIRS
+    ):
         return False
     if text in cue_set("metric", "body_classes"):
         return False

@@ -21,10 +21,13 @@ from parsers.statistics.lists import (
     cued_groups,
     is_additive,
     run_groups,
+    same_family,
     same_unit,
     sum_of,
     total_groups,
 )
+from parsers.statistics.phrases import is_act
+from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
@@ -134,6 +137,8 @@ def _close(group: Group) -> None:
             group.whole, group.parts = whole, members[:count]
             return
     _choose(group)
+    if group.form == "cue" and sum_of(group.parts) > group.whole.value:
+        group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
     if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
         group.parts = members
@@ -150,6 +155,22 @@ def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
             zeros = next((i for i, other in enumerate(rest) if other.value), len(rest))
             return count + zeros
     return 0
+
+
+def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
+    """The parts before one that tells what was done, where the first is a thing.
+
+    发现隐患 58 项，其中重大隐患 2 项，整改 57 项: the last is a number of the whole again.
+    """
+    if not parts or _is_done(parts[0]):
+        return list(parts)
+    end = next((i for i, part in enumerate(parts) if _is_done(part)), len(parts))
+    return list(parts[:end])
+
+
+def _is_done(part: Fact) -> bool:
+    words = tag(part.metric[:8])
+    return bool(words) and is_act(words[0])
 
 
 def _choose(group: Group) -> None:
@@ -197,7 +218,8 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
     for part in parts:
         part.part_list, part.part_form = whole.n_lists, form
         part.parent, part.relation = whole, Relation.PART_OF
-        part.period = part.period or whole.period
+        if not part.own_period:
+            part.period = whole.period
         if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
             part.metric = whole.metric
         whole.children.append(part)
@@ -224,11 +246,14 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
 
 
 def _units_agree(group: Group) -> bool:
-    """Parts in another measure word than the whole are believed only where the sum fits."""
+    """Parts in another measure word than the whole need a sum that fits, or a cue."""
     whole, parts = group.whole, group.parts
     if all(same_unit(whole, part) for part in parts):
         return True
     total = sum_of(parts)
+    if group.form == "cue" and total < whole.value:
+        # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
+        return all(same_unit(whole, part) or same_family(whole, part) for part in parts)
     return len(parts) > 1 and (total == whole.value or _one_digit(abs(total - whole.value)))
 
 

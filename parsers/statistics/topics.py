@@ -17,6 +17,7 @@ _EXTREME: Final = re.compile(
     r"(?P<noun>[^,。;:]{2,12}?)(?:由[高低多少]到[高低多少])?"
     r"(?:最多|最少|最高|最低|最大|最小|较[多少高低大小]|居前|靠前|排名?(?=[前后第列居])|[前后][一二三四五六七八九十\d]{1,3}[名位]?)"
 )
+_DESCRIBED: Final = re.compile(r"(?P<noun>[^,。;:的]{4,14})的(?:有|是|为)$")
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
@@ -24,7 +25,7 @@ _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     """The metric of the number before it in a list, of its sentence, or of the last amount."""
     if fact.quantity.form == "rank":
-        ranked = scope.rank or scope.named
+        ranked = scope.rank or scope.measure or scope.named
         return ranked.metric if ranked is not None else ""
     topic = _clause_before(passage, fact, scope)
     if topic:
@@ -78,12 +79,27 @@ def _noun_phrase(words: tuple[Word, ...], *, whole: bool) -> list[Word]:
     kept = list(words)
     while kept and kept[0].text in leading:
         kept.pop(0)
+    if kept and kept[0].text[0] in "创达":
+        return []
     if whole:
         return kept if len(kept) <= _MOST_WORDS else []
     at = 0
     while at < len(kept) and (kept[at].flag[:1] in {"n", "j", "l", "b"} or kept[at].flag == "vn"):
         at += 1
     return kept[:at] if 0 < at <= _MOST_WORDS else []
+
+
+def _described(passage: Passage, start: int, text: str) -> str:
+    """工单超期未办结的有…: what the names that follow have in common."""
+    match = _DESCRIBED.search(text)
+    if match is None:
+        return ""
+    at, end = start + match.start("noun"), start + match.end("noun")
+    words = [Word(w.text, w.start + at, w.flag) for w in tag(match["noun"])]
+    skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
+    while words and (words[0].text in skipped or passage.is_time(words[0].start, words[0].end)):
+        words.pop(0)
+    return passage.folded.squeezed(words[0].start, end) if words else ""
 
 
 def _is_compared(words: tuple[Word, ...]) -> bool:
@@ -123,7 +139,7 @@ def headline(passage: Passage, start: int, end: int) -> str:
     text = passage.text[start:end]
     cut = _ANNOUNCES.sub("", text)
     if ":" not in text[len(cut) :] and "如下" not in text[len(cut) :]:
-        return ""
+        return _described(passage, start, text)
     begin = max(cut.rfind(mark) for mark in ",。;:") + 1
     kept = list(tag(cut[begin:]))
     while kept and (kept[0].text in cue_set("metric", "scope") or kept[0].text in "各、"):

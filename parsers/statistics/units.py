@@ -9,6 +9,7 @@ from typing import Final
 
 from schemas.vocabulary_files import vocabulary
 
+_ONCE: Final = re.compile(r"次(?![年月日数要生序产级])")
 _LATIN: Final = re.compile(r"[A-Za-zμ²³]")
 
 
@@ -85,6 +86,8 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
             continue
         if is_latin and _LATIN.match(text[end : end + 1]):
             continue
+        if unit.is_count and unit.text[-1] != "次" and _ONCE.match(text, end):
+            end += 1
         per_end = _per_end(text, _bracket_end(text, end))
         return unit, text[at:per_end], per_end
     return None
