@@ -97,7 +97,7 @@ class Passage:
 
 
 def load(folder: Path) -> list[Passage]:
-    """Load every ``<subject>.txt`` of a folder.
+    """Load every ``<subject>.txt`` and ``<name>-<subject>.txt`` of a folder.
 
     Raises:
         AnnotationError: a file or one of its annotations breaks the conventions.
@@ -108,14 +108,20 @@ def load(folder: Path) -> list[Passage]:
         raise FileNotFoundError(f"{folder} holds no annotated passages (*.txt)")
     passages: list[Passage] = []
     for path in files:
-        if path.stem not in SUBJECTS:
-            raise AnnotationError(f"{path.name}: the subjects are {', '.join(SUBJECTS)}")
-        passages.extend(parse(path.read_text("utf-8"), path.stem))
+        passages.extend(parse(path.read_text("utf-8"), _subject(path)))
     names = sorted(passage.name for passage in passages)
     for one, other in pairwise(names):
         if one == other:
             raise AnnotationError(f"{one}: two passages have this name")
     return passages
+
+
+def _subject(path: Path) -> str:
+    """Return the subject that a file's name is or, behind a hyphen, ends with."""
+    for subject in SUBJECTS:
+        if path.stem == subject or path.stem.endswith(f"-{subject}"):
+            return subject
+    raise AnnotationError(f"{path.name}: the subjects are {', '.join(SUBJECTS)}")
 
 
 def parse(content: str, subject: str) -> Iterator[Passage]:

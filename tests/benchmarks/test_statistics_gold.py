@@ -218,6 +218,17 @@ def test_a_folder_with_an_unknown_subject_a_name_twice_or_nothing_is_refused(
         gold.load(tmp_path)
 
 
+def test_a_further_file_of_a_subject_is_told_by_the_end_of_its_name(tmp_path: Path) -> None:
+    line = "12件 | 12 | 件 | level | 受理 | - | 2023年 | -"
+    for name, subject in (("one", "open-government"), ("two", "second-open-government")):
+        block = f"=== {name} | sentence | year=2023 | region=青禾区\n共受理12件。\n---\n{line}\n"
+        (tmp_path / f"{subject}.txt").write_text(block, "utf-8")
+    assert [one.subject for one in gold.load(tmp_path)] == ["open-government"] * 2
+    (tmp_path / "secondsafety.txt").write_text(block.replace("two", "three"), "utf-8")
+    with pytest.raises(AnnotationError, match="subjects are"):
+        gold.load(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("printed", "value"),
     [
