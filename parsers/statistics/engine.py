@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from parsers.numbers import plain
+from parsers.numbers import EXACT, plain
 from parsers.statistics.binding import Scope, bind
 from parsers.statistics.clauses import Layout, lay_out
 from parsers.statistics.facts import Fact, Passage, cues
@@ -28,6 +28,9 @@ from schemas.places import Provenance
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
+_LIKE_SIZE: Final = 100
+"""Numbers of one list that share a scale are printed with about as many digits."""
+
 _BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 
 
@@ -119,7 +122,7 @@ def _bare(
         gap = text[quantity.end : following.lead]
         start = max(layout.start[quantity.start], quantity.start - 40)
         if _JOINT.fullmatch(gap) and re.search("分别|依次", text[start : quantity.start]):
-            return replace(quantity, unit=following.unit, unit_text=following.unit_text)
+            return _in_unit_of(quantity, following, _LIKE_SIZE)
     if quantity.value == 0 and text[quantity.start] == "零":
         return quantity
     behind = text[quantity.end : quantity.end + 1]
@@ -156,10 +159,28 @@ def _bracket_units(text: str, layout: Layout, quantities: list[Quantity]) -> lis
         for i in bare:
             before = text[max(0, result[i].lead - 12) : result[i].lead]
             if head is not None and head.unit is not None and len(bare) > 1:
-                result[i] = replace(result[i], unit=head.unit, unit_text=head.unit_text)
+                result[i] = _in_unit_of(result[i], head, 1)
             elif not before.rstrip("为是达:").endswith(named):
                 drop.add(i)
     return [q for i, q in enumerate(result) if i not in drop]
+
+
+def _in_unit_of(bare: Quantity, other: Quantity, most: int) -> Quantity:
+    """Give a bare number the unit of another, with its scale: 0.8 of 2.1万元 is 8000.
+
+    A number printed more than ``most`` times as large as the other is written out: 8000 of 2.1万件.
+    """
+    shared = replace(bare, unit=other.unit, unit_text=other.unit_text)
+    if bare.scale != 1 or EXACT.multiply(bare.value, other.scale) > most * other.value:
+        return shared
+    scale = other.scale
+    return replace(
+        shared,
+        value=plain(EXACT.multiply(bare.value, scale)),
+        high=None if bare.high is None else plain(EXACT.multiply(bare.high, scale)),
+        scale=scale,
+        step=plain(EXACT.multiply(bare.step, scale)),
+    )
 
 
 def _bounds_hold(fact: Fact) -> None:
