@@ -47,13 +47,19 @@ def _close(group: Group) -> None:
     if group.form == "bracket":
         return
     whole, members = group.whole, [*group.parts, *group.later]
-    total = Decimal(0)
-    for count, part in enumerate(members, start=1):
-        total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
-        missed = abs(total - whole.value)
-        if count > 1 and (not missed or missed <= _tolerance(whole, members[:count])):
-            group.parts = members[:count]
-            return
+    totals = [Decimal(0)]
+    for part in members:
+        value = EXACT.multiply(part.value, Decimal(part.multiplicity))
+        totals.append(EXACT.add(totals[-1], value))
+    counts = range(2, len(totals))
+    # A last part smaller than the rounding of the others (0.01 万元) still belongs to the list.
+    ends = [n for n in counts if totals[n] == whole.value] or [
+        n for n in counts if abs(totals[n] - whole.value) <= _tolerance(whole, members[:n])
+    ]
+    if ends:
+        group.parts = members[: ends[0]]
+        return
+    total = totals[-1]
     if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
         group.parts = members
 
