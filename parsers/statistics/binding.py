@@ -308,7 +308,7 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     for left, right in reversed(passage.times_in(start, fact.start)):
         if left and passage.text[left - 1] in "比较与同" and fact.kind is not Kind.BASE:
             continue
-        scope.period = resolve(passage.folded.squeezed(left, right), scope.data_year)
+        scope.period = resolve(passage.text[left:right], scope.data_year)
         return scope.period
     if scope.period is not None:
         return scope.period
