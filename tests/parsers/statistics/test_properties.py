@@ -37,6 +37,18 @@ def test_a_bracket_with_a_number_between_a_cue_and_its_numbers_breaks_nothing(
     assert len(read(text)) >= 2
 
 
+@pytest.mark.parametrize(
+    "text", ["走访几十家企业。", "整改数十件。", "近几百家单位。", "培训数百人次。"]
+)
+def test_several_tens_are_no_number(text: str, read: Read) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["整改总数十件。", "办理件数十件。", "检查十件。"])
+def test_a_number_behind_a_word_for_number_is_one(text: str, read: Read) -> None:
+    assert [s.value for s in read(text)] == [10]
+
+
 # Children and parents drawn at random come back.
 
 METRICS = ["受理群众来电", "公开政府信息", "排查安全隐患", "检查生产经营单位", "办理行政复议案件"]
