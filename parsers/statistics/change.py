@@ -196,7 +196,7 @@ def is_plan(passage: Passage, fact: Fact) -> bool:
             clause = clause.replace(word, "")
     if _modal("plan").search(clause):
         return True
-    if re.search(
+    if "要" in clause and re.search(
         r"(?<![主重需纲摘概])要(?!求|素|闻|点|件|害|道|紧|情|领)", clause[: place - start]
     ):
         return True
