@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from parsers.collector import paused_collector
 from parsers.numbers import EXACT, plain
 from parsers.statistics.binding import Scope, bind
 from parsers.statistics.clauses import Layout, lay_out
@@ -58,14 +59,16 @@ def read_statistics(
     planned = _planned(sections)
     statistics: list[Statistic] = []
     findings: list[Finding] = []
-    for paragraph in paragraphs:
-        passage, facts, found = _understand(paragraph, data_year, region_name)
-        findings.extend(found)
-        if paragraph.section in planned:
-            for fact in facts:
-                fact.is_result = False
-        places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
-        statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
+    # Thousands of live facts are no garbage, whatever the collector of cycles takes them for.
+    with paused_collector():
+        for paragraph in paragraphs:
+            passage, facts, found = _understand(paragraph, data_year, region_name)
+            findings.extend(found)
+            if paragraph.section in planned:
+                for fact in facts:
+                    fact.is_result = False
+            places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
+            statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
     return tuple(statistics), tuple(findings)
 
 
