@@ -140,7 +140,7 @@ def _show_long(tagger: str, size: int) -> None:
     print(f"{'text':<14}{'prose engine':>30}{'growth':>8}{'whole notice':>30}{'growth':>8}")
     for name in (*LONG, "prose"):
         cost = _in_child("long", repr(name), str(size), tagger=tagger)
-        print(_cell(ascii(name) if not name.strip() else name, 14), end="")
+        print(_cell(name if name.strip() and name.isprintable() else ascii(name), 14), end="")
         for kind in ("engine", "whole"):
             seconds = cost[kind]
             if not seconds:

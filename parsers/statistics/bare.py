@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from parsers.numbers import EXACT, plain
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
 from parsers.statistics.lexer import Quantity
@@ -21,6 +22,8 @@ _LISTED: Final = re.compile(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
 _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
 _QUANTITY_NOUN: Final = re.compile(r"[\u4e00-\u9fff](?:[件数总]量|[件人次]数|率)")
+# Numbers of one list that share a scale are printed with about as many digits.
+_LIKE_SIZE: Final = 100
 _BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 
 
@@ -83,7 +86,7 @@ def _bare(
         gap = text[quantity.end : following.lead]
         start = max(layout.start[quantity.start], quantity.start - 40)
         if _JOINT.fullmatch(gap) and re.search("分别|依次", text[start : quantity.start]):
-            return replace(quantity, unit=following.unit, unit_text=following.unit_text)
+            return _in_unit_of(quantity, following, _LIKE_SIZE)
     if quantity.value == 0 and text[quantity.start] == "零":
         return quantity
     behind = text[quantity.end : quantity.end + 1]
@@ -153,9 +156,27 @@ def _bracket_units(
         for i in bare:
             before = text[max(0, result[i].lead - 12) : result[i].lead]
             if head is not None and head.unit is not None and len(bare) > 1:
-                result[i] = replace(result[i], unit=head.unit, unit_text=head.unit_text)
+                result[i] = _in_unit_of(result[i], head, 1)
             elif result[i].start in listed:
                 continue
             elif not before.rstrip("为是达:").endswith(named):
                 drop.add(i)
     return [q for i, q in enumerate(result) if i not in drop]
+
+
+def _in_unit_of(bare: Quantity, other: Quantity, most: int) -> Quantity:
+    """Give a bare number the unit of another, with its scale: 0.8 of 2.1万元 is 8000.
+
+    A number printed more than ``most`` times as large as the other is written out: 8000 of 2.1万件.
+    """
+    shared = replace(bare, unit=other.unit, unit_text=other.unit_text)
+    if bare.scale != 1 or EXACT.multiply(bare.value, other.scale) > most * other.value:
+        return shared
+    scale = other.scale
+    return replace(
+        shared,
+        value=plain(EXACT.multiply(bare.value, scale)),
+        high=None if bare.high is None else plain(EXACT.multiply(bare.high, scale)),
+        scale=scale,
+        step=plain(EXACT.multiply(bare.step, scale)),
+    )

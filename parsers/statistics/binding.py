@@ -306,7 +306,7 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         is_own = left >= layout.start[fact.start]
         if fact.kind is not Kind.BASE and is_reference(passage.text, left, right):
             continue
-        printed = passage.folded.squeezed(left, right)
+        printed = "".join(passage.text[left:right].split())
         period = current(resolve(printed, scope.data_year), scope.whole_period)
         if printed.startswith("连续") and not is_own:
             continue

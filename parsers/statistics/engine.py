@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from parsers.collector import paused_collector
 from parsers.numbers import plain
 from parsers.statistics.bare import accepted
 from parsers.statistics.binding import bind
@@ -55,15 +56,17 @@ def read_statistics(
     planned = _planned(sections)
     statistics: list[Statistic] = []
     findings: list[Finding] = []
-    for paragraph in paragraphs:
-        scope = Scope(data_year, region_name, _whole_period(data_year, data_period))
-        passage, facts, found = _understand(paragraph, scope)
-        findings.extend(found)
-        if paragraph.section in planned:
-            for fact in facts:
-                fact.is_result = False
-        places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
-        statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
+    # Thousands of live facts are no garbage, whatever the collector of cycles takes them for.
+    with paused_collector():
+        for paragraph in paragraphs:
+            scope = Scope(data_year, region_name, _whole_period(data_year, data_period))
+            passage, facts, found = _understand(paragraph, scope)
+            findings.extend(found)
+            if paragraph.section in planned:
+                for fact in facts:
+                    fact.is_result = False
+            places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
+            statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
     return tuple(mark_repeats(statistics)), tuple(findings)
 
 

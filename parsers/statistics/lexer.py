@@ -33,6 +33,8 @@ _MOST_FOLDS: Final = 10
 
 _PERCENT: Final = "%"
 _LATIN: Final = re.compile(r"[A-Za-z]")
+# 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
+_SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
 
 
@@ -230,6 +232,8 @@ def _chinese_number(text: str, start: int, end: int) -> _Number | None:
         shorter = chinese_to_int(text[start : end - 1])
         if shorter is not None and unit_at(text, end - 1) is not None and value is not None:
             value, end = shorter, end - 1
+    if _SEVERAL.search(text, max(0, start - 2), start) is not None and text[start] in "十百千万亿":
+        return None
     if text[start:end] == "零" and text[start - 1 : start] == "为" and _ends(text, end):
         return _Number(start, end, Decimal(0), _ONE, _ONE, True)
     if value is None or (text[start] in "十百千万亿" and not _is_approximate(text, start, end)):

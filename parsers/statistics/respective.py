@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from parsers.statistics.change import POINTS
 from parsers.statistics.coordination import with_head
-from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.links import link
 from parsers.statistics.periods import find_times, resolve
 from schemas.findings import Finding, finding
@@ -172,12 +173,19 @@ def _names(
         if not places:
             continue  # a number or a clause ends behind the cue: no names stand before it here
         words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]])).lstrip(",、。;")
+        words = _opening().sub("", words)
         for split in _SPLITS:
             items = [item for item in split.split(words) if item]
             if len(items) == len(run):
                 return with_head(items)
             fallback = items
     return fallback, ""
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """其中 before the names of parts is no part of the first name."""
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, longest_first('parts', 'open')))})[,:]?")
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:

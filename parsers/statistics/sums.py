@@ -146,15 +146,19 @@ def _close(group: Group) -> None:
 
 def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
     """How many numbers of a list first make its whole, with the zeros behind; 0 if none do."""
-    total = Decimal(0)
-    for count, part in enumerate(members, start=1):
-        total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
-        missed = abs(total - whole.value)
-        if count > 1 and (not missed or missed <= _tolerance(whole, members[:count])):
-            rest = members[count:]
-            zeros = next((i for i, other in enumerate(rest) if other.value), len(rest))
-            return count + zeros
-    return 0
+    totals = [Decimal(0)]
+    for part in members:
+        value = EXACT.multiply(part.value, Decimal(part.multiplicity))
+        totals.append(EXACT.add(totals[-1], value))
+    counts = range(2, len(totals))
+    # A last part smaller than the rounding of the others (0.01 万元) still belongs to the list.
+    ends = [n for n in counts if totals[n] == whole.value] or [
+        n for n in counts if abs(totals[n] - whole.value) <= _tolerance(whole, members[:n])
+    ]
+    if not ends:
+        return 0
+    rest = members[ends[0] :]
+    return ends[0] + next((i for i, other in enumerate(rest) if other.value), len(rest))
 
 
 def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
@@ -164,7 +168,8 @@ def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
     """
     if not parts or _is_done(parts[0]):
         return list(parts)
-    end = next((i for i, part in enumerate(parts) if _is_done(part)), len(parts))
+    told = (i for i, part in enumerate(parts) if part.listed_after is None and _is_done(part))
+    end = next(told, len(parts))
     return list(parts[:end])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from schemas.vocabulary_files import vocabulary
@@ -72,6 +72,8 @@ def _per() -> tuple[str, ...]:
     return tuple(sorted(vocabulary("measure_words")["per"]["words"], key=len, reverse=True))
 
 
+# Several readers ask for the unit behind one and the same number.
+@lru_cache(maxsize=256)
 def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
     """Return the unit that starts at ``at``: the entry, its full text and its end.
 

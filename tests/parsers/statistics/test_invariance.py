@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.statistics.speed_texts import sentences
+from parsers import words
+from parsers.lexicon import installed_dictionary
+from parsers.notice import parse
+from parsers.readers import read as read_file
 from parsers.statistics import read_statistics
 from parsers.text import MappedText, Paragraph
 from schemas.notice import Statistic
@@ -59,3 +68,28 @@ def test_no_text_breaks_the_reader(raw: str) -> None:
     for statistic in read(raw):
         span = statistic.where.span
         assert raw[span.start : span.end] == statistic.printed
+
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+REAL = Path(__file__).parents[4] / "shared" / "notices"
+
+
+def everything_read() -> list[tuple[object, ...]]:
+    """All numbers of the samples, of the real notices where they are, and of drawn sentences."""
+    words.tag.cache_clear()
+    sources = [*sorted(SAMPLES.glob("*/notice.txt")), *sorted(REAL.glob("*.txt"))]
+    notices = [parse(read_file(path)) for path in sources]
+    drawn = [read(text) for text in islice(sentences(seed=3), 1500)]
+    return [*((n.statistics, n.findings) for n in notices), *drawn]
+
+
+def test_both_taggers_give_the_same_statistics(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+    dictionary = installed_dictionary()
+    found = []
+    for tagger in (words.Jieba(dictionary), words.Rjieba(dictionary)):
+        monkeypatch.setattr(words, "tagger", lambda made=tagger: made)
+        found.append(everything_read())
+    words.tag.cache_clear()
+    assert found[0] == found[1]
+    assert sum(len(statistics) for statistics in found[0][-1500:]) > 5000
