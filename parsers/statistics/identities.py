@@ -174,12 +174,13 @@ def _counts(fact: Fact, nouns: Sequence[str], rate: Fact, more: frozenset[str]) 
 def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
     """Return the level that a change is of, and the earlier level or the difference beside it."""
     fact = facts[index]
-    level = fact.parent
+    level = fact.parent or _level_before(passage, facts, index)
     if level is None or not _is_exact(level) or not _is_exact(fact) or _is_averaged(fact):
         return None
     is_points = fact.quantity.unit_text in _POINTS
     wanted = {Kind.RATE, Kind.SHARE} if is_points else {Kind.LEVEL, Kind.SCORE}
-    if level.kind not in wanted or (fact.own_words and fact.metric != level.metric):
+    is_own = not fact.own_words or fact.metric in (level.metric, *_words("change")["extent"])
+    if level.kind not in wanted or not is_own:
         return None
     if any(word in _around(passage, level, fact) for word in _words("change")["other_prices"]):
         return None
@@ -188,11 +189,58 @@ def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, 
         return level, base
     if fact.kind is not Kind.GROWTH:
         return None
+    years = _two_years(passage, facts, level, index)
+    if years is not None:
+        return years
     beside = [facts[i] for i in (index - 1, index + 1) if 0 <= i < len(facts)]
     for other in beside:
         if other.kind is Kind.DELTA and _is_same_chain(passage, fact, other):
             return level, other
     return None
+
+
+def _level_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """Return the level right before a 降幅 or 增幅, which names what it is of by nothing else."""
+    fact, before = facts[index], facts[index - 1] if index else None
+    if before is None or fact.metric not in _words("change")["extent"]:
+        return None
+    sentence = passage.layout.sentence
+    is_near = sentence[before.start] == sentence[fact.start]
+    return before if is_near and before.kind is Kind.LEVEL else None
+
+
+def _two_years(
+    passage: Passage, facts: Sequence[Fact], level: Fact, index: int
+) -> tuple[Fact, Fact] | None:
+    """Return the levels of a year and the one before it (今年100件，去年80件，增长25%).
+
+    Only where the sentence has just these two of the metric, and the growth compares with the
+    year before or names no other base.
+    """
+    base = facts[index].base
+    if base is not None and base not in _words("change")["year_before"]:
+        return None
+    sentence = passage.layout.sentence
+    levels = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if sentence[other.start] == sentence[level.start]
+        and _level(other)
+        and other.metric == level.metric
+        and other.subject == level.subject
+        and same_unit(other, level)
+    ]
+    if len(levels) != 2:
+        return None
+    earlier, now = sorted(levels, key=lambda other: other.period or "")
+    after = _year_after(earlier.period)
+    return (now, earlier) if after is not None and now.period == after else None
+
+
+def _year_after(period: str | None) -> str | None:
+    """Return the same period of the next year (``2021年末``: ``2022年末``)."""
+    year = (period or "")[:4]
+    return f"{int(year) + 1}{(period or '')[4:]}" if year.isdecimal() else None
 
 
 def _is_averaged(fact: Fact) -> bool:
