@@ -179,16 +179,6 @@ def _percentage(left: str, fact: Fact) -> Reading:
     return Reading(Kind.RATE, fact.left[1])
 
 
-def share_of_what(left: str) -> str:
-    """Return the noun of the whole in the words before a share; ``""`` without one.
-
-    >>> share_of_what("占受理总数的"), share_of_what("占比")
-    ('受理总数', '')
-    """
-    match = _SHARE.search(left)
-    return match["of"].removesuffix("的") if match is not None else ""
-
-
 def is_plan(passage: Passage, fact: Fact) -> bool:
     """Tell whether the words around a number make it a plan, a threshold or a rule."""
     text, place = passage.text, fact.start

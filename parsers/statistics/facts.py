@@ -20,8 +20,6 @@ class Fact:
 
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
     before and behind it. ``listed_after`` is the number before it in a list of the same clause.
-    ``measured`` and ``basis`` are the numbers a share, rate or change follows from. ``part_list``
-    counts the lists of a whole, ``n_lists`` how many it has.
     """
 
     quantity: Quantity
@@ -43,8 +41,10 @@ class Fact:
     own_words: bool = True
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
+    # The numbers that a share, rate or change follows from (see `schemas.notice.Statistic`).
     measured: Fact | None = None
     basis: Fact | None = None
+    # Which list of its whole a part stands in, and how many lists a whole has.
     part_list: int | None = None
     part_form: PartForm | None = None
     n_lists: int = 0

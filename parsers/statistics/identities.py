@@ -8,6 +8,7 @@ contradicts the derived number alone, since the levels have identities of their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
@@ -15,13 +16,16 @@ from typing import Any, Final
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import show
 from parsers.prose_arithmetic import TIMES, Derived, Figure
-from parsers.statistics.change import share_of_what
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Bound, Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
+# 占受理总数的(38%): the noun of the whole.
+_OF_WHOLE: Final = re.compile(
+    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
+)
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 # Characters that are looked at between a level and its change, and on either side of them.
 _WIDEST: Final = 400
@@ -73,7 +77,8 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, between):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
-    noun = share_of_what(passage.text[fact.left[0] : fact.start])
+    match = _OF_WHOLE.search(passage.text[fact.left[0] : fact.start])
+    noun = match["of"].removesuffix("的") if match is not None else ""
     before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part and _level(f)]
     if not noun or noun in _words("share")["whole"]:
         whole = own or (noun and _only(f for f in before if _may_hold(passage, f, part)))

@@ -7,12 +7,13 @@ could contradict anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
 from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.lists import Group
 from schemas.notice import Kind
 
 # A list is looked at no further than so many characters behind its last part.
@@ -22,18 +23,19 @@ _MOST: Final = 400
 
 
 def leaves_out(
-    passage: Passage, whole: Fact, parts: Sequence[Fact], facts: Sequence[Fact], place: int
+    passage: Passage, group: Group, facts: Sequence[Fact], places: Mapping[int, int]
 ) -> bool:
     """Tell whether a list has a number in the unit of its parts that is none of them.
 
     Args:
         passage: the paragraph.
-        whole: what the list is of.
-        parts: of one list, in printed order.
+        group: the list, its parts in printed order.
         facts: the numbers of the paragraph, in order; those of a bracket within the list are
             parts of its parts.
-        place: of the first part among them.
+        places: the place of each of them, by its ``id``.
     """
+    whole, parts = group.whole, group.parts
+    place = places[id(parts[0])]
     layout = passage.layout
     first, last = parts[0], parts[-1]
     level = layout.bracket[first.start]
