@@ -67,23 +67,46 @@ def _level(fact: Fact | None) -> bool:
 
 # ----------------------------------------------------------------------------- shares and rates
 def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
+    """Return the part and the whole of a share.
+
+    A share may be linked to its part or to its whole; the other one is found from there. Of
+    several pairs the one that gives the share is taken.
+    """
     fact = facts[index]
-    part = fact.parent
-    if part is None or not _level(part) or not _is_exact(fact):
+    if not _is_exact(fact) or fact.quantity.unit_text not in TIMES:
         return None
-    if fact.quantity.unit_text not in TIMES:
-        return None
-    between = [(f.start, f.quantity.end) for f in facts[max(0, index - LOOK_BACK) : index]]
-    if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, between):
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if _level(f)]
+    sentence = passage.layout.sentence
+    near = [f for f in before if sentence[f.start] == sentence[fact.start]]
+    linked = fact.parent if _level(fact.parent) else None
+    inner = [
+        f for f in near if linked is not None and f.parent is linked and linked.start < f.start
+    ]
+    is_listed = "分别" in passage.text[max(0, fact.start - _WIDEST) : fact.start]
+    parts = inner if is_listed else inner[-1:]
+    if not inner:
+        parts = [linked] if linked is not None else near[-1:] if not is_listed else []
+    pairs = [pair for part in parts if (pair := _with_whole(passage, fact, part, before))]
+    held = [pair for pair in pairs if _agrees(fact, *pair)]
+    certain = pairs if len(parts) == 1 else []
+    return next(iter([*held, *certain]), None)
+
+
+def _with_whole(
+    passage: Passage, fact: Fact, part: Fact, before: Sequence[Fact]
+) -> tuple[Fact, Fact] | None:
+    """Return a part with the whole that the words before its share name."""
+    known = [(f.start, f.quantity.end) for f in before]
+    if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, known):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
     match = _OF_WHOLE.search(passage.text[fact.left[0] : fact.start])
     noun = match["of"].removesuffix("的") if match is not None else ""
-    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part and _level(f)]
+    others = [f for f in before if f is not part]
     if not noun or noun in _words("share")["whole"]:
-        whole = own or (noun and _only(f for f in before if _may_hold(passage, f, part)))
+        whole = own or (noun and _only(f for f in others if _may_hold(passage, f, part)))
     else:
-        whole = _named(noun, own, before, part)
+        whole = _named(noun, own, others, part)
     if not whole or not _level(whole) or not same_unit(whole, part) or part.value > whole.value:
         return None
     return part, whole

@@ -128,7 +128,7 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         _mark(group, status, f"{terms} = {made}")
     elif len(parts) > 1 and difference <= _tolerance(whole, parts):
         _mark(group, Status.CONSISTENT, f"{terms} = {made} ≈ {said}")
-    elif exact and is_sure and _must_add_up(group, total):
+    elif exact and (is_sure or total > whole.value) and _must_add_up(group, total):
         _mark(group, Status.CONTRADICTED, f"{terms} = {made} ≠ {said}")
     elif whole.status is Status.UNCHECKED and total <= whole.value:
         whole.status = Status.CONSISTENT
