@@ -305,13 +305,3 @@ def _percentage(left: str, fact: Fact) -> Reading:
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
         return Reading(Kind.SHARE, fact.left[0] + of.start())
     return Reading(Kind.RATE, fact.left[1])
-
-
-def share_of_what(left: str) -> str:
-    """Return the noun of the whole in the words before a share; ``""`` without one.
-
-    >>> share_of_what("占受理总数的"), share_of_what("占比")
-    ('受理总数', '')
-    """
-    match = _SHARE.search(left)
-    return match["of"].removesuffix("的") if match is not None else ""

@@ -25,8 +25,6 @@ class Fact:
     ``is_named`` that a name is its subject and its metric was taken from the text before;
     ``own_period`` that its sentence names its period; ``right_noun`` that the noun it counts
     stands behind it.
-    ``measured`` and ``basis`` are the numbers a share, rate or change follows from. ``part_list``
-    counts the lists of a whole, ``n_lists`` how many it has.
     """
 
     quantity: Quantity
@@ -53,8 +51,10 @@ class Fact:
     own_period: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
+    # The numbers that a share, rate or change follows from (see `schemas.notice.Statistic`).
     measured: Fact | None = None
     basis: Fact | None = None
+    # Which list of its whole a part stands in, and how many lists a whole has.
     part_list: int | None = None
     part_form: PartForm | None = None
     n_lists: int = 0

@@ -8,6 +8,7 @@ contradicts the derived number alone, since the levels have identities of their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
@@ -15,13 +16,16 @@ from typing import Any, Final
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import show
 from parsers.prose_arithmetic import TIMES, Derived, Figure
-from parsers.statistics.change import share_of_what
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Bound, Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
+# 占受理总数的(38%): the noun of the whole.
+_OF_WHOLE: Final = re.compile(
+    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
+)
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 # Characters that are looked at between a level and its change, and on either side of them.
 _WIDEST: Final = 400
@@ -63,22 +67,48 @@ def _level(fact: Fact | None) -> bool:
 
 # ----------------------------------------------------------------------------- shares and rates
 def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
+    """Return the part and the whole of a share.
+
+    Where the share is told of a number, that one is its part; else it is found from the whole that
+    the share is linked to. Of several pairs the one that gives the share is taken.
+    """
     fact = facts[index]
-    part = fact.part
-    if part is None or not _level(part) or not _is_exact(fact):
+    if not _is_exact(fact) or fact.quantity.unit_text not in TIMES:
         return None
-    if fact.quantity.unit_text not in TIMES:
-        return None
-    between = [(f.start, f.quantity.end) for f in facts[max(0, index - LOOK_BACK) : index]]
-    if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, between):
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if _level(f)]
+    sentence = passage.layout.sentence
+    near = [f for f in before if sentence[f.start] == sentence[fact.start]]
+    linked = fact.parent if _level(fact.parent) else None
+    inner = [
+        f for f in near if linked is not None and f.parent is linked and linked.start < f.start
+    ]
+    is_listed = "分别" in passage.text[max(0, fact.start - _WIDEST) : fact.start]
+    parts = inner if is_listed else inner[-1:]
+    if fact.part is not None:
+        parts = [fact.part] if _level(fact.part) else []
+    elif not inner:
+        parts = [linked] if linked is not None else near[-1:] if not is_listed else []
+    pairs = [pair for part in parts if (pair := _with_whole(passage, fact, part, before))]
+    held = [pair for pair in pairs if _agrees(fact, *pair)]
+    certain = pairs if len(parts) == 1 else []
+    return next(iter([*held, *certain]), None)
+
+
+def _with_whole(
+    passage: Passage, fact: Fact, part: Fact, before: Sequence[Fact]
+) -> tuple[Fact, Fact] | None:
+    """Return a part with the whole that the words before its share name."""
+    known = [(f.start, f.quantity.end) for f in before]
+    if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, known):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
-    noun = share_of_what(passage.text[fact.left[0] : fact.start])
-    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part and _level(f)]
+    match = _OF_WHOLE.search(passage.text[fact.left[0] : fact.start])
+    noun = match["of"].removesuffix("的") if match is not None else ""
+    others = [f for f in before if f is not part]
     if not noun or noun in _words("share")["whole"]:
-        whole = own or (noun and _only(f for f in before if _may_hold(passage, f, part)))
+        whole = own or (noun and _only(f for f in others if _may_hold(passage, f, part)))
     else:
-        whole = _named(noun, own, before, part)
+        whole = _named(noun, own, others, part)
     if not whole or not _level(whole) or not same_unit(whole, part) or part.value > whole.value:
         return None
     return part, whole
@@ -174,12 +204,13 @@ def _counts(fact: Fact, nouns: Sequence[str], rate: Fact, more: frozenset[str]) 
 def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
     """Return the level that a change is of, and the earlier level or the difference beside it."""
     fact = facts[index]
-    level = fact.parent
+    level = fact.parent or _level_before(passage, facts, index)
     if level is None or not _is_exact(level) or not _is_exact(fact) or _is_averaged(fact):
         return None
     is_points = fact.quantity.unit_text in _POINTS
     wanted = {Kind.RATE, Kind.SHARE} if is_points else {Kind.LEVEL, Kind.SCORE}
-    if level.kind not in wanted or (fact.own_words and fact.metric != level.metric):
+    is_own = not fact.own_words or fact.metric in (level.metric, *_words("change")["extent"])
+    if level.kind not in wanted or not is_own:
         return None
     if any(word in _around(passage, level, fact) for word in _words("change")["other_prices"]):
         return None
@@ -188,11 +219,58 @@ def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, 
         return level, base
     if fact.kind is not Kind.GROWTH:
         return None
+    years = _two_years(passage, facts, level, index)
+    if years is not None:
+        return years
     beside = [facts[i] for i in (index - 1, index + 1) if 0 <= i < len(facts)]
     for other in beside:
         if other.kind is Kind.DELTA and _is_same_chain(passage, fact, other):
             return level, other
     return None
+
+
+def _level_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """Return the level right before a 降幅 or 增幅, which names what it is of by nothing else."""
+    fact, before = facts[index], facts[index - 1] if index else None
+    if before is None or fact.metric not in _words("change")["extent"]:
+        return None
+    sentence = passage.layout.sentence
+    is_near = sentence[before.start] == sentence[fact.start]
+    return before if is_near and before.kind is Kind.LEVEL else None
+
+
+def _two_years(
+    passage: Passage, facts: Sequence[Fact], level: Fact, index: int
+) -> tuple[Fact, Fact] | None:
+    """Return the levels of a year and the one before it (今年100件，去年80件，增长25%).
+
+    Only where the sentence has just these two of the metric, and the growth compares with the
+    year before or names no other base.
+    """
+    base = facts[index].base
+    if base is not None and base not in _words("change")["year_before"]:
+        return None
+    sentence = passage.layout.sentence
+    levels = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if sentence[other.start] == sentence[level.start]
+        and _level(other)
+        and other.metric == level.metric
+        and other.subject == level.subject
+        and same_unit(other, level)
+    ]
+    if len(levels) != 2:
+        return None
+    earlier, now = sorted(levels, key=lambda other: other.period or "")
+    after = _year_after(earlier.period)
+    return (now, earlier) if after is not None and now.period == after else None
+
+
+def _year_after(period: str | None) -> str | None:
+    """Return the same period of the next year (``2021年末``: ``2022年末``)."""
+    year = (period or "")[:4]
+    return f"{int(year) + 1}{(period or '')[4:]}" if year.isdecimal() else None
 
 
 def _is_averaged(fact: Fact) -> bool:

@@ -7,12 +7,14 @@ could contradict anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
 from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.lists import Group
 from schemas.notice import Kind
 
 # A list is looked at no further than so many characters behind its last part.
@@ -22,18 +24,19 @@ _MOST: Final = 400
 
 
 def leaves_out(
-    passage: Passage, whole: Fact, parts: Sequence[Fact], facts: Sequence[Fact], place: int
+    passage: Passage, group: Group, facts: Sequence[Fact], places: Mapping[int, int]
 ) -> bool:
     """Tell whether a list has a number in the unit of its parts that is none of them.
 
     Args:
         passage: the paragraph.
-        whole: what the list is of.
-        parts: of one list, in printed order.
+        group: the list, its parts in printed order.
         facts: the numbers of the paragraph, in order; those of a bracket within the list are
             parts of its parts.
-        place: of the first part among them.
+        places: the place of each of them, by its ``id``.
     """
+    whole, parts = group.whole, group.parts
+    place = places[id(parts[0])]
     layout = passage.layout
     first, last = parts[0], parts[-1]
     level = layout.bracket[first.start]
@@ -73,14 +76,20 @@ def _end(text: str, first: Fact, last: Fact) -> int:
 def unread(
     text: str, span: tuple[int, int], unit: str | None, known: Sequence[tuple[int, int]]
 ) -> list[int]:
-    """Return where in a span a number with a unit stands that was not read as one."""
+    """Return where in a span a number with a unit stands that was not read as one.
+
+    ``known`` are the places of those that were, in order and apart from one another.
+    """
     if not unit:
         return []
-    return [
-        match.start()
-        for match in _number_of(unit).finditer(text, *span)
-        if not any(start < match.end() and match.start() < end for start, end in known)
-    ]
+    starts = [start for start, _ in known]
+
+    def is_known(match: re.Match[str]) -> bool:
+        last = bisect_left(starts, match.end()) - 1
+        return last >= 0 and known[last][1] > match.start()
+
+    found = _number_of(unit).finditer(text, *span)
+    return [match.start() for match in found if not is_known(match)]
 
 
 @lru_cache(maxsize=256)

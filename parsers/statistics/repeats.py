@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from parsers.cells import fold
 from schemas.notice import Kind, Statistic, Status
 
 _KINDS: Final = frozenset({Kind.LEVEL, Kind.RATE, Kind.SCORE})
@@ -48,8 +49,8 @@ def mark_repeats(statistics: Sequence[Statistic]) -> list[Statistic]:
 def _held_against(item: Statistic, before: Statistic) -> Statistic:
     if item.status is not Status.UNCHECKED:
         return item
-    printed = f"{item.printed} = {before.printed}"
-    return replace(item, status=Status.CONSISTENT, evidence=printed)
+    one, two = ("".join(fold(each.printed).split()) for each in (item, before))
+    return replace(item, status=Status.CONSISTENT, evidence=f"{one} = {two}")
 
 
 def _is_telling(item: Statistic) -> bool:

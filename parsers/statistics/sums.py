@@ -7,19 +7,18 @@ arithmetic; what may leave parts out (其中 with one or two parts, 等) need no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.facts import Fact, Passage, cue_set, cues
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     LOOK_BACK,
     Group,
     bracket_groups,
     cued_groups,
-    is_additive,
     run_groups,
     same_family,
     same_unit,
@@ -27,6 +26,7 @@ from parsers.statistics.lists import (
     total_groups,
 )
 from parsers.statistics.phrases import is_act
+from parsers.statistics.wholes import begins_before, find_whole, lists_before_totals, name_total
 from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -38,92 +38,28 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
         _close(group)
-        is_named = not _find_whole(passage, group, facts, places) and group.whole is named
-        first = places[id(group.parts[0])]
-        is_all = not leaves_out(passage, group.whole, group.parts, facts, first)
-        _judge(group, is_sure=is_named and is_all)
+        is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
+        is_all = not leaves_out(passage, group, facts, places)
+        _judge(group, is_sure=not is_chosen and group.whole is named and is_all)
     for group in total_groups(passage, facts):
-        _judge(group, is_sure=not _begins_before(passage, group, facts, places))
-    for group in _missed_totals(passage, facts):
-        _judge(group)
+        _judge(group, is_sure=not begins_before(passage, group, facts, places))
+    for group in lists_before_totals(passage, facts):
+        if _is_missed(group) and _one_digit(abs(sum_of(group.parts) - group.whole.value)):
+            name_total(passage, group.whole)
+            _judge(group)
     for group in run_groups(passage, facts):
         _judge(group)
 
 
-def _missed_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
-    """Give the lists (甲3件、乙4件、丙5件，合计11件) whose total misses them by one digit.
-
-    Only where nothing else could be meant: the list begins its sentence's numbers of that unit,
-    its items are joined by 、 alone, and the total has no other words.
-    """
-    text, layout = passage.text, passage.layout
-    cue = tuple(cues("parts")["total"])
-    for index, whole in enumerate(facts):
-        left = text[max(whole.left[0], whole.start - 6) : whole.start]
-        if not whole.is_level or whole.parent or whole.children or not left.endswith(cue):
-            continue
-        parts: list[Fact] = []
-        behind = whole
-        for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
-            if layout.sentence[other.start] != layout.sentence[whole.start]:
-                break
-            gap = text[other.quantity.tail : behind.start]
-            joint = "," if behind is whole else "、"
-            is_next = same_unit(other, whole) and gap.count(joint) == 1 and gap.startswith(joint)
-            if not is_next or not is_additive(other) or other.parent or "," in gap[1:]:
-                parts = []
-                break
-            parts.insert(0, other)
-            behind = other
-        missed = abs(sum_of(parts) - whole.value)
-        if len(parts) > 1 and missed > _tolerance(whole, parts) and _one_digit(missed):
-            if not whole.own_words:
-                whole.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))
-            yield Group(whole, "missed", "", parts)
-
-
-def _begins_before(
-    passage: Passage, group: Group, facts: Sequence[Fact], places: Mapping[int, int]
-) -> bool:
-    """Whether the list before a total seems to begin with a number that is not taken into it."""
-    first = group.parts[0]
-    place = places[id(first)]
-    before = facts[place - 1] if place else None
-    if before is None or not before.is_level or not same_unit(before, first):
-        return False
-    layout = passage.layout
-    where = [(layout.part[f.start], layout.bracket[f.start]) for f in (before, first)]
-    return where[0] == where[1] and before.parent is None
-
-
-def _find_whole(
-    passage: Passage, group: Group, facts: Sequence[Fact], places: Mapping[int, int]
-) -> bool:
-    """Give a list another whole nearby where its own contradicts it and that one is its sum.
-
-    The words before 其中 and 按…分 may name several totals (受理86件，办结85件。其中甲22件…), and a
-    total may stand behind its divisions (合计840件). A bracket belongs to the number before it and
-    no other.
-
-    Returns:
-        Whether another was found; a sum that picks its whole proves neither.
-    """
+def _is_missed(group: Group) -> bool:
+    """Tell whether a list of several parts contradicts its whole as far as its words go."""
     total, parts = sum_of(group.parts), group.parts
-    if group.form == "bracket" or len(parts) < 2 or not _must_add_up(group, total):
-        return False
-    if abs(total - group.whole.value) <= _tolerance(group.whole, parts):
-        return False
-    ends = places[id(group.whole)], places[id(parts[-1])]
-    for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
-        if fact is group.whole or fact in parts or fact.parent is not None:
-            continue
-        if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:
-            continue
-        left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
-        if fact.start < parts[0].start or left.endswith(tuple(cues("parts")["total"])):
-            group.whole = fact
-            return True
-    return False
+    missed = abs(total - group.whole.value)
+    return (
+        len(parts) > 1
+        and missed > _tolerance(group.whole, parts)
+        and (group.form == "missed" or _must_add_up(group, total))
+    )
 
 
 def _close(group: Group) -> None:
@@ -244,7 +180,7 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         _mark(group, status, f"{terms} = {made}")
     elif len(parts) > 1 and difference <= _tolerance(whole, parts):
         _mark(group, Status.CONSISTENT, f"{terms} = {made} ≈ {said}")
-    elif exact and is_sure and _must_add_up(group, total):
+    elif exact and (is_sure or total > whole.value) and _must_add_up(group, total):
         _mark(group, Status.CONTRADICTED, f"{terms} = {made} ≠ {said}")
     elif whole.status is Status.UNCHECKED and total <= whole.value:
         whole.status = Status.CONSISTENT

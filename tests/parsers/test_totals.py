@@ -29,7 +29,13 @@ def _read(rows: str, note: str = "") -> tuple[NoticeTable, list[str]]:
     source = SourceFile(source_id="0" * 16, path="x.txt", sha256="0" * 64, byte_count=1)
     data = notice_rows(notice, document, source)
     (table,) = notice.tables
-    return table, [row["message_zh"] for row in rules.sum01(data)]
+    said = [row["message_zh"] for row in rules.sum01(data)]
+    assert all(message.endswith(_PLAIN) for message in said)
+    return table, [message.removesuffix(_PLAIN) for message in said]
+
+
+# What is said of the reading behind each: a text cannot be misread.
+_PLAIN = "；属原文自相矛盾"
 
 
 def _totals(table: NoticeTable) -> list[tuple[str, str]]:

@@ -83,6 +83,19 @@ def test_sums_in_scales_are_written_as_they_are_printed(read: Read) -> None:
     assert found[2].status is Status.CONSISTENT
 
 
+def test_the_extent_of_a_change_is_of_the_levels_before_it(read: Read) -> None:
+    found = read("案件数由40件下降到30件，降幅达25%。")
+    assert (found[2].status, found[2].evidence) == (Status.PROVED, "(30 - 40) ÷ 40 = -25%")
+
+
+def test_levels_of_two_years_in_one_sentence_are_those_of_the_growth(read: Read) -> None:
+    found = read("今年受理投诉100件，去年受理投诉80件，同比增长25%。")
+    assert (found[2].measured, found[2].basis) == (0, 1)
+    assert found[2].status is Status.PROVED
+    found = read("今年受理投诉100件，去年受理投诉80件，同比增长35%。")
+    assert found[2].status is Status.CONTRADICTED
+
+
 def test_doubling_is_a_factor_of_two(read: Read) -> None:
     assert last(read("编发材料由10件增至20件，翻一番。")).status is Status.PROVED
 
@@ -127,13 +140,16 @@ def test_what_does_not_follow_is_contradicted(read: Read, text: str, evidence: s
         "受理投诉60件，同比增加10件，办结率增长5%。",
         "处理信访200件、投诉300件，其中城区80件，占投诉总数的26.7%。",
         "浓度由40微克/立方米下降至36微克/立方米，下降10%。",
+        "今年受理投诉100件，去年受理投诉80件，环比增长35%。",
+        "今年受理投诉100件，前年受理投诉80件，同比增长35%。",
+        "受理投诉100件，办结80件，降幅达35%。",
     ],
     ids=[
         "a wider whole", "a whole of another scope", "another rate", "a rate by deadline",
         "two comparisons", "the change of a whole", "points of a rate", "points of two rates",
         "a negative base", "a base of zero", "other prices", "a level by bound",
         "a difference by bound", "parts of other years", "respective changes", "another noun",
-        "several totals", "rounded levels",
+        "several totals", "rounded levels", "another base", "other years", "levels of two metrics",
     ],
 )  # fmt: skip
 def test_what_may_follow_from_something_else_is_no_contradiction(read: Read, text: str) -> None:
