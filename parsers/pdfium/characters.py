@@ -9,14 +9,11 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import compress, count, repeat
 from operator import ne, sub
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, overload
+from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from parsers.glyphs import NARROW, Glyph
-from parsers.pdfium.geometry import Matrix, shown
+from parsers.pdfium.geometry import Matrix
 from parsers.pdfium.library import Buffer, each, functions, pool, prepared, quick
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 # pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line, 0 for an unmapped glyph; a soft
 # hyphen that is drawn is a hyphen (the two share a glyph in many fonts).
@@ -104,12 +101,14 @@ class Print(NamedTuple):
     usual: float = 0.0
 
 
-def glyphs_of(page: PdfPage, textpage: int, size: tuple[float, float], *, single: bool) -> Print:
+def glyphs_of(
+    textpage: int, view: tuple[Matrix, int], size: tuple[float, float], *, single: bool
+) -> Print:
     """Return the print of a page.
 
     Args:
-        page: the page.
-        textpage: the address of its text page.
+        textpage: the address of the page's text page.
+        view: how it is shown (see `geometry.shown`).
         size: width and height of the page in points.
         single: give every character as a glyph of its own.
     """
@@ -119,18 +118,17 @@ def glyphs_of(page: PdfPage, textpage: int, size: tuple[float, float], *, single
         return Print([], [], ())
     whole = prepared([textpage])[0]
     _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(many))
-    matrix, turned = shown(page)
     text = _page_text(textpage, many)
     if _HAS_SPECIAL.search(text):
         text = text.translate(_SPECIAL)
-    characters = Characters(text, *_corners(boxes, matrix))
+    characters = Characters(text, *_corners(boxes, view[0]))
     voids = _voids(characters)
     owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(many))
     cut = None if single else _pieces(characters, owners, voids)
     runs = cut or _runs(owners, voids)
     if not runs:
         return Print([], [], ())
-    styles = _styles(textpage, runs, characters.bottom, (matrix, turned))
+    styles = _styles(textpage, runs, characters.bottom, view)
     objects = styles.numbers.keys()
     if cut and set(styles.turns) == {0} and not any(styles.unseen):
         columns = _columns(characters, cut, styles, size)
