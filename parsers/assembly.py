@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.characters import character_findings, is_ordinary, repair
-from schemas.document import Cell, Line, Table, quick_cell
+from schemas.document import Cell, Line, Table, quick_cell, quick_line
 from schemas.findings import Finding
 from schemas.places import Box, Provenance, Span, quick_span
 
@@ -37,21 +37,19 @@ class Assembly:
         """The raw text so far."""
         return "".join(self.parts)
 
-    def _put(self, text: str) -> Span:
-        start = self.size
-        self.parts.append(text)
-        self.size += len(text)
-        return quick_span(start, self.size)
-
     def line(self, raw: str, page: int, box: Box | None = None, *, furniture: bool = False) -> Line:
         """Add a printed line, given without a line end."""
-        span = self._put(raw)
-        self._put("\n")
+        start = self.size
+        end = start + len(raw)
+        span = quick_span(start, end)
+        self.parts.append(raw)
+        self.parts.append("\n")
+        self.size = end + 1
         text = raw
         if not is_ordinary(raw):
             self.findings += character_findings(raw, Provenance(page=page, span=span, box=box))
             text = repair(raw)
-        return Line(text=text, raw=raw, page=page, span=span, box=box, is_furniture=furniture)
+        return quick_line(text, raw, page, span, box, is_furniture=furniture)
 
     def table(
         self,

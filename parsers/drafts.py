@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from parsers.assembly import CellDraft
 from parsers.glyphs import Frame
@@ -23,8 +23,7 @@ class Note:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineDraft:
+class LineDraft(NamedTuple):
     """A line outside of tables; ``second`` is the other reading where it disagrees."""
 
     raw: str

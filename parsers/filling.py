@@ -150,25 +150,21 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         frame: the direction most of its text runs in.
         seen: what the second reader saw of a line, by the line's ``id``, where it was asked.
     """
+    second: Mapping[Place, str | None] = {}
+    if table.lines:
+        compared = {place: _compared(table, place, page, seen) for place in _all_places(table)}
+        texts = {place: first for place, (first, _) in compared.items()}
+        second = {place: other for place, (_, other) in compared.items()}
+    else:
+        texts = _texts_of(table, page, frame)
     cells = []
     rounded = Rounded(2)
-    for cell in table.grid.cells:
-        row, column, row_span, column_span, rectangle = cell
+    for row, column, row_span, column_span, rectangle in table.grid.cells:
         place = (row, column)
-        second = None
-        if table.lines:
-            texts, second = _compared(table, place, page, seen)
-        else:
-            glyphs = table.glyphs.get(place, ())
-            text = table.found.texts.get(place)
-            # The glyphs as the finder gave them: none was taken away, none came in by its place.
-            if text is not None and len(glyphs) == len(table.found.glyphs[place]):
-                texts = (text,) if text else ()
-            else:
-                texts = _cell_texts(glyphs, page, frame)
         x0, top, x1, bottom = frame.outward(rectangle) if frame.turn else rectangle
         box = quick_box(page, rounded[x0], rounded[top], rounded[x1], rounded[bottom])
-        draft = (row, column, texts, row_span, column_span, box, second)
+        inside, other = texts.get(place, ()), second.get(place)
+        draft = (row, column, inside, row_span, column_span, box, other)
         # Straight to the tuple: a table has a hundred of them.
         cells.append(tuple.__new__(CellDraft, draft))
     return TableDraft(
@@ -176,6 +172,24 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         shape=(table.grid.n_rows, table.grid.n_columns),
         box=box_of([frame.outward(table.grid.rectangle)], page),
     )
+
+
+def _all_places(table: Filled) -> list[Place]:
+    return [(cell.row, cell.column) for cell in table.grid.cells]
+
+
+def _texts_of(table: Filled, page: int, frame: Frame) -> dict[Place, tuple[str, ...]]:
+    """Return the printed lines of the cells that hold any print."""
+    known, given = table.found.texts, table.found.glyphs
+    texts: dict[Place, tuple[str, ...]] = {}
+    for place, glyphs in table.glyphs.items():
+        text = known.get(place)
+        # The glyphs as the finder gave them: none was taken away, none came in by its place.
+        if text is not None and len(glyphs) == len(given[place]):
+            texts[place] = (text,) if text else ()
+        else:
+            texts[place] = _cell_texts(glyphs, page, frame)
+    return texts
 
 
 def _compared(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter, itemgetter, sub
 from typing import Final, NamedTuple
 
@@ -268,7 +268,8 @@ def groups_and_doubles(
     for glyph in glyphs:
         levels[glyph.base].append(glyph)
     if usual is None:
-        usual = _usual(levels)
+        sizes = sorted(chain.from_iterable(map(_SIZE, there) for there in levels.values()))
+        usual = sizes[len(sizes) // 2] if sizes else 0.0
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
     most = TALL * usual
     groups: list[list[Glyph]] = []
@@ -295,11 +296,6 @@ def groups_and_doubles(
     for group in mixed:
         has_doubles = _sort_along(group) <= DOUBLE or has_doubles
     return groups, has_doubles
-
-
-def _usual(levels: Mapping[float, Sequence[Glyph]]) -> float:
-    sizes = sorted(glyph.size for there in levels.values() for glyph in there)
-    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _sort_along(glyphs: list[Glyph]) -> float:

@@ -33,6 +33,24 @@ class Line:
     is_furniture: bool = False
 
 
+_LINE: Final = twin(Line)
+
+
+def quick_line(
+    text: str, raw: str, page: int, span: Span, box: Box | None, *, is_furniture: bool
+) -> Line:
+    """Return a `Line`, made quickly (see `schemas.twins`)."""
+    made: Any = new(_LINE)
+    made.text = text
+    made.raw = raw
+    made.page = page
+    made.span = span
+    made.box = box
+    made.is_furniture = is_furniture
+    made.__class__ = Line
+    return made  # type: ignore[no-any-return]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     r"""One cell of a grid; spans count rows and columns covered (at least 1).

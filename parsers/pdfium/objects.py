@@ -105,13 +105,13 @@ def _read(
     except failure as error:
         return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
     try:
-        size = page.get_size()
+        size, view = page.get_size(), shown(page)
         textpage = page.get_textpage()
         try:
-            found = glyphs_of(page, address(textpage.raw), size, single=single)
+            found = glyphs_of(address(textpage.raw), view, size, single=single)
         finally:
             textpage.close()
-        walk = Walk(page, size, shown(page)[0], found.objects)
+        walk = Walk(page, size, view[0], found.objects)
     except failure as error:
         return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
     finally:

@@ -55,7 +55,7 @@ class ClosedTable:
 
     def __init__(self, lattice: Lattice) -> None:
         self.lattice = lattice
-        self.parts: list[Part] = []
+        self.rows: dict[int, list[Part]] = {}
         self.lines: Counter[int] = Counter()
         self._spaced: Counter[int] = Counter()
         self._walls: list[list[float]] = []
@@ -89,6 +89,7 @@ class ClosedTable:
         if not parts:
             return False
         self.lines[row] += 1
+        of_row = self.rows.setdefault(row, [])
         is_even = size == least and min(bases) == max(bases)
         to = len(seen)
         for at, begin, is_loose, is_spaced in reversed(parts):
@@ -100,7 +101,7 @@ class ClosedTable:
             place = (row, borders[at - 1], borders[at] - 1)
             part = (*place, seen[begin:to], size, text, is_spaced)
             # Straight to the tuple: a table has hundreds of them.
-            self.parts.append(tuple.__new__(Part, part))
+            of_row.append(tuple.__new__(Part, part))
             if is_spaced:
                 self._spaced.update(range(place[1], place[2] + 1))
             to = begin
@@ -117,9 +118,8 @@ class ClosedTable:
     def _may_be_rows(self, row: int, lines: int) -> bool:
         """Tell whether the lines of one row of cells may be several rows, or levels of a header."""
         inside: dict[int, list[Part]] = {}
-        for part in self.parts:
-            if part.row == row:
-                inside.setdefault(part.first, []).append(part)
+        for part in self.rows[row]:
+            inside.setdefault(part.first, []).append(part)
         stacked = 0
         for parts in inside.values():
             if len(parts) > 1 and parts[0].first != parts[0].last:
@@ -129,7 +129,7 @@ class ClosedTable:
 
     def filled(self) -> set[tuple[int, int]]:
         """Return the places (row, column) of its cells that hold print, at least."""
-        return {(part.row, part.first) for part in self.parts}
+        return {(row, part.first) for row, parts in self.rows.items() for part in parts}
 
 
 def _is_even(bases: Sequence[float], sizes: Sequence[float]) -> bool:

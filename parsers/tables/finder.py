@@ -180,7 +180,7 @@ def _of_parts(table: ClosedTable) -> FoundTable:
     # Where cells span others, which cell each place belongs to.
     first = {} if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
     texts: dict[tuple[int, int], str] = {}
-    for row, column, _, inside, _, text, _ in table.parts:
+    for row, column, _, inside, _, text, _ in itertools.chain.from_iterable(table.rows.values()):
         place = (row, column) if is_plain else first[row, column]
         if place in glyphs:
             glyphs[place] += inside

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter, mul, sub
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Rectangle
@@ -27,6 +29,9 @@ _LEAN: Final = 0.6
 _WHITE: Final = 0xF8
 # A fill that covers this share of the page is its background.
 _BACKGROUND: Final = 0.85
+
+
+_START: Final = attrgetter("start")
 
 
 class Rule(NamedTuple):
@@ -184,28 +189,27 @@ def _merged(group: list[Rule], gap: float) -> list[Rule]:
     if len(group) == 1:
         return group
     pieces: list[list[Rule]] = []
-    end = 0.0
-    for rule in sorted(group, key=lambda rule: rule.start):
-        if pieces and rule.start <= end + gap:
+    end = -math.inf
+    group.sort(key=_START)
+    for rule in group:
+        start = rule.start
+        if start <= end + gap:
             pieces[-1].append(rule)
-            end = max(end, rule.end)
         else:
             pieces.append([rule])
-            end = rule.end
+            end = start
+        end = max(end, rule.end)
     return [_mean(piece) for piece in pieces]
 
 
 def _mean(piece: Sequence[Rule]) -> Rule:
     if len(piece) == 1:
         return piece[0]
-    weight = sum(rule.length for rule in piece) or 1.0
-    return Rule(
-        sum(rule.at * rule.length for rule in piece) / weight if weight else piece[0].at,
-        min(rule.start for rule in piece),
-        max(rule.end for rule in piece),
-        max(rule.width for rule in piece),
-        all(rule.is_edge for rule in piece),
-    )
+    places, starts, ends, widths, edges = zip(*piece, strict=True)
+    lengths = list(map(sub, ends, starts))
+    weight = sum(lengths) or 1.0
+    at = sum(map(mul, places, lengths)) / weight
+    return Rule(at, min(starts), max(ends), max(widths), all(edges))
 
 
 def components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:

@@ -1,0 +1,313 @@
+"""Characters put together to pieces of print: as they were drawn, or as they stand.
+
+pdfium is not asked anything here; see `parsers.pdfium.characters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from itertools import compress, repeat
+from operator import ne, sub
+from typing import Final, NamedTuple, TypeVar, overload
+
+from parsers.glyphs import NARROW, Glyph
+
+# Glyphs drawn in one go that lie this near (share of their height) are one piece of print.
+_TOUCHING: Final = 0.12
+# A page is drawn character by character if it has more pieces than this share of its characters.
+_ONE_BY_ONE: Final = 0.75
+# Print put together is worth it when there is less of it than this share of the pieces.
+_FAR_FEWER: Final = 0.6
+
+# The characters from one place to another that belong to one text object (its address).
+Run = tuple[int, int, int]
+
+
+class Styles(NamedTuple):
+    """What the characters of each text object share.
+
+    ``numbers`` gives for its address (0: of characters without one) its place in the lists: the
+    quarter turns anticlockwise as shown (``None``: oblique), how far the baseline lies above the
+    bottom of the boxes (``None`` where it is not known), the colour as RGB, and whether nobody sees
+    them.
+    """
+
+    numbers: dict[int, int]
+    turns: list[int | None]
+    drops: list[float | None]
+    inks: list[int]
+    unseen: list[bool]
+
+
+class Characters(NamedTuple):
+    """The characters of a text page: one text, and their boxes on the page as four lists."""
+
+    text: str
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+
+
+class Later(Sequence[Glyph]):
+    """Glyphs that are made when they are first asked for; of most pages they never are."""
+
+    def __init__(self, make: Callable[[], list[Glyph]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> list[Glyph]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Glyph]: ...
+    def __getitem__(self, at: int | slice) -> Glyph | list[Glyph]:
+        """Return one of them, or some."""
+        return self._made[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._made)
+
+
+class Print(NamedTuple):
+    """The glyphs of a page in the order drawn, and the text objects (addresses) that they are of.
+
+    ``joined`` are the visible ones put together also where each was drawn by itself, and ``usual``
+    is the size that most of them have; none where that would not make them far fewer.
+    """
+
+    visible: Sequence[Glyph]
+    hidden: Sequence[Glyph]
+    objects: Collection[int]
+    joined: Sequence[Glyph] = ()
+    usual: float = 0.0
+
+
+def runs_of(owners: Sequence[int], voids: set[int]) -> list[Run]:
+    """Return what was drawn by one text object in one go, each from what is not void of it."""
+    starts = [0, *compress(range(1, len(owners)), map(ne, owners[1:], owners))]
+    ends = [*starts[1:], len(owners)]
+    seen = [
+        next((i for i in range(start, end) if i not in voids), end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    runs = zip(map(owners.__getitem__, starts), seen, ends, strict=True)
+    return [(owner, start, end) for owner, start, end in runs if start < end]
+
+
+def _parts(
+    void: int, characters: Characters, owners: Sequence[int], voids: Collection[int]
+) -> bool:
+    """Tell whether the characters around a void one are two pieces, too, when it is not there."""
+    before, after = void - 1, void + 1
+    if before < 0 or after == len(owners) or owners[before] != owners[after]:
+        return True
+    if before in voids or after in voids:
+        return False
+    _, x0, top, x1, bottom = characters
+    if top[before] != top[after] or bottom[before] != bottom[after]:
+        return True
+    is_same = x0[before] == x0[after] and x1[before] == x1[after]
+    return not is_same and abs(x0[after] - x1[before]) >= _TOUCHING * (bottom[after] - top[after])
+
+
+def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> list[Run] | None:
+    """Return the runs cut at blanks, at gaps and where the level of the boxes changes.
+
+    `Pieces` does the same one by one; here one step looks at all characters of a page.
+
+    Returns:
+        The pieces, ``None`` where void characters stand within one.
+    """
+    text, x0, top, x1, bottom = characters
+    marked = list(owners)
+    for i in voids:
+        if owners[i] and not _parts(i, characters, owners, voids):
+            return None
+        marked[i] = -1 - i
+    starts: list[int] = []
+    # The character before: its object, its box and itself. No step here without need: a page has a
+    # thousand characters.
+    other, start, high, end, low, last = None, 0.0, 0.0, 0.0, 0.0, ""
+    for at, owner, left, upper, right, lower, char in zip(
+        range(len(text)), marked, x0, top, x1, bottom, text, strict=True
+    ):
+        if owner != other or upper != high or lower != low:
+            starts.append(at)
+        # A ligature comes as its letters, one after the other in the very same place.
+        elif left != start or right != end:
+            near, gap = _TOUCHING * (lower - upper), left - end
+            if gap >= near or gap <= -near or char == " " or last == " ":
+                starts.append(at)
+        other = owner
+        start, high, end, low, last = left, upper, right, lower, char
+    owned = map(marked.__getitem__, starts)
+    pieces = zip(owned, starts, [*starts[1:], len(text)], strict=True)
+    return [piece for piece in pieces if piece[0] >= 0]
+
+
+_Item = TypeVar("_Item")
+
+
+class Columns(NamedTuple):
+    """Pieces of upright print, column by column, each as the field of `Glyph` with its name.
+
+    All of them at once: a page has hundreds, and a step of Python for each would cost more than
+    all questions to pdfium.
+    """
+
+    text: Sequence[str]
+    x0: Sequence[float]
+    top: Sequence[float]
+    x1: Sequence[float]
+    bottom: Sequence[float]
+    base: Sequence[float]
+    ink: Sequence[int]
+    run: Sequence[int]
+
+    def glyphs(self) -> list[Glyph]:
+        """Return the pieces as glyphs."""
+        text, x0, top, x1, bottom, base, ink, run = self
+        sizes = map(sub, bottom, top)
+        fields = zip(text, x0, top, x1, bottom, base, sizes, repeat(0), ink, run, strict=False)
+        # Straight to the tuple: the class's own call costs three times as much.
+        return list(map(tuple.__new__, repeat(Glyph), fields))
+
+
+def columns_of(
+    characters: Characters, pieces: Sequence[Run], styles: Styles, size: tuple[float, float]
+) -> Columns | None:
+    """Return the columns of upright pieces; ``None`` where one runs over the page's edge."""
+    text, x0, top, x1, bottom = characters
+    owners, starts, ends = zip(*pieces, strict=True)
+    lefts = list(map(x0.__getitem__, starts))
+    uppers = list(map(top.__getitem__, starts))
+    rights = [x1[end - 1] for end in ends]
+    lowers = list(map(bottom.__getitem__, starts))
+    if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
+        return None
+    letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    numbers = list(map(styles.numbers.__getitem__, owners))
+    drops = list(map(styles.drops.__getitem__, numbers))
+    bases = list(map(sub, lowers, [drop or 0.0 for drop in drops] if None in drops else drops))
+    inks = list(map(styles.inks.__getitem__, numbers))
+    return Columns(letters, lefts, uppers, rights, lowers, bases, inks, numbers)
+
+
+def print_of(columns: Columns, objects: Collection[int], many: int) -> Print:
+    """Return the print of a page, all of it upright and seen.
+
+    Args:
+        columns: its pieces.
+        objects: the addresses of its text objects.
+        many: how many characters it has.
+    """
+    if len(columns.text) > _ONE_BY_ONE * many:
+        joined = _joined(columns)
+        if len(joined.text) < _FAR_FEWER * len(columns.text):
+            sizes = sorted(map(sub, columns.bottom, columns.top))
+            usual = sizes[len(sizes) // 2]
+            return Print(Later(columns.glyphs), [], objects, joined.glyphs(), usual)
+    return Print(columns.glyphs(), [], objects)
+
+
+def _joined(columns: Columns) -> Columns:
+    """Put pieces together that look as if they had been drawn in one go.
+
+    They were drawn one after the other, on one level and in one colour, without a blank, a gap or
+    an overlap between them. Of narrow ones it could not be told whether one is drawn twice.
+    """
+    text, x0, top, x1, bottom, base, ink, run = columns
+    begins: list[int] = []
+    start, end, high, low, level, colour = 0.0, 0.0, 0.0, 0.0, 0.0, -1
+    for at, letters, left, right, upper, lower, here, shade in zip(
+        range(len(text)), text, x0, x1, top, bottom, base, ink, strict=True
+    ):
+        near = _TOUCHING * (lower - upper)
+        if not (
+            here == level
+            and -near < left - end < near
+            and upper == high
+            and lower == low
+            and shade == colour
+            and end - start > NARROW < right - left
+            and not letters.isspace()
+            and not text[at - 1].isspace()
+        ):
+            # What the next one overlaps stands by itself, so that their order is known.
+            if begins and begins[-1] < at - 1 and left - end <= -NARROW and here == level:
+                begins.append(at - 1)
+            begins.append(at)
+        start, end, high, low, level, colour = left, right, upper, lower, here, shade
+    lasts = [*(at - 1 for at in begins[1:]), len(text) - 1]
+
+    def firsts(column: Sequence[_Item]) -> list[_Item]:
+        return list(map(column.__getitem__, begins))
+
+    return Columns(
+        ["".join(text[i : j + 1]) for i, j in zip(begins, lasts, strict=True)],
+        firsts(x0),
+        firsts(top),
+        list(map(x1.__getitem__, lasts)),
+        firsts(bottom),
+        firsts(base),
+        firsts(ink),
+        firsts(run),
+    )
+
+
+class Pieces:
+    """Puts characters together that were drawn in one go without a gap between them."""
+
+    def __init__(
+        self, characters: Characters, styles: Styles, size: tuple[float, float], *, single: bool
+    ) -> None:
+        self.glyphs: list[Glyph] = []
+        self._characters = characters
+        self._styles = styles
+        self._width, self._height = size
+        self._single = single
+
+    def _put(
+        self, letters: str, x0: float, top: float, x1: float, bottom: float, number: int
+    ) -> None:
+        styles = self._styles
+        drop = styles.drops[number]
+        base = bottom if drop is None else bottom - drop
+        look = (styles.turns[number], styles.inks[number], number)
+        self.glyphs.append(Glyph(letters, x0, top, x1, bottom, base, bottom - top, *look))
+
+    def add(self, run: Run, voids: set[int]) -> None:
+        """Go through the characters of a run one by one; a piece ends at a gap or a blank."""
+        owner, *places = run
+        number = self._styles.numbers[owner]
+        text, *sides = (column[slice(*places)] for column in self._characters)
+        across, along = 2 * self._width, 2 * self._height
+        is_level = self._styles.turns[number] == 0 and not self._single
+        # The open piece: its letters, where it begins, and the box of its last character.
+        letters = ""
+        first = left = top = right = bottom = 0.0
+        for i, char, x0, upper, x1, lower in zip(range(*places), text, *sides, strict=True):
+            if i in voids or not (0 <= x0 + x1 <= across and 0 <= upper + lower <= along):
+                continue
+            if letters:
+                if upper == top and lower == bottom:
+                    # A ligature comes as its letters, one after the other in the very same place.
+                    if x0 == left and x1 == right:
+                        letters += char
+                        continue
+                    near = _TOUCHING * (lower - upper)
+                    is_touching = is_level and -near < x0 - right < near
+                    if is_touching and char != " " and letters[-1] != " ":
+                        letters += char
+                        left, right = x0, x1
+                        continue
+                self._put(letters, first, top, right, bottom, number)
+            letters, first = char, x0
+            left, top, right, bottom = x0, upper, x1, lower
+        if letters:
+            self._put(letters, first, top, right, bottom, number)
