@@ -9,11 +9,13 @@ from typing import Final
 
 from parsers.arithmetic import (
     EXTRAS,
+    ROUNDING,
     Fit,
     Found,
     Row,
     Term,
     find_rule,
+    is_multiplied,
     judge,
     left_out_of_mean,
     plain,
@@ -126,10 +128,14 @@ def _judge_unit(
     total = computed[0] if computed else None
     ends = left_out_of_mean(formula, [s.value for s in unit.scores if s.value is not None])
 
+    vague = _vague(columns, unit, row, found) if fit is not None and fit.exact else frozenset()
+
     def status(score: Score) -> Score:
         role = roles[score.column]
         own = fit if covers(formula.rule, role) and score.value is not None else None
         if own is not None and role is Role.SCORE and score.value in ends:
+            own = replace(own, exact=False)
+        if own is not None and own.exact and score.column in vague:
             own = replace(own, exact=False)
         doubtful = (unit.row, score.column) in disputed
         return _judge_value(score, own, limits[score.column], doubtful=doubtful)
@@ -140,6 +146,32 @@ def _judge_unit(
         total=status(unit.total) if unit.total else None,
         computed_total=total if total is None or formula.cap is None else min(total, formula.cap),
     )
+
+
+def _vague(
+    columns: Sequence[Column], unit: RankedUnit, row: Row | None, found: Found
+) -> frozenset[int]:
+    """Return the columns whose values could be another in the last digit, and the total the same.
+
+    A total that is rounded proves no part that weighs less than half of its last digit, though it
+    comes out without rounding.
+    """
+    rounds = found.formula.rule in ROUNDING or (row is not None and is_multiplied(row.terms))
+    if row is None or not rounds:
+        return frozenset()
+    roles = {column.position: column.role for column in columns}
+    places = [s.column for s in unit.scores if roles[s.column] not in NO_TERMS]
+    vague = set()
+    for place, (column, term) in enumerate(zip(places, row.terms, strict=True)):
+        if term.value is None:
+            continue
+        step = Decimal(1).scaleb(min(int(term.value.as_tuple().exponent), 0))
+        for other in (term.value + step, term.value - step):
+            terms = (*row.terms[:place], replace(term, value=other), *row.terms[place + 1 :])
+            fit = judge(found.formula, replace(row, terms=terms))
+            if fit is not None and fit.agrees:
+                vague.add(column)
+    return frozenset(vague)
 
 
 def covers(rule: TotalRule, role: Role) -> bool:
@@ -156,8 +188,7 @@ def _judge_subtotals(
 ) -> list[RankedUnit]:
     """Judge the printed sub-totals; what a sub-total proves and no total covers is proved too."""
     described = [(c.position, c.role, c.path) for c in columns]
-    roles = {column.position: column.role for column in columns}
-    fits = subtotal_fits(described, [_read_values(unit) for unit in units])
+    fits = subtotal_fits(described, [read_values(unit) for unit in units])
     members = subtotal_groups(described)
     done = []
     for place, unit in enumerate(units):
@@ -165,13 +196,13 @@ def _judge_subtotals(
         covered = {
             member: fit
             for position, fit in own.items()
-            if fit is not None and fit.agrees
+            if fit is not None and (fit.agrees or len(members[position]) == 1)
             for member in members[position]
         }
 
         scores = []
         for score in unit.scores:
-            is_subtotal = roles[score.column] in NO_TERMS and score.column in members
+            is_subtotal = score.column in members
             fit = own.get(score.column) if is_subtotal else covered.get(score.column)
             doubtful = (unit.row, score.column) in disputed
             scores.append(score if fit is None else _judge_part(score, fit, doubtful=doubtful))
@@ -189,7 +220,7 @@ def _judge_part(score: Score, fit: Fit, *, doubtful: bool) -> Score:
     return replace(score, status=status, evidence=fit.evidence)
 
 
-def _read_values(unit: RankedUnit) -> dict[int, Decimal | None]:
+def read_values(unit: RankedUnit) -> dict[int, Decimal | None]:
     """Return a unit's values by column; those of unread and empty cells are not among them."""
     return {
         score.column: score.value
