@@ -132,16 +132,14 @@ def _totals_run_on(whole: Grid, part: Grid) -> bool:
     return values in (sorted(values), sorted(values, reverse=True))
 
 
-def _rank_column(grid: Grid) -> int | None:
+def _rank_columns(grid: Grid) -> list[int]:
+    """Return the columns of ranks and of running numbers (序号)."""
     block = find_header(grid)
     words = [
         role_word(split_header(path[-1]).name) if path else None
         for path in header_paths(grid, block)
     ]
-    for wanted in ("rank", "serial"):
-        if wanted in words:
-            return words.index(wanted)
-    return None
+    return [words.index(wanted) for wanted in ("rank", "serial") if wanted in words]
 
 
 def _ranks(grid: Grid, column: int, start: int) -> list[int]:
@@ -153,19 +151,32 @@ def _ranks(grid: Grid, column: int, start: int) -> list[int]:
     return found
 
 
+def _class_start(grid: Grid) -> int:
+    """Return the first row below the last row that names a class of units, or below the header."""
+    first = find_header(grid).end
+    rows = range(len(grid.rows) - 1, first - 1, -1)
+    return next((row + 1 for row in rows if lone_text(grid.texts(row)) is not None), first)
+
+
 def _rank_step(whole: Grid, part: Grid, skip: int) -> str | None:
-    """Say whether the ranks of ``part`` run on from ``whole`` (``next``) or ``restart``."""
-    column = _rank_column(whole)
-    if column is None:
-        return None
-    before, after = _ranks(whole, column, find_header(whole).end), _ranks(part, column, skip)
+    """Say whether ranks or running numbers run on from ``whole`` (``next``) or ``restart``."""
+    start = _class_start(whole)
+    steps = {
+        _step(_ranks(whole, column, start), _ranks(part, column, skip))
+        for column in _rank_columns(whole)
+    }
+    return next((step for step in ("next", "restart") if step in steps), None)
+
+
+def _step(before: Sequence[int], after: Sequence[int]) -> str | None:
     if not before or not after:
         return None
     last, first = before[-1], after[0]
-    if len(set(before)) > 1 and before == sorted(before, reverse=True):
+    if len(set(before)) > 1 and list(before) == sorted(before, reverse=True):
         # The last unit stands first: ranks run down to 1.
         return "next" if last - max(after.count(first), 1) <= first <= last else None
-    if first == 1 and last > 1:
+    # Units in no order of rank may have the first rank on any page, but only once.
+    if first == 1 and 1 in before and last > 1:
         return "restart"
     # After a tie the next rank may be skipped as far as the tie reached.
     reach = before.count(last)
@@ -175,7 +186,7 @@ def _rank_step(whole: Grid, part: Grid, skip: int) -> str | None:
 def _append(whole: Grid, part: Grid, proof: _Proof) -> Grid:
     rows = list(whole.rows)
     added = list(part.rows[proof.drop :])
-    column = _rank_column(whole)
+    column = next(iter(_rank_columns(whole)), None)
     if added and column is not None and _is_rest_of_row(rows[-1], added[0], column):
         rows[-1] = _merge_rows(rows[-1], added[0])
         added = added[1:]

@@ -177,8 +177,7 @@ def _judge_subtotals(
 ) -> list[RankedUnit]:
     """Judge the printed sub-totals; what a sub-total proves and no total covers is proved too."""
     described = [(c.position, c.role, c.path) for c in columns]
-    roles = {column.position: column.role for column in columns}
-    fits = subtotal_fits(described, [_read_values(unit) for unit in units])
+    fits = subtotal_fits(described, [read_values(unit) for unit in units])
     members = subtotal_groups(described)
     done = []
     for place, unit in enumerate(units):
@@ -186,13 +185,13 @@ def _judge_subtotals(
         covered = {
             member: fit
             for position, fit in own.items()
-            if fit is not None and fit.agrees
+            if fit is not None and (fit.agrees or len(members[position]) == 1)
             for member in members[position]
         }
 
         scores = []
         for score in unit.scores:
-            is_subtotal = roles[score.column] in NO_TERMS and score.column in members
+            is_subtotal = score.column in members
             fit = own.get(score.column) if is_subtotal else covered.get(score.column)
             doubtful = (unit.row, score.column) in disputed
             scores.append(score if fit is None else _judge_part(score, fit, doubtful=doubtful))
@@ -210,7 +209,7 @@ def _judge_part(score: Score, fit: Fit, *, doubtful: bool) -> Score:
     return replace(score, status=status, evidence=fit.evidence)
 
 
-def _read_values(unit: RankedUnit) -> dict[int, Decimal | None]:
+def read_values(unit: RankedUnit) -> dict[int, Decimal | None]:
     """Return a unit's values by column; those of unread and empty cells are not among them."""
     return {
         score.column: score.value

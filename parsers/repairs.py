@@ -26,9 +26,9 @@ from parsers.arithmetic import (
     rounded_as,
     total_of,
 )
-from parsers.proofs import covers, row_of
+from parsers.proofs import covers, read_values, row_of
 from parsers.ranks import rank_order
-from parsers.subtotals import subtotal_groups
+from parsers.subtotals import points_to_lose, subtotal_groups
 from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, TotalRule
 
 # A cell that so many values would set right is no culprit that can be named.
@@ -106,7 +106,12 @@ class _Table:
             if score.status is not Status.UNCHECKED
         }
         described = [(c.position, c.role, c.path) for c in columns]
-        self._groups = subtotal_groups(described)
+        self._left = points_to_lose(described, [read_values(unit) for unit in units])
+        self._groups = {
+            position: members
+            for position, members in subtotal_groups(described).items()
+            if len(members) > 1
+        }
 
     def changes(self, place: int) -> list[_Change]:
         """Return the single changes that would set a row right; none where it is right."""
@@ -182,6 +187,10 @@ class _Table:
                 if self._columns[member].role is Role.CUMULATIVE:
                     before = cells[member]
                     yield before, (before.value or Decimal(0)) + score.value - whole
+        for position, (lost, points) in self._left.items():
+            left, gone = cells[position].value, cells[lost].value
+            if left is not None and gone is not None and points - abs(gone) != left:
+                yield cells[lost], points - left
 
     def _candidates(self, unit: RankedUnit, row: Row, fit: Fit) -> Iterator[tuple[Score, Decimal]]:
         """Give each cell of a row with the values that make its total come out."""
@@ -252,10 +261,11 @@ class _Table:
         if fit is None or not fit.agrees:
             return None
         parts = self._subtotals(changed)
+        items = self._items(changed)
         whole = self._column_sum(place, score.column, value)
-        if parts is None or whole is None:
+        if parts is None or items is None or whole is None:
             return None
-        return (fit.evidence, *parts, *([whole] if whole else []))
+        return (fit.evidence, *parts, *items, *([whole] if whole else []))
 
     def _values(self, column: int) -> dict[int, Decimal]:
         """Return the values of a column by the place of their unit."""
@@ -296,6 +306,18 @@ class _Table:
             if sum(values, Decimal(0)) != printed.value:
                 return None
             said.append(f"{' + '.join(plain(one) for one in values)} = {plain(printed.value)}")
+        return said
+
+    def _items(self, cells: Mapping[int, Score]) -> list[str] | None:
+        """Return what is left of each item with the change, ``None`` where it does not come out."""
+        said = []
+        for position, (lost, points) in self._left.items():
+            left, gone = cells[position].value, cells[lost].value
+            if left is None or gone is None:
+                continue
+            if points - abs(gone) != left:
+                return None
+            said.append(f"{plain(points)} - {plain(abs(gone))} = {plain(left)}")
         return said
 
     def _ranks_hold(self, place: int, total: Decimal | None) -> bool:

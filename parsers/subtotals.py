@@ -1,7 +1,8 @@
-"""Sub-totals (小计) and running totals (累计): what each of them adds up, and whether it does."""
+"""Identities beside the total: sub-totals (小计), running totals (累计), points left of an item."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -35,7 +36,20 @@ def subtotal_groups(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dic
     totals = [position for position, role, _ in columns if role is Role.TOTAL]
     if len(running) == 2 and len(totals) == 1:
         groups[running[1]] = [totals[0], running[0]]
-    return groups
+    return groups | _points_left(columns)
+
+
+def _points_left(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dict[int, list[int]]:
+    items: dict[tuple[str, ...], list[tuple[int, Role]]] = {}
+    for position, role, path in columns:
+        if len(path) > 1 and role in {Role.SCORE, Role.DEDUCTION}:
+            items.setdefault(path[:-1], []).append((position, role))
+    found = {}
+    for item in items.values():
+        by_role = {role: position for position, role in item}
+        if len(item) == len(by_role) == 2:  # one of each
+            found[by_role[Role.SCORE]] = [by_role[Role.DEDUCTION]]
+    return found
 
 
 def subtotal_fits(
@@ -51,20 +65,59 @@ def subtotal_fits(
 
     Returns:
         By row and position the fit of each sub-total that can be judged. As with totals, a
-        sub-total is held to be a sum when that is so in two rows and in more than half of them.
+        sub-total is held to be a sum when that is so in two rows and in more than half of them;
+        points left, of a maximum that only the rows show, when it is so in three.
     """
     found: dict[tuple[int, int], Fit] = {}
+    roles = {position: role for position, role, _ in columns}
     for position, members in subtotal_groups(columns).items():
         fits: dict[tuple[int, int], Fit] = {}
+        part = roles[members[0]] if len(members) == 1 else Role.SCORE
+        formula, fewest = Formula(TotalRule.SUM), 2
+        if part is Role.DEDUCTION:
+            base = _common_base(position, members[0], rows)
+            formula, fewest = Formula(TotalRule.BASE_MINUS_DEDUCTIONS, base=base), 3
         for place, values in enumerate(rows):
             printed = values.get(position)
             if printed is None or not all(member in values for member in members):
                 continue
-            terms = tuple(Term(value=values[member]) for member in members)
-            fit = judge(Formula(TotalRule.SUM), Row(terms=terms, total=printed))
+            terms = tuple(Term(value=values[member], role=part) for member in members)
+            fit = judge(formula, Row(terms=terms, total=printed))
             if fit is not None:
                 fits[place, position] = fit
         agreed = sum(fit.agrees for fit in fits.values())
-        if agreed >= 2 and 2 * agreed > len(fits):
+        if agreed >= fewest and 2 * agreed > len(fits):
             found |= fits
     return found
+
+
+def points_to_lose(
+    columns: Sequence[tuple[int, Role, tuple[str, ...]]],
+    rows: Sequence[Mapping[int, Decimal | None]],
+) -> dict[int, tuple[int, Decimal]]:
+    """Return of how many points the scores of items are what is left.
+
+    Args:
+        columns: position, role and header path of each column, in printed order.
+        rows: per row the values by position, as for `subtotal_fits`.
+
+    Returns:
+        For each such score's position that of the points lost and the points there were at first;
+        only where the rows show it.
+    """
+    fits = {position for _, position in subtotal_fits(columns, rows)}
+    return {
+        position: (lost, _common_base(position, lost, rows))
+        for position, (lost, *_) in _points_left(columns).items()
+        if position in fits
+    }
+
+
+def _common_base(score: int, lost: int, rows: Sequence[Mapping[int, Decimal | None]]) -> Decimal:
+    """Return what most scores and the points lost beside them make."""
+    bases: Counter[Decimal] = Counter()
+    for values in rows:
+        left, gone = values.get(score), values.get(lost)
+        if left is not None and gone is not None:
+            bases[left + abs(gone)] += 1
+    return bases.most_common(1)[0][0] if bases else Decimal(0)

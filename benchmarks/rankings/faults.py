@@ -129,10 +129,12 @@ def one(number: int, seed: int) -> tuple[Notice, Counter[str], list[str]]:
         return made, counts, []
     truth = made.tables[fault.key.table]
     spoilt = truth.with_value(fault.key, fault.value)
-    _, before = read(text_of(made, form).encode(), "notice.txt")
+    clean, before = read(text_of(made, form).encode(), "notice.txt")
     text = text_of(made.with_text(fault.key, fault.text), form)
     notice, after = read(text.encode(), "notice.txt")
     breaks = list(broken(spoilt, fault.key))
+    if (truth.may_refuse or truth.must_refuse) and not any(t.rankings for t in clean.tables):
+        breaks = []  # left as text, and said so, without any fault
     new = [said for said in after if said.severity != "info" and said not in before]
     counts["faults"] += 1
     counts["break an identity"] += bool(breaks)
@@ -144,6 +146,8 @@ def one(number: int, seed: int) -> tuple[Notice, Counter[str], list[str]]:
     right = true is not None and [(u, v) for u, _, v in made_of] == [(unit, true)]
     right = right and _is_cell(notice, spoilt, fault, made_of[0][1])
     twice = sum(name in {"row", "summary"} for name in breaks) > 1 and not fault.key.is_summary
+    # Cells that ran together are parted by the very identities that the fault breaks.
+    twice = twice and not truth.may_refuse
     counts["covered by two"] += twice
     counts["located"] += twice and right
     counts["proposals"] += bool(made_of)

@@ -129,16 +129,14 @@ def _names(table: Table, read_as: NoticeTable, to: Verdict) -> None:
 def _refused(
     table: Table, said: list[Said], rows: dict[tuple[int, str], RankedUnit], to: Verdict
 ) -> None:
-    """Count a ranking that is left as text: refused where AMB01 says so, else missing unsaid."""
+    """Count a ranking that is left as text: refused where AMB01 says so, else missing."""
     count = sum(
         1 + (row.rank is not None) + len(list(pairs(table, row, None))) for row in table.rows
     )
     if rows:
         to.failures.append("typed what can be read in several ways")
     elif any(s.rule == "AMB01" and s.severity == "warning" for s in said):
-        to.counts["values"] += count
         to.counts["refused"] += count
-        to.counts["refusals"] += 1
     else:
         to.counts["values"] += count
         to.counts["missing"] += count

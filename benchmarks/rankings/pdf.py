@@ -90,10 +90,10 @@ def _table(grid: Grid, room: float) -> Table:
         if last != (cell.column, cell.row):
             commands.append(("SPAN", (cell.column, cell.row), last))
         if cell.column_span == 1:
-            # Headers may break over lines, values may not.
+            # Headers and labels may break over lines, values may not.
             widest = max(cell.text.split("\n"), key=len)
             length = len(widest.encode("gb18030")) / 2 * _SIZE + 6
-            is_head = cell.row < grid.head_rows
+            is_head = cell.row < grid.head_rows or cell.key is None
             need[cell.column] = max(need[cell.column], min(length, 42.0) if is_head else length)
     scale = room / sum(need) if sum(need) > room else min(1.3, room / sum(need))
     return Table(

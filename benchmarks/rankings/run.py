@@ -27,7 +27,7 @@ _COLUMNS = (
     ("values", None),
     ("right", "values"),
     ("missing", "values"),
-    ("refused", "values"),
+    ("refused", None),
     ("wrong", "values"),
     ("wrong, unsaid", None),
     ("wrong and proved", None),
@@ -78,10 +78,14 @@ def _lines(counted: dict[str, Counter[str]]) -> Iterator[str]:
     yield "|---" * (len(_COLUMNS) + 2) + "|"
     for name, counts in counted.items():
         cells = [
-            str(counts[what]) if of is None else f"{100 * counts[what] / max(1, counts[of]):.2f} %"
+            str(counts[what]) if of is None else _share(counts[what], counts[of])
             for what, of in _COLUMNS
         ]
         yield f"| {name} | {counts['notices']} | " + " | ".join(cells) + " |"
+
+
+def _share(count: int, whole: int) -> str:
+    return f"{100 * count / whole:.2f} %" if whole else "–"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

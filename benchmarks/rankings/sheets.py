@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
-from benchmarks.rankings.contests import Contest, contest
+from benchmarks.rankings.contests import Contest, Unlucky, contest
 from benchmarks.rankings.drawing import Draw, words
 from benchmarks.rankings.formulas import Formula
 from benchmarks.rankings.frames import seen
@@ -18,6 +19,7 @@ from benchmarks.rankings.schemes import Plan, Source
 from schemas.notice import Role, TotalRule
 
 _Pair = tuple[str, str, Key | None]
+_MOST_LABELLED: Final = 5
 
 
 # -------------------------------------------------------------------------------- key–value rows
@@ -56,7 +58,10 @@ def key_value_sheets(d: Draw, rules: Rules) -> Body:
 
 def _named(d: Draw, rules: Rules) -> tuple[Contest, tuple[str, str]]:
     _, units = d.units(d.count(4, 12))
-    made = contest(d, plan_of(d, rules), rules.rank, units)
+    plan = plan_of(d, rules)
+    if len(plan.columns) > _MOST_LABELLED:
+        raise Unlucky("too many labels for a row")
+    made = contest(d, plan, rules.rank, units)
     return made, (d.header("unit"), d.header("rank"))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from parsers.cells import tidy_cell
 from parsers.characters import character_findings, repair
 from parsers.encodings import decode
 from parsers.readers.errors import unreadable
@@ -128,6 +127,5 @@ def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Fin
 def _cell(raw: str, row: int, column: int, span: Span, findings: list[Finding]) -> Cell:
     text = raw[span.start : span.end]
     findings += character_findings(text, Provenance(page=1, span=span))
-    # A cell may stand on two lines where each cell has lines of its own.
-    shown = tidy_cell(text) if "\n" in text else text
-    return Cell(text=repair(shown), raw=text, row=row, column=column, span=span, page=1)
+    # A cell may stand on two lines; the break stays, so that both have one length.
+    return Cell(text=repair(text), raw=text, row=row, column=column, span=span, page=1)

@@ -297,3 +297,269 @@ def test_k6_places_counted_from_the_bottom_are_no_ranks() -> None:
         ("score", "89分"),
     ]
     assert said == []
+
+
+# ----------------------------------------------------------------- T: headers, pages, several rows
+def test_t1_t2_maxima_stand_in_headers_with_and_without_a_blank_before_them() -> None:
+    notice, said = _read(
+        "排名\t单位\t基础信息(60分)\t答复 (40分)\t总分\n1\t东湖镇\t55\t39\t94\n"
+        "2\t南浦镇\t50\t39\t89\n3\t西山乡\t45\t36\t81"
+    )
+    (table,) = notice.tables
+    assert [c.max_score for c in table.columns] == [None, None, 60, 40, None]
+    assert said == []
+
+
+def test_t3_t27_each_class_has_a_table_with_maxima_of_its_own() -> None:
+    notice, said = _read(
+        "表1 街道考核得分表\n排名\t单位\t信息公开(60分)\t解读(40分)\t总分\n"
+        "1\t东湖街道\t55\t39\t94\n2\t南浦街道\t50\t39\t89\n3\t西山街道\t45\t36\t81\n"
+        "表2 部门考核得分表\n排名\t单位\t信息公开(30分)\t解读(70分)\t总分\n"
+        "1\t水务局\t28\t65\t93\n2\t财政局\t25\t60\t85\n3\t民政局\t20\t55\t75"
+    )
+    assert [[c.max_score for c in t.columns][2:4] for t in notice.tables] == [[60, 40], [30, 70]]
+    assert said == []
+
+
+def test_t4_a_title_on_two_lines_names_the_class_in_its_bracket() -> None:
+    notice, _ = _read("云溪区2023年度考核得分排名\n（管理区、街道）\n" + _PLAIN)
+    assert notice.tables[0].group == "管理区、街道"
+
+
+_T7 = (
+    "政务公开考评情况表\n名次\t单位\t过程指标\t\t\t结果指标\t总分\n\t\t日常管理\t\t专项\t成效\t\n"
+    "\t\t台账\t报送\t督查\t评议\t\n（一）乡镇类\n1\t东湖镇\t20\t18\t26\t30\t94\n"
+    "2\t南浦镇\t18\t17\t25\t29\t89\n（二）部门类\n1\t水务局\t20\t19\t27\t30\t96\n"
+    "2\t财政局\t17\t15\t24\t27\t83"
+)
+
+
+def test_t7_three_header_rows_give_the_leaf_its_name_and_its_groups() -> None:
+    notice, said = _read(_T7)
+    assert [table.group for table in notice.tables] == ["乡镇类", "部门类"]
+    assert [c.path for c in notice.tables[0].columns][2:6] == [
+        ("过程指标", "日常管理", "台账"),
+        ("过程指标", "日常管理", "报送"),
+        ("过程指标", "专项", "督查"),
+        ("结果指标", "成效", "评议"),
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "名次\t单位\t队伍建\n设情况\t平台\t总分\n1\t东湖\n镇\t48\t46\t94\n2\t南浦镇\t45\t44\t89\n"
+        "3\t西山乡\t40\t41\t81",
+        "| 名次 | 单位 | 队伍建 | 平台 | 总分 |\n| | | 设情况 | | |\n| 1 | 东湖 | 48 | 46 | 94 |\n"
+        "| | 镇 | | | |\n| 2 | 南浦镇 | 45 | 44 | 89 |\n| 3 | 西山乡 | 40 | 41 | 81 |",
+        "考核名\n次\t单位\t队伍建设情况\t平台\t总分\n1\t东湖镇\t48\t46\t94\n2\t南浦镇\t45\t44\t89\n"
+        "3\t西山乡\t40\t41\t81",
+    ],
+    ids=["tabs", "bars", "first name"],
+)
+def test_t8_names_that_go_on_in_the_next_line_are_one_name(table: str) -> None:
+    assert _ranked(table) == _THREE
+    (read,) = _read(table)[0].tables
+    assert [column.name for column in read.columns][2] == "队伍建设情况"
+
+
+def test_a_class_of_units_is_no_piece_of_a_name() -> None:
+    first, second = _read(
+        "单位\t公开\t平台\t总分\n乡镇类\n东湖镇\t48\t46\t94\n南浦镇\t45\t44\t89\n"
+        "部门类\n水务局\t47\t46\t93\n财政局\t44\t44\t88"
+    )[0].tables
+    assert (first.group, second.group) == ("乡镇类", "部门类")
+    assert [unit.unit for unit in second.rankings] == ["水务局", "财政局"]
+
+
+_PAGES = "{}\n东湖镇\t48\t46\t94\n南浦镇\t45\t44\t89\n\n— 7 —\n\n{}西山乡\t40\t41\t81"
+_HEADER = "单位\t公开\t平台\t总分"
+
+
+@pytest.mark.parametrize("again", ["", f"{_HEADER}\n"], ids=["no header", "header again"])
+@pytest.mark.parametrize("gap", ["\t", "  ", " "])
+def test_t22_a_page_number_between_the_rows_ends_no_table(gap: str, again: str) -> None:
+    notice, said = _read(_PAGES.format(_HEADER, again).replace("\t", gap))
+    (table,) = notice.tables
+    assert [unit.unit for unit in table.rankings] == ["东湖镇", "南浦镇", "西山乡"]
+    assert len(table.joins) == 1
+    assert said == []
+
+
+def test_ranks_that_begin_again_behind_a_page_number_are_another_table() -> None:
+    again = f"名次\t{_HEADER}\n1\t"
+    table = f"名次\t{_HEADER}\n1\t东湖镇\t48\t46\t94\n2\t南浦镇\t45\t44\t89\n— 7 —\n{again}"
+    assert len(_read(table + "水务局\t40\t41\t81\n2\t财政局\t40\t40\t80")[0].tables) == 2
+
+
+def test_t24_amounts_in_other_units_than_points_are_no_scores() -> None:
+    notice, said = _read(
+        "单位：分\n名次\t单位\t产值（万元）\t办件（件）\t公开\t平台\t总分\n"
+        "1\t东湖镇\t5600\t12\t48\t46\t94\n2\t南浦镇\t300\t9\t45\t44\t89\n3\t西山乡\t20\t7\t40\t41\t81"
+    )
+    (table,) = notice.tables
+    assert table.total_rule is TotalRule.SUM
+    assert [len(unit.scores) for unit in table.rankings] == [2, 2, 2]
+    assert said == []
+
+
+def test_t24_amounts_are_what_is_ranked_where_there_are_no_points() -> None:
+    (table,) = _read("名次\t单位\t产值（万元）\n1\t东湖镇\t94\n2\t南浦镇\t89\n3\t西山乡\t81")[
+        0
+    ].tables
+    assert [u.total.printed for u in table.rankings if u.total] == ["94", "89", "81"]
+
+
+# -------------------------------------------------------------------- T: labels beside their values
+@pytest.mark.parametrize(
+    "table",
+    [
+        "单位\t东湖镇\t得分\t86.5\t名次\t1\n单位\t南浦镇\t得分\t85\t名次\t2",
+        "1.东湖镇\n单位\t东湖镇\t得分\t86.5\n名次\t1\t等次\t良好\n"
+        "2.南浦镇\n单位\t南浦镇\t得分\t85\n名次\t2\t等次\t良好",
+    ],
+    ids=["a row each", "a sheet each"],
+)
+def test_t15_labels_and_values_are_read_as_the_score_of_the_unit_they_name(table: str) -> None:
+    assert _ranked(table) == [(1, "东湖镇", [], "86.5"), (2, "南浦镇", [], "85")]
+    assert _read(table)[1] == []
+
+
+def test_t15_labels_and_values_that_name_no_unit_are_told_of() -> None:
+    notice, said = _read("得分\t86.5\t名次\t4\n得分\t85\t名次\t5")
+    assert not any(table.rankings for table in notice.tables)
+    assert said == ["AMB01"]
+
+
+def test_a_row_of_two_units_with_their_scores_is_no_row_of_labels() -> None:
+    table = "单位\t得分\t单位\t得分\n东湖街道\t94\t南浦街道\t89\n西山街道\t85\t北渡街道\t81"
+    assert [total for *_, total in _ranked(table)] == ["94", "85", "89", "81"]
+
+
+def test_t16_points_lost_are_held_against_the_points_left() -> None:
+    table = "名次\t单位\t考核项目\t分值\t扣分\t扣分原因\t得分\t总分\n" + "\n".join(
+        f"{rank}\t{unit}\t公开\t50\t{a}\t\t{50 - a}\t{100 - a - b}\n"
+        f"\t\t平台\t50\t{b}\t迟报\t{50 - b}\t"
+        for rank, unit, a, b in (
+            *((1, "东湖镇", 2, 4), (2, "南浦镇", 5, 6)),
+            *((3, "西山乡", 9, 10), (4, "北渡镇", 11, 12)),
+        )
+    )
+    notice, said = _read(table)
+    assert [s.printed for s in notice.tables[0].rankings[0].scores] == ["2", "48", "4", "46"]
+    assert said == []
+    wrong, told = _read(table.replace("\t5\t\t45\t", "\t3\t\t45\t"))
+    assert told == ["SUM01"]
+    assert wrong.tables[0].rankings[1].scores[0].proposed == 5
+
+
+# ----------------------------------------------------------------------- T: cells that ran together
+_FLAT = "名次单位公开(50分)平台(50分)总分"
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        f"{_FLAT}1东湖镇4846942南浦镇4544893西山乡404181",
+        f"{_FLAT}\n1东湖镇484694\n2南浦镇454489\n3西山乡404181",
+    ],
+    ids=["one line", "a line each"],
+)
+@pytest.mark.parametrize("is_annex", [True, False])
+def test_t17_cells_that_ran_together_are_parted_where_one_way_adds_up(
+    flat: str, is_annex: bool
+) -> None:
+    if is_annex:
+        notice, said = _read(flat)
+    else:
+        text = f"云溪区人民政府办公室关于2023年度考核情况的通报\n{flat}\n2024年1月15日"
+        notice, said = parse(read_bytes(text.encode(), "notice.txt")), []
+    assert [
+        (u.rank, u.unit, [s.printed for s in u.scores], u.total.printed if u.total else None)
+        for u in notice.tables[0].rankings
+    ] == _THREE
+    assert "SUM01" not in said
+
+
+def test_t17_each_parted_cell_points_to_its_characters() -> None:
+    flat = f"{_FLAT}1东湖镇4846942南浦镇4544893西山乡404181"
+    document = read_bytes((_HEAD.format("") + flat).encode(), "notice.txt")
+    unit = parse(document).tables[0].rankings[1]
+    spans = [unit.unit_where.span, *(score.where.span for score in unit.scores)]
+    assert [document.raw[s.start : s.end] for s in spans if s] == ["南浦镇", "45", "44"]
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        f"{_FLAT}1东湖镇4846942南浦镇4544883西山乡404181",
+        "名次单位公开(50分)平台(50分)加分总分1东湖镇111112南浦镇111111西山乡1111",
+        "单位许可件数处罚件数合计东湖镇41728南浦镇31219西山乡22184",
+        "名次单位公开平台总分\n1东湖镇484694\n2南浦镇454489\n3西山乡404181",
+    ],
+    ids=["a sum that fails", "several ways", "no maxima", "names not parted"],
+)
+@pytest.mark.parametrize("is_annex", [True, False])
+def test_t18_t19_what_no_single_way_parts_stays_text_and_is_told_of(
+    flat: str, is_annex: bool
+) -> None:
+    text = f"云溪区人民政府办公室关于2023年度考核情况的通报\n{flat}\n2024年1月15日\n"
+    text = _HEAD.format("") + flat if is_annex else text
+    notice = parse(read_bytes(text.encode(), "notice.txt"))
+    assert notice.tables == ()
+    assert [f.rule for f in notice.findings if f.severity == "warning"].count("AMB01") == 1
+
+
+def test_a_sum_that_chose_the_cells_proves_none_of_them() -> None:
+    # 14 + 3 = 17, where 1 and 43 are within their maxima as well.
+    (table,) = _read(f"{_FLAT}\n1东湖镇14317\n2南浦镇12315\n2西山乡13215")[0].tables
+    assert [s.printed for s in table.rankings[0].scores] == ["14", "3"]
+    statuses = {s.status.value for u in table.rankings for s in u.scores}
+    assert statuses == {"unchecked"}
+
+
+@pytest.mark.parametrize("size", [3, 40_000])
+def test_long_runs_of_digits_are_given_up_and_told_of(size: int) -> None:
+    notice, said = _read(f"{_FLAT}1东湖镇" + "4846942" * size + "南浦镇484694西山乡484694")
+    assert notice.tables == ()
+    assert said == ["AMB01"]
+
+
+def test_prose_with_names_and_numbers_is_not_told_of() -> None:
+    prose = "东湖镇办结120件、南浦镇办结98件、西山乡办结64件，单位得分均在90分以上。"
+    assert _read(prose=prose)[1] == []
+
+
+def test_cells_one_a_line_that_fit_no_number_of_columns_are_told_of() -> None:
+    cells = ["名次", "单位", "得分", "1", "东湖镇", "94", "2", "南浦镇", "3", "西山乡", "81"]
+    text = "云溪区人民政府办公室关于2023年度考核情况的通报\n" + "\n".join(f"| {c}" for c in cells)
+    notice = parse(read_bytes(text.encode(), "notice.txt"))
+    assert notice.tables == ()
+    assert ["cut into rows" in f.message_en for f in notice.findings if f.rule == "AMB01"] == [True]
+
+
+# ------------------------------------------------------------------ T: grades and flags, no ranks
+def test_t28_names_without_scores_are_no_ranking() -> None:
+    text = (
+        "云溪区人民政府办公室关于2023年度考核情况的通报\n经考核，优秀单位为东湖镇、南浦镇、西山乡"
+        "（排名不分先后），其余单位为合格。\n云溪区人民政府办公室\n2024年1月15日"
+    )
+    notice = parse(read_bytes(text.encode(), "notice.txt"))
+    assert notice.tables == ()
+    assert not any(statistic.is_result for statistic in notice.statistics)
+
+
+def test_t29_flags_in_place_of_ranks_are_grades_and_their_thresholds_no_maxima() -> None:
+    notice, said = _read(
+        "单位\t公开\t平台\t总分\t旗色\n东湖镇\t48\t46\t94\t金旗\n南浦镇\t45\t44\t89\t绿旗\n"
+        "西山乡\t40\t41\t81\t绿旗\n注：92分及以上的为金旗，80分及以上的为绿旗，其余为灰旗。"
+    )
+    (table,) = notice.tables
+    assert [(u.rank, u.grade) for u in table.rankings] == [
+        (None, "金旗"),
+        (None, "绿旗"),
+        (None, "绿旗"),
+    ]
+    assert table.total_cap is None
+    assert said == []
