@@ -23,6 +23,7 @@ _DIVISION: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _SURE_TOTAL: Final = 10
+_MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
 _AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
@@ -33,10 +34,10 @@ _Cue = tuple[int, int, str]
 class Group:
     """Parts of one whole as one list; ``form`` says what opened it.
 
-    ``form`` is ``bracket``, ``cue`` (其中), ``division`` (按…分) or ``total`` (合计 behind its
-    parts). ``words`` is the text of the list, ``others`` the totals before the nearest one that it
-    may also speak of. ``later`` holds what stands behind a ; and may go on
-    with the list (其中甲 9 件；乙 7 件).
+    ``form`` is ``bracket``, ``cue`` (其中), ``division`` (按…分), ``total`` (合计 behind its parts)
+    or ``sum`` (no cue at all). ``words`` is the text of the list, ``others`` the totals before the
+    nearest one that it may also speak of. ``later`` holds what may still be of the list: behind a ;
+    (其中甲 9 件；乙 7 件), or where ``is_doubtful`` says that something else began (已整改 9 项).
     """
 
     whole: Fact
@@ -45,6 +46,7 @@ class Group:
     parts: list[Fact] = field(default_factory=list)
     later: list[Fact] = field(default_factory=list)
     others: list[Fact] = field(default_factory=list)
+    is_doubtful: bool = False
 
 
 def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -109,12 +111,16 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     current: list[Group] = []
     scope = (-1, -1, -1)
     at, undivided = 0, -1
+    before: list[Group] = []
     for index, fact in enumerate(facts):
         cue: _Cue | None = None
         while at < len(places) and places[at][0] < fact.start:
             cue, at = places[at], at + 1
         if cue is not None:
             current = _open(passage, facts, index, cue, current)
+            if cue[2] == "division":
+                _offer(current, before)
+            before = [*before, *current][-_MOST_OPEN:]
             if cue[2] == "division":
                 # 按地区分…；按行业分… without a total before: the first class is none.
                 if layout.sentence[cue[0]] == undivided:
@@ -134,6 +140,16 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             is_later = scope[2] >= 0 and layout.part[fact.start] != scope[2]
             current = _continue(passage, current, fact, is_later=is_later)
     return [group for group in groups if group.parts]
+
+
+def _offer(groups: Sequence[Group], before: Sequence[Group]) -> None:
+    """其中：甲 9 亿元；乙 2 亿元。分部门看，…: a division may be of the whole before the list."""
+    for group in groups:
+        for other in before:
+            whole = other.whole
+            is_near = whole.start < group.whole.start and whole is not group.whole
+            if is_near and same_unit(whole, group.whole) and whole not in group.others:
+                group.others.append(whole)
 
 
 def _clause_rest(passage: Passage, fact: Fact) -> str:
@@ -204,6 +220,10 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         return current
     left = passage.text[max(fact.left[0], fact.start - 8) : fact.start]
     has_parts = any(group.parts for group in current)
+    if has_parts and any(left.startswith(word) for word in cue_set("parts", "soft_close")):
+        for group in current:
+            group.is_doubtful = True
+    is_later = is_later or any(group.is_doubtful for group in current)
     if has_parts and any(left.startswith(word) for word in cue_set("parts", "close")):
         return []
     exact = [group for group in current if same_unit(group.whole, fact)]

@@ -55,7 +55,12 @@ def _close(group: Group) -> None:
     if group.form == "cue" and sum_of(group.parts) > group.whole.value:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
-    if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
+    if (
+        group.later
+        and not group.is_doubtful
+        and len(members) > 2
+        and _misses_by_a_digit(whole, total)
+    ):
         group.parts = members
 
 
