@@ -22,6 +22,9 @@ _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:�
 _BEYOND: Final = re.compile(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
 )
+_LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均值?|平均水平|水平|标准值?|限值))$"
+_ABOVE: Final = re.compile(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
+_BELOW: Final = re.compile(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
 _GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=序时|时序|进度|目标|计划)|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
@@ -39,7 +42,7 @@ _BOUND_OF: Final = re.compile(
 _RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
-_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:]")
+_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
@@ -110,7 +113,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 
 def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
-    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1)):
+    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1)):
         match = pattern.match(left)
         if match is not None:
             relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"

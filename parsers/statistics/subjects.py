@@ -45,6 +45,7 @@ class Scope:
     named: Fact | None = None
     first: Fact | None = None
     last: Fact | None = None
+    percent: Fact | None = None
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
@@ -57,7 +58,7 @@ class Scope:
         if is_new:
             # A sentence that names nobody goes on about whom the one before it named.
             self.sentence, self.subject, self.period = sentence, self.frame, None
-            self.named, self.first, self.last = None, fact, None
+            self.named, self.first, self.last, self.percent = None, fact, None, None
             self.topics.pop(None, None)
             self.outside.clear()
         bracket = layout.bracket[fact.start]
@@ -96,6 +97,8 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         is_time = passage.is_time(word.start, word.end)
         if is_time and words[at + 1].text in cue_set("metric", "dated"):
             continue
+        if word.text == "累计" and _is_one_noun(words, at):
+            continue
         if is_time and not any(w.flag[:1] in {"n", "v", "x"} for w in words[at + 1 :]):
             return words[:at]
         if word.text in cuts or is_time:
@@ -103,6 +106,13 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
                 cut_organ(passage, words[:at], scope)
             return words[at + 1 :]
     return words
+
+
+def _is_one_noun(words: Sequence[Word], at: int) -> bool:
+    """PM2.5累计浓度: 累计 inside a noun of quantity, not behind an organ."""
+    rest = words[at + 1 :]
+    is_quantity = len(rest) == 1 and rest[0].text in cue_set("metric", "heads")
+    return is_quantity and not _ends_as_organ(words[:at])
 
 
 def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -269,6 +279,15 @@ def _organ_endings() -> tuple[str, ...]:
     return tuple(cue_set("metric", "organ_endings"))
 
 
+def _is_class(name: str) -> bool:
+    """Whether a name with a common ending names no place (中等职业学校, 安全教育平台)."""
+    if not name.endswith(tuple(cue_set("metric", "weak_endings"))):
+        return False
+    if _REGIONAL.match(name) or name.startswith("第"):
+        return False
+    return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
+
+
 def proper_names(text: str) -> list[str]:
     """Return the names that a text is a list of, or none: 甲局, 丙镇和丁镇, 北湖片区.
 
@@ -282,6 +301,6 @@ def proper_names(text: str) -> list[str]:
             return []
         if bare in classes or len(bare) < 2 or _ACTS_NAMED.search(bare):
             return []
-        if any(mark in bare for mark in ",。;:"):
+        if any(mark in bare for mark in ",。;:") or _is_class(bare):
             return []
     return names

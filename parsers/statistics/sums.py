@@ -128,6 +128,9 @@ def _judge(group: Group) -> None:
     group.parts = parts = [
         part for part in group.parts if part.parent is None and not _is_above(part, whole)
     ]
+    if parts and not _units_agree(group):
+        # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
+        group.parts = parts = [part for part in parts if same_unit(part, whole)]
     if not parts or not _units_agree(group):
         return
     for part in parts:

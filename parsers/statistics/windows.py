@@ -15,12 +15,13 @@ from parsers.words import tag
 WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
 
+_TOWARDS: Final = re.compile(r"(?:对|向|给)[^,。;:]{0,4}$")
 _LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
 _CHANGES: Final = re.compile(
     r"(?:增|减|升|降|下降|上升|上浮|下浮|下滑|攀升|提高|提升|压减|压缩|缩短|回落|上涨|下跌|扩大|缩小|到|至)"
 )
 _LOCATED: Final = re.compile(r"(?:集中|分布|主要)?(?:在|为|是)(?P<name>[^,。;:、()\d]{2,16})$")
-_LIST_END: Final = re.compile(r"(?:和|与|及|以及|并)$")
+_LIST_END: Final = re.compile(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
 
 
 def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fact]:
@@ -132,7 +133,7 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
 
 def _needs_right(left: str) -> bool:
     """Tell whether the words before a number leave open what it counts."""
-    if left.endswith(("有", "的", "等", "对")) or proper_names(left):
+    if left.endswith(("有", "的", "等")) or _TOWARDS.search(left) or proper_names(left):
         return True
     words = [word for word in tag(left) if word.text not in cue_set("metric", "trailing")]
     while words and (
