@@ -113,9 +113,11 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 
 def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
+    # A number alone in brackets tells the level itself (超过标准值（0.02克）).
+    is_direct = fact.left[1] == fact.quantity.lead
     for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1)):
         match = pattern.match(left)
-        if match is not None:
+        if match is not None and is_direct:
             relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
             kind = Kind.GROWTH if relative else Kind.DELTA
             return Reading(kind, fact.left[0] + match.end("np"), sign, match["base"])

@@ -47,7 +47,7 @@ def _close(group: Group) -> None:
         return
     members = [*group.parts, *group.later]
     for whole in (group.whole, *group.others):
-        count = _adding_up(whole, members)
+        count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
             return
@@ -64,14 +64,17 @@ def _close(group: Group) -> None:
         group.parts = members
 
 
-def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
-    """How many numbers of a list first make its whole, with the zeros behind; 0 if none do."""
+def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
+    """How many numbers of a list first make its whole, 0 if none do.
+
+    Zeros behind them are of the list as far as it surely goes (its first ``sure`` numbers).
+    """
     total = Decimal(0)
     for count, part in enumerate(members, start=1):
         total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
         missed = abs(total - whole.value)
         if count > 1 and (not missed or missed <= _tolerance(whole, members[:count])):
-            rest = members[count:]
+            rest = members[count:sure]
             zeros = next((i for i, other in enumerate(rest) if other.value), len(rest))
             return count + zeros
     return 0
