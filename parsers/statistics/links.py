@@ -15,7 +15,7 @@ from schemas.notice import Kind, Relation, Status
 
 _NEAR: Final = 12
 _COMPARED_WITH: Final = re.compile(
-    r"(?:与|同|和|较|比)(?P<base>[^,。;:与同和较比]{1,12}?)(?:相比|比较),?"
+    r"(?:与|同(?!期)|和|较|比)(?P<base>[^,。;:与和较比]{1,12}?)(?:相比|比较),?"
 )
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")

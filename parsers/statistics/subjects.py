@@ -130,6 +130,8 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
             continue
         if _goes_on_as_organ(words, at):
             continue
+        if _longer_name(words, at):
+            continue
         ends = _ends_as_organ(words[:at])
         if flag == "vn" and not is_act and not ends:
             continue
@@ -144,7 +146,15 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
 def _goes_on_as_organ(words: Sequence[Word], at: int) -> bool:
     """区政府｜督查室: whether the next words make a longer name of an organ."""
     rest = "".join(word.text for word in words[at : at + 2])
-    return any(rest.endswith(tail) and len(rest) > len(tail) for tail in _OFFICES)
+    return words[at].text.endswith(_OFFICES) or rest.endswith(_OFFICES)
+
+
+def _longer_name(words: Sequence[Word], at: int) -> bool:
+    """区政府｜门户网站｜总访问量: whether a name that ends here goes on as one of a quantity."""
+    return _is_measured(words, at) and any(
+        _ends_as_organ(words[:end]) and _is_measured(words, end)
+        for end in range(at + 1, min(len(words), at + 4))
+    )
 
 
 def _is_measured(words: Sequence[Word], at: int) -> bool:

@@ -15,6 +15,7 @@ from parsers.words import tag
 WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
 
+_PLACED: Final = re.compile(r"(?:集中|分布|主要)在(?P<name>[^,。;:、()\d]{2,16})$")
 _TOWARDS: Final = re.compile(r"(?:对|向|给)[^,。;:]{0,4}$")
 _LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
 _CHANGES: Final = re.compile(
@@ -56,6 +57,9 @@ def _before_bracket(
     floor = max(layout.start[opening], opening - WINDOW)
     start = max(floor, *(text.rfind(mark, floor, opening) + 1 for mark in "、,;:。)"))
     before = latest.get((layout.bracket[opening], layout.start[opening]))
+    placed = _PLACED.search(text, start, opening)
+    if placed is not None:
+        return placed.span("name")
     if start < opening and (before is None or before.quantity.tail <= start):
         return start, opening
     # 未整改的 8 个问题集中在柳湾镇（5 个）: the name behind the number before.
@@ -112,7 +116,7 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     match = _LIST_START.match(gap)
     if match is not None:
         return 0, len(gap) - len(match[0])
-    cut = gap.rfind("、")
+    cut = -1 if gap.startswith("的") and gap.endswith("等") else gap.rfind("、")
     if cut >= 0:
         return cut, len(gap) - cut - 1
     match = _LIST_END.search(gap)
@@ -121,7 +125,7 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     if _CHANGES.match(gap):
         return 0, len(gap)
     bounded = text[before.left[0] : before.left[1]].endswith(tuple(cue_set("metric", "heads")))
-    if gap.startswith("的") and bounded:
+    if gap.startswith("的") and (bounded or gap.endswith("等")):
         # 预算执行率低于60%的项目27个: the class belongs to the number that counts it.
         return 0, len(gap)
     if not _needs_right(text[before.left[0] : before.left[1]]):
