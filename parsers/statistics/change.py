@@ -22,7 +22,7 @@ _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:�
 _BEYOND: Final = re.compile(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
 )
-_LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均值?|平均水平|水平|标准值?|限值))$"
+_LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均[值分]?|均分|平均水平|水平|标准值?|限值))$"
 _ABOVE: Final = re.compile(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
 _BELOW: Final = re.compile(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
 _GAP_VERB: Final = re.compile(
@@ -227,7 +227,9 @@ def _change(left: str, fact: Fact) -> Reading | None:
         return None
     is_down = verb in cue_set("change", "down")
     relative = quantity.is_percent or quantity.unit_text == "倍"
-    if len(verb) == 1 and verb not in "↑↓" and not _is_compared(left[: match.start()]):
+    is_alone = not left[: match.start()] and quantity.is_percent
+    is_free = is_alone or len(verb) > 1 or verb in "↑↓"
+    if not is_free and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
     has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))

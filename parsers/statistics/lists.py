@@ -22,6 +22,7 @@ _DIVISION: Final = re.compile(
     r"按[^,。;:]{1,12}分(?:类)?(?:看)?|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _SURE_TOTAL: Final = 10
 _MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
@@ -60,6 +61,9 @@ def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             whole = last.get(layout.bracket[opening])
             if whole is not None and _touches(passage, whole, opening):
                 inside = passage.text[opening + 1 : layout.closing[opening]][:400]
+                if _WITHOUT.search(inside):
+                    last[opening] = fact
+                    continue
                 groups[opening] = Group(whole, "bracket", inside)
         if opening in groups:
             _add(groups[opening], fact)
@@ -195,22 +199,25 @@ def _open(
     others: dict[str | None, list[Fact]] = {}
     part: int | None = None
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
-        if layout.sentence[fact.start] < sentence:
+        if layout.sentence[fact.start] < sentence - begins:
             break
         if layout.bracket[fact.start] != bracket or not is_additive(fact):
             continue
-        if part is not None and layout.part[fact.start] != part:
+        if part is not None and layout.part[fact.start] != part and not begins:
             break
-        part = layout.part[fact.start]
+        is_near = form != "division" or part in (None, layout.part[fact.start])
+        part = layout.part[fact.start] if part is None else part
         others.setdefault(fact.quantity.unit_text, []).append(fact)
+        if layout.sentence[fact.start] < sentence or not is_near:
+            # Further back only where the parts add up to it.
+            continue
         if form == "division":
             totals[fact.quantity.unit_text] = fact
         else:
             totals.setdefault(fact.quantity.unit_text, fact)
-    if form == "division":
-        others.clear()
     return [
-        Group(whole, form, words, others=others.get(unit, [])[1:]) for unit, whole in totals.items()
+        Group(whole, form, words, others=[f for f in others[unit] if f is not whole])
+        for unit, whole in totals.items()
     ]
 
 
@@ -288,6 +295,8 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
             break
         if _level_of(passage, other) != layout.bracket[fact.start] or not other.is_level:
             continue
+        if not before and not same_unit(other, fact):
+            continue
         if not same_unit(other, fact) or other.parent is not None:
             break
         before.insert(0, other)
@@ -358,15 +367,13 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     parts: list[Fact] = []
     total = Decimal(0)
     for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
-        if layout.sentence[other.start] != place[0]:
+        if layout.sentence[other.start] - place[0] > 1:
             break
         if layout.bracket[other.start] != place[1] or not other.is_level:
             continue
         if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
             continue
         if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
-            break
-        if other.quantity.scale != whole.quantity.scale:
             break
         if not parts and other.listed_after is whole:
             break
@@ -375,9 +382,20 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if total >= whole.value:
             if total != whole.value or sum(part.multiplicity for part in parts) < 2:
                 break
-            is_sure = whole.value >= _SURE_TOTAL or _fills(passage, facts, index, at)
-            return parts if is_sure else []
+            alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
+            fills = alike and _fills(passage, facts, index, at)
+            return parts if fills or _is_sure(passage, facts, index, parts) else []
     return []
+
+
+def _is_sure(passage: Passage, facts: Sequence[Fact], index: int, parts: Sequence[Fact]) -> bool:
+    """Whether a sum is large, or of so many parts, that chance is no explanation for it."""
+    whole, sentence = facts[index], passage.layout.sentence
+    if len(parts) > 2:
+        return True
+    alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
+    near = all(sentence[part.start] == sentence[whole.start] for part in parts)
+    return alike and near and whole.value >= _SURE_TOTAL
 
 
 def _fills(passage: Passage, facts: Sequence[Fact], first: int, last: int) -> bool:

@@ -16,7 +16,9 @@ from schemas.notice import Kind
 from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
-_JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)?")
+_JOINT: Final = re.compile(
+    r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:增长|下降|上升|减少|增加|提高|降低)"
+)
 _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", "、|和|与|及", "、|,|和|与|及"))
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
@@ -130,10 +132,13 @@ def _earlier(
     if run[0].quantity.unit_text in POINTS:
         wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
     sentence = passage.layout.sentence[run[0].start]
+    bracket = passage.layout.bracket[run[0].start]
     levels = [
         fact
-        for fact in facts[max(0, at - 2 * len(run)) : at]
-        if fact.kind in wanted and passage.layout.sentence[fact.start] == sentence
+        for fact in facts[max(0, at - 4 * len(run)) : at]
+        if fact.kind in wanted
+        and passage.layout.sentence[fact.start] == sentence
+        and passage.layout.bracket[fact.start] == bracket
     ]
     return levels[-len(run) :] if len(levels) >= len(run) else None
 

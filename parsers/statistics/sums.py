@@ -104,6 +104,7 @@ def _choose(group: Group) -> None:
     total = sum_of(group.parts)
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
     noun = group.parts[0].metric[-2:] if group.parts else ""
+    noun = "" if any(is_act(word) for word in tag(noun)) else noun
     named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
     if named or open_:
         group.whole = (named or open_)[0]
@@ -211,7 +212,10 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     if len(parts) < 2 or partial:
         return False
     named = any(word in group.words for word in cue_set("parts", "open"))
-    if group.form == "division" or (group.form == "bracket" and not named):
+    if group.form == "division":
+        # 分税种看，…: the classes named need not be all.
+        return _misses_by_a_digit(whole, total)
+    if group.form == "bracket" and not named:
         return True
     return len(parts) > 2 and _misses_by_a_digit(whole, total)
 
