@@ -8,9 +8,11 @@ from typing import Final
 
 from parsers.statistics.change import POINTS
 from parsers.statistics.coordination import with_head
-from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.links import link
 from parsers.statistics.periods import find_times, resolve
+from parsers.statistics.subjects import proper_names
+from parsers.words import tag
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
 from schemas.places import Provenance
@@ -59,8 +61,9 @@ def distribute(
             for fact, name in zip(run, names, strict=True):
                 fact.period = resolve(name, data_year)
         elif len(names) == len(run):
+            said = _said(passage, run[0])
             for fact, name in zip(run, names, strict=True):
-                _give(fact, name, head)
+                _give(fact, name, head, said)
         elif len(names) > 1:
             for fact in run:
                 fact.metric = "、".join(names) + head
@@ -82,8 +85,20 @@ def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
         fact.subject = other.subject
 
 
-def _give(fact: Fact, name: str, head: str) -> None:
+def _said(passage: Passage, fact: Fact) -> str:
+    """What was done, behind 分别: 甲局、乙局分别发布信息 9 条、8 条."""
+    words = passage.text[fact.left[0] : fact.start]
+    cues = list(_CUE.finditer(words))
+    after = words[cues[-1].end() :] if cues else ""
+    said = [word.text for word in tag(after) if word.text not in cue_set("metric", "trailing")]
+    return after if said and fact.kind is Kind.LEVEL and len(after) > 2 else ""
+
+
+def _give(fact: Fact, name: str, head: str, said: str) -> None:
     """Say of a number whose it is; a share is named by its part."""
+    if said and not head and proper_names(name):
+        fact.metric, fact.subject, fact.own_words = said, name, True
+        return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
     if head and of_part is None:
         fact.metric, fact.subject = head, name
@@ -140,6 +155,10 @@ def _earlier(
         and passage.layout.sentence[fact.start] == sentence
         and passage.layout.bracket[fact.start] == bracket
     ]
+    unit = run[0].quantity.unit_text
+    alike = [level for level in levels if level.quantity.unit_text == unit]
+    if len(alike) >= len(run) and all(fact.quantity.unit_text == unit for fact in run):
+        levels = alike
     return levels[-len(run) :] if len(levels) >= len(run) else None
 
 

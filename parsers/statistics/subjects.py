@@ -14,6 +14,7 @@ _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _LONGEST_NAME = 24
 _OPENING = 80
+_INSIDE_NOUNS = frozenset({"未", "应", "需", "待", "拟", "信息", "可"})
 _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
@@ -199,7 +200,9 @@ def cut_before_act(words: list[Word]) -> list[Word]:
             start = at
             while start and words[start - 1].text in acts:
                 start -= 1
-            return words[start:]
+            # 超期未办结工单, 政府信息公开申请: the verb is inside of the noun.
+            before = words[start - 1].text if start else ""
+            return words if before in _INSIDE_NOUNS else words[start:]
     return words
 
 

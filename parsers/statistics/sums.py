@@ -18,6 +18,7 @@ from parsers.statistics.lists import (
     Group,
     bracket_groups,
     cued_groups,
+    having_groups,
     run_groups,
     same_family,
     same_unit,
@@ -38,6 +39,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in total_groups(passage, facts):
         _judge(group)
     for group in run_groups(passage, facts):
+        _judge(group)
+    for group in having_groups(passage, facts):
         _judge(group)
 
 
@@ -104,7 +107,7 @@ def _choose(group: Group) -> None:
     total = sum_of(group.parts)
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
     noun = group.parts[0].metric[-2:] if group.parts else ""
-    noun = "" if any(is_act(word) for word in tag(noun)) else noun
+    noun = "" if noun in cue_set("metric", "transitive") else noun
     named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
     if named or open_:
         group.whole = (named or open_)[0]

@@ -16,6 +16,7 @@ WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
 
 _PLACED: Final = re.compile(r"(?:集中|分布|主要)在(?P<name>[^,。;:、()\d]{2,16})$")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _TOWARDS: Final = re.compile(r"(?:对|向|给)[^,。;:]{0,4}$")
 _LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
 _CHANGES: Final = re.compile(
@@ -116,7 +117,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     match = _LIST_START.match(gap)
     if match is not None:
         return 0, len(gap) - len(match[0])
-    cut = -1 if gap.startswith("的") and gap.endswith("等") else gap.rfind("、")
+    bare = _BRACKETED.sub(lambda found: "〇" * len(found[0]), gap)
+    cut = -1 if gap.startswith("的") and gap.endswith("等") else bare.rfind("、")
     if cut >= 0:
         return cut, len(gap) - cut - 1
     match = _LIST_END.search(gap)
