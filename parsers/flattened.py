@@ -101,8 +101,7 @@ class _Reader:
         begins = [_may_begin(text) for text in texts]
         at = 0
         while at < len(lines):
-            last = _last(texts, begins, at)
-            done = self._table_at(lines[at:last]) if begins[at] else 0
+            done = self._table_at(lines[at : _last(texts, begins, at)]) if begins[at] else 0
             if not done:
                 self._doubt(lines, texts, at, has_header=begins[at])
                 self.items.append(lines[at])

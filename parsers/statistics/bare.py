@@ -18,6 +18,7 @@ _INDEX_MOVED: Final = re.compile(
 )
 _HEADER: Final = re.compile(r"单位[:为]")
 _ENDS: Final = frozenset(["", *",。;、)和"])
+_MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
 _LISTED: Final = re.compile(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
 _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
@@ -82,10 +83,15 @@ def _bare(
     text: str, layout: Layout, quantity: Quantity, following: Quantity | None
 ) -> Quantity | None:
     """Return a bare number with the unit it shares, as an index, or ``None``."""
-    if following is not None and following.unit is not None:
+    if following is not None and (
+        following.unit is not None or "." in text[following.start : following.end]
+    ):
         gap = text[quantity.end : following.lead]
         start = max(layout.start[quantity.start], quantity.start - 40)
-        if _JOINT.fullmatch(gap) and re.search("分别|依次", text[start : quantity.start]):
+        if _JOINT.fullmatch(gap) and (
+            following.unit_text == "个百分点"
+            or re.search("分别|依次", text[start : quantity.start])
+        ):
             return _in_unit_of(quantity, following, _LIKE_SIZE)
     if quantity.value == 0 and text[quantity.start] == "零":
         return quantity
@@ -97,8 +103,11 @@ def _bare(
         return quantity
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
+    is_fine = "." in text[quantity.start : quantity.end]
+    if is_fine and _MOVED.search(text[max(0, quantity.lead - 8) : quantity.lead]):
+        return quantity
     before = text[max(0, quantity.lead - 12) : quantity.lead]
-    before = re.sub(r"(?:分别|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
+    before = re.sub(r"(?:分别|依次|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
     if before.endswith(tuple(cues("metric")["bare"])):
         return quantity
     opening = layout.bracket[quantity.start]

@@ -36,6 +36,7 @@ _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)
 _REST: Final = re.compile(r"其余|剩余")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
 _SUM: Final = re.compile(r"^(?:合计|总计|共计|总共)")
+_OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
 _CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
@@ -67,6 +68,8 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     if fact.own_words and fact.kind is not Kind.SHARE:
         scope.named = fact
     scope.last = fact
+    if fact.quantity.is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
+        scope.percent = fact
     scope.latest[passage.layout.bracket[fact.start]] = fact
     scope.leave(passage, fact)
 
@@ -112,7 +115,7 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
         _open_noun(passage, fact)
-        opened = passage.text[max(0, fact.left[1] - 1) : fact.left[1]] in {"对", "向", "给", "的"}
+        opened = _OPENED.search(passage.text[slice(*fact.left)]) is not None
         right = right_noun(passage, fact, bool(words) and not opened)
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
         right = right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
@@ -231,6 +234,7 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
     words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
+    words = [piece for word in words for piece in _without_total(word)]
     aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
     words = words[aspect + 1 :]
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
@@ -243,6 +247,13 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     words = cut_organ(passage, words, scope)
     words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
     return cut_before_act(words)
+
+
+def _without_total(word: Word) -> list[Word]:
+    """共出动 is one word to the cutter: part it."""
+    if word.text[0] != "共" or word.flag != "l" or len(word.text) < 3:
+        return [word]
+    return [Word("共", word.start, "d"), Word(word.text[1:], word.start + 1, "v")]
 
 
 def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:

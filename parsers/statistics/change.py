@@ -22,6 +22,9 @@ _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:�
 _BEYOND: Final = re.compile(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
 )
+_LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均[值分]?|均分|平均水平|水平|标准值?|限值))$"
+_ABOVE: Final = re.compile(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
+_BELOW: Final = re.compile(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
 _GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=序时|时序|进度|目标|计划)|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
@@ -30,7 +33,7 @@ _PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|�
 _ASIDE: Final = re.compile(r"\([^()\d]{1,16}\)")
 POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"})
 _RANK_CUE: Final = re.compile(
-    r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|列|居|排|由|从)[^,。;:]{0,9}$"
+    r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|跌至|跌到|滑至|退至|列|居|排|由|从)[^,。;:]{0,9}$"
 )
 _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^,。;]{0,3}[至到为]")
 _BOUND_OF: Final = re.compile(
@@ -39,7 +42,7 @@ _BOUND_OF: Final = re.compile(
 _RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
-_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:]")
+_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
@@ -58,7 +61,7 @@ _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
 _RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
 _SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
 _REACHED: Final = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩充|扩容|扩建|精简|调整|升级|跌|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩充|扩容|扩建|精简|调整|升级|跌|滑|提|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
@@ -110,9 +113,11 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 
 def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
-    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1)):
+    # A number alone in brackets tells the level itself (超过标准值（0.02克）).
+    is_direct = fact.left[1] == fact.quantity.lead
+    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1)):
         match = pattern.match(left)
-        if match is not None:
+        if match is not None and is_direct:
             relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
             kind = Kind.GROWTH if relative else Kind.DELTA
             return Reading(kind, fact.left[0] + match.end("np"), sign, match["base"])
@@ -222,7 +227,9 @@ def _change(left: str, fact: Fact) -> Reading | None:
         return None
     is_down = verb in cue_set("change", "down")
     relative = quantity.is_percent or quantity.unit_text == "倍"
-    if len(verb) == 1 and verb not in "↑↓" and not _is_compared(left[: match.start()]):
+    is_alone = not left[: match.start()] and quantity.is_percent
+    is_free = is_alone or len(verb) > 1 or verb in "↑↓"
+    if not is_free and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
     has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))

@@ -12,6 +12,7 @@ from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 
 _CLASS_ENDS: Final = frozenset("类型级档等种")
+_NUMBERED: Final = re.compile(r"^等?[两三四五六七八九十\d]{1,2}[项类种个](?=[\u4e00-\u9fff]{2})")
 _INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
 """Two characters that no boundary parts (PM2.5)."""
 
@@ -31,7 +32,7 @@ def with_head(items: list[str]) -> tuple[list[str], str]:
     cut = _boundary(items)
     if not cut:
         return _with_noun(items), ""
-    head = items[-1][cut:]
+    head = _NUMBERED.sub("", items[-1][cut:])
     return _with_noun([*items[:-1], items[-1][:cut]]), head
 
 
@@ -61,7 +62,7 @@ def _boundary(items: Sequence[str]) -> int:
     best: tuple[int, int] | None = None
     for word in tag(last)[1:]:
         name, rest = last[: word.start], last[word.start :]
-        if _INSIDE.fullmatch(name[-1] + rest[0]):
+        if _INSIDE.fullmatch(name[-1] + rest[0]) or rest[0] in "和与及、":
             continue
         fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
         if not fits:

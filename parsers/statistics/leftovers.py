@@ -20,7 +20,7 @@ from schemas.notice import Kind
 # A list is looked at no further than so many characters behind its last part.
 _WIDEST: Final = 200
 # A list with more numbers than these in and between its parts is not judged.
-_MOST: Final = 400
+_MOST: Final = 150
 
 
 def leaves_out(

@@ -18,6 +18,7 @@ _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re
 _LEAST: Final = re.compile(
     r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
 )
+_BEFORE_DASH: Final = frozenset({"%", "‰", "-", ")", "万", "亿"})
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
@@ -220,7 +221,9 @@ def _signed(text: str, start: int) -> tuple[int, Decimal]:
     """Take a minus sign into the number, unless it is the dash of a range."""
     if start and text[start - 1] == "-":
         before = text[start - 2] if start > 1 else ""
-        if not (before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")"}):
+        if not (
+            before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")", "万", "亿"}
+        ):
             return start - 1, Decimal(-1)
     return start, _ONE
 
@@ -290,7 +293,7 @@ def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vagu
     if unit is None:
         return number.value == 0 and _ends(text, number.end)
     if number.value == 0:
-        return False
+        return unit[0].is_count and _ends(text, unit[2])
     is_article = number.end - number.start == 1 and text[number.start] == "一" and not vague
     if not is_article or unit[0].text in ("成", "倍"):
         return True

@@ -22,7 +22,10 @@ _DIVISION: Final = re.compile(
     r"按[^,。;:]{1,12}分(?:类)?(?:看)?|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
+_WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _SURE_TOTAL: Final = 10
+_MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
 _AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
@@ -33,10 +36,10 @@ _Cue = tuple[int, int, str]
 class Group:
     """Parts of one whole as one list; ``form`` says what opened it.
 
-    ``form`` is ``bracket``, ``cue`` (其中), ``division`` (按…分) or ``total`` (合计 behind its
-    parts). ``words`` is the text of the list, ``others`` the totals before the nearest one that it
-    may also speak of. ``later`` holds what stands behind a ; and may go on
-    with the list (其中甲 9 件；乙 7 件).
+    ``form`` is ``bracket``, ``cue`` (其中), ``division`` (按…分), ``total`` (合计 behind its parts)
+    or ``sum`` (no cue at all). ``words`` is the text of the list, ``others`` the totals before the
+    nearest one that it may also speak of. ``later`` holds what may still be of the list: behind a ;
+    (其中甲 9 件；乙 7 件), or where ``is_doubtful`` says that something else began (已整改 9 项).
     """
 
     whole: Fact
@@ -45,6 +48,7 @@ class Group:
     parts: list[Fact] = field(default_factory=list)
     later: list[Fact] = field(default_factory=list)
     others: list[Fact] = field(default_factory=list)
+    is_doubtful: bool = False
 
 
 def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -58,6 +62,9 @@ def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             whole = last.get(layout.bracket[opening])
             if whole is not None and _touches(passage, whole, opening):
                 inside = passage.text[opening + 1 : layout.closing[opening]][:400]
+                if _WITHOUT.search(inside):
+                    last[opening] = fact
+                    continue
                 groups[opening] = Group(whole, "bracket", inside)
         if opening in groups:
             _add(groups[opening], fact)
@@ -109,12 +116,16 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     current: list[Group] = []
     scope = (-1, -1, -1)
     at, undivided = 0, -1
+    before: list[Group] = []
     for index, fact in enumerate(facts):
         cue: _Cue | None = None
         while at < len(places) and places[at][0] < fact.start:
             cue, at = places[at], at + 1
         if cue is not None:
             current = _open(passage, facts, index, cue, current)
+            if cue[2] == "division":
+                _offer(current, before)
+            before = [*before, *current][-_MOST_OPEN:]
             if cue[2] == "division":
                 # 按地区分…；按行业分… without a total before: the first class is none.
                 if layout.sentence[cue[0]] == undivided:
@@ -134,6 +145,16 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             is_later = scope[2] >= 0 and layout.part[fact.start] != scope[2]
             current = _continue(passage, current, fact, is_later=is_later)
     return [group for group in groups if group.parts]
+
+
+def _offer(groups: Sequence[Group], before: Sequence[Group]) -> None:
+    """其中：甲 9 亿元；乙 2 亿元。分部门看，…: a division may be of the whole before the list."""
+    for group in groups:
+        for other in before:
+            whole = other.whole
+            is_near = whole.start < group.whole.start and whole is not group.whole
+            if is_near and same_unit(whole, group.whole) and whole not in group.others:
+                group.others.append(whole)
 
 
 def _clause_rest(passage: Passage, fact: Fact) -> str:
@@ -179,22 +200,25 @@ def _open(
     others: dict[str | None, list[Fact]] = {}
     part: int | None = None
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
-        if layout.sentence[fact.start] < sentence:
+        if layout.sentence[fact.start] < sentence - begins:
             break
         if layout.bracket[fact.start] != bracket or not is_additive(fact):
             continue
-        if part is not None and layout.part[fact.start] != part:
+        if part is not None and layout.part[fact.start] != part and not begins:
             break
-        part = layout.part[fact.start]
+        is_near = form != "division" or part in (None, layout.part[fact.start])
+        part = layout.part[fact.start] if part is None else part
         others.setdefault(fact.quantity.unit_text, []).append(fact)
+        if layout.sentence[fact.start] < sentence or not is_near:
+            # Further back only where the parts add up to it.
+            continue
         if form == "division":
             totals[fact.quantity.unit_text] = fact
         else:
             totals.setdefault(fact.quantity.unit_text, fact)
-    if form == "division":
-        others.clear()
     return [
-        Group(whole, form, words, others=others.get(unit, [])[1:]) for unit, whole in totals.items()
+        Group(whole, form, words, others=[f for f in others[unit] if f is not whole])
+        for unit, whole in totals.items()
     ]
 
 
@@ -204,6 +228,10 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         return current
     left = passage.text[max(fact.left[0], fact.start - 8) : fact.start]
     has_parts = any(group.parts for group in current)
+    if has_parts and any(left.startswith(word) for word in cue_set("parts", "soft_close")):
+        for group in current:
+            group.is_doubtful = True
+    is_later = is_later or any(group.is_doubtful for group in current)
     if has_parts and any(left.startswith(word) for word in cue_set("parts", "close")):
         return []
     exact = [group for group in current if same_unit(group.whole, fact)]
@@ -267,6 +295,8 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if layout.sentence[other.start] != layout.sentence[fact.start]:
             break
         if _level_of(passage, other) != layout.bracket[fact.start] or not other.is_level:
+            continue
+        if not before and not same_unit(other, fact):
             continue
         if not same_unit(other, fact) or other.parent is not None:
             break
@@ -332,21 +362,42 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     return groups
 
 
+def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """抽查栏目310个，有27个未更新: a clause that begins with 有 counts some of the total before."""
+    layout = passage.layout
+    groups: list[Group] = []
+    for index, fact in enumerate(facts):
+        place = fact.left[0]
+        is_first = place == layout.start[fact.start]
+        if fact.parent is not None or not is_first or not is_additive(fact):
+            continue
+        if _HAVING.fullmatch(passage.text, place, fact.start) is None:
+            continue
+        whole = next(
+            (f for f in reversed(facts[max(0, index - LOOK_BACK) : index]) if same_unit(f, fact)),
+            None,
+        )
+        if whole is None or not is_additive(whole) or whole.value <= fact.value:
+            continue
+        is_near = layout.part[whole.start] == layout.part[fact.start]
+        if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:
+            groups.append(Group(whole, "having", "", [fact]))
+    return groups
+
+
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
     layout, whole = passage.layout, facts[index]
     place = layout.sentence[whole.start], layout.bracket[whole.start]
     parts: list[Fact] = []
     total = Decimal(0)
     for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
-        if layout.sentence[other.start] != place[0]:
+        if layout.sentence[other.start] - place[0] > 1:
             break
         if layout.bracket[other.start] != place[1] or not other.is_level:
             continue
         if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
             continue
         if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
-            break
-        if other.quantity.scale != whole.quantity.scale:
             break
         if not parts and other.listed_after is whole:
             break
@@ -355,9 +406,20 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if total >= whole.value:
             if total != whole.value or sum(part.multiplicity for part in parts) < 2:
                 break
-            is_sure = whole.value >= _SURE_TOTAL or _fills(passage, facts, index, at)
-            return parts if is_sure else []
+            alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
+            fills = alike and _fills(passage, facts, index, at)
+            return parts if fills or _is_sure(passage, facts, index, parts) else []
     return []
+
+
+def _is_sure(passage: Passage, facts: Sequence[Fact], index: int, parts: Sequence[Fact]) -> bool:
+    """Whether a sum is large, or of so many parts, that chance is no explanation for it."""
+    whole, sentence = facts[index], passage.layout.sentence
+    if len(parts) > 2:
+        return True
+    alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
+    near = all(sentence[part.start] == sentence[whole.start] for part in parts)
+    return alike and near and whole.value >= _SURE_TOTAL
 
 
 def _fills(passage: Passage, facts: Sequence[Fact], first: int, last: int) -> bool:

@@ -19,7 +19,9 @@ _LONGEST_CLASS: Final = 8
 _CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
 _LIST: Final = re.compile("、|和|与|及|以及")
-_UTMOST: Final = re.compile(r"(?P<who>[^,。;:]{4,20}?)(?:最[高低多少大小好差]|居首|垫底)$")
+_UTMOST: Final = re.compile(
+    r"(?P<who>[^,。;:]{2,20}?)(?:最[高低多少大小好差]|居首|垫底|第[一二三四五六七八九十])$"
+)
 _ANNOUNCED: Final = re.compile(
     r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|:)(?=[^,。;:]{2,24}$)"
 )
@@ -158,9 +160,11 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         metric = headline(passage, begin, begin + announced.end())
     elif utmost is not None:
         (name,), metric = with_head([re.sub("^(?:其中|而)", "", utmost["who"])])
-        if not metric:
+        if not metric and not proper_names(name):
             _name_by(fact, name)
             return True
+        known = scope.named.metric if scope.named is not None else ""
+        metric = metric or _topic(passage, fact, scope) or known
     else:
         return False
     if not metric or not proper_names(name):

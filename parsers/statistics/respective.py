@@ -9,15 +9,19 @@ from typing import Final
 
 from parsers.statistics.change import POINTS
 from parsers.statistics.coordination import with_head
-from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.links import link
 from parsers.statistics.periods import find_times, resolve
+from parsers.statistics.subjects import proper_names
+from parsers.words import tag
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
 from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
-_JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)?")
+_JOINT: Final = re.compile(
+    r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:增长|下降|上升|减少|增加|提高|降低)"
+)
 _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", "、|和|与|及", "、|,|和|与|及"))
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
@@ -58,8 +62,9 @@ def distribute(
             for fact, name in zip(run, names, strict=True):
                 fact.period = resolve(name, data_year)
         elif len(names) == len(run):
+            said = _said(passage, run[0])
             for fact, name in zip(run, names, strict=True):
-                _give(fact, name, head)
+                _give(fact, name, head, said)
         elif len(names) > 1:
             for fact in run:
                 fact.metric = "、".join(names) + head
@@ -81,8 +86,20 @@ def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
         fact.subject = other.subject
 
 
-def _give(fact: Fact, name: str, head: str) -> None:
+def _said(passage: Passage, fact: Fact) -> str:
+    """What was done, behind 分别: 甲局、乙局分别发布信息 9 条、8 条."""
+    words = passage.text[fact.left[0] : fact.start]
+    cues = list(_CUE.finditer(words))
+    after = words[cues[-1].end() :] if cues else ""
+    said = [word.text for word in tag(after) if word.text not in cue_set("metric", "trailing")]
+    return after if said and fact.kind is Kind.LEVEL and len(after) > 2 else ""
+
+
+def _give(fact: Fact, name: str, head: str, said: str) -> None:
     """Say of a number whose it is; a share is named by its part."""
+    if said and not head and proper_names(name):
+        fact.metric, fact.subject, fact.own_words = said, name, True
+        return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
     if head and of_part is None:
         fact.metric, fact.subject = head, name
@@ -131,11 +148,18 @@ def _earlier(
     if run[0].quantity.unit_text in POINTS:
         wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
     sentence = passage.layout.sentence[run[0].start]
+    bracket = passage.layout.bracket[run[0].start]
     levels = [
         fact
-        for fact in facts[max(0, at - 2 * len(run)) : at]
-        if fact.kind in wanted and passage.layout.sentence[fact.start] == sentence
+        for fact in facts[max(0, at - 4 * len(run)) : at]
+        if fact.kind in wanted
+        and passage.layout.sentence[fact.start] == sentence
+        and passage.layout.bracket[fact.start] == bracket
     ]
+    unit = run[0].quantity.unit_text
+    alike = [level for level in levels if level.quantity.unit_text == unit]
+    if len(alike) >= len(run) and all(fact.quantity.unit_text == unit for fact in run):
+        levels = alike
     return levels[-len(run) :] if len(levels) >= len(run) else None
 
 

@@ -14,6 +14,7 @@ _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _LONGEST_NAME = 24
 _OPENING = 80
+_INSIDE_NOUNS = frozenset({"未", "应", "需", "待", "拟", "信息", "可"})
 _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
@@ -45,6 +46,7 @@ class Scope:
     named: Fact | None = None
     first: Fact | None = None
     last: Fact | None = None
+    percent: Fact | None = None
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class Scope:
         if is_new:
             # A sentence that names nobody goes on about whom the one before it named.
             self.sentence, self.subject, self.period = sentence, self.frame, None
-            self.named, self.first, self.last = None, fact, None
+            self.named, self.first, self.last, self.percent = None, fact, None, None
             self.topics.pop(None, None)
             self.outside.clear()
         bracket = layout.bracket[fact.start]
@@ -96,6 +98,8 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         is_time = passage.is_time(word.start, word.end)
         if is_time and words[at + 1].text in cue_set("metric", "dated"):
             continue
+        if word.text == "累计" and _is_one_noun(words, at):
+            continue
         if is_time and not any(w.flag[:1] in {"n", "v", "x"} for w in words[at + 1 :]):
             return words[:at]
         if word.text in cuts or is_time:
@@ -103,6 +107,13 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
                 cut_organ(passage, words[:at], scope)
             return words[at + 1 :]
     return words
+
+
+def _is_one_noun(words: Sequence[Word], at: int) -> bool:
+    """PM2.5累计浓度: 累计 inside a noun of quantity, not behind an organ."""
+    rest = words[at + 1 :]
+    is_quantity = len(rest) == 1 and rest[0].text in cue_set("metric", "heads")
+    return is_quantity and not _ends_as_organ(words[:at])
 
 
 def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -120,6 +131,8 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
             continue
         if _goes_on_as_organ(words, at):
             continue
+        if _longer_name(words, at):
+            continue
         ends = _ends_as_organ(words[:at])
         if flag == "vn" and not is_act and not ends:
             continue
@@ -134,7 +147,15 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
 def _goes_on_as_organ(words: Sequence[Word], at: int) -> bool:
     """区政府｜督查室: whether the next words make a longer name of an organ."""
     rest = "".join(word.text for word in words[at : at + 2])
-    return any(rest.endswith(tail) and len(rest) > len(tail) for tail in _OFFICES)
+    return words[at].text.endswith(_OFFICES) or rest.endswith(_OFFICES)
+
+
+def _longer_name(words: Sequence[Word], at: int) -> bool:
+    """区政府｜门户网站｜总访问量: whether a name that ends here goes on as one of a quantity."""
+    return _is_measured(words, at) and any(
+        _ends_as_organ(words[:end]) and _is_measured(words, end)
+        for end in range(at + 1, min(len(words), at + 4))
+    )
 
 
 def _is_measured(words: Sequence[Word], at: int) -> bool:
@@ -179,7 +200,9 @@ def cut_before_act(words: list[Word]) -> list[Word]:
             start = at
             while start and words[start - 1].text in acts:
                 start -= 1
-            return words[start:]
+            # 超期未办结工单, 政府信息公开申请: the verb is inside of the noun.
+            before = words[start - 1].text if start else ""
+            return words if before in _INSIDE_NOUNS else words[start:]
     return words
 
 
@@ -269,6 +292,15 @@ def _organ_endings() -> tuple[str, ...]:
     return tuple(cue_set("metric", "organ_endings"))
 
 
+def _is_class(name: str) -> bool:
+    """Whether a name with a common ending names no place (中等职业学校, 安全教育平台)."""
+    if not name.endswith(tuple(cue_set("metric", "weak_endings"))):
+        return False
+    if _REGIONAL.match(name) or name.startswith("第"):
+        return False
+    return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
+
+
 def proper_names(text: str) -> list[str]:
     """Return the names that a text is a list of, or none: 甲局, 丙镇和丁镇, 北湖片区.
 
@@ -282,6 +314,6 @@ def proper_names(text: str) -> list[str]:
             return []
         if bare in classes or len(bare) < 2 or _ACTS_NAMED.search(bare):
             return []
-        if any(mark in bare for mark in ",。;:"):
+        if any(mark in bare for mark in ",。;:") or _is_class(bare):
             return []
     return names

@@ -19,6 +19,7 @@ from parsers.statistics.lists import (
     Group,
     bracket_groups,
     cued_groups,
+    having_groups,
     run_groups,
     same_family,
     same_unit,
@@ -49,6 +50,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
             _judge(group)
     for group in run_groups(passage, facts):
         _judge(group)
+    for group in having_groups(passage, facts):
+        _judge(group)
 
 
 def _is_missed(group: Group) -> bool:
@@ -68,7 +71,7 @@ def _close(group: Group) -> None:
         return
     members = [*group.parts, *group.later]
     for whole in (group.whole, *group.others):
-        count = _adding_up(whole, members)
+        count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
             return
@@ -76,12 +79,20 @@ def _close(group: Group) -> None:
     if group.form == "cue" and sum_of(group.parts) > group.whole.value:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
-    if group.later and len(members) > 2 and _misses_by_a_digit(whole, total):
+    if (
+        group.later
+        and not group.is_doubtful
+        and len(members) > 2
+        and _misses_by_a_digit(whole, total)
+    ):
         group.parts = members
 
 
-def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
-    """How many numbers of a list first make its whole, with the zeros behind; 0 if none do."""
+def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
+    """How many numbers of a list first make its whole, 0 if none do.
+
+    Zeros behind them are of the list as far as it surely goes (its first ``sure`` numbers).
+    """
     totals = [Decimal(0)]
     for part in members:
         value = EXACT.multiply(part.value, Decimal(part.multiplicity))
@@ -93,7 +104,7 @@ def _adding_up(whole: Fact, members: Sequence[Fact]) -> int:
     ]
     if not ends:
         return 0
-    rest = members[ends[0] :]
+    rest = members[ends[0] : sure]
     return ends[0] + next((i for i, other in enumerate(rest) if other.value), len(rest))
 
 
@@ -122,6 +133,7 @@ def _choose(group: Group) -> None:
     total = sum_of(group.parts)
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
     noun = group.parts[0].metric[-2:] if group.parts else ""
+    noun = "" if noun in cue_set("metric", "transitive") else noun
     named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
     if named or open_:
         group.whole = (named or open_)[0]
@@ -152,6 +164,9 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
     group.parts = parts = [
         part for part in group.parts if part.parent is None and not _is_above(part, whole)
     ]
+    if parts and not _units_agree(group):
+        # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
+        group.parts = parts = [part for part in parts if same_unit(part, whole)]
     if not parts or not _units_agree(group):
         return
     whole.n_lists += 1
@@ -231,6 +246,9 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
         return len(parts) > 1 or same_unit(whole, parts[0])
     if len(parts) < 2 or _is_partial(group):
         return False
+    if group.form == "division":
+        # 分税种看，…: the classes named need not be all.
+        return _misses_by_a_digit(whole, total)
     if _form(group) is PartForm.COMPLETE:
         return True
     return len(parts) > 2 and _misses_by_a_digit(whole, total)

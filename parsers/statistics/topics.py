@@ -35,8 +35,7 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
         return fact.listed_after.metric
     order = (scope.level, scope.named)
     if fact.quantity.is_percent:
-        last = scope.last if scope.last is not None and scope.last.quantity.is_percent else None
-        order = (last or scope.named, scope.level)
+        order = (scope.percent or scope.named, scope.level)
     return next((before.metric for before in order if before is not None and before.metric), "")
 
 

@@ -324,7 +324,7 @@ def test_p24_an_index_that_moved_has_a_base_without_unit(read: Read) -> None:
 def test_p25_a_number_told_again_agrees_with_the_first(read: Read) -> None:
     found = read("全区主动公开信息1208条。会议强调落实责任。综上，累计公开信息1208 条，办结9件。")
     assert [(s.status, s.evidence) for s in found] == [
-        (Status.UNCHECKED, None), (Status.CONSISTENT, "1208 条 = 1208条"), (Status.UNCHECKED, None),
+        (Status.UNCHECKED, None), (Status.CONSISTENT, "1208条 = 1208条"), (Status.UNCHECKED, None),
     ]  # fmt: skip
 
 
