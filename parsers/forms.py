@@ -126,9 +126,18 @@ def field_of(text: str) -> tuple[str, str] | None:
 
 
 def document_number(text: str) -> str | None:
-    """Return the document number (发文字号) that a line holds: at its start, or all of it."""
-    match = re.match(forms()["document_number"]["pattern"], packed(text))
-    return match["number"] if match else None
+    """Return the document number (发文字号) that a line holds, alone or beside who signed it.
+
+    A line that goes on otherwise (根据青政办〔2024〕17号文件要求，…) is prose that cites one.
+
+    >>> document_number("青政办〔2024〕17号  签发人：王江"), document_number("根据青政〔2024〕1号文件，")
+    ('青政办〔2024〕17号', None)
+    """
+    words = forms()["document_number"]
+    match = re.match(words["pattern"], packed(text))
+    if match is None or (match["rest"] and re.fullmatch(words["beside"], match["rest"]) is None):
+        return None
+    return match["number"]
 
 
 def looks_addressed(text: str) -> bool:

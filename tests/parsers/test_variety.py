@@ -563,3 +563,11 @@ def test_t29_flags_in_place_of_ranks_are_grades_and_their_thresholds_no_maxima()
     ]
     assert table.total_cap is None
     assert said == []
+
+
+def test_a_paragraph_that_opens_with_a_cited_document_number_keeps_its_numbers() -> None:
+    """It was taken for the line of the notice's own number, and all that it told was lost."""
+    prose = "根据云政办〔2023〕17号文件要求，全年检查企业120家，发现问题35个，整改34个。"
+    notice, _ = _read(prose=prose)
+    assert [s.printed for s in notice.statistics] == ["120家", "35个", "34个"]
+    assert notice.metadata.document_number is None
