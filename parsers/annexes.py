@@ -46,13 +46,14 @@ class Annex:
 def group_of(title: str) -> str | None:
     """Return what the bracket at the end of a title says about the units ranked.
 
-    A bracket that gives only a year or a number is none.
+    A bracket that gives only a year, a number or the unit of the figures is none.
 
-    >>> group_of("得分排名表(街道、园区)")
-    '街道、园区'
+    >>> group_of("得分排名表(街道、园区)"), group_of("得分排名表（单位：分）")
+    ('街道、园区', None)
     """
     match = _GROUP.search(tidy(title))
-    if match is None or re.fullmatch(r"[\d年度月份季第期一二三四上下半\s—-]*", match["group"]):
+    no_group = forms.forms()["table_title_bracket"]["no_group"]
+    if match is None or re.fullmatch(no_group, forms.packed(match["group"])):
         return None
     return match["group"]
 

@@ -130,7 +130,7 @@ def document_number(text: str) -> str | None:
 
     A line that goes on otherwise (根据青政办〔2024〕17号文件要求，…) is prose that cites one.
 
-    >>> document_number("青政办〔2024〕17号  签发人：王江"), document_number("根据青政〔2024〕1号文件，")
+    >>> document_number("青政办〔2024〕17号 签发人：王江"), document_number("根据青政〔2024〕1号，")
     ('青政办〔2024〕17号', None)
     """
     words = forms()["document_number"]

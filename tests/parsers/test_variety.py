@@ -571,3 +571,14 @@ def test_a_paragraph_that_opens_with_a_cited_document_number_keeps_its_numbers()
     notice, _ = _read(prose=prose)
     assert [s.printed for s in notice.statistics] == ["120家", "35个", "34个"]
     assert notice.metadata.document_number is None
+
+
+@pytest.mark.parametrize(
+    ("bracket", "group"),
+    [("街道、园区", "街道、园区"), ("单位：分", None), ("百分制", None), ("2023年度", None)],
+)
+def test_t24_the_unit_of_the_figures_in_a_title_is_no_class_of_units(
+    bracket: str, group: str | None
+) -> None:
+    notice, _ = _read(f"2023年度考核得分排名表（{bracket}）\n{_PLAIN}")
+    assert notice.tables[0].group == group
