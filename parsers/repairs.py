@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
@@ -164,7 +165,7 @@ class _Table:
                 printed = self._summed.get((kind, score.column))
                 if printed is None or printed.value is None:
                     continue
-                slack = Decimal(1).scaleb(_exponent(printed.value)) / 2 if kind == "mean" else 0
+                slack = self._mean_step / 2 if kind == "mean" else 0
                 low, high = ((printed.value + way) * count - others for way in (-slack, slack))
                 for value in self._between(score.column, low, high):
                     yield score, value
@@ -267,6 +268,17 @@ class _Table:
             return None
         return (fit.evidence, *parts, *items, *([whole] if whole else []))
 
+    @cached_property
+    def _mean_step(self) -> Decimal:
+        """The worth of the last digit to which a row of means is rounded.
+
+        A mean that prints fewer digits than those beside it may have dropped its zeros (8 for
+        8.0): a proposal must hold for it all the same.
+        """
+        means = [printed for (kind, _), printed in self._summed.items() if kind == "mean"]
+        exponents = [_exponent(mean.value) for mean in means if mean.value is not None]
+        return Decimal(1).scaleb(min(exponents, default=0))
+
     def _values(self, column: int) -> dict[int, Decimal]:
         """Return the values of a column by the place of their unit."""
         return {
@@ -286,8 +298,7 @@ class _Table:
             printed = self._summed.get((kind, column))
             if printed is None or printed.value is None:
                 continue
-            last = Decimal(1).scaleb(int(printed.value.as_tuple().exponent))
-            slack = last / 2 if kind == "mean" else Decimal(0)
+            slack = self._mean_step / 2 if kind == "mean" else Decimal(0)
             if abs(whole / count - printed.value) > slack:
                 return None
             left = terms if kind == "sum" else f"({terms}) ÷ {count}"

@@ -519,3 +519,21 @@ def test_the_mean_of_a_quarter_is_a_total() -> None:
         """
     )
     assert (table.total_rule, table.rule_confirmed) == (TotalRule.MEAN, 3)
+
+
+def test_a_mean_that_may_have_dropped_its_zeros_asks_for_no_change_of_a_score() -> None:
+    """C prints 8 where 8.6 and 8.1 stand beside it: 9 for 8 would make it 8.2, not 8.0."""
+    table, _ = _read(
+        """
+        名次 单位   A项 B项 C项 D项 总分
+        1    柳湾镇 10  9.5 9   8   36.5
+        2    枫林乡 9   9.5 8.5 9   36
+        3    白石镇 9   8   8   8.5 34.5
+        4    石桥镇 8   8   7.5 8   31.5
+        5    清水乡 7   8   7   7   29
+        平均 —      8.6 8.6 8   8.1 33.5
+        """
+    )
+    assert table.rankings[2].total is not None
+    assert table.rankings[2].total.status.value == "contradicted"
+    assert [score.proposed for unit in table.rankings for score in unit.scores] == [None] * 20
