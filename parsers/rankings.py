@@ -17,11 +17,12 @@ from parsers.joining import join_tables
 from parsers.key_values import has_labels_beside_values, laid_out
 from parsers.layouts import recognise
 from parsers.lines import Item, TextLine
-from parsers.printed_grid import Grid, Slot, place_of
+from parsers.printed_grid import Grid, place_of
 from parsers.proofs import prove
 from parsers.ranks import rank_order, ties_follow
 from parsers.repairs import with_proposals
 from parsers.row_groups import one_row_per_unit
+from parsers.row_reader import POINTS, RowReader
 from parsers.said import TieRule, said_caps, said_ties
 from parsers.shape import Segment, Shape
 from parsers.side_by_side import parted
@@ -34,18 +35,9 @@ from schemas.notice import (
     NoticeTable,
     RankedUnit,
     Role,
-    Score,
-    Status,
     TotalRule,
 )
 from schemas.places import Provenance, Span
-
-_POINTS = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.SUBTOTAL})
-# A factor (难度系数) and what was carried forward (累计) are no scores, but have identities.
-SCORED_ROLES = _POINTS | {Role.WEIGHT, Role.CUMULATIVE}
-# Left blank where there is none, so that a blank one is no unread cell.
-_OFTEN_BLANK = frozenset({Role.BONUS, Role.PENALTY, Role.DEDUCTION})
-
 
 STATED = "stated"
 """The rank rule of a table whose ties are parted by what the notice says."""
@@ -245,7 +237,7 @@ def _ranking(
     grid: Grid, shape: Shape, segment: Segment, caption: _Caption, number_: int
 ) -> tuple[NoticeTable, list[Finding]]:
     columns = _with_serial_rank(grid, shape, segment)
-    reader = _RowReader(grid, columns, number_, caption.chosen)
+    reader = RowReader(grid, columns, number_, caption.chosen)
     units = [reader.unit(row, count) for count, row in enumerate(segment.ranked, 1)]
     proof = prove(columns, units, reader.disputed, caption.said_caps)
     formula = proof.found.formula
@@ -325,7 +317,7 @@ def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: i
     texts = grid.texts(row)
     if row_word(texts, "summary") or row_word(texts, "remark"):
         return False
-    points = [texts[c.position] for c in columns if c.role in _POINTS or c.role is Role.TOTAL]
+    points = [texts[c.position] for c in columns if c.role in POINTS or c.role is Role.TOTAL]
     has_points = any(number(text).kind == "number" for text in points)
     return has_points or sum(number(text).kind == "number" for text in texts) >= 2
 
@@ -362,97 +354,3 @@ def _with_serial_rank(grid: Grid, shape: Shape, segment: Segment) -> tuple[Colum
     if len(agreed) < 3 or not order.descending or agreed.count(True) * 4 < len(agreed) * 3:
         return columns
     return tuple(replace(c, role=Role.RANK) if c.position == shape.serial else c for c in columns)
-
-
-class _RowReader:
-    """Reads the rows of one ranking; collects ``UNR01`` and the cells whose reading is in doubt.
-
-    Those are cells that two readers dispute, and those that arithmetic told apart (``chosen``).
-    """
-
-    def __init__(
-        self, grid: Grid, columns: tuple[Column, ...], table: int, chosen: frozenset[Span]
-    ) -> None:
-        self.chosen = chosen
-        self.grid = grid
-        self.columns = columns
-        self.table = table
-        self.findings: list[Finding] = []
-        self.disputed: set[tuple[int, int]] = set()
-
-    def _first(self, role: Role) -> Column | None:
-        return next((c for c in self.columns if c.role is role), None)
-
-    def _place(self, row: int, column: int) -> Provenance:
-        slots: tuple[Slot | None, ...] = self.grid.rows[row]
-        slot = slots[column] or next((s for s in slots if s is not None), None)
-        return place_of(slot.cell) if slot else self.grid.where
-
-    def _text(self, row: int, column: Column | None) -> str | None:
-        return self.grid.text(row, column.position) if column else None
-
-    def unit(self, row: int, count: int) -> RankedUnit:
-        """Read one row; ``count`` is its number among the ranked rows."""
-        name = self._first(Role.UNIT)
-        rank_column, total = self._first(Role.RANK), self._first(Role.TOTAL)
-        unit = tidy(self._text(row, name) or "")
-        rank_text = self._text(row, rank_column)
-        place = rank(rank_text or "")
-        if name is not None and not unit:
-            self._report(
-                "empty", name, row, count, f"{rank_column.name} {rank_text}" if rank_column else ""
-            )
-        if rank_column is not None:
-            self._report(place.kind, rank_column, row, count, unit)
-        scored = [c for c in self.columns if c.role in SCORED_ROLES]
-        return RankedUnit(
-            row=count,
-            rank=int(place.value) if place.value is not None else None,
-            rank_printed=rank_text,
-            unit=unit,
-            unit_where=self._place(row, name.position if name else 0),
-            scores=tuple(self._score(row, c, count, unit) for c in scored),
-            total=self._score(row, total, count, unit) if total else None,
-            computed_total=None,
-            grade=self._text(row, self._first(Role.GRADE)) or None,
-            remark=self._text(row, self._first(Role.REMARK)) or None,
-            status=Status.UNCHECKED,
-            rank_where=self._place(row, rank_column.position) if rank_column else None,
-        )
-
-    def _score(self, row: int, column: Column, count: int, unit: str) -> Score:
-        text = self.grid.text(row, column.position)
-        slot = self.grid.rows[row][column.position]
-        if slot is not None and (
-            slot.cell.second_reading is not None or slot.cell.span in self.chosen
-        ):
-            self.disputed.add((count, column.position))
-        read = number(text, is_rate=is_rate(column.name))
-        self._report(read.kind, column, row, count, unit)
-        return Score(
-            column=column.position,
-            value=read.value,
-            printed=text,
-            status=Status.UNCHECKED,
-            evidence=None,
-            where=self._place(row, column.position),
-        )
-
-    def _report(self, kind: str, column: Column, row: int, count: int, unit: str) -> None:
-        if kind not in {"empty", "unread"}:
-            return
-        if kind == "empty" and column.role in _OFTEN_BLANK:
-            return
-        self.findings.append(
-            finding(
-                "UNR01",
-                "empty" if kind == "empty" else "default",
-                where=self._place(row, column.position),
-                table=self.table,
-                row=count,
-                column=column.position + 1,
-                subject=unit,
-                found=self.grid.text(row, column.position) or None,
-                column_name=column.name,
-            )
-        )

@@ -56,8 +56,15 @@ def drawn(number: int, seed: int, layouts: Sequence[str]) -> tuple[Notice, str]:
             continue
         form = forms[number // 7 % len(forms)]
         return made, form if form != SPACES or fits(made, form) else TABS
-    rules = Rules(scheme=rules.scheme, rank="competition")
-    return notice(Draw(f"{seed}/{number}"), f"{layout}-{number}", layout, rules, "text"), forms[0]
+    for other in dict.fromkeys((rules.scheme, *schemes)):
+        rules = Rules(scheme=other, rank="competition")
+        try:
+            return notice(
+                Draw(f"{seed}/{number}"), f"{layout}-{number}", layout, rules, "text"
+            ), forms[0]
+        except Unlucky:
+            continue
+    raise Unlucky(f"{layout}, {seed}/{number}")
 
 
 def one(number: int, seed: int, layouts: Sequence[str], kind: str) -> tuple[Notice, str, Verdict]:

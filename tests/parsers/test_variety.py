@@ -393,6 +393,22 @@ def test_ranks_that_begin_again_behind_a_page_number_are_another_table() -> None
     assert len(_read(table + "水务局\t40\t41\t81\n2\t财政局\t40\t40\t80")[0].tables) == 2
 
 
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("序号\t单位\t得分\t名次", "1\t东湖镇\t81\t3\n2\t南浦镇\t89\t2", "3\t西山乡\t94\t1"),
+        ("名次\t单位\t得分", "4\t东湖镇\t81\n3\t南浦镇\t89\n2\t北渡镇\t90", "1\t西山乡\t94"),
+    ],
+    ids=["units in no order", "the last unit first"],
+)
+def test_t22_the_first_rank_behind_a_page_number_begins_no_table(
+    header: str, first: str, second: str
+) -> None:
+    (table,) = _read(f"{header}\n{first}\n— 3 —\n{header}\n{second}")[0].tables
+    assert [unit.rank for unit in table.rankings][-1] == 1
+    assert len(table.joins) == 1
+
+
 def test_t24_amounts_in_other_units_than_points_are_no_scores() -> None:
     notice, said = _read(
         "单位：分\n名次\t单位\t产值（万元）\t办件（件）\t公开\t平台\t总分\n"

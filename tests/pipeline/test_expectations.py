@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import tongbao
-from parsers.rankings import SCORED_ROLES
+from parsers.row_reader import SCORED_ROLES
 from pipeline import coverage_rules, expectations, rules
 from pipeline.expectations import SuiteError, load_suite, run_suites, suite_document
 from pipeline.store import to_table
