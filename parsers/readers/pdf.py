@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import islice
 from typing import Final, Literal
 
 from parsers import pdfplumber_home
@@ -21,6 +22,7 @@ from parsers.drafts import Carry, LineDraft, Note, PageDraft, TableDraft
 from parsers.furniture import PageLines, furniture
 from parsers.pages import page_draft
 from parsers.pdfium import objects
+from parsers.pdfium.objects import PageObjects
 from parsers.pdfplumber_home import PlumberDocument
 from parsers.readers.errors import unreadable
 from schemas.document import Document, Line, Origin, Page, Table
@@ -28,6 +30,9 @@ from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
 
 SecondReading = Literal["doubt", "always"]
+# So many pages are read before tables are looked for on them: one thing after the other keeps the
+# processor's caches warm.
+_BATCH: Final = 8
 _DEFAULT: Final[SecondReading] = "doubt"
 
 
@@ -78,7 +83,7 @@ def _document(data: bytes, name: str, second: SecondReading) -> Document:
 
 
 def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft]:
-    """Make the pages one by one, so that only one page's glyphs are held at a time."""
+    """Make the pages a few at a time, so that no more glyphs are held than those of a few."""
     try:
         pages = objects.pages(data)
     except objects.PasswordNeededError as error:
@@ -89,7 +94,7 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
     with ExitStack() as stack:
         plumber = _Lazy(data, stack)
         carry: Carry | None = None
-        for page in pages:
+        for page in _in_batches(pages):
             doubt = page.error is not None or is_doubtful(
                 "".join([glyph.text for glyph in page.pieces])
             )
@@ -97,6 +102,12 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
             draft = page_draft(page, other, carry)
             carry = draft.carry
             yield draft
+
+
+def _in_batches(pages: Iterator[PageObjects]) -> Iterator[PageObjects]:
+    """Give the pages one by one, read a few at a time."""
+    while batch := list(islice(pages, _BATCH)):
+        yield from batch
 
 
 class _Lazy:
