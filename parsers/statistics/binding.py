@@ -10,7 +10,7 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import current, is_reference, resolve
+from parsers.statistics.periods import current, is_later, is_reference, resolve
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -318,6 +318,9 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         if fact.kind is not Kind.BASE and is_reference(passage.text, left, right):
             continue
         printed = "".join(passage.text[left:right].split())
+        is_near = layout.part[left] == layout.part[fact.start]
+        if not is_near and is_later(printed, scope.data_year):
+            continue
         period = current(resolve(printed, scope.data_year), scope.whole_period)
         if printed.startswith("连续") and not is_own:
             continue

@@ -92,6 +92,12 @@ def is_reference(text: str, left: int, right: int) -> bool:
     )
 
 
+def is_later(printed: str, data_year: int | None) -> bool:
+    """Tell whether a time names a year after that of the notice (an aim: 到2025年)."""
+    year = re.search(r"20\d{2}(?=年)", printed)
+    return data_year is not None and year is not None and int(year[0]) > data_year
+
+
 def current(period: str, whole: str | None) -> str:
     """Write 本季度 and the like as the period of the notice, where that is one."""
     if whole is not None and period in _CURRENT and ("季度" in whole or "月" in whole):

@@ -37,6 +37,8 @@ class Scope:
     region_name: str | None
     whole_period: str | None = None
     sentence: int = -1
+    part: int = -1
+    is_listed: bool = False
     subject: str | None = None
     frame: str | None = None
     period: str | None = None
@@ -62,7 +64,12 @@ class Scope:
             self.named, self.first, self.last, self.percent = None, fact, None, None
             self.topics.pop(None, None)
             self.outside.clear()
-        bracket = layout.bracket[fact.start]
+        self.is_listed = fact.listed_after is not None or layout.bracket[fact.start] >= 0
+        bracket, part = layout.bracket[fact.start], layout.part[fact.start]
+        if part != self.part:
+            # A name of a list holds up to the ; at its end.
+            self.part, self.subject = part, self.frame
+            self.outside.clear()
         self.subject = self.outside.get(bracket, self.subject)
         return is_new
 
@@ -73,7 +80,7 @@ class Scope:
     def about(self, subject: str, *, is_frame: bool = True) -> None:
         """Speak of ``subject`` from here on."""
         self.subject = subject
-        if is_frame:
+        if is_frame and not self.is_listed:
             self.frame = subject
 
 
