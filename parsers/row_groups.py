@@ -158,24 +158,32 @@ def _has_numbers(grid: Grid, groups: Sequence[Sequence[int]], column: int) -> bo
     return any(number(grid.text(row, column)).kind == "number" for rows in groups for row in rows)
 
 
+# So few of the rows (as a share) may print more points than their maximum.
+_MOST_ABOVE: Final = 0.2
+
+
 def _points_to_reach(
     grid: Grid, rows: Sequence[Sequence[int]], apart: Sequence[int], kinds: Sequence[str | None]
 ) -> list[int]:
     """Return the column of 分值 that is the maximum of each row, if there is one.
 
-    It is the same for all units, others beside it are not, and none of them is above it.
+    It is the same for all units, others beside it are not, and of these hardly any is above it: one
+    that is will be told of.
     """
     numbers = [c for c in apart if _has_numbers(grid, rows, c)]
     limits = [c for c in numbers if kinds[c] == "points" and _says_the_same(grid, rows, c)]
     others = [c for c in numbers if c not in limits]
     if len(limits) != 1 or not others:
         return []
+    n_rows = n_above = 0
     for row in (row for group in rows for row in group):
         limit = number(grid.text(row, limits[0])).value
-        values = [number(grid.text(row, c)).value for c in others]
-        if limit is None or any(value is not None and value > limit for value in values):
+        if limit is None:
             return []
-    return limits
+        values = [number(grid.text(row, c)).value for c in others]
+        n_above += any(value is not None and value > limit for value in values)
+        n_rows += 1
+    return limits if n_above <= _MOST_ABOVE * n_rows else []
 
 
 def _columns(groups: _Groups) -> list[tuple[int, int | None]]:

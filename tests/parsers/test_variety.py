@@ -468,6 +468,10 @@ def test_t16_points_lost_are_held_against_the_points_left() -> None:
     wrong, told = _read(table.replace("\t5\t\t45\t", "\t3\t\t45\t"))
     assert told == ["SUM01"]
     assert wrong.tables[0].rankings[1].scores[0].proposed == 5
+    # Points above their maximum once hid that 分值 is one, and with it the sums of all rows.
+    above, told = _read(table.replace("\t5\t\t45\t", "\t5\t\t65\t"))
+    assert sorted(told) == ["MAX01", "SUM01", "SUM01"]
+    assert above.tables[0].rankings[1].scores[1].proposed == 45
 
 
 # ----------------------------------------------------------------------- T: cells that ran together
