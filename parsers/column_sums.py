@@ -15,7 +15,7 @@ from parsers.arithmetic import EXTRAS, Fit, plain, rounded_as
 from parsers.cells import number
 from schemas.notice import Role
 
-SUMMED: Final = frozenset({Role.SCORE, Role.SUBTOTAL, Role.TOTAL}) | EXTRAS
+SUMMED: Final = frozenset({Role.SCORE, Role.SUBTOTAL, Role.CUMULATIVE, Role.TOTAL}) | EXTRAS
 """Roles of the columns in which a row of sums or means is read."""
 
 

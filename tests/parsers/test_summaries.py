@@ -120,3 +120,12 @@ def test_the_terminal_shows_sums_below_the_units_and_the_one_that_is_wrong() -> 
     rows = [line.split() for line in text.split("\n") if "合计" in line]
     assert rows[0] == ["✗", "合计", "170", "113.5", "284.5"]
     assert "✗ 合计 总分: 96.5 + 95 + 92 = 283.5 ≠ 284.5" in text
+
+
+def test_a_sum_below_running_totals_is_held_against_them_too() -> None:
+    rows = (
+        "名次 单位 一季度 二季度 年度累计\n1 柳湾镇 12 23 35\n2 枫林乡 10 21 31\n3 白石镇 8 20 28\n"
+    )
+    assert _wrong(_notice(rows + "_ 合计 30 64 94")) == []
+    wrong = _wrong(_notice(rows + "_ 合计 30 64 95"))
+    assert wrong == [("合计", "95", "35 + 31 + 28 = 94 ≠ 95")]
