@@ -426,7 +426,9 @@ def _cap(
     cut = 0
     for row in known:
         result = total_of(formula, row.terms) if row.total == highest else None
-        cut += result is not None and result[0] > highest
+        # What is above it by less than the total is rounded by was not cut.
+        if result is not None and result[0] > highest:
+            cut += highest not in rounded_as(result[0], last_digit(formula, highest))
     enough = cut >= 1 if highest in limits else cut >= 2 and total_max is None
     return highest if enough or highest in said_caps else None
 

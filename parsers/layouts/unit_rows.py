@@ -340,7 +340,10 @@ def _total_of_ranks(
         if role is Role.CUMULATIVE and not _displaced(grid, rows, place, i)
     ]
     if others and _displaced(grid, rows, place, total):
-        roles[others[-1]], roles[total] = Role.TOTAL, Role.SCORE
+        # The period's points go on adding up its scores, where there are several.
+        has_parts = sum(role is Role.SCORE for role in roles[:total]) > 1
+        roles[others[-1]] = Role.TOTAL
+        roles[total] = Role.SUBTOTAL if has_parts else Role.SCORE
     return roles
 
 

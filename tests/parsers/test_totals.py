@@ -537,3 +537,41 @@ def test_a_mean_that_may_have_dropped_its_zeros_asks_for_no_change_of_a_score() 
     assert table.rankings[2].total is not None
     assert table.rankings[2].total.status.value == "contradicted"
     assert [score.proposed for unit in table.rankings for score in unit.scores] == [None] * 20
+
+
+_FACTORS = """
+    序号 单位   社会治安（权重50%） 群众评议（权重35%） 环境（权重15%） 系数 加分 总分   排名
+    1    柳湾镇 86.7                90.1                84.9            {}   2.8  107.94 1
+    2    枫林乡 77.9                68.9                76.3            1    0    74.51  5
+    3    白石镇 71.7                72.5                76.4            1.2  0    87.22  4
+    4    石桥镇 75.6                78.2                82.9            1.2  0    93.13  3
+    5    清水乡 86.7                90.1                84.9            1.2  2.8  107.94 1
+"""
+
+
+def test_a_total_that_is_rounded_down_shows_no_limit() -> None:
+    """107.944 is printed as 107.94: it was taken for cut, and so was what a wrong factor gave."""
+    right, told = _read(_FACTORS.format("1.2"))
+    assert (right.total_cap, right.rule_confirmed, told) == (None, 5, [])
+    wrong, told = _read(_FACTORS.format("7.2"))
+    assert (wrong.total_cap, wrong.rule_confirmed, len(told)) == (None, 4, 1)
+    assert told[0].startswith("柳湾镇")
+
+
+def test_the_points_of_a_period_are_held_against_its_scores_where_the_ranks_follow_the_sum() -> (
+    None
+):
+    _, told = _read(
+        """
+        排名 单位   办理(10分) 创新(15分) 落实(75分) 本月得分 上月累计得分 累计得分
+        1    柳湾镇 9          14         64         86       249          336
+        1    枫林乡 6          14         67         87       249          336
+        3    白石镇 8          12         61         81       211          292
+        4    石桥镇 8          11         61         80       202          282
+        4    清水乡 6          11         63         80       202          282
+        6    大岭乡 8          12         57         77       188          265
+        7    马鞍镇 7          12         50         69       165          234
+        """
+    )
+    assert len(told) == 1
+    assert told[0].startswith("柳湾镇：本月得分 86 不等于 9 + 14 + 64 = 87")
