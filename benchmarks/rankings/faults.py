@@ -85,6 +85,22 @@ def broken(table: Table, key: Key) -> Iterator[str]:
         yield "rank"
 
 
+def as_printed(table: Table, made: Notice, number: int) -> Table:
+    """Give a table with its values as they are printed: a total that drops its zeros is coarser.
+
+    What an identity says at the last digit printed is all that a reader can hold against it.
+    """
+    for piece in made.pieces():
+        key = piece.key
+        if key is None or key.table != number or key.column in {UNIT, RANK}:
+            continue
+        values = (table.summaries if key.is_summary else table.rows)[key.row].values
+        printed = "".join(char for char in piece.text if char in "0123456789.")
+        if printed and values[key.column] == Decimal(printed):
+            table = table.with_value(key, Decimal(printed))
+    return table
+
+
 def _has(formula: Formula, column: int) -> bool:
     places = [formula.target, formula.factor, *(p for p, _ in formula.terms)]
     return column in places or column in [p for p, _ in formula.added]
@@ -128,7 +144,7 @@ def one(number: int, seed: int) -> tuple[Notice, Counter[str], list[str]]:
     if fault is None:
         return made, counts, []
     truth = made.tables[fault.key.table]
-    spoilt = truth.with_value(fault.key, fault.value)
+    spoilt = as_printed(truth, made, fault.key.table).with_value(fault.key, fault.value)
     clean, before = read(text_of(made, form).encode(), "notice.txt")
     text = text_of(made.with_text(fault.key, fault.text), form)
     notice, after = read(text.encode(), "notice.txt")
