@@ -99,7 +99,17 @@ def tag_part(text: str, start: int, end: int) -> list[Word]:
         start: the first character of the part; ``end`` is behind its last one.
         end: not before ``start``.
     """
-    return [_word(Word, (word, at + start, flag)) for word, at, flag in tag(text[start:end])]
+    return tag_at(text[start:end], start)
+
+
+def tag_at(text: str, start: int) -> list[Word]:
+    """Cut a text into words that stand where they do in a longer text.
+
+    Args:
+        text: a part of the longer text.
+        start: where in the longer text it begins.
+    """
+    return [_word(Word, (word, at + start, flag)) for word, at, flag in tag(text)]
 
 
 def preferred() -> str:

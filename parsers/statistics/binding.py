@@ -23,10 +23,11 @@ from parsers.statistics.subjects import (
     trailing_scope,
 )
 from parsers.statistics.topics import inherited_metric
-from parsers.words import Word, tag
+from parsers.words import Word, tag, tag_at
 from schemas.notice import Kind
 
 _TAIL: Final = re.compile(r"(?:不少于|不低于|至少|不超过|按)?(?:每[\u4e00-\u9fff]{1,3}){1,3}$")
+_IS_POINTS: Final = re.compile(r"(?<=[得总均评满]分)为$")
 _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
     r"[一二三四五六七八九十]{1,3}(?:是|要|则)|\(?单位:[^()]{1,8}\)|"
@@ -229,14 +230,19 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
         whole = _EXAMPLES.match(text)
         text = "" if whole is None or passage.text[slice(*fact.right)] else whole["noun"]
     # The word cutter takes 分为 out of 得分为.
-    text = _TAIL.sub("", re.sub(r"(?<=[得总均评满]分)为$", "", text))
+    if text.endswith("为"):
+        text = _IS_POINTS.sub("", text)
+    if "每" in text:
+        text = _TAIL.sub("", text)
     head = _HEAD.match(text)
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(text)]
-    words = [piece for word in words for piece in _without_total(word)]
-    aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
-    words = words[aspect + 1 :]
+    words = tag_at(text, start)
+    if "共" in text:
+        words = [piece for word in words for piece in _without_total(word)]
+    if "方面" in text:
+        aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
+        words = words[aspect + 1 :]
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
     words = trailing_scope(passage, _strip_tail(passage, words), scope)
     words = _strip_head(passage, _strip_tail(passage, words), scope)
@@ -258,13 +264,14 @@ def _without_total(word: Word) -> list[Word]:
 
 def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
     trailing = _all_bounds()
-    while words and (
-        words[-1].text in trailing
-        or words[-1].text in ",、:;("
-        or (len(words) > 1 and passage.is_time(words[-1].start, words[-1].end))
-    ):
-        words = words[:-1]
-    return words
+    end = len(words)
+    while end:
+        text, start, _ = words[end - 1]
+        is_time = end > 1 and passage.is_time(start, start + len(text))
+        if not (is_time or text in trailing or text in ",、:;("):
+            break
+        end -= 1
+    return words if end == len(words) else words[:end]
 
 
 @cache
@@ -279,23 +286,25 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     """Take time, scope words and connectives off the beginning."""
     leading, scopes = cue_set("metric", "leading"), cue_set("metric", "scope")
     at = 0
+    region = scope.region_name
     while at < len(words):
-        word = words[at]
-        region = scope.region_name
-        if word.text in scopes or (region is not None and word.text == region):
-            scope.about(passage.folded.squeezed(word.start, word.end))
-        elif (passage.is_time(word.start, word.end) and _is_class_time(passage, words, at)) or not (
-            passage.is_time(word.start, word.end)
-            or word.text in leading
-            or (word.text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
-            or word.text in "、,()<>“”;: "
+        text, start, _ = words[at]
+        if text in scopes or text == region:
+            scope.about(passage.folded.squeezed(start, start + len(text)))
+        elif passage.is_time(start, start + len(text)):
+            if _is_class_time(passage, words, at):
+                break
+        elif not (
+            text in leading
+            or (text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
+            or text in "、,()<>“”;: "
         ):
             break
         at += 1
     # A quotation mark belongs to the name that it opens.
     if 0 < at < len(words) and words[at - 1].text == "“":
         at -= 1
-    return words[at:]
+    return words[at:] if at else words
 
 
 def _place(word: Word) -> tuple[int, int]:

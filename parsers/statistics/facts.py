@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -58,11 +59,12 @@ class Fact:
     part_list: int | None = None
     part_form: PartForm | None = None
     n_lists: int = 0
+    # First character of the number in the folded text: a field, for it is asked for without end.
+    start: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        """First character of the number in the folded text."""
-        return self.quantity.start
+    def __post_init__(self) -> None:
+        """Take over where the number stands."""
+        self.start = self.quantity.start
 
     @property
     def is_level(self) -> bool:
@@ -82,32 +84,23 @@ class Passage:
     folded: Folded
     layout: Layout
     times: tuple[tuple[int, int], ...]
+    # The folded text, and where each of the times ends.
+    text: str = field(init=False)
+    time_ends: tuple[int, ...] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
+    def __post_init__(self) -> None:
+        """Lay ready what every pass asks for."""
+        object.__setattr__(self, "text", self.folded.text)
+        object.__setattr__(self, "time_ends", tuple(end for _, end in self.times))
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        low, high = 0, len(self.times)
-        while low < high:
-            middle = (low + high) // 2
-            if self.times[middle][1] <= start:
-                low = middle + 1
-            else:
-                high = middle
+        low = bisect_right(self.time_ends, start)
         return low < len(self.times) and self.times[low][0] < end
 
     def times_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the dates and periods that lie wholly between ``start`` and ``end``."""
-        low, high = 0, len(self.times)
-        while low < high:
-            middle = (low + high) // 2
-            if self.times[middle][0] < start:
-                low = middle + 1
-            else:
-                high = middle
+        low = bisect_left(self.times, (start,))
         found = []
         while low < len(self.times) and self.times[low][1] <= end:
             found.append(self.times[low])

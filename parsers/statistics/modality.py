@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cues
@@ -36,21 +37,32 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     before, behind = text[start:place], text[fact.quantity.tail : end]
     if passage.layout.bracket[place] == passage.layout.bracket[start]:
         # What stands in brackets beside the number is said of something else (满分5分).
-        before, behind = _ASIDE.sub("", before), _ASIDE.sub("", behind)
+        before = _ASIDE.sub("", before) if "(" in before else before
+        behind = _ASIDE.sub("", behind) if "(" in behind else behind
     clause = before + text[place : fact.quantity.tail] + behind
-    for word in cues("modality")["not_plan"]:
-        clause = clause.replace(word, "")
-    if any(word in clause for word in cues("modality")["plan"]):
+    # One look for all words first: most clauses have none of them.
+    if _any_of("not_plan").search(clause):
+        for word in cues("modality")["not_plan"]:
+            clause = clause.replace(word, "")
+    if _any_of("plan").search(clause):
         return True
     if "相当于" in before:
         return False
     if _AT_RATE.search(text[start : fact.quantity.lead]):
         return True
-    if _MUST.search(before) or _EVERY.search(before) or _FINE.search(text[place:end]):
+    if ("要" in before and _MUST.search(before)) or ("每" in before and _EVERY.search(before)):
         return True
-    if _DUE.search(before) and _REACH.search(before):
+    if "以" in text[place:end] and _FINE.search(text[place:end]):
+        return True
+    if "前" in before and _DUE.search(before) and _REACH.search(before):
         return True
     return _is_class(passage, fact) or _is_aimed(passage, fact, data_year)
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    """Any word of one list of the vocabulary's section ``modality``."""
+    return re.compile("|".join(map(re.escape, cues("modality")[name])))
 
 
 def _is_class(passage: Passage, fact: Fact) -> bool:
@@ -69,5 +81,8 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
 def _is_aimed(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     """到2025年，…下降到30以下: a year after that of the notice, by which something is to be."""
     start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
-    year = _BY_YEAR.search(passage.text, max(start, fact.start - 60), fact.start)
-    return data_year is not None and year is not None and int(year[1]) > data_year
+    near = max(start, fact.start - 60)
+    if data_year is None or passage.text.find("到20", near, fact.start) < 0:
+        return False
+    year = _BY_YEAR.search(passage.text, near, fact.start)
+    return year is not None and int(year[1]) > data_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
-from parsers.words import Word, tag
+from parsers.words import Word, tag_part
 
 _SHORT_BRACKET: Final = 5
 _LONGEST_PREDICATE: Final = 12
@@ -30,7 +30,7 @@ def is_act(word: Word) -> bool:
 def predicate(passage: Passage, fact: Fact) -> str:
     """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读, 3 条正在推进."""
     start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    words = tag_part(passage.text, start, end)
     is_equal = bool(words) and words[0].text in ("为", "是")
     while words and words[0].text in _SKIPPED:
         words.pop(0)
@@ -54,7 +54,7 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
     (``5 个街道的说明均已公开``); one that ends the clause has its head behind the last 的.
     """
     start, end = fact.right
-    words = [Word(w.text, w.start + start, w.flag) for w in tag(passage.text[start:end])]
+    words = tag_part(passage.text, start, end)
     kept, at = _phrase(passage, words)
     stop = words[at].text if at < len(words) else ""
     followed = bool(stop) and stop not in "、,:;等(各"

@@ -129,9 +129,13 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     ``区教育局办理建议提案`` counts 办理建议提案, ``区政府网站总访问量`` counts 总访问量. A name
     with nothing behind it stays, for the text before may say what is counted.
     """
-    acts = cue_set("metric", "organ_acts") | cue_set("metric", "transitive")
+    acts = _all_acts()
     tails = cue_set("metric", "organ_tails")
-    for at in range(1, min(len(words) - 1, _MOST_ORGAN_WORDS) + 1):
+    # Behind the last word that can end a name nothing is cut.
+    most = min(len(words) - 1, _MOST_ORGAN_WORDS)
+    while most > 0 and words[most - 1].text[-1] not in _organ_lasts():
+        most -= 1
+    for at in range(1, most + 1):
         flag, is_act = words[at].flag, words[at].text in acts
         # A verb inside a name is part of it (教育局, 审批局).
         if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
@@ -151,10 +155,16 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     return words
 
 
+@cache
+def _all_acts() -> frozenset[str]:
+    return cue_set("metric", "organ_acts") | cue_set("metric", "transitive")
+
+
 def _goes_on_as_organ(words: Sequence[Word], at: int) -> bool:
     """区政府｜督查室: whether the next words make a longer name of an organ."""
-    rest = "".join(word.text for word in words[at : at + 2])
-    return words[at].text.endswith(_OFFICES) or rest.endswith(_OFFICES)
+    text = words[at].text
+    rest = text + words[at + 1].text if at + 1 < len(words) else text
+    return text.endswith(_OFFICES) or rest.endswith(_OFFICES)
 
 
 def _longer_name(words: Sequence[Word], at: int) -> bool:
@@ -170,9 +180,11 @@ def _is_measured(words: Sequence[Word], at: int) -> bool:
 
     The name must be one of a place or an organ of it: 普惠性幼儿园覆盖率 is one noun.
     """
+    last = words[-1].text
+    if last == "指数" or last[-1] not in _measure_lasts():
+        return False
     rest = "".join(word.text for word in words[at:])
-    nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
-    if len(rest) > _LONGEST_NAME or not rest.endswith(nouns) or words[-1].text == "指数":
+    if len(rest) > _LONGEST_NAME or not rest.endswith(_measure_nouns()):
         return False
     name = "".join(word.text for word in words[:at])
     return _REGIONAL.match(name) is not None or any(word.flag == "ns" for word in words[:at])
@@ -215,8 +227,18 @@ def cut_before_act(words: list[Word]) -> list[Word]:
 
 def _is_measure(words: Sequence[Word]) -> bool:
     """Whether words end in a noun of quantity (率, 量, 得分)."""
-    nouns = tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
+    nouns = _measure_nouns()
     return any(word.text.endswith(nouns) for word in words)
+
+
+@cache
+def _measure_nouns() -> tuple[str, ...]:
+    return tuple(noun for noun in cue_set("metric", "bare") if noun != "比")
+
+
+@cache
+def _measure_lasts() -> frozenset[str]:
+    return frozenset(noun[-1] for noun in _measure_nouns())
 
 
 def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -297,6 +319,12 @@ def _ends_as_organ(words: Sequence[Word]) -> bool:
 @cache
 def _organ_endings() -> tuple[str, ...]:
     return tuple(cue_set("metric", "organ_endings"))
+
+
+@cache
+def _organ_lasts() -> frozenset[str]:
+    """The characters that a name of an organ can end with, quoted or not."""
+    return frozenset("“”").union(ending[-1] for ending in _organ_endings())
 
 
 def _is_class(name: str) -> bool:
