@@ -84,9 +84,9 @@ def tag(text: str) -> tuple[Word, ...]:
     if not text:
         return ()
     words: list[Word] = []
-    at = 0
+    at, make = 0, _word
     for token, flag in tagger().tag(text):
-        words.append(_word(Word, (token, at, flag)))
+        words.append(make(Word, (token, at, flag)))
         at += len(token)
     return tuple(words)
 

@@ -116,7 +116,7 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
         _open_noun(passage, fact)
-        opened = _OPENED.search(passage.text[slice(*fact.left)]) is not None
+        opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None
         right = right_noun(passage, fact, bool(words) and not opened)
     elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
         right = right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
@@ -129,10 +129,10 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     else:
         right = None
     fact.right_noun = right is not None
-    threshold = _threshold(passage, fact, scope) if not words and right is None else ""
-    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
-    if rest is not None and not words and right is None:
-        threshold = rest[0]
+    threshold = ""
+    if not words and right is None:
+        rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
+        threshold = _threshold(passage, fact, scope) if rest is None else rest[0]
     fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
@@ -147,6 +147,8 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
 def _open_noun(passage: Passage, fact: Fact) -> None:
     """处十万元以下的罚款, 20 个工作日的答复时限: take 的 off before a noun that ends the clause."""
     start, end = fact.right
+    if not passage.text.startswith("的", start, end):
+        return
     text = passage.text[start:end]
     words = tag(text[1:7]) if text.startswith("的") and len(text) < 8 else ()
     is_noun = words and words[-1].flag[:1] == "n" and words[0].text != "有"
@@ -198,7 +200,10 @@ def _metric(
         return ""
     if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
         left = words[1].start, left[1]
-    text = _NUMBERED.sub("", show(*left)).removesuffix("的")
+    text = show(*left)
+    if "(" in text or "（" in text:
+        text = _NUMBERED.sub("", text)
+    text = text.removesuffix("的")
     return "" if text in cue_set("metric", "means_only") else text
 
 
@@ -237,6 +242,8 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     head = _HEAD.match(text)
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
+    if not text:
+        return []
     words = tag_at(text, start)
     if "共" in text:
         words = [piece for word in words for piece in _without_total(word)]
@@ -246,12 +253,14 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
     words = trailing_scope(passage, _strip_tail(passage, words), scope)
     words = _strip_head(passage, _strip_tail(passage, words), scope)
-    if is_headless:
+    if is_headless or len(words) < 2:
         return words
+    n_stripped = len(words)
     words = strip_means(words)
     words = middle_scope(passage, cut_subject(passage, words, scope), scope)
     words = cut_organ(passage, words, scope)
-    words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
+    if len(words) < n_stripped:
+        words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
     return cut_before_act(words)
 
 

@@ -25,6 +25,9 @@ _BEYOND: Final = re.compile(
 _LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均[值分]?|均分|平均水平|水平|标准值?|限值))$"
 _ABOVE: Final = re.compile(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
 _BELOW: Final = re.compile(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
+_AGAINST_LEVEL: Final = ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1))
+_AGAINST: Final = frozenset("距超高低")
+"""One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
 _GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=序时|时序|进度|目标|计划)|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
@@ -63,6 +66,7 @@ _SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(
 _REACHED: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩充|扩容|扩建|精简|调整|升级|跌|滑|提|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
+_REACHED_ENDS: Final = frozenset("到至为近约过")
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
 
@@ -90,7 +94,7 @@ def classify(passage: Passage, fact: Fact) -> Reading:
     """Decide what kind of statement a number is, from the words around it."""
     text = passage.text
     left = text[fact.left[0] : fact.left[1]]
-    asides = [match.span() for match in _ASIDE.finditer(left)]
+    asides = [match.span() for match in _ASIDE.finditer(left)] if "(" in left else []
     if not asides or not _ANY_CHANGE.search(left[asides[-1][1] :]):
         return _classified(passage, fact, left)
     # 较上年同期（下称同比）增加 10 起: what stands in brackets between is no part of it.
@@ -115,7 +119,7 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
     # A number alone in brackets tells the level itself (超过标准值（0.02克）).
     is_direct = fact.left[1] == fact.quantity.lead
-    for pattern, sign in ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1)):
+    for pattern, sign in () if _AGAINST.isdisjoint(left) else _AGAINST_LEVEL:
         match = pattern.match(left)
         if match is not None and is_direct:
             relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
@@ -194,7 +198,7 @@ def _rank(left: str, fact: Fact) -> Reading:
 
 def _to_level(left: str, fact: Fact) -> Reading | None:
     """增至, 压减到: what follows is the amount that was reached."""
-    match = _REACHED.search(left)
+    match = _REACHED.search(left) if left[-1:] in _REACHED_ENDS else None
     if match is None:
         return None
     quantity = fact.quantity
@@ -245,7 +249,7 @@ def _counts_bodies(fact: Fact) -> bool:
 
 def _more(left: str, fact: Fact) -> Reading | None:
     """比上年多公开 4000 条: 多 or 少 before the verb of what was done."""
-    match = _MORE.search(left)
+    match = _MORE.search(left) if "多" in left or "少" in left else None
     if match is None:
         return None
     kind = Kind.GROWTH if fact.quantity.is_percent else Kind.DELTA

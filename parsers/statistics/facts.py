@@ -61,20 +61,17 @@ class Fact:
     n_lists: int = 0
     # First character of the number in the folded text: a field, for it is asked for without end.
     start: int = field(init=False)
+    is_amount: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take over where the number stands."""
+        """Take over where the number stands, and whether its unit is one of an amount."""
         self.start = self.quantity.start
+        self.is_amount = self.quantity.unit is not None and not self.quantity.is_percent
 
     @property
     def is_level(self) -> bool:
         """Whether the number is an amount that can be a whole or a part."""
-        return (
-            self.kind is Kind.LEVEL
-            and self.quantity.unit is not None
-            and not self.quantity.is_percent
-            and self.is_result
-        )
+        return self.is_amount and self.is_result and self.kind is Kind.LEVEL
 
 
 @dataclass(frozen=True, slots=True)

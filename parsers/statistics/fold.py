@@ -50,6 +50,9 @@ class Folded:
 
     def squeezed(self, start: int, end: int) -> str:
         """Return the printed characters without the spaces between them, widths as printed."""
+        if start < end and self.index[end - 1] - self.index[start] == end - 1 - start:
+            # Nothing was left out here.
+            return self.source.text[self.index[start] : self.index[end - 1] + 1]
         return "".join(map(self.source.text.__getitem__, self.index[start:end]))
 
     def span(self, start: int, end: int) -> Span:
@@ -82,6 +85,8 @@ def fold(source: MappedText) -> Folded:
             before, after = text[start - 1], text[end]
             if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
                 drop[start] = before.isdigit() != after.isdigit() or _thousands(text, start, end)
+    if 1 not in drop:
+        return Folded(text, source, tuple(range(len(text))))
     kept = tuple(i for i, dropped in enumerate(drop) if not dropped)
     left = text if len(kept) == len(text) else "".join(map(text.__getitem__, kept))
     return Folded(_SPACE.sub(" ", left), source, kept)

@@ -382,7 +382,8 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
                 break
         else:
             break
-    if bound is Bound.EXACT and _LEAST.search(text[max(0, start - 12) : start]):
+    near = text[max(0, start - 12) : start]
+    if bound is Bound.EXACT and ("少" in near or "低" in near) and _LEAST.search(near):
         bound = Bound.GE
     if bound is Bound.EXACT and text.endswith("约占", max(0, lead - 2), lead):
         bound = Bound.APPROX

@@ -40,11 +40,7 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         before = _ASIDE.sub("", before) if "(" in before else before
         behind = _ASIDE.sub("", behind) if "(" in behind else behind
     clause = before + text[place : fact.quantity.tail] + behind
-    # One look for all words first: most clauses have none of them.
-    if _any_of("not_plan").search(clause):
-        for word in cues("modality")["not_plan"]:
-            clause = clause.replace(word, "")
-    if _any_of("plan").search(clause):
+    if _any_cue().search(clause) and _is_said(clause):
         return True
     if "相当于" in before:
         return False
@@ -60,9 +56,17 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
 
 
 @cache
-def _any_of(name: str) -> re.Pattern[str]:
-    """Any word of one list of the vocabulary's section ``modality``."""
-    return re.compile("|".join(map(re.escape, cues("modality")[name])))
+def _any_cue() -> re.Pattern[str]:
+    """Any word that `_is_said` looks for, in one look: most clauses have none of them."""
+    words = [*cues("modality")["not_plan"], *cues("modality")["plan"]]
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _is_said(clause: str) -> bool:
+    """Whether a word for a plan is left where those that only look like one are taken out."""
+    for word in cues("modality")["not_plan"]:
+        clause = clause.replace(word, "")
+    return any(word in clause for word in cues("modality")["plan"])
 
 
 def _is_class(passage: Passage, fact: Fact) -> bool:

@@ -26,10 +26,15 @@ _ANNOUNCED: Final = re.compile(
     r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|:)(?=[^,。;:]{2,24}$)"
 )
 
+_ANNOUNCERS: Final = frozenset("有是为次别:")
+"""One of these stands in whatever `_ANNOUNCED` finds."""
+
 
 def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     """甲局、乙局各 6 篇: the names are subjects, the number counts once for each of them."""
     start, end = fact.left
+    if passage.text.find("各", start, end) < 0:
+        return
     words = tag(passage.text[start:end])
     at = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "各"), 0)
     if not at:
@@ -77,7 +82,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
         _keep_topic(fact, scope)
         return
     left = passage.text[fact.left[0] : fact.left[1]]
-    announced = _ANNOUNCED.match(left)
+    announced = None if _ANNOUNCERS.isdisjoint(left) else _ANNOUNCED.match(left)
     name = left[announced.end() :] if announced else text
     metric = ""
     if announced:
@@ -136,7 +141,7 @@ def _subject_before(passage: Passage, fact: Fact, scope: Scope) -> None:
     if is_numbered or start - 1 - begin > _LONGEST_CLAUSE:
         return
     clause = passage.text[begin : start - 1]
-    announced = _ANNOUNCED.match(clause)
+    announced = None if _ANNOUNCERS.isdisjoint(clause) else _ANNOUNCED.match(clause)
     name = clause[announced.end() :] if announced else ""
     if name and proper_names(name):
         fact.subject = name

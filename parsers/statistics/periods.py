@@ -29,6 +29,10 @@ _TIME: Final = re.compile(
     r"[一二两三四五六七八九十]{1,2}年前|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
+_TIME_AHEAD: Final = re.compile(
+    rf"(?=[\d截到今本全当年上下第去前同近过最连一二两三四五六七八九十])(?:{_TIME.pattern})"
+)
+"""The same, looked for only where a character stands that one of its readings begins with."""
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _REFERENCE: Final = re.compile(
     r"(?:同期)?(?:的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
@@ -46,7 +50,7 @@ def find_times(text: str) -> list[tuple[int, int]]:
     titles = [m.span() for m in _TITLE.finditer(text)]
     found: list[tuple[int, int]] = []
     at = 0
-    for match in _TIME.finditer(text):
+    for match in _TIME_AHEAD.finditer(text):
         while at < len(titles) and titles[at][1] <= match.start():
             at += 1
         if match.end() > match.start() and not (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.statistics.periods import resolve
+from parsers.statistics.periods import _TIME, _TIME_AHEAD, resolve
 from schemas.notice import Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
@@ -34,3 +34,21 @@ def test_period_of_the_clause_goes_before_the_year_of_the_notice(read: Read) -> 
 
 def test_no_year_and_no_period_gives_none(read: Read) -> None:
     assert [s.period for s in read("受理来电10件。", data_year=None)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2022年底", "到2021—2022年度", "2022.10.1", "二〇二〇年以来", "3月5日", "1—9月份",
+        "5日前", "9时30分", "今年以来", "本季度", "全年", "当年", "年末", "上半年", "下半年", "第一季度",
+        "一季度", "二季度", "三季度", "四季度", "前三季度", "去年同期", "同期", "前年", "近三年",
+        "过去两年", "最近五天", "连续六个月", "两年来平均", "七年前", "八年来累计", "九年前",
+        "十四五时期",
+    ],
+)  # fmt: skip
+def test_the_look_ahead_leaves_no_time_out(text: str) -> None:
+    text = f"区镇{text}办理"
+    assert [m.span() for m in _TIME.finditer(text)]
+    assert [m.span() for m in _TIME_AHEAD.finditer(text)] == [
+        m.span() for m in _TIME.finditer(text)
+    ]
