@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 EXACT: Final = Context(prec=80)
@@ -151,6 +152,9 @@ def plain(value: Decimal) -> Decimal:
     >>> plain(Decimal("1.50E+3")), plain(Decimal("0.50"))
     (Decimal('1500'), Decimal('0.5'))
     """
+    printed = str(value)
+    if printed.isdigit() and len(printed) <= EXACT.prec:
+        return value
     reduced = value.normalize(EXACT)
     return reduced.quantize(Decimal(1), context=EXACT) if "E+" in str(reduced) else reduced
 
@@ -164,6 +168,11 @@ def printed_step(digits: str, scale: Decimal) -> Decimal:
     decimals = len(digits.partition(".")[2])
     if not decimals and scale == 1:
         return scale
+    return _step(decimals, scale)
+
+
+@lru_cache(maxsize=64)
+def _step(decimals: int, scale: Decimal) -> Decimal:
     return plain(EXACT.multiply(Decimal(1).scaleb(-decimals), scale))
 
 

@@ -70,7 +70,7 @@ _REACHED_ENDS: Final = frozenset("到至为近约过")
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """The kind of a number; ``np_end`` is where the words that name what changed end."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any, Final
 
 from parsers.collector import paused_collector
 from parsers.numbers import plain
@@ -27,6 +28,10 @@ from parsers.text import Paragraph
 from schemas.findings import Finding
 from schemas.notice import Kind, Section, Statistic, Status
 from schemas.places import Provenance
+from schemas.twins import new, twin
+
+# Quick to make (see `schemas.twins`).
+_STATISTIC: Final = twin(Statistic)
 
 
 def read_statistics(
@@ -130,34 +135,35 @@ def _statistic(
 ) -> Statistic:
     quantity, folded = fact.quantity, passage.folded
     high = quantity.high
-    return Statistic(
-        text=_clause(passage, fact, folded),
-        printed=folded.printed(quantity.start, quantity.end),
-        value=plain(fact.value),
-        value_high=None
-        if high is None
-        else plain(-high if fact.value < 0 < quantity.value else high),
-        unit=quantity.unit_text,
-        scale=quantity.scale,
-        bound=quantity.bound,
-        kind=fact.kind,
-        metric=fact.metric,
-        subject=fact.subject,
-        period=fact.period,
-        base=fact.base or None,
-        parent=None if fact.parent is None else places[id(fact.parent)],
-        relation=fact.relation,
-        section=paragraph.section,
-        status=fact.status,
-        evidence=fact.evidence,
-        is_result=fact.is_result,
-        where=Provenance(page=paragraph.page, span=folded.span(quantity.start, quantity.end)),
-        measured=None if fact.measured is None else places[id(fact.measured)],
-        basis=None if fact.basis is None else places[id(fact.basis)],
-        part_list=fact.part_list,
-        part_form=fact.part_form,
-        multiplicity=fact.multiplicity,
-    )
+    made: Any = new(_STATISTIC)
+    made.text = _clause(passage, fact, folded)
+    made.printed = folded.printed(quantity.start, quantity.end)
+    made.value = plain(fact.value)
+    made.value_high = None
+    if high is not None:
+        made.value_high = plain(-high if fact.value < 0 < quantity.value else high)
+    made.unit = quantity.unit_text
+    made.scale = quantity.scale
+    made.bound = quantity.bound
+    made.kind = fact.kind
+    made.metric = fact.metric
+    made.subject = fact.subject
+    made.period = fact.period
+    made.base = fact.base or None
+    made.parent = None if fact.parent is None else places[id(fact.parent)]
+    made.relation = fact.relation
+    made.section = paragraph.section
+    made.status = fact.status
+    made.evidence = fact.evidence
+    made.is_result = fact.is_result
+    made.where = Provenance(page=paragraph.page, span=folded.span(quantity.start, quantity.end))
+    made.measured = None if fact.measured is None else places[id(fact.measured)]
+    made.basis = None if fact.basis is None else places[id(fact.basis)]
+    made.part_list = fact.part_list
+    made.part_form = fact.part_form
+    made.multiplicity = fact.multiplicity
+    made.__class__ = Statistic
+    return made  # type: ignore[no-any-return]
 
 
 def _clause(passage: Passage, fact: Fact, folded: Folded) -> str:

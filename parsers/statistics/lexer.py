@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from parsers.numbers import CHINESE_NUMERAL, EXACT, SCALES, chinese_to_int, plain, printed_step
 from parsers.statistics.units import Unit, unit_at
 from schemas.notice import Bound
+from schemas.twins import new, twin
 from schemas.vocabulary_files import vocabulary
 
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
@@ -68,7 +69,11 @@ class Quantity:
         return self.unit_text in (_PERCENT, "‰")
 
 
-@dataclass(frozen=True, slots=True)
+# Quick to make (see `schemas.twins`).
+_QUANTITY: Final = twin(Quantity)
+
+
+@dataclass(slots=True)
 class _Number:
     """A number without unit: its range, value, scale and step; whether in Chinese numerals."""
 
@@ -188,7 +193,8 @@ def _number(text: str, start: int, end: int) -> _Number | None:
     if not token[0].isascii():
         return _chinese_number(text, start, end)
     digits = token.replace(",", "")
-    if len(digits.partition(".")[0]) > _MAX_INTEGER_DIGITS or len(digits.partition(".")[2]) > 6:
+    whole, _, decimals = digits.partition(".")
+    if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
         return None
     value, scale, step = Decimal(digits), _ONE, printed_step(digits, _ONE)
     if unit_at(text, end) is None:
@@ -257,7 +263,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     high = _range(text, number)
     low, last = (number, number) if high is None else (_scaled_like(number, high), high)
     vague, end = _vague(text, last.end)
-    scale_word = next((w for w in ("万", "亿") if vague and text.startswith(w, end)), None)
+    scale_word = text[end : end + 1] if vague and text.startswith(("万", "亿"), end) else None
     if scale_word is not None:
         end += len(scale_word)
         factor = SCALES[scale_word]
@@ -279,12 +285,12 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         bound = Bound.GE
     elif before is not Bound.EXACT:
         bound = before
-    made = Quantity(
-        start=number.start, end=end, lead=lead, tail=tail,
-        value=low.value, high=None if high is None else high.value,
-        unit=None if unit is None else unit[0], unit_text=None if unit is None else unit[1],
-        scale=low.scale, bound=bound, step=low.step,
-    )  # fmt: skip
+    made: Any = new(_QUANTITY)
+    made.start, made.end, made.lead, made.tail = number.start, end, lead, tail
+    made.value, made.high = low.value, None if high is None else high.value
+    made.unit, made.unit_text = (None, None) if unit is None else unit[:2]
+    made.scale, made.bound, made.step, made.form = low.scale, bound, low.step, "number"
+    made.__class__ = Quantity
     return _normalised(text, made)
 
 

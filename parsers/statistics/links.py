@@ -14,6 +14,9 @@ from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Kind, Relation, Status
 
 _NEAR: Final = 12
+_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
+_LINKED: Final = (*_CHANGES, Kind.SHARE)
+_MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
 _COMPARED_WITH: Final = re.compile(
     r"(?:与|同(?!期)|和|较|比)(?P<base>[^,。;:与和较比]{1,12}?)(?:相比|比较),?"
 )
@@ -32,7 +35,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         before = latest.setdefault(key, [])
         if fact.kind is Kind.RATE and _is_bracketed_share(passage, fact):
             fact.kind = Kind.SHARE
-        if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR, Kind.SHARE) and fact.parent is None:
+        if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
             if about is None and not _stands_alone(passage, fact):
                 about = _goes_on(passage, facts, index) or _about(fact, before)
@@ -43,11 +46,12 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             elif not fact.is_absent:
                 link(fact, _of_whole(fact, about, changed))
                 changed.add(id(fact.parent))
-        if fact.kind in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR) and fact.base is None:
+        if fact.base is None and fact.kind in _CHANGES:
             fact.base = _same_base(passage, facts, index)
-        if fact.kind in (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE):
+        if fact.kind in _MEANT:
             before.append(fact)
-            del before[:-LOOK_BACK]
+            if len(before) > LOOK_BACK:
+                del before[:-LOOK_BACK]
 
 
 def _of_whole(fact: Fact, about: Fact | None, changed: set[int]) -> Fact | None:

@@ -133,7 +133,8 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 undivided = -1 if current else layout.sentence[cue[0]]
             groups.extend(current)
             scope = _scope(passage, cue[0])
-        if layout.bracket[fact.start] == -1 and _AMONG.match(_clause_rest(passage, fact)):
+        rest = _clause_rest(passage, fact) if layout.bracket[fact.start] == -1 else ""
+        if "中" in rest and _AMONG.match(rest):
             words = passage.text[fact.quantity.end :][:400].partition("。")[0]
             current = [Group(fact, "cue", words)] if is_additive(fact) else []
             groups.extend(current)
@@ -268,8 +269,10 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """A total behind its parts (甲 3 件、乙 4 件，合计 7 件): only when it adds up exactly."""
     groups: list[Group] = []
     for index, fact in enumerate(facts):
+        if fact.parent is not None or not fact.is_level:
+            continue
         left = passage.text[max(fact.left[0], fact.start - 12) : fact.start]
-        if _TOTAL.search(left) is None or not fact.is_level or fact.parent is not None:
+        if ("计" not in left and "共" not in left) or _TOTAL.search(left) is None:
             continue
         before = _parts_before(passage, facts, index)
         if not before:
@@ -352,12 +355,10 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """
     groups: list[Group] = []
     for index, whole in enumerate(facts):
-        if not is_additive(whole) or whole.value < _LEAST_TOTAL:
-            continue
-        if whole.kind is not Kind.LEVEL:
+        if whole.kind is not Kind.LEVEL or whole.value < _LEAST_TOTAL:
             continue
         parts = _parts_behind(passage, facts, index)
-        if parts:
+        if parts and is_additive(whole):
             groups.append(Group(whole, "sum", "", parts))
     return groups
 
@@ -369,9 +370,9 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, fact in enumerate(facts):
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
-        if fact.parent is not None or not is_first or not is_additive(fact):
+        if not is_first or fact.parent is not None or passage.text[fact.start - 1] != "有":
             continue
-        if _HAVING.fullmatch(passage.text, place, fact.start) is None:
+        if not is_additive(fact) or _HAVING.fullmatch(passage.text, place, fact.start) is None:
             continue
         whole = next(
             (f for f in reversed(facts[max(0, index - LOOK_BACK) : index]) if same_unit(f, fact)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
@@ -34,7 +34,10 @@ def masked(text: str, times: list[tuple[int, int]]) -> bytearray:
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in _patterns():
+    characters = set(text)
+    for pattern, needs in _patterns():
+        if needs and characters.isdisjoint(needs):
+            continue
         for match in pattern.finditer(text):
             yield match.span()
     yield from labels(text)
@@ -45,15 +48,19 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
             yield other.span()
 
 
+@lru_cache(maxsize=4)
 def labels(text: str) -> list[tuple[int, int]]:
     """Return the ranges of list labels: ``（四）``, ``2、``, and ``1.`` glued to a count."""
     return [match.span() for label in (_LABEL, _GLUED_LABEL) for match in label.finditer(text)]
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    found = [re.compile(entry["regex"], re.ASCII) for entry in vocabulary("masks")["pattern"]]
-    return tuple(found)
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns, each with the characters of which one stands in all that it finds."""
+    return tuple(
+        (re.compile(entry["regex"], re.ASCII), entry.get("needs", ""))
+        for entry in vocabulary("masks")["pattern"]
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Final
 from parsers.cells import fold
 from schemas.notice import Kind, Statistic, Status
 
-_KINDS: Final = frozenset({Kind.LEVEL, Kind.RATE, Kind.SCORE})
+_KINDS: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE)
 _LEAST: Final = 10
 _SHORTEST: Final = 3
 _MOST_ALIKE: Final = 24
@@ -35,10 +35,10 @@ def mark_repeats(statistics: Sequence[Statistic]) -> list[Statistic]:
     first: dict[_Key, list[Statistic]] = {}
     marked: list[Statistic] = []
     for item in statistics:
-        key = item.kind, item.value, item.unit, item.period, item.is_result
         if not _is_telling(item):
             marked.append(item)
             continue
+        key = item.kind, item.value, item.unit, item.period, item.is_result
         before = next((other for other in first.get(key, ()) if _is_same(item, other)), None)
         if before is None and len(first.setdefault(key, [])) < _MOST_ALIKE:
             first[key].append(item)
@@ -55,8 +55,9 @@ def _held_against(item: Statistic, before: Statistic) -> Statistic:
 
 def _is_telling(item: Statistic) -> bool:
     """Whether a number is large or fine enough that a second one like it is no chance."""
-    is_fine = item.value != item.value.to_integral_value()
-    return item.kind in _KINDS and (is_fine or item.value >= _LEAST) and bool(item.metric)
+    if not item.metric or item.kind not in _KINDS:
+        return False
+    return item.value >= _LEAST or item.value != item.value.to_integral_value()
 
 
 def _is_same(item: Statistic, other: Statistic) -> bool:

@@ -128,7 +128,7 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
         while index + len(run) < len(facts):
             following = facts[index + len(run)]
             gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
-            if len(gap) > 4 or not _JOINT.fullmatch(gap):
+            if len(gap) > 4 or gap[:1] not in ",、和与及以" or not _JOINT.fullmatch(gap):
                 break
             run.append(following)
         if len(run) > 1:

@@ -137,6 +137,9 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
         most -= 1
     for at in range(1, most + 1):
         flag, is_act = words[at].flag, words[at].text in acts
+        is_over = flag[:1] in _NOUNLESS and not is_act and flag != "v"
+        if not is_over and words[at - 1].text[-1] not in _organ_lasts():
+            continue
         # A verb inside a name is part of it (教育局, 审批局).
         if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
             continue
@@ -150,7 +153,7 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
         if ends and (is_act or flag[:1] in "vpd" or _is_measured(words, at)):
             head = _last_name(passage, words[:at])
             return words[at:] if _take(passage, head, scope) else words
-        if flag[:1] in _NOUNLESS and not is_act and flag != "v":
+        if is_over:
             return words
     return words
 

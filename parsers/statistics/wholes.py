@@ -62,8 +62,9 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
     text, layout = passage.text, passage.layout
     cue = tuple(cues("parts")["total"])
     for index, whole in enumerate(facts):
-        left = text[max(whole.left[0], whole.start - 6) : whole.start]
-        if not whole.is_level or whole.parent or whole.children or not left.endswith(cue):
+        if not whole.is_level or whole.parent or whole.children:
+            continue
+        if not text.endswith(cue, max(whole.left[0], whole.start - 6), whole.start):
             continue
         parts: list[Fact] = []
         behind = whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -47,3 +48,25 @@ def test_longer_number_that_holds_a_masked_word_is_read(read: Read, text: str, v
 def test_no_masked_word_stands_twice() -> None:
     words = [word for _, word in WORDS]
     assert len(words) == len(set(words))
+
+
+OTHERS = [
+    "HJ212", "DB11", "ISO9001", "十万人口死亡", "万人口中", "第1至3期",
+    "后三名依次为", "末两位:", "五年规划", "三年行动", "2年攻坚", "见表2",
+    "附录3", "如图4", "热线12345678", "传真：7654321", "邮编434000", "代码12345",
+    "账号：1234567", "QQ:12345", "0990—1234567", "https://a.cn", "a1@b.cn", "青A12345",
+    "**12", "3:4", "1×2", "1+1", "1·2", "7*24小时",
+    "8小时均值", "2小时办结率", "二次回访", "三个层面", "四个维度", "五个环节",
+    "〔2023〕第6号",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", vocabulary("masks")["pattern"], ids=lambda entry: entry["name"])
+def test_no_text_without_the_characters_a_mask_pattern_needs_has_a_match(
+    entry: dict[str, str],
+) -> None:
+    texts = [*OTHERS, *(text.replace("：", ":") for _, text in PATTERNS)]
+    found = [text for text in texts if re.search(entry["regex"], text, re.ASCII)]
+    assert found
+    needs = entry.get("needs")
+    assert needs is None or all(set(needs) & set(text) for text in found)
