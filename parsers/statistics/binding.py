@@ -36,7 +36,7 @@ _HEAD: Final = re.compile(
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
 _REST: Final = re.compile(r"其余|剩余")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
-_SUM: Final = re.compile(r"^(?:合计|总计|共计|总共)")
+_SUMS: Final = ("合计", "总计", "共计", "总共")
 _OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
 _CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
@@ -59,7 +59,8 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
-    if fact.kind in (Kind.LEVEL, Kind.BASE) and not fact.quantity.is_percent:
+    is_percent = fact.quantity.is_percent
+    if not is_percent and fact.kind in (Kind.LEVEL, Kind.BASE):
         scope.level = fact
     if fact.kind is Kind.RANK:
         scope.rank = fact
@@ -69,7 +70,7 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     if fact.own_words and fact.kind is not Kind.SHARE:
         scope.named = fact
     scope.last = fact
-    if fact.quantity.is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
+    if is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
         scope.percent = fact
     scope.latest[passage.layout.bracket[fact.start]] = fact
     scope.leave(passage, fact)
@@ -109,7 +110,7 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
     left = span_of(words)
-    if _SUM.match(passage.text[fact.left[0] : fact.left[1]]):
+    if passage.text.startswith(_SUMS, *fact.left):
         scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
@@ -276,8 +277,11 @@ def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
     end = len(words)
     while end:
         text, start, _ = words[end - 1]
-        is_time = end > 1 and passage.is_time(start, start + len(text))
-        if not (is_time or text in trailing or text in ",、:;("):
+        if not (
+            text in trailing
+            or text in ",、:;("
+            or (end > 1 and passage.is_time(start, start + len(text)))
+        ):
             break
         end -= 1
     return words if end == len(words) else words[:end]

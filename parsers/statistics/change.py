@@ -18,6 +18,7 @@ _COMPARED: Final = re.compile(
 )
 _PERIODIC: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比|年均|月均)$")
 _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
+_OPENS: Final = frozenset("比较由从")
 _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
 _BEYOND: Final = re.compile(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
@@ -167,7 +168,7 @@ def _is_score(left: str, fact: Fact) -> bool:
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
-    match = _OPEN_BASE.search(left)
+    match = None if _OPENS.isdisjoint(left) else _OPEN_BASE.search(left)
     if match is None or (fact.quantity.is_percent and left[match.start()] not in "由从"):
         return False
     if _verb_pattern().search(left):
@@ -265,6 +266,8 @@ def _is_compared(before: str) -> bool:
 
 def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
     """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
+    if not before:
+        return reading
     trimmed = re.sub(r"(?:分别|又|(?<![年月日平户人])均|各|就|也|还|已|平均)+$", "", before)
     match = _PERIODIC.match(trimmed)
     ahead = _PERIODIC_AHEAD.match(trimmed)

@@ -47,7 +47,8 @@ def _own(name: str) -> str:
         return last
     for start, end in find_times(name)[:1]:
         name = name[end:] if start == 0 and end < len(name) else name
-    scope = next((w for w in longest_first("metric", "scope") if name.startswith(w)), "")
+    scopes = longest_first("metric", "scope")
+    scope = next(filter(name.startswith, scopes)) if name.startswith(scopes) else ""
     return name[len(scope) :] or name
 
 
@@ -76,7 +77,8 @@ def _boundary(items: Sequence[str]) -> int:
 def _with_noun(items: list[str]) -> list[str]:
     """Give all attributes the noun that only the last one carries (高、中、低风险企业)."""
     attributes = cue_set("parts", "attributes")
-    last = next((a for a in longest_first("parts", "attributes") if items[-1].startswith(a)), "")
+    known = longest_first("parts", "attributes")
+    last = next(filter(items[-1].startswith, known)) if items[-1].startswith(known) else ""
     if last and all(item in attributes for item in items[:-1]):
         noun = items[-1][len(last) :]
     else:

@@ -107,6 +107,8 @@ def _understand(
 
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
     """Merge the ranks in; a number inside of one (列前三位) is no other."""
+    if not found:
+        return quantities
     taken = {place for rank in found for place in range(rank.start, rank.end)}
     others = [quantity for quantity in quantities if quantity.start not in taken]
     return sorted([*others, *found], key=lambda quantity: quantity.start)

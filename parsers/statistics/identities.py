@@ -212,7 +212,8 @@ def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, 
     is_own = not fact.own_words or fact.metric in (level.metric, *_words("change")["extent"])
     if level.kind not in wanted or not is_own:
         return None
-    if any(word in _around(passage, level, fact) for word in _words("change")["other_prices"]):
+    around = _around(passage, level, fact)
+    if any(word in around for word in _words("change")["other_prices"]):
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:

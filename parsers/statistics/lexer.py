@@ -167,7 +167,7 @@ def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     if match[0] in {"翻", "半"}:
         return
     token, at = match[0].rstrip(",."), match.start()
-    if not token[0].isascii() or _PLAIN.fullmatch(token):
+    if token.isdecimal() or not token[0].isascii() or _PLAIN.fullmatch(token):
         yield at, at + len(token)
         return
     for piece in token.split(","):
@@ -185,7 +185,8 @@ def _is_free(text: str, mask: bytearray, start: int) -> bool:
         start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum())
     ):
         return True
-    return not (_LATIN.match(before) or before in {"第", "+", "·", "/", "_", "@", "#", "."})
+    is_latin = before.isascii() and before.isalpha()
+    return not (is_latin or before in {"第", "+", "·", "/", "_", "@", "#", "."})
 
 
 def _number(text: str, start: int, end: int) -> _Number | None:
@@ -419,6 +420,8 @@ def _normalised(text: str, quantity: Quantity) -> Quantity:
 
 def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | None:
     """Read 翻两番, 四分之三, 百分之二十 and 3/4."""
+    if match[0][0].isascii() and not text.startswith("/", match.end()):
+        return None
     fold = _FOLD.match(text, match.start()) if match[0] == "翻" else None
     if fold is not None:
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)

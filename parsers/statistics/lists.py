@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.units import same_things
 from schemas.notice import Kind
 
@@ -229,11 +229,11 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         return current
     left = passage.text[max(fact.left[0], fact.start - 8) : fact.start]
     has_parts = any(group.parts for group in current)
-    if has_parts and any(left.startswith(word) for word in cue_set("parts", "soft_close")):
+    if has_parts and left.startswith(longest_first("parts", "soft_close")):
         for group in current:
             group.is_doubtful = True
     is_later = is_later or any(group.is_doubtful for group in current)
-    if has_parts and any(left.startswith(word) for word in cue_set("parts", "close")):
+    if has_parts and left.startswith(longest_first("parts", "close")):
         return []
     exact = [group for group in current if same_unit(group.whole, fact)]
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]

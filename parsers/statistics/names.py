@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from parsers.statistics.coordination import with_head
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.subjects import Scope, proper_names
 from parsers.statistics.topics import headline
 from parsers.words import tag
@@ -114,11 +114,11 @@ def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
     """Let a number be the amount of ``metric`` of ``name``."""
     fact.metric, fact.subject, fact.own_words = metric, name, bool(metric)
     fact.is_named = True
-    if fact.quantity.unit is None and metric.endswith(tuple(cue_set("metric", "points"))):
+    if fact.quantity.unit is None and metric.endswith(longest_first("metric", "points")):
         fact.kind = Kind.SCORE
-    if metric.endswith(tuple(cue_set("change", "nouns"))) and fact.quantity.is_percent:
+    if metric.endswith(longest_first("change", "nouns")) and fact.quantity.is_percent:
         fact.kind = Kind.GROWTH
-        if metric.endswith(tuple(cue_set("change", "down"))):
+        if metric.endswith(longest_first("change", "down")):
             fact.value = -abs(fact.value)
     scope.about(name, is_frame=False)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.words import Word, tag
 
 _NOUNLESS = frozenset("vdpuc")
@@ -99,10 +99,13 @@ def strip_means(words: list[Word]) -> list[Word]:
 
 def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """Part ``subject 共 metric`` and ``subject 2023年 metric``."""
+    if len(words) < 3:
+        return words
     cuts = cue_set("metric", "subject_cut")
+    has_time = passage.is_time(words[0].start, words[-1].end)
     for at in range(len(words) - 2, 0, -1):
         word = words[at]
-        is_time = passage.is_time(word.start, word.end)
+        is_time = has_time and passage.is_time(word.start, word.end)
         if is_time and words[at + 1].text in cue_set("metric", "dated"):
             continue
         if word.text == "累计" and _is_one_noun(words, at):
@@ -332,11 +335,20 @@ def _organ_lasts() -> frozenset[str]:
 
 def _is_class(name: str) -> bool:
     """Whether a name with a common ending names no place (中等职业学校, 安全教育平台)."""
-    if not name.endswith(tuple(cue_set("metric", "weak_endings"))):
+    if not name.endswith(longest_first("metric", "weak_endings")):
         return False
     if _REGIONAL.match(name) or name.startswith("第"):
         return False
     return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
+
+
+_NAME_JOINTS = re.compile(r"、|和|与|及|以及")
+
+
+@cache
+def _name_lasts() -> frozenset[str]:
+    """The characters that a list of names can end with: all others are no list of names."""
+    return _organ_lasts().union("()<>的", "、和与及")
 
 
 def proper_names(text: str) -> list[str]:
@@ -344,7 +356,9 @@ def proper_names(text: str) -> list[str]:
 
     A class of bodies (部门, 乡镇) is no name of one.
     """
-    names = [name for name in re.split(r"、|和|与|及|以及", text) if name]
+    if text[-1:] not in _name_lasts():
+        return []
+    names = [name for name in _NAME_JOINTS.split(text) if name]
     classes = cue_set("metric", "body_classes")
     for name in names:
         bare = name.strip("“”()<>的")

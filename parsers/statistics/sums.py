@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.facts import Fact, Passage, cue_set, cues
+from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     LOOK_BACK,
@@ -255,7 +255,7 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
 
 
 def _is_partial(group: Group) -> bool:
-    return any(group.words.startswith(word) for word in cue_set("parts", "partial"))
+    return group.words.startswith(longest_first("parts", "partial"))
 
 
 def _form(group: Group) -> PartForm:

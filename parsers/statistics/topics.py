@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.subjects import Scope
 from parsers.words import Word, tag
 from schemas.notice import Kind
@@ -69,7 +69,7 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
 
 def _is_noun(clause: str, words: list[Word]) -> bool:
     """Whether a clause is nothing but the quantity that the next clause gives (…覆盖率，由…)."""
-    return words[-1].end == len(clause) and clause.endswith(tuple(cue_set("metric", "heads")))
+    return words[-1].end == len(clause) and clause.endswith(longest_first("metric", "heads"))
 
 
 def _noun_phrase(words: tuple[Word, ...], *, whole: bool) -> list[Word]:
@@ -124,7 +124,7 @@ def headline(passage: Passage, start: int, end: int) -> str:
         if found:
             return passage.folded.squeezed(found[0].start, end)
     words = tag(passage.text[start:end])
-    nouns = tuple(cue_set("metric", "bare"))
+    nouns = longest_first("metric", "bare")
     for at, word in enumerate(words):
         is_noun = word.text in nouns or (len(word.text) > 1 and word.flag[:1] != "v")
         if is_noun and word.text.endswith(nouns) and not _is_compared(words[:at]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from parsers.numbers import EXACT
-from parsers.statistics.facts import Fact, Passage, cues, longest_first
+from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit
 
 Places = Mapping[int, int]
@@ -35,7 +35,7 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
         if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:
             continue
         left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
-        if fact.start < parts[0].start or left.endswith(tuple(cues("parts")["total"])):
+        if fact.start < parts[0].start or left.endswith(longest_first("parts", "total")):
             group.whole = fact
             return True
     return False
@@ -60,7 +60,7 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
     its items are joined by 、 alone, and the total has no other words. Their form is ``missed``.
     """
     text, layout = passage.text, passage.layout
-    cue = tuple(cues("parts")["total"])
+    cue = longest_first("parts", "total")
     for index, whole in enumerate(facts):
         if not whole.is_level or whole.parent or whole.children:
             continue

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import Final
 
 from parsers.statistics.clauses import Layout
-from parsers.statistics.facts import Fact, cue_set
+from parsers.statistics.facts import Fact, cue_set, longest_first
 from parsers.statistics.lexer import Quantity
 from parsers.statistics.subjects import proper_names
 from parsers.words import tag
@@ -126,7 +126,7 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
         return match.start(), 0
     if _CHANGES.match(gap):
         return 0, len(gap)
-    bounded = text[before.left[0] : before.left[1]].endswith(tuple(cue_set("metric", "heads")))
+    bounded = text[before.left[0] : before.left[1]].endswith(longest_first("metric", "heads"))
     if gap.startswith("的") and (bounded or gap.endswith("等")):
         # 预算执行率低于60%的项目27个: the class belongs to the number that counts it.
         return 0, len(gap)
@@ -163,7 +163,7 @@ def _by_words(gap: str) -> tuple[int, int]:
     """Part two phrases without a cue: behind a noun that is counted, else before the last verb."""
     words = tag(gap)
     for word in words[:-1]:
-        if any(word.text.endswith(noun) for noun in cue_set("metric", "entities")):
+        if word.text.endswith(longest_first("metric", "entities")):
             return word.end, len(gap) - word.end
     for word in reversed(words[1:]):
         if word.flag[:1] == "v" or word.text in cue_set("metric", "stop_after"):
