@@ -49,7 +49,10 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
     for fact in facts:
         if scope.enter(passage, fact):
             opening_subject(passage, fact, scope)
-        reading = _inherited(fact) or _bracketed(passage, fact, scope) or classify(passage, fact)
+        reading: Reading | None = None
+        if fact.left[0] == fact.left[1]:
+            reading = _inherited(fact) or _bracketed(passage, fact, scope)
+        reading = reading or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
         _name(passage, fact, reading, scope)

@@ -92,6 +92,8 @@ class Passage:
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
+        if not self.time_ends or start >= self.time_ends[-1]:
+            return False
         low = bisect_right(self.time_ends, start)
         return low < len(self.times) and self.times[low][0] < end
 

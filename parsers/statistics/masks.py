@@ -65,11 +65,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    """Any masked word, the longest that begins at a place; one set of first characters is tried."""
+    """Any masked word, the longest that begins at a place."""
     words = [word for group in vocabulary("masks")["words"].values() for word in group]
-    firsts = "".join(sorted({word[0] for word in words}))
     longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?=[{re.escape(firsts)}])(?:{longest_first})")
+    return re.compile(longest_first)
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

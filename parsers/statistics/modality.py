@@ -52,7 +52,9 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         return True
     if "前" in before and _DUE.search(before) and _REACH.search(before):
         return True
-    return _is_class(passage, fact) or _is_aimed(passage, fact, data_year)
+    if _is_class(passage, fact):
+        return True
+    return "到20" in text[max(0, place - 60) : place] and _is_aimed(passage, fact, data_year)
 
 
 @cache
@@ -85,8 +87,5 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
 def _is_aimed(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     """到2025年，…下降到30以下: a year after that of the notice, by which something is to be."""
     start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
-    near = max(start, fact.start - 60)
-    if data_year is None or passage.text.find("到20", near, fact.start) < 0:
-        return False
-    year = _BY_YEAR.search(passage.text, near, fact.start)
-    return year is not None and int(year[1]) > data_year
+    year = _BY_YEAR.search(passage.text, max(start, fact.start - 60), fact.start)
+    return data_year is not None and year is not None and int(year[1]) > data_year

@@ -86,6 +86,8 @@ def resolve(printed: str, data_year: int | None) -> str:
     return text
 
 
+# The numbers of a sentence ask for one and the same time.
+@lru_cache(maxsize=256)
 def is_reference(text: str, left: int, right: int) -> bool:
     """Tell whether a time only names what is compared with: 较上年, 是上年的 3 倍, 年初预算."""
     before = text[left - 1 : left]
