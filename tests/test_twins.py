@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from parsers.statistics import read_statistics
+from parsers.statistics.lexer import lex
+from parsers.text import MappedText, Paragraph
 from schemas.document import Cell, Line, quick_cell, quick_line
 from schemas.places import Box, Span, quick_box, quick_span
 
@@ -48,3 +51,21 @@ def test_what_is_made_quickly_is_what_the_class_makes(quick: Any, plain: Any) ->
 def test_what_is_made_quickly_is_frozen(quick: Any, plain: Any) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(quick, fields(plain)[0].name, 1)
+
+
+TOLD = "区政府共受理来信98件。"
+PROSE = Paragraph(text=MappedText.at(TOLD, 0), page=1, section=None)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        read_statistics([PROSE], data_year=2023, region_name=None, sections=())[0][0],
+        lex(TOLD, bytearray(len(TOLD)))[0],
+    ],
+    ids=["statistic", "quantity"],
+)
+def test_what_the_prose_reader_makes_has_every_field_and_is_frozen(made: Any) -> None:
+    assert type(made)(**{field.name: getattr(made, field.name) for field in fields(made)}) == made
+    with pytest.raises(FrozenInstanceError):
+        made.unit = None
