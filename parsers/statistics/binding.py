@@ -19,6 +19,7 @@ from parsers.statistics.subjects import (
     cut_subject,
     middle_scope,
     opening_subject,
+    proper_names,
     strip_means,
     trailing_scope,
 )
@@ -39,6 +40,18 @@ _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来
 _SUMS: Final = ("合计", "总计", "共计", "总共")
 _OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
 _CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
+_BOUND: Final = re.compile(
+    r"(?:超过?|不足|不到|未满|满|达到?|逾|高于|低于|多于|少于|[\u4e00-\u9fff]{0,4}连续)$"
+)
+_DOING: Final = re.compile(r"[\u4e00-\u9fff]{1,8}的(?:仅|只|共|还|也|仍)?(?:有|为)?")
+_BOUND_AHEAD: Final = re.compile(
+    r"(?:超过?|逾|连续|长达|达)[\d.]{1,5}个?(?:月|天|日|周|年|小时|工作日|季度)(?:以上)?(?:未|没有|不|才|仍)[\u4e00-\u9fff]{1,8}(?=[,。;、]|$)"
+)
+_SHARE_BEHIND: Final = re.compile(r"的[约近超过不足到逾仅]{0,2}[\d一二三四五六七八九十]")
+_AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u4e00-\u9fff]{0,4}$")
+_TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
+_INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
+_LONGEST_KIND: Final = 6
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 _NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
@@ -65,12 +78,13 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     is_percent = fact.quantity.is_percent
     if not is_percent and fact.kind in (Kind.LEVEL, Kind.BASE):
         scope.level = fact
-    if fact.kind is Kind.RANK:
+    if fact.kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
         scope.rank = fact
     unit = fact.quantity.unit
     if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
         scope.measure = fact
-    if fact.own_words and fact.kind is not Kind.SHARE:
+    is_change = fact.metric in cue_set("change", "nouns")
+    if fact.own_words and fact.kind is not Kind.SHARE and not is_change:
         scope.named = fact
     scope.last = fact
     if is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
@@ -115,6 +129,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     left = span_of(words)
     if passage.text.startswith(_SUMS, *fact.left):
         scope.subject = scope.frame
+    if fact.quantity.form == "rank" and _AMONG.search(passage.text[: fact.start][-40:]):
+        # 全县…，在全市9个县（市、区）中列第3位: the place is that of whom the sentence is about.
+        scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
     if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
@@ -133,10 +150,12 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     else:
         right = None
     fact.right_noun = right is not None
-    threshold = ""
-    if not words and right is None:
-        rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
-        threshold = _threshold(passage, fact, scope) if rest is None else rest[0]
+    is_open = not words and right is None
+    threshold = _threshold(passage, fact, scope) if is_open else ""
+    threshold = threshold or _bounded(passage, fact, scope, right)
+    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
+    if rest is not None and not words and right is None:
+        threshold = rest[0]
     fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
@@ -146,6 +165,10 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     named(passage, fact, scope)
     if not fact.metric and not fact.is_named:
         fact.metric = inherited_metric(passage, fact, scope)
+        task = _TASK.search(passage.text[fact.left[0] : fact.start]) if not fact.metric else None
+        if task is not None:
+            # 完成全年任务的96%: nothing else is named.
+            fact.metric, fact.own_words = task["noun"], True
 
 
 def _open_noun(passage: Passage, fact: Fact) -> None:
@@ -178,6 +201,26 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
     return passage.folded.squeezed(start + skipped, before.quantity.tail)
 
 
+def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] | None) -> str:
+    """超过5个工作日才答复的152条, 有27个超过3个月未更新: a number inside the class bounds it."""
+    before, text = scope.last, passage.text
+    if fact.kind is not Kind.LEVEL or right is not None:
+        return ""
+    start = passage.layout.start[fact.start]
+    if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
+        gap = text[before.quantity.tail : fact.start]
+        end = before.quantity.tail + max(0, gap.rfind("的"))
+        bound = _BOUND.search(text[before.left[0] : before.start])
+        if bound is not None and _DOING.fullmatch(gap):
+            begin = before.left[0]
+            begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
+            return passage.folded.squeezed(begin, end)
+    ahead = _BOUND_AHEAD.match(text, fact.quantity.tail, passage.layout.end[fact.start])
+    if ahead is not None and fact.left[1] - fact.left[0] <= 2:
+        return passage.folded.squeezed(*ahead.span())
+    return ""
+
+
 def _metric(
     passage: Passage,
     fact: Fact,
@@ -206,7 +249,7 @@ def _metric(
         left = words[1].start, left[1]
     text = show(*left)
     if "(" in text or "（" in text:
-        text = _NUMBERED.sub("", text)
+        text = _INCLUDING.sub("", _NUMBERED.sub("", text))
     text = text.removesuffix("的")
     return "" if text in cue_set("metric", "means_only") else text
 
@@ -237,12 +280,16 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if text.endswith("等"):
         # 达到100%的单位有甲局、乙局等21家: the names are examples of what is counted.
         whole = _EXAMPLES.match(text)
-        text = "" if whole is None or passage.text[slice(*fact.right)] else whole["noun"]
+        listed = _listed(text) if not passage.text[slice(*fact.right)] else ""
+        text = listed if whole is None or passage.text[slice(*fact.right)] else whole["noun"]
     # The word cutter takes 分为 out of 得分为.
     if text.endswith("为"):
         text = _IS_POINTS.sub("", text)
     if "每" in text:
         text = _TAIL.sub("", text)
+    if text.startswith("占") and _SHARE_BEHIND.match(passage.text, fact.quantity.tail):
+        # 占班级总数 156 个的 4.5%.
+        start, text = start + 1, text[1:]
     head = _HEAD.match(text)
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
@@ -266,6 +313,13 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if len(words) < n_stripped:
         words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
     return cut_before_act(words)
+
+
+def _listed(text: str) -> str:
+    """建议、举报等413件: short kinds that are counted together; names say whose the number is."""
+    names = text.removesuffix("等")
+    is_short = "、" in names and all(1 < len(name) <= _LONGEST_KIND for name in names.split("、"))
+    return names if is_short and not proper_names(names) else ""
 
 
 def _without_total(word: Word) -> list[Word]:
@@ -340,7 +394,10 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
     for left, right in reversed(passage.times_in(start, fact.start)):
         is_own = left >= layout.start[fact.start]
-        if fact.kind is not Kind.BASE and is_reference(passage.text, left, right):
+        begin = left
+        while begin > start and passage.is_time(begin - 1, begin):
+            begin -= 1  # 比去年全年: both words are of the base
+        if fact.kind is not Kind.BASE and is_reference(passage.text, begin, right):
             continue
         printed = "".join(passage.text[left:right].split())
         is_near = layout.part[left] == layout.part[fact.start]

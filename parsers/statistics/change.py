@@ -16,7 +16,9 @@ _SHARE: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"(?P<np>.*?)(?:与|比|较|同)(?P<base>[^比较]{1,20}?)(?:的)?(?:相比)?$"
 )
-_PERIODIC: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比|年均|月均)$")
+_PERIODIC: Final = re.compile(
+    r"(?P<np>.*?)(?P<base>(?:同比|环比)(?:(?:上|去年|前)[^,。;:]{0,6})?|年均|月均)$"
+)
 _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
 _OPENS: Final = frozenset("比较由从")
 _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
@@ -30,7 +32,7 @@ _AGAINST_LEVEL: Final = ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1
 _AGAINST: Final = frozenset("距超高低")
 """One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
 _GAP_VERB: Final = re.compile(
-    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=序时|时序|进度|目标|计划)|落后于?|滞后于?|领先于?|超前)"
+    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=[^,。;:]{0,4}(?:序时|时序|进度|目标|计划|平均|任务))|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
 )
 _PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
@@ -39,6 +41,13 @@ POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"
 _RANK_CUE: Final = re.compile(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|跌至|跌到|滑至|退至|列|居|排|由|从)[^,。;:]{0,9}$"
 )
+_BEFORE_NOW: Final = re.compile(
+    r"(?:而|且|但)?(?:上年同?期?|去年同?期?|上一?年度?|前一年|此前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
+    r"(?:同期)?(?:则|仅|只)?(?:为|是|有|共|共有)?$"
+)
+_CHANGED_NEXT: Final = re.compile(
+    r"[,;]?(?:今年|本期|现|同比|共)?(?:减少|增加|下降|上升|增长|降低|提高|压减|净增|净减|少|多|降|增)"
+)
 _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^,。;]{0,3}[至到为]")
 _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
@@ -46,20 +55,30 @@ _BOUND_OF: Final = re.compile(
 _RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
+_COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
+_WIDTHS: Final = ("收窄", "缩小", "扩大")
+_FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
-_PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?P<np>[^,。;:]{2,})$")
+_PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
 _OF_PLAN: Final = re.compile(
-    r"(?:为|达到?|相当于)(?:年初|全年|年度|调整)?[^,。;:]{0,4}(?:预算|任务|目标|计划)数?的$"
+    r"(?:为|达到?|相当于|完成)了?(?:年初|全年|年度|调整)?[^,。;:]{0,4}(?:预算|任务|目标|计划)数?的$"
 )
 _RATE_LIKE: Final = re.compile(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
 _TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
+_BEYOND_BRACKET: Final = re.compile(
+    r"(?P<verb>高于|低于|超出|高出|多于|少于|优于|好于|快于|慢于|落后于?|领先于?)"
+    r"(?P<base>[^,。;:()\d]{1,16})\([^()]{0,8}\d[^()]{0,12}\)$"
+)
+_TOLD_WHOLE: Final = re.compile(
+    r"占[^,。;:()占\d]{0,16}\d[\d,.]{0,14}[万亿]?[^,。;:()\d的]{1,4}的(?:约|近|超过?|将近|不足|不到|逾|仅)?$"
+)
 _RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
 _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
 _RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
@@ -68,6 +87,10 @@ _REACHED: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩充|扩容|扩建|精简|调整|升级|跌|滑|提|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
 _REACHED_ENDS: Final = frozenset("到至为近约过")
+_REACHED_OF: Final = re.compile(
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|增|升|降|减|跌|提)(?:到|至|为)"
+    r"(?:年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期])的?$"
+)
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
 
@@ -113,6 +136,15 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
+    beyond = _BEYOND_BRACKET.search(passage.text[: fact.start][-48:])
+    if beyond is not None and fact.quantity.unit_text not in POINTS:
+        relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
+        sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
+        kind = Kind.GROWTH if relative else Kind.DELTA
+        return Reading(kind, fact.left[0], sign, beyond["base"])
+    if fact.quantity.is_percent and _TOLD_WHOLE.search(passage.text[: fact.start][-48:]):
+        # 占班级总数 156 个的 4.5%.
+        return Reading(Kind.SHARE, fact.left[0])
     return _by_verb(left, fact) or _by_unit(left, fact)
 
 
@@ -168,7 +200,11 @@ def _is_score(left: str, fact: Fact) -> bool:
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
+    left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
     match = None if _OPENS.isdisjoint(left) else _OPEN_BASE.search(left)
+    if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
+        # 此前一年为11家，减少7家: the level of another time, told only to compare.
+        return True
     if match is None or (fact.quantity.is_percent and left[match.start()] not in "由从"):
         return False
     if _verb_pattern().search(left):
@@ -200,6 +236,7 @@ def _rank(left: str, fact: Fact) -> Reading:
 def _to_level(left: str, fact: Fact) -> Reading | None:
     """增至, 压减到: what follows is the amount that was reached."""
     match = _REACHED.search(left) if left[-1:] in _REACHED_ENDS else None
+    match = match or _REACHED_OF.search(left)
     if match is None:
         return None
     quantity = fact.quantity
@@ -211,6 +248,7 @@ def _to_level(left: str, fact: Fact) -> Reading | None:
 
 
 def _base(left: str, fact: Fact) -> Reading:
+    left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
     match = _OPEN_BASE.search(left)
     cut = match.start() if match is not None else len(left)
     return Reading(Kind.BASE, fact.left[0] + cut)
@@ -231,6 +269,9 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if not noun and tail.endswith("为") and not tail.endswith("分别为"):
         return None
     is_down = verb in cue_set("change", "down")
+    if verb in _WIDTHS and _FALL.search(left[: match.start()]):
+        # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
+        is_down = not is_down
     relative = quantity.is_percent or quantity.unit_text == "倍"
     is_alone = not left[: match.start()] and quantity.is_percent
     is_free = is_alone or len(verb) > 1 or verb in "↑↓"
@@ -261,6 +302,8 @@ def _more(left: str, fact: Fact) -> Reading | None:
 def _is_compared(before: str) -> bool:
     """One-character verbs (增 降 多 少) say a change only behind a comparison."""
     before = _NO_COMPARISON.sub("", before)
+    if before.endswith(_COUNTS):
+        return True
     return any(word in before for word in ("比", "较", "与", "同", "分别"))
 
 

@@ -13,6 +13,7 @@ from parsers.words import tag
 
 _CLASS_ENDS: Final = frozenset("类型级档等种")
 _NUMBERED: Final = re.compile(r"^等?[两三四五六七八九十\d]{1,2}[项类种个](?=[\u4e00-\u9fff]{2})")
+_TOLD: Final = re.compile(r"等?[两三四五六七八九十\d]{1,2}[项类种](?=[\u4e00-\u9fff]{2,6}$)")
 _INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
 """Two characters that no boundary parts (PM2.5)."""
 
@@ -61,6 +62,10 @@ def _boundary(items: Sequence[str]) -> int:
     last, others = items[-1], items[:-1]
     are_proper = all(proper_names(item) for item in others)
     best: tuple[int, int] | None = None
+    told = _TOLD.search(last)
+    if told is not None and not are_proper and told.start() > 1:
+        # 教育、卫生健康、社会保障和就业三项支出: the number of the names ends the last of them.
+        return told.start()
     for word in tag(last)[1:]:
         name, rest = last[: word.start], last[word.start :]
         if _INSIDE.fullmatch(name[-1] + rest[0]) or rest[0] in "和与及、":

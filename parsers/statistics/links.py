@@ -17,9 +17,26 @@ _NEAR: Final = 12
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
+_AHEAD: Final = 3
+_JOINTLY: Final = re.compile(
+    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家])占[^,。;:占]{0,20}$"
+)
+_FROM: Final = re.compile(r",?(?:由|从)")
+_CLASSES: Final = ("类", "大类", "种", "方面", "项")
+_LIMITS: Final = ("控制在", "低于", "高于", "限额", "限值")
+_REACHED: Final = re.compile(
+    r",?(?:总[数量额]|数量|规模|总规模|余额)?(?:已经?|也|现|目前)?(?:累计|共)?"
+    r"(?:达到?|[增升降减]至|(?:增加|增长|上升|提高|下降|减少|降低|扩大|发展)[到至]|仅剩|剩|只剩|现有|完成|实现|为|突破|超过)"
+    r"(?:了|约|近)?"
+)
 _COMPARED_WITH: Final = re.compile(
     r"(?:与|同(?!期)|和|较|比)(?P<base>[^,。;:与和较比]{1,12}?)(?:相比|比较),?"
 )
+_BASE_TIME: Final = re.compile(
+    r"(?P<base>上年同期|去年同期|上年|去年|上一年|此前一年|前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
+    r"(?:则|仅|只)?(?:为|是|有|共|共有)?$"
+)
+_SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
 _BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
@@ -37,6 +54,8 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             fact.kind = Kind.SHARE
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
+            if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
+                about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
             if about is None and not _stands_alone(passage, fact):
                 about = _goes_on(passage, facts, index) or _about(fact, before)
             if about is None and not before and layout.bracket[fact.start] >= 0:
@@ -44,17 +63,20 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             if fact.kind is Kind.SHARE:
                 _share(passage, facts, index, about)
             elif not fact.is_absent:
-                link(fact, _of_whole(fact, about, changed))
+                if about is None:
+                    about = _sentence_before(passage, facts, index)
+                    about = about or _reached_after(passage, facts, index)
+                last = facts[index - 1] if index else None
+                link(fact, _of_whole(fact, about, changed, last))
                 changed.add(id(fact.parent))
         if fact.base is None and fact.kind in _CHANGES:
             fact.base = _same_base(passage, facts, index)
         if fact.kind in _MEANT:
             before.append(fact)
-            if len(before) > LOOK_BACK:
-                del before[:-LOOK_BACK]
+            del before[:-LOOK_BACK]
 
 
-def _of_whole(fact: Fact, about: Fact | None, changed: set[int]) -> Fact | None:
+def _of_whole(fact: Fact, about: Fact | None, changed: set[int], last: Fact | None) -> Fact | None:
     """The whole, where a change stands behind its complete list and no part has a change.
 
     错别字47处，其中甲31处，乙16处，较上季度减少12处.
@@ -65,6 +87,9 @@ def _of_whole(fact: Fact, about: Fact | None, changed: set[int]) -> Fact | None:
     parts = whole.children
     is_last = len(parts) > 1 and parts[-1] is about and whole.status is Status.PROVED
     if fact.own_words or not is_last or any(id(part) in changed for part in parts):
+        return about
+    if last is not None and last.kind is Kind.SHARE and last.part is about:
+        # 劣Ⅴ类1个，占3.1%，比上年减少1个: the last part is spoken of.
         return about
     return whole if same_unit(whole, about) and about.start > whole.start else about
 
@@ -78,6 +103,46 @@ def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
         return None
     fact.metric, fact.own_words = before.metric, before.own_words
     return before.parent
+
+
+def _reached_after(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """粉丝净增2208人，总数增至1.68万人: the level that a change led to stands behind it."""
+    fact, layout = facts[index], passage.layout
+    points = fact.quantity.unit_text in POINTS
+    wanted = (Kind.RATE, Kind.SHARE) if points else (Kind.LEVEL, Kind.SCORE)
+    last = fact
+    for other in facts[index + 1 : index + 1 + _AHEAD]:
+        same = layout.part[other.start] == layout.part[fact.start]
+        if not same or layout.bracket[other.start] != layout.bracket[fact.start]:
+            return None
+        if other.kind in wanted:
+            gap = passage.text[last.quantity.tail : other.start]
+            fits = fact.kind is not Kind.DELTA or points or _same_measure(other, fact)
+            return other if fits and _REACHED.fullmatch(gap) else None
+        is_from = other.kind is Kind.BASE and _FROM.match(passage.text, last.quantity.tail)
+        if not is_from and other.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
+            return None
+        last = other
+    return None
+
+
+def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """受理诉求486件，…。受理量同比减少66件: the noun takes up an amount of the sentence before."""
+    fact = facts[index]
+    noun = re.sub("(?:总数量|总[数量额]|数量|件数|次数|人数|[数量额])$", "", fact.metric)
+    if not fact.own_words or noun == fact.metric or len(noun) < len("信访"):
+        return None
+    sentence = passage.layout.sentence
+    found = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if sentence[fact.start] - sentence[other.start] == 1
+        and other.is_level
+        and other.relation is None
+        and noun in other.metric
+        and (fact.kind is not Kind.DELTA or same_unit(other, fact))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -100,7 +165,8 @@ def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | Non
     for other in reversed(facts[max(0, index - 2) : index]):
         near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
         if other.kind is Kind.BASE and near and not fact.own_words:
-            match = _BASE_NAME.search(passage.text[max(0, other.start - 16) : other.start])
+            told = passage.text[max(0, other.start - 16) : other.start]
+            match = _BASE_NAME.search(told) or _BASE_TIME.search(told)
             return match["base"] if match is not None else None
     return _base_of_sentence(passage, fact)
 
@@ -115,6 +181,9 @@ def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
 def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
     """Name a share by its part, and link it to the whole if the text has its number."""
     fact = facts[index]
+    if part is not None and _JOINTLY.search(passage.text[: fact.start][-24:]):
+        # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
+        part = None
     fact.part = part
     whole = _whole(passage, facts, index, part)
     if part is not None and not fact.own_words:
@@ -131,6 +200,8 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     fact, layout = facts[index], passage.layout
     before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part]
     told = before[-1] if before else None
+    if told is not None and _is_told_whole(passage, fact, told):
+        return told
     if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
         opening = layout.bracket[told.start]
         start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
@@ -148,6 +219,13 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     return _spoken_of(passage, fact, near)
 
 
+def _is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:
+    """占班级总数 156 个的 4.5%: the number right before a share is its whole, not its part."""
+    gap = passage.text[before.quantity.tail : fact.start]
+    told = passage.text[before.left[0] : before.start]
+    return before.is_level and "占" in told and _SHARE_OF.match(gap) is not None
+
+
 def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
     """The total that 占总数的…% means where no number of the part is told."""
     left = passage.text[max(fact.left[0], fact.start - 24) : fact.start]
@@ -155,11 +233,23 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
     if at < 0:
         return None
     noun = left[at + 1 :].strip("的比约近为达到超过")
-    totals = [f for f in near if f.relation is not Relation.PART_OF]
+    totals = [
+        f
+        for f in near
+        if f.relation is not Relation.PART_OF and f.quantity.unit_text not in _CLASSES
+    ]
     if not noun or noun in longest_first("change", "quantity_nouns"):
         counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
         return (totals if noun else counted)[-1] if counted or (totals and noun) else None
-    return next((f for f in reversed(totals) if f.metric and f.metric in noun), None)
+    stem = re.sub("(?:总[数量额]|数量|总|[数量额])$", "", noun)
+    return next(
+        (
+            f
+            for f in reversed(totals)
+            if f.metric and (f.metric in noun or (len(stem) > 1 and f.metric.endswith(stem)))
+        ),
+        None,
+    )
 
 
 def _follows(fact: Fact, part: Fact, whole: Fact) -> bool:
@@ -202,22 +292,51 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         if ranked:
             fact.own_words = False
             return ranked[-1]
-    if fact.quantity.unit_text is not None and fact.kind is Kind.DELTA and not points:
-        levels = [f for f in before if f.kind in wanted and same_unit(f, fact)]
-    else:
-        levels = [f for f in before if f.kind in wanted]
-    if fact.kind is Kind.GROWTH and not levels:
-        levels = [f for f in before if f.kind is Kind.RATE]
+    if _is_of_rank(fact, before):
+        fact.own_words = False
+        return before[-1]
+    levels = _levels(fact, before, wanted)
     if fact.own_words and fact.kind is not Kind.SHARE:
         return _named(fact, levels)
     if fact.kind is Kind.FACTOR and fact.base is None and fact.quantity.form != "fold":
         return None
+    if fact.kind is Kind.SHARE:
+        # 有27个超过3个月未更新，占8.7%: a time limit is no part of anything.
+        levels = [f for f in levels if not _is_time(f)] or levels
     if not levels or (fact.kind is Kind.SHARE and _is_other(fact, levels[-1], before)):
         return None
     if len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:]):
         # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
         return levels[-2]
     return levels[-1]
+
+
+def _is_time(fact: Fact) -> bool:
+    unit = fact.quantity.unit
+    return unit is not None and unit.family == "duration"
+
+
+def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:
+    """由第14名上升到第6名，进位8名."""
+    is_next = bool(before) and before[-1].kind is Kind.RANK and fact.kind is Kind.DELTA
+    return is_next and before[-1].quantity.unit_text == fact.quantity.unit_text
+
+
+def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> list[Fact]:
+    """The numbers before a change or share that it can be about; limits only where alone."""
+    levels = [f for f in before if f.kind in wanted]
+    unit = fact.quantity.unit_text
+    if unit is not None and fact.kind is Kind.DELTA and unit not in POINTS:
+        levels = [f for f in levels if _same_measure(f, fact)]
+    if fact.kind is Kind.GROWTH and not levels:
+        levels = [f for f in before if f.kind is Kind.RATE]
+    return [f for f in levels if not f.metric.startswith(_LIMITS)] or levels
+
+
+def _same_measure(level: Fact, change: Fact) -> bool:
+    """The same unit; a score may be printed without its 分."""
+    is_score = level.kind is Kind.SCORE and level.quantity.unit_text is None
+    return same_unit(level, change) or (is_score and change.quantity.unit_text == "分")
 
 
 def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
@@ -244,6 +363,9 @@ def _topic(level: Fact, noun: str) -> Fact:
 def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     """The number whose metric the change's own noun takes up (解读数量 of 政策解读)."""
     noun = fact.metric
+    if noun in longest_first("change", "nouns"):
+        # 同比下降42.3%，降幅收窄11.5个百分点.
+        return next((f for f in reversed(levels) if f.kind is Kind.GROWTH), None)
     for word in longest_first("change", "quantity_nouns"):
         if noun == word:
             counted = [f for f in levels if (f.quantity.unit_text or "")[:1] == word[:1]]
@@ -252,6 +374,9 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
             noun = noun[: -len(word)]
             break
     shared = [f for f in levels if noun in f.metric or (len(f.metric) > 1 and f.metric in noun)]
+    if not shared and len(noun) >= len("信息发布"):
+        # 发布信息1.36万条，信息发布量增长15%.
+        shared = [f for f in levels if set(noun) <= set(f.metric)]
     wholes = [f for f in shared if f.children]
     return (wholes or shared)[-1] if shared else None
 

@@ -27,6 +27,7 @@ _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _SURE_TOTAL: Final = 10
 _MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
+_NEAR_BRACKET: Final = 6
 _AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
 _Cue = tuple[int, int, str]
@@ -117,11 +118,18 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     scope = (-1, -1, -1)
     at, undivided = 0, -1
     before: list[Group] = []
+    around: tuple[int, list[Group], tuple[int, int, int]] | None = None
     for index, fact in enumerate(facts):
         cue: _Cue | None = None
+        if around is not None and fact.start > around[0]:
+            # Behind 27个（其中甲11个） the list that the bracket stands in goes on.
+            (_, current, scope), around = around, None
         while at < len(places) and places[at][0] < fact.start:
             cue, at = places[at], at + 1
         if cue is not None:
+            opening = layout.bracket[cue[0]]
+            if opening >= 0 and opening != scope[1] and current and around is None:
+                around = layout.closing.get(opening, -1), current, scope
             current = _open(passage, facts, index, cue, current)
             if cue[2] == "division":
                 _offer(current, before)
@@ -271,10 +279,11 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, fact in enumerate(facts):
         if fact.parent is not None or not fact.is_level:
             continue
-        left = passage.text[max(fact.left[0], fact.start - 12) : fact.start]
+        floor = facts[index - 1].quantity.tail if index else 0
+        left = passage.text[max(floor, fact.left[0] - 4, fact.start - 12) : fact.start]
         if ("计" not in left and "共" not in left) or _TOTAL.search(left) is None:
             continue
-        before = _parts_before(passage, facts, index)
+        before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
         if not before:
             groups.extend(_splits_before(passage, facts, index))
         if before:
@@ -308,6 +317,19 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if total >= fact.value:
             break
     return before if len(before) > 1 and total == fact.value else []
+
+
+def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """改造点位（小区 46 处、商铺 31 处）共 77 处: the bracket before a total holds its parts."""
+    layout, fact = passage.layout, facts[index]
+    inside = [f for f in facts[max(0, index - LOOK_BACK) : index] if layout.bracket[f.start] >= 0]
+    opening = layout.bracket[inside[-1].start] if inside else -1
+    closing = layout.closing.get(opening, -1)
+    if not layout.start[fact.start] <= closing < fact.start or fact.start - closing > _NEAR_BRACKET:
+        return []
+    parts = [f for f in inside if layout.bracket[f.start] == opening and f.is_level]
+    alike = all(same_unit(part, fact) and part.parent is None for part in parts)
+    return parts if len(parts) > 1 and alike and sum_of(parts) == fact.value else []
 
 
 def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Group]:
@@ -390,13 +412,16 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     layout, whole = passage.layout, facts[index]
     place = layout.sentence[whole.start], layout.bracket[whole.start]
     parts: list[Fact] = []
-    total = Decimal(0)
+    total, is_far = Decimal(0), False
     for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
         if layout.sentence[other.start] - place[0] > 1:
             break
         if layout.bracket[other.start] != place[1] or not other.is_level:
             continue
         if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
+            continue
+        if not parts and not same_unit(other, whole):
+            is_far = True
             continue
         if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
             break
@@ -405,7 +430,7 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         parts.append(other)
         total = EXACT.add(total, other.value * other.multiplicity)
         if total >= whole.value:
-            if total != whole.value or sum(part.multiplicity for part in parts) < 2:
+            if total != whole.value or sum(part.multiplicity for part in parts) < 2 + is_far:
                 break
             alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
             fills = alike and _fills(passage, facts, index, at)

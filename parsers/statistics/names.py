@@ -23,10 +23,10 @@ _UTMOST: Final = re.compile(
     r"(?P<who>[^,。;:]{2,20}?)(?:最[高低多少大小好差]|居首|垫底|第[一二三四五六七八九十])$"
 )
 _ANNOUNCED: Final = re.compile(
-    r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|:)(?=[^,。;:]{2,24}$)"
+    r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|来自|主要涉及|集中[在于]|分布[在于]|发生在|:)(?=[^,。;:]{2,24}$)"
 )
 
-_ANNOUNCERS: Final = frozenset("有是为次别:")
+_ANNOUNCERS: Final = frozenset("有是为次别:来涉集分发")
 """One of these stands in whatever `_ANNOUNCED` finds."""
 
 
@@ -45,6 +45,11 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     if len(names) < 2 and not proper_names(listed):
         return
     place = start + words[at].start
+    if listed.endswith("的") and not proper_names(listed):
+        # 答非所问、推诿敷衍的各3条: classes of what is counted.
+        fact.multiplicity, fact.own_words = len(names), True
+        fact.metric, fact.is_named = listed.removesuffix("的"), True
+        return
     _, head = with_head(names)
     fact.multiplicity, fact.own_words, fact.is_named = len(names), True, True
     fact.subject = passage.folded.squeezed(place - len(listed), place - len(head))
@@ -56,6 +61,9 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
         said = passage.folded.squeezed(start + acts[0].start, start + acts[-1].end)
         if fact.right_noun:
             fact.metric = said + fact.metric
+        elif fact.kind in _CHANGES and not proper_names(listed):
+            # 会议费、培训费各压减10%: what changed are the things listed.
+            fact.metric, fact.subject = listed, scope.subject
         elif all(word.flag[:1] == "v" for word in acts):
             fact.metric = _topic(passage, fact, scope) or said
         else:
@@ -112,7 +120,7 @@ def _is_name(name: str, scope: Scope) -> bool:
 
 def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
     """Let a number be the amount of ``metric`` of ``name``."""
-    fact.metric, fact.subject, fact.own_words = metric, name, bool(metric)
+    fact.metric, fact.subject, fact.own_words = metric, name.removesuffix("的"), bool(metric)
     fact.is_named = True
     if fact.quantity.unit is None and metric.endswith(longest_first("metric", "points")):
         fact.kind = Kind.SCORE

@@ -57,6 +57,7 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
     words = tag_part(passage.text, start, end)
     kept, at = _phrase(passage, words)
     stop = words[at].text if at < len(words) else ""
+    is_headless = passage.text.endswith("的", 0, fact.quantity.lead)
     followed = bool(stop) and stop not in "、,:;等(各"
     if stop == "、":
         # 24 个部门的职能、分工均已公开: the predicate stands behind the list.
@@ -65,7 +66,9 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
         kept.pop()
     kept = _counted(kept, followed=followed or at < len(words), has_left=has_left)
     if stop == "了":
-        while len(kept) > 1 and kept[-1].flag[:1] == "v":
+        while (
+            kept and kept[-1].flag[:1] in {"v", "a"} and (len(kept) > 1 or has_left or is_headless)
+        ):
             kept.pop()
     if not kept or kept[0].text in {"的", ")", "(", "”"}:
         return None
@@ -85,7 +88,9 @@ def _counted(words: list[Word], *, followed: bool, has_left: bool) -> list[Word]
     if not followed:
         return words
     for at, word in enumerate(words[:-1]):
-        is_body = word.text in cue_set("metric", "entities") and words[at + 1].flag[:1] in "nvfbst"
+        is_body = word.text in cue_set("metric", "entities") and (
+            words[at + 1].flag[:1] in "nvfbst" or words[at + 1].text[:1].isascii()
+        )
         if is_body and at < 2:
             return words[: at + 1]
     return words
@@ -116,6 +121,7 @@ def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:
                 word.text in stops
                 or (kept and word.text in _ENDS)
                 or word.flag in {"d", "p", "ul"}
+                or (word.text == "主要" and at + 1 < len(words) and words[at + 1].flag[:1] in "vp")
                 or word.text in "、,:;等各"
                 or passage.is_time(word.start, word.end)
             )

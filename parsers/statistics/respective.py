@@ -22,7 +22,8 @@ _CUE: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(
     r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:增长|下降|上升|减少|增加|提高|降低)"
 )
-_SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", "、|和|与|及", "、|,|和|与|及"))
+_AND: Final = "和|与|(?<![不涉普惠波])及(?!时|格|早)"
+_SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", f"、|{_AND}", f"、|,|{_AND}"))
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
@@ -30,6 +31,7 @@ _COMPARED: Final = re.compile(
     r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|[均都](?:高于|低于|超过|优于).*$"
 )
 _BEFORE: Final = 120
+_NEAR: Final = 12
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
 
@@ -48,6 +50,8 @@ def distribute(
         if not is_cued:
             if _goes_on(passage, before, run):
                 _link_each(run, before)
+            elif _is_bare_change(run):
+                _link_each(run, _earlier(passage, facts, at, run) or ())
             continue
         before = run
         earlier = _earlier(passage, facts, at, run)
@@ -62,9 +66,7 @@ def distribute(
             for fact, name in zip(run, names, strict=True):
                 fact.period = resolve(name, data_year)
         elif len(names) == len(run):
-            said = _said(passage, run[0])
-            for fact, name in zip(run, names, strict=True):
-                _give(fact, name, head, said)
+            _give_each(passage, facts[max(0, at - 6) : at], run, names, head)
         elif len(names) > 1:
             for fact in run:
                 fact.metric = "、".join(names) + head
@@ -76,8 +78,15 @@ def _is_time(name: str) -> bool:
     return find_times(name)[:1] == [(0, len(name))]
 
 
+def _is_bare_change(run: Sequence[Fact]) -> bool:
+    """来访119批次452人次，下降8.5%和11.2%: two changes told as one are of two amounts."""
+    changes = all(fact.kind in (Kind.GROWTH, Kind.DELTA) and not fact.is_named for fact in run)
+    bare = all(fact.left[0] == fact.left[1] for fact in run[1:])
+    return changes and bare and not run[0].own_words
+
+
 def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
-    for fact, other in zip(run, earlier, strict=True):
+    for fact, other in zip(run, earlier, strict=False):
         fact.own_words = False
         if fact.kind is Kind.SHARE:
             fact.part, fact.metric = other, other.metric
@@ -95,14 +104,38 @@ def _said(passage: Passage, fact: Fact) -> str:
     return after if said and fact.kind is Kind.LEVEL and len(after) > 2 else ""
 
 
-def _give(fact: Fact, name: str, head: str, said: str) -> None:
+def _give_each(
+    passage: Passage, before: Sequence[Fact], run: Sequence[Fact], names: Sequence[str], head: str
+) -> None:
+    said = _said(passage, run[0])
+    if not said and not head and all(proper_names(name) for name in names):
+        said = _counted_before(passage, before, run[0])
+    are_names = any(proper_names(name) for name in names)
+    for fact, name in zip(run, names, strict=True):
+        _give(fact, name, head, said, are_names=are_names)
+
+
+def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str:
+    """受理投诉300件，其中甲镇、乙镇分别为120件、80件: what the amount before them counts."""
+    layout = passage.layout
+    for other in reversed(before):
+        near = layout.sentence[other.start] == layout.sentence[fact.start]
+        same = other.quantity.unit_text == fact.quantity.unit_text and other.kind is fact.kind
+        if near and same and other.metric:
+            return other.metric
+    return ""
+
+
+def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> None:
     """Say of a number whose it is; a share is named by its part."""
-    if said and not head and proper_names(name):
+    if said and not head and (proper_names(name) or are_names):
         fact.metric, fact.subject, fact.own_words = said, name, True
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
-    if head and of_part is None:
+    if head and of_part is None and (are_names or head not in cue_set("metric", "fields")):
         fact.metric, fact.subject = head, name
+    elif head and of_part is None:
+        fact.metric = name + head
     else:
         fact.metric = name + (head[: of_part.start()] if of_part else "")
     fact.own_words = True
@@ -132,7 +165,9 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
                 break
             run.append(following)
         if len(run) > 1:
-            yield index, run, _CUE.search(passage.text[first.left[0] : first.start]) is not None
+            floor = facts[index - 1].quantity.tail if index else first.left[0]
+            begin = first.left[0] if first.start - floor > _NEAR else floor
+            yield index, run, _CUE.search(passage.text[begin : first.start]) is not None
         index += len(run)
 
 
@@ -185,7 +220,12 @@ def _names(
     layout = passage.layout
     floor = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - _BEFORE)
     before = next(
-        (f for f in reversed(facts[max(0, at - 2) : at]) if f.kind is not Kind.RANK), None
+        (
+            f
+            for f in reversed(facts[max(0, at - 2) : at])
+            if f.kind is not Kind.RANK and not _is_own_count(f, len(run))
+        ),
+        None,
     )
     if before is not None and before.quantity.tail > floor:
         floor = before.quantity.tail
@@ -204,6 +244,11 @@ def _names(
                 return with_head(items)
             fallback = items
     return fallback, ""
+
+
+def _is_own_count(fact: Fact, names: int) -> bool:
+    """教育、卫生、社保三项支出分别为…: the number of the names is none of the amounts."""
+    return fact.quantity.unit_text in ("项", "类", "种") and fact.value == names
 
 
 @cache

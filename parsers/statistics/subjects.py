@@ -13,11 +13,15 @@ from parsers.words import Word, tag
 _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _LONGEST_NAME = 24
+_LONGEST_JOINED = 14
 _OPENING = 80
-_INSIDE_NOUNS = frozenset({"未", "应", "需", "待", "拟", "信息", "可"})
+_INSIDE_NOUNS = frozenset(
+    {"违规", "违法", "虚假", "擅自", "非法", "未", "应", "需", "待", "拟", "信息", "可"}
+)
 _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
+_JOINED = frozenset({"会同", "联合", "协同", "联同"})
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
@@ -202,7 +206,9 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
     the last word for a region before its ending.
     """
-    if words[0].flag[:1] != "v" and _can_name(passage, words):
+    if any(word.text in _JOINED for word in words[1:]):
+        return words
+    if (words[0].flag[:1] != "v" or _is_unknown_place(words)) and _can_name(passage, words):
         return words
     for at in range(len(words) - 2, 0, -1):
         is_region = words[at].text[0] in _REGIONS or words[at].flag == "ns"
@@ -249,6 +255,12 @@ def _measure_lasts() -> frozenset[str]:
 
 def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """在全省125个县, 对全区38个单位: a scope word right before the number is whom it is about."""
+    if len(words) > 1 and words[-1].text in cue_set("metric", "scope") and words[-2].text == "在":
+        end = words[-1].end
+        if re.match(r"[^,。;:]{1,24}?中[列排居位名并]", passage.text[end : end + 32]):
+            # 在全市9个县中列第3位: whom it is compared with, of this number alone.
+            scope.about(passage.folded.squeezed(words[-1].start, end), is_frame=False)
+            return words[:-1]
     if words and words[-1].text in cue_set("metric", "scope"):
         scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
         return words[:-1]
@@ -290,6 +302,9 @@ def opening_subject(passage: Passage, first: Fact, scope: Scope) -> None:
 
 def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
     """Make words the subject, if they can name somebody."""
+    joined = next((i for i, word in enumerate(head) if i and word.text in _JOINED), len(head))
+    # 区教育局会同区市场监管局: whose action it is stands first.
+    head = head[:joined]
     while head and passage.is_time(head[-1].start, head[-1].end):
         head = head[:-1]
     if not _can_name(passage, head):
@@ -299,7 +314,7 @@ def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
 
 
 def _can_name(passage: Passage, head: list[Word]) -> bool:
-    if not head or head[0].flag in _NO_NAME_BEGINS:
+    if not head or (head[0].flag in _NO_NAME_BEGINS and not _is_unknown_place(head)):
         return False
     if head[-1].flag[:1] in _NOUNLESS and head[-1].text not in cue_set("metric", "organ_tails"):
         return False
@@ -315,6 +330,13 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
     if text in cue_set("metric", "body_classes"):
         return False
     return re.search(r"[,。;:!?]|会同|联合", text) is None
+
+
+def _is_unknown_place(head: Sequence[Word]) -> bool:
+    """临｜岚｜市: a place that the cutter does not know, of which it makes a verb and a name."""
+    if len(head) < len("临岚市") or len(head[0].text) > 1 or head[0].flag not in {"v", "vd"}:
+        return False
+    return head[1].flag in {"nr", "ns", "nz", "ng"} and head[2].text[:1] in _REGIONS
 
 
 def _ends_as_organ(words: Sequence[Word]) -> bool:
@@ -342,13 +364,19 @@ def _is_class(name: str) -> bool:
     return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
 
 
-_NAME_JOINTS = re.compile(r"、|和|与|及|以及")
-
-
 @cache
 def _name_lasts() -> frozenset[str]:
     """The characters that a list of names can end with: all others are no list of names."""
     return _organ_lasts().union("()<>的", "、和与及")
+
+
+def _joined_names(item: str) -> list[str]:
+    """Part names at 和, unless it stands inside of one (自然资源和规划局)."""
+    names = re.split(r"和|与|以及|及", item)
+    is_one = len(names) == len("和x") and not names[0].endswith(_organ_endings())
+    if is_one and len(item) <= _LONGEST_JOINED and names[1][:1] not in _REGIONS:
+        return [item] if _REGIONAL.match(names[0]) else names
+    return names
 
 
 def proper_names(text: str) -> list[str]:
@@ -358,7 +386,7 @@ def proper_names(text: str) -> list[str]:
     """
     if text[-1:] not in _name_lasts():
         return []
-    names = [name for name in _NAME_JOINTS.split(text) if name]
+    names = [name for item in text.split("、") for name in _joined_names(item) if name]
     classes = cue_set("metric", "body_classes")
     for name in names:
         bare = name.strip("“”()<>的")

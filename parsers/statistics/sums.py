@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
@@ -27,10 +28,13 @@ from parsers.statistics.lists import (
     total_groups,
 )
 from parsers.statistics.phrases import is_act
+from parsers.statistics.spread import leading_groups, placed_groups
 from parsers.statistics.wholes import begins_before, find_whole, lists_before_totals, name_total
 from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
+
+_TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 
 
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -51,6 +55,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in run_groups(passage, facts):
         _judge(group)
     for group in having_groups(passage, facts):
+        _judge(group)
+    for group in (*placed_groups(passage, facts), *leading_groups(passage, facts)):
         _judge(group)
 
 
@@ -76,6 +82,8 @@ def _close(group: Group) -> None:
             group.whole, group.parts = whole, members[:count]
             return
     _choose(group)
+    if group.form == "cue" and not group.is_doubtful:
+        _take_alike(group)
     if group.form == "cue" and sum_of(group.parts) > group.whole.value:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
@@ -86,6 +94,16 @@ def _close(group: Group) -> None:
         and _misses_by_a_digit(whole, total)
     ):
         group.parts = members
+
+
+def _take_alike(group: Group) -> None:
+    """其中刑事警情320起；治安警情1240起: behind a ; what has the noun of the first part."""
+    noun = group.parts[0].metric[-2:] if group.parts else ""
+    for part in group.later:
+        alike = len(noun) > 1 and part.metric != group.whole.metric and part.metric.endswith(noun)
+        if not alike or sum_of([*group.parts, part]) > group.whole.value:
+            return
+        group.parts.append(part)
 
 
 def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
@@ -176,8 +194,9 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         part.parent, part.relation = whole, Relation.PART_OF
         if not part.own_period:
             part.period = whole.period
+        is_called = whole.metric and whole.metric not in cue_set("parts", "total")
         if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
-            part.metric = whole.metric
+            part.metric = whole.metric if is_called else part.metric
         whole.children.append(part)
     total = sum_of(parts)
     exact = all(
@@ -242,6 +261,10 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
         return False
     if total > whole.value:
         if len(_overlapping().findall(group.words)) >= len(parts):
+            return False
+        traits = len(_TRAIT.findall(group.words))
+        if traits >= len(parts) > 2 and not _one_digit(total - whole.value):
+            # 公开及时的74家，内容完整的69家: one body may have several of these traits.
             return False
         return len(parts) > 1 or same_unit(whole, parts[0])
     if len(parts) < 2 or _is_partial(group):

@@ -15,15 +15,24 @@ _HEADLINE: Final = 80
 _ANNOUNCES: Final = re.compile(r"(?:情况|统计|明细|如下|具体|分别|依次|为|是|的|:|,)+$")
 _EXTREME: Final = re.compile(
     r"(?P<noun>[^,。;:]{2,12}?)(?:由[高低多少]到[高低多少])?"
-    r"(?:最多|最少|最高|最低|最大|最小|较[多少高低大小]|居前|靠前|排名?(?=[前后第列居])|[前后][一二三四五六七八九十\d]{1,3}[名位]?)"
+    r"(?:最多|最少|最高|最低|最大|最小|较[多少高低大小]|居前|靠前|排[名在]?(?=[前后第列居])|[前后][一二三四五六七八九十\d]{1,3}[名位]?)"
 )
 _DESCRIBED: Final = re.compile(r"(?P<noun>[^,。;:的]{4,14})的(?:有|是|为)$")
+_REACHED: Final = re.compile(r",?[\u4e00-\u9fff]{0,4}(?:[到至为])[^,。;:]{0,10}$")
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
 
 def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     """The metric of the number before it in a list, of its sentence, or of the last amount."""
+    last = scope.last
+    if (
+        last is not None
+        and last.kind is Kind.BASE
+        and last.metric
+        and _is_reached(passage, fact, last)
+    ):
+        return last.metric
     if fact.quantity.form == "rank":
         ranked = scope.rank or scope.measure or scope.named
         return ranked.metric if ranked is not None else ""
@@ -37,6 +46,12 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     if fact.quantity.is_percent:
         order = (scope.percent or scope.named, scope.level)
     return next((before.metric for before in order if before is not None and before.metric), "")
+
+
+def _is_reached(passage: Passage, fact: Fact, base: Fact) -> bool:
+    """由12.9%降至11.6%: a level that the change from its base led to."""
+    gap = passage.text[base.quantity.tail : fact.start]
+    return _REACHED.match(gap) is not None and "," not in gap[1:]
 
 
 def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:

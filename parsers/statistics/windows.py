@@ -15,14 +15,20 @@ from parsers.words import tag
 WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
 
-_PLACED: Final = re.compile(r"(?:集中|分布|主要)在(?P<name>[^,。;:、()\d]{2,16})$")
+_PLACED: Final = re.compile(
+    r"(?:(?:集中|分布|主要|发生)[在于]|主要(?:涉及|来自|为|是))(?P<name>[^,。;:、()\d]{2,16})$"
+)
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _TOWARDS: Final = re.compile(r"(?:对|向|给)[^,。;:]{0,4}$")
 _LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
 _CHANGES: Final = re.compile(
     r"(?:增|减|升|降|下降|上升|上浮|下浮|下滑|攀升|提高|提升|压减|压缩|缩短|回落|上涨|下跌|扩大|缩小|到|至)"
 )
-_LOCATED: Final = re.compile(r"(?:集中|分布|主要)?(?:在|为|是)(?P<name>[^,。;:、()\d]{2,16})$")
+_LOCATED: Final = re.compile(r"(?:集中|分布|主要)?(?:在|为|是|的有)(?P<name>[^,。;:、()\d]{2,16})$")
+_BODIES_MEASURED: Final = re.compile(
+    r"(?P<body>[^,。;:、()的]{1,8}(?:\([^()]{1,8}\))?)(?:平均|综合|总体|人均|户均)[^,。;:、()的]{0,6}"
+    r"(?:得分|总分|成绩|率|量|额|分|浓度|指数|时长|满意度)(?:为|是|达|达到|仅|仅为)?"
+)
 _LIST_END: Final = re.compile(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
 
 
@@ -124,14 +130,16 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     match = _LIST_END.search(gap)
     if match is not None:
         return match.start(), 0
-    if _CHANGES.match(gap):
-        return 0, len(gap)
-    bounded = text[before.left[0] : before.left[1]].endswith(longest_first("metric", "heads"))
-    if gap.startswith("的") and (bounded or gap.endswith("等")):
+    bounded = text[before.left[0] : before.left[1]].endswith(tuple(cue_set("metric", "heads")))
+    if _CHANGES.match(gap) or (gap.startswith("的") and (bounded or gap.endswith("等"))):
         # 预算执行率低于60%的项目27个: the class belongs to the number that counts it.
         return 0, len(gap)
+    measured = _BODIES_MEASURED.fullmatch(gap)
     if not _needs_right(text[before.left[0] : before.left[1]]):
         return 0, len(gap)
+    if measured is not None:
+        # 9个县（市、区）平均得分86.47分: the bodies are counted, their mean is told next.
+        return measured.end("body"), len(gap) - measured.end("body")
     if _noun_follows(text, fact):
         return len(gap), 0
     return _by_words(gap)

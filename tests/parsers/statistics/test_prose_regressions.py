@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
 
-from schemas.notice import Bound, Kind, Statistic
+from schemas.notice import Bound, Kind, Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -161,3 +161,136 @@ def test_the_period_of_the_notice_is_that_of_numbers_that_name_none() -> None:
         [paragraph], data_year=2022, data_period="2022年第三季度", region_name=None, sections=()
     )
     assert [s.period for s in found] == ["2022年第三季度", "2022年第三季度", "2022年"]
+
+
+def _parents(found: Sequence[Statistic]) -> list[int | None]:
+    return [s.parent for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        # Places behind 集中在 are parts, never more than the whole.
+        ("受理投诉341件，主要集中在南桥街道（128件）、东湖街道（95件）。", [None, 0, 0]),
+        ("受理投诉341件，主要来自南桥街道128件、东湖街道95件。", [None, 0, 0]),
+        ("受理投诉141件，主要来自南桥街道128件、东湖街道95件。", [None, None, None]),
+        # Three classes that add up to the number behind them.
+        ("优秀的18个，良好的31个，一般的9个；58个单位已整改。", [3, 3, 3, None]),
+        ("优秀的18个，良好的31个，一般的8个；58个单位已整改。", [None, None, None, None]),
+        # A total behind the bracket of its parts.
+        ("改造混接点（小区内46处、沿街商铺31处）共77处。", [2, 2, None]),
+        ("改造混接点（小区内46处、沿街商铺31处）共78处。", [None, None, None]),
+        # The number of names does not part a total from its parts.
+        ("甲局26条、乙局84条、丙局71条，3家合计181条。", [4, 4, 4, None, None]),
+        # The list goes on behind a bracket with a 其中 of its own.
+        ("32个断面中，优良的有27个（其中甲类11个），乙类4个，丙类1个。", [None, 0, 1, 0, 0]),
+        # Behind a ; what has the noun of the first part.
+        ("警情3560起；其中刑事警情320起，下降5%；治安警情1240起。", [None, 0, 1, 0]),
+        ("警情3560起；其中刑事警情320起，下降5%；调解纠纷140起。", [None, 0, 1, None]),
+    ],
+)
+def test_parts_without_a_word_for_their_total(
+    read: Read, text: str, parents: list[int | None]
+) -> None:
+    assert _parents(read(text)) == parents
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        # The level that a change led to stands behind it.
+        ("粉丝净增2208人，增长15.1%，总数增至1.68万人。", [2, 2, None]),
+        ("收入同比增长5.2%，达到12.5亿元。", [1, None]),
+        ("死亡人数下降两成，由15人减至12人。", [2, None, None]),
+        ("收入同比增长5.2%，检查企业12家。", [None, None]),
+        # A level of another time is a base.
+        ("发生事故12起，上年同期为15起，减少3起。", [None, None, 0]),
+        # A noun of quantity takes up the sentence before.
+        ("受理诉求486件。受理量同比减少66件，下降12.0%。", [None, 0, 0]),
+        ("受理诉求486件。退件量同比减少66件，下降12.0%。", [None, None, None]),
+        # Places won behind a place, scores against a score in brackets.
+        ("区教育局由第14名上升到第6名，进位8名。", [None, None, 1]),
+        ("数学平均分512.6，高于常模（500分）12.6分。", [None, None, 0]),
+        # The whole told right before a share, and limits that nothing is measured by.
+        ("大班额7个，占班级总数156个的4.5%。", [None, None, 1]),
+        ("债务余额186亿元，控制在限额195亿元以内，较年初增加23亿元。", [None, None, 0]),
+        ("抽查栏目310个，有27个超过3个月未更新，占8.7%。", [None, 0, None, 0]),
+        ("发生事故2起、死亡3人，起数少1起，人数多1人。", [None, None, 0, 1]),
+        ("甲类31个、乙类1个，共32个，乙类1个占3.1%。", [2, 2, None, None, 2]),
+    ],
+)
+def test_what_a_change_or_share_hangs_on(read: Read, text: str, parents: list[int | None]) -> None:
+    assert _parents(read(text)) == parents
+
+
+def test_a_level_of_another_time_is_a_base_only_before_a_change(read: Read) -> None:
+    found = read("发生事故12起，去年同期15起，下降20%。")
+    assert [s.kind for s in found] == [Kind.LEVEL, Kind.BASE, Kind.GROWTH]
+    assert found[2].base == "去年同期"
+    assert [s.kind for s in read("发生事故12起，去年同期15起。")] == [Kind.LEVEL, Kind.LEVEL]
+
+
+def test_a_fall_that_narrows_is_a_rise(read: Read) -> None:
+    found = read("收入同比下降42.3%，降幅收窄11.5个百分点。")
+    assert [s.value for s in found] == [Decimal("-42.3"), Decimal("11.5")]
+    assert read("收入同比增长4%，增幅收窄1个百分点。")[1].value == -1
+
+
+def test_traits_that_overlap_are_no_contradiction(read: Read) -> None:
+    found = read("76家单位中，公开及时的74家，内容完整的69家，格式规范的63家。")
+    assert {s.status for s in found}.isdisjoint({Status.CONTRADICTED, Status.PROVED})
+    found = read("76家单位中，优秀的31家，良好的29家，一般的20家。")
+    assert found[0].status is Status.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "metric"),
+    [
+        ("超过5个工作日才答复的152条。", "152条", "超过5个工作日才答复"),
+        ("抽查栏目310个，有27个超过3个月未更新。", "27个", "超过3个月未更新"),
+        ("求助301件，建议、举报等413件。", "413件", "建议、举报"),
+        ("答非所问、推诿敷衍的各3条。", "3条", "答非所问、推诿敷衍"),
+        ("会议费、培训费各压减10%。", "10%", "会议费、培训费"),
+        ("逾期的13条主要集中在区住建局。", "13条", "逾期"),
+        ("严重错误（含姓名、职务）17处。", "17处", "严重错误"),
+        ("申请量排在前两位的为县自然资源和规划局（21件）、柳湾镇（9件）。", "21件", "申请量"),
+        ("全市新增就业2.8万人，完成全年目标的57.2%。", "57.2%", "新增就业"),
+        ("覆盖率达91.7%，超省定目标6.7个百分点。", "6.7个百分点", "覆盖率"),
+        ("阅读量88万次，篇均1692次。", "1692次", "篇均"),
+        ("未到期的113条明确了责任人。", "113条", "未到期"),
+        ("近视率62.1%，肥胖检出率由12.9%降至11.6%。", "11.6%", "肥胖检出率"),
+        ("整改率由上半年的76%提高到年末的93%。", "93%", "整改率"),
+        ("得分居中，综合排名由第6名升至第3名。", "第3名", "综合排名"),
+        ("9个县（市、区）平均得分86.5分。", "9个", "县（市、区）"),
+        ("教育、卫生健康两项支出分别为9.8亿元、4.2亿元。", "4.2亿元", "卫生健康支出"),
+        ("收入同比下降42.3%，降幅收窄11.5个百分点，完成3.06亿元。", "3.06亿元", "收入"),
+    ],
+)
+def test_what_is_counted_in_longer_clauses(
+    read: Read, text: str, printed: str, metric: str
+) -> None:
+    assert [s.metric for s in read(text) if s.printed == printed] == [metric]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("临岚市便民热线共受理诉求34件。", ["临岚市便民热线"]),
+        ("县安委办开展专项行动，查出隐患4318条。", ["县安委办"]),
+        ("完成投资12.8亿元，其中云溪县、白石区分别完成2.1亿元、1.9亿元。",
+         [None, "云溪县", "白石区"]),
+        ("受理投诉1280件，来自东湖街道的630件，来自柳湾镇的420件。",
+         [None, "东湖街道", "柳湾镇"]),
+        ("申请量较多的为县自然资源和规划局（21件）、柳湾镇（9件）。",
+         ["县自然资源和规划局", "柳湾镇"]),
+        ("区教育局会同区市场监管局抽查商户215户。", ["区教育局"]),
+        ("全县综合指数2.86，在全市9个县中列第3位。", ["全县", "全市", "全县"]),
+    ],
+)  # fmt: skip
+def test_whom_a_number_is_about(read: Read, text: str, subjects: list[str | None]) -> None:
+    assert [s.subject for s in read(text)] == subjects
+
+
+def test_categories_named_plans_are_results(read: Read) -> None:
+    assert all(s.is_result for s in read("公开信息20条，其中计划总结8条、政务动态12条。"))
+    assert not read("计划公开信息8条。")[0].is_result
