@@ -133,7 +133,8 @@ def _ends_head(raw: str, last: Field, piece: Field, below: Field) -> bool:
     name, text = raw[last.start : last.end], raw[piece.start : piece.end]
     if len(text) > _LONGEST_PIECE or names_class(text) or not _may_break(raw, last, piece):
         return False
-    if makes_name(name, text):
+    # 得分 | 名次: what names a column by itself is no unit's, nor a piece of one.
+    if makes_name(name, text) or role_word(text) not in {None, "unit"}:
         return True
     return role_word(name) is None and not _may_break(raw, piece, below)
 

@@ -129,3 +129,12 @@ def test_a_sum_below_running_totals_is_held_against_them_too() -> None:
     assert _wrong(_notice(rows + "_ 合计 30 64 94")) == []
     wrong = _wrong(_notice(rows + "_ 合计 30 64 95"))
     assert wrong == [("合计", "95", "35 + 31 + 28 = 94 ≠ 95")]
+
+
+def test_a_lone_mean_is_held_against_the_last_digit_of_one_unit_and_no_more() -> None:
+    """A mean that is further off may be that of others, as of the whole county."""
+    rows = "排名 单位 得分\n1 柳湾镇 90.2\n2 枫林乡 88.6\n3 白石镇 85.5\n4 石桥镇 {}\n"
+    assert _wrong(_notice(rows.format("82.5") + "_ 平均分 86.70")) == []
+    wrong = _wrong(_notice(rows.format("82.8") + "_ 平均分 86.70"))
+    assert [(label, printed) for label, printed, _ in wrong] == [("平均分", "86.70")]
+    assert _wrong(_notice(rows.format("82.5") + "_ 平均分 84.10")) == []

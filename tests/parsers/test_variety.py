@@ -602,3 +602,16 @@ def test_t24_the_unit_of_the_figures_in_a_title_is_no_class_of_units(
 ) -> None:
     notice, _ = _read(f"2023年度考核得分排名表（{bracket}）\n{_PLAIN}")
     assert notice.tables[0].group == group
+
+
+def test_t5_the_last_header_name_broken_over_lines_is_no_piece_of_a_units_name() -> None:
+    """得分 | 名次 in two lines: the first unit was called 名次东湖镇, and its rank a score."""
+    notice, said = _read(
+        "部门\t考核得分\t得分\n名次\n东湖镇\t94\t1\n南浦\n街道\t89\t2\n西山乡\t81\t3\n北渡镇\t80\t4"
+    )
+    (table,) = notice.tables
+    assert [(u.rank, u.unit) for u in table.rankings] == [
+        *((1, "东湖镇"), (2, "南浦街道")),
+        *((3, "西山乡"), (4, "北渡镇")),
+    ]
+    assert said == []
