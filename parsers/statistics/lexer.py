@@ -19,7 +19,6 @@ _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re
 _LEAST: Final = re.compile(
     r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
 )
-_BEFORE_DASH: Final = frozenset({"%", "‰", "-", ")", "万", "亿"})
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
