@@ -178,6 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the generated set")
     parser.add_argument("--subject", action="append", choices=gold.SUBJECTS, default=[])
     parser.add_argument("--form", choices=gold.FORMS)
+    parser.add_argument("--names", default="", help="only passages whose names begin so: t3-")
     parser.add_argument("--peers", action="store_true", help="run the peers on the same passages")
     parser.add_argument("--show", type=int, default=0, help="print so many passages that failed")
     parser.add_argument(
@@ -195,6 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for passage in passages
         if (not given.subject or passage.subject in given.subject)
         and given.form in {None, passage.form}
+        and passage.name.startswith(given.names)
     ]
     if given.name in {"frozen", "all"}:
         print("frozen: only the first run of a part counts (README.md)", file=sys.stderr)
