@@ -33,6 +33,7 @@ _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
+_TIMES: Final = "倍"
 _LATIN: Final = re.compile(r"[A-Za-z]")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
@@ -101,6 +102,12 @@ def _before_by_end() -> dict[str, tuple[tuple[str, Bound], ...]]:
     bounds = [item for item in _before() if item[1] is not Bound.EXACT]
     ends = {word[-1] for word, _ in bounds}
     return {end: tuple(item for item in bounds if item[0][-1] == end) for end in ends}
+
+
+@cache
+def _inside_words() -> dict[str, frozenset[str]]:
+    """The characters behind which a bound of one character ends another word (节约, 附近)."""
+    return {word: frozenset(ahead) for word, ahead in vocabulary("prose_cues")["bound_not"].items()}
 
 
 @cache
@@ -381,7 +388,7 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     for _ in range(3):
         for word, meaning in words.get(text[lead - 1 : lead], ()):
             if text.endswith(word, max(0, lead - 5), lead):
-                if word in {"近", "上"} and text[lead - 2 : lead - 1] in {*"最附将以网线晚早"}:
+                if word in _inside_words() and text[lead - 2 : lead - 1] in _inside_words()[word]:
                     continue
                 lead -= len(word)
                 bound = meaning if bound is Bound.EXACT else bound
@@ -427,7 +434,9 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
         if not 0 < times <= _MOST_FOLDS:
             return None
         value = Decimal(2**times)
-        return _made(text, fold.start(), fold.end(), value, None, None, "fold")
+        times_unit = unit_at(_TIMES, 0)
+        unit = None if times_unit is None else times_unit[0]
+        return _made(text, fold.start(), fold.end(), value, unit, _TIMES, "fold")
     half = _HALF.match(text, match.start())
     if half is not None:
         return _ratio(text, half.start(), half.end(), Decimal(1), Decimal(2))

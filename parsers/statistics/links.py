@@ -122,6 +122,10 @@ def _reached_after(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
         is_from = other.kind is Kind.BASE and _FROM.match(passage.text, last.quantity.tail)
         if not is_from and other.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
             return None
+        is_noun = other.metric in longest_first("change", "nouns")
+        is_own = other.own_words and not is_noun and other.metric != fact.metric
+        if other.kind is not Kind.BASE and is_own:
+            return None  # 公开数翻一番，点击量翻两番，达到…: another amount is spoken of.
         last = other
     return None
 

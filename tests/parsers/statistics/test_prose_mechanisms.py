@@ -1,0 +1,94 @@
+"""How officials put their numbers: one claim each, with the near miss beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Bound, Kind, Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "metric"),
+    [
+        ("节约117万元。", Bound.EXACT, "节约"), ("费用约117万元。", Bound.APPROX, "费用"),
+        ("预约36人。", Bound.EXACT, "预约"), ("签约3.2万人。", Bound.EXACT, "签约"),
+        ("评审通过12件。", Bound.EXACT, "评审通过"), ("投诉过12件。", Bound.GT, "投诉"),
+    ],
+)  # fmt: skip
+def test_a_bound_is_not_the_end_of_another_word(
+    read: Read, text: str, bound: Bound, metric: str
+) -> None:
+    assert [(s.bound, s.metric) for s in read(text)] == [(bound, metric)]
+
+
+@pytest.mark.parametrize(("text", "times"), [("公开数翻一番。", 2), ("公开数翻两番。", 4)])
+def test_doubling_is_a_factor_in_times(read: Read, text: str, times: int) -> None:
+    assert [(s.kind, s.value, s.unit) for s in read(text)] == [(Kind.FACTOR, times, "倍")]
+
+
+def test_a_doubling_hangs_on_its_own_amount_alone(read: Read) -> None:
+    found = read("公开数翻一番，点击量翻两番，达到36万次。")
+    assert [s.parent for s in found] == [None, 2, None]
+    assert [s.parent for s in read("公开数翻一番，增加18条，达到36条。")] == [2, 2, None]
+
+
+def test_the_hours_of_a_mean_are_part_of_its_name(read: Read) -> None:
+    found = read("臭氧日最大8小时第90百分位浓度为152微克/立方米。")
+    assert [s.metric for s in found] == ["臭氧日最大8小时第90百分位浓度"]
+    assert [s.unit for s in read("平均等待最长8小时。")] == ["小时"]
+
+
+def test_bare_numbers_of_an_index_stand_in_one_list(read: Read) -> None:
+    found = read("青禾站、柳湾站、白石站综合指数依次为4.12、3.98、3.71。")
+    assert [(s.subject, s.metric) for s in found] == [
+        ("青禾站", "综合指数"), ("柳湾站", "综合指数"), ("白石站", "综合指数"),
+    ]  # fmt: skip
+    found = read("三个断面综合污染指数依次为4.12、3.98、3.71。")
+    assert [s.metric for s in found] == ["断面", *["综合污染指数"] * 3]
+    assert read("监测点位依次为4.12、3.98、3.71。") == ()
+    assert read("评分依次为4、3、5。") == ()
+
+
+def test_a_scale_without_a_unit_counts_what_stands_before_it(read: Read) -> None:
+    found = read("累计阅读86.3万，点赞1.2万。")
+    assert [(s.value, s.unit, s.metric) for s in found] == [
+        (863000, None, "阅读"), (12000, None, "点赞"),
+    ]  # fmt: skip
+    assert read("累计阅读863。") == ()
+
+
+def test_a_bare_difference_behind_a_comparison_of_several(read: Read) -> None:
+    found = read("发生火灾12起、伤亡3人，较去年均少2。")
+    assert (found[2].kind, found[2].value, found[2].base) == (Kind.DELTA, -2, "去年")
+    assert len(read("发生火灾12起、伤亡3人，见附图2。")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("三月份受理投诉46件。", "2022年3月份"), ("十二月底办结46件。", "2022年12月底"),
+        ("九月，共受理46件。", "2022年9月"), ("去年三季度办理46件。", "2021年第三季度"),
+        ("去年1—9月办理46件。", "2021年1—9月"), ("今年上半年办理46件。", "2022年上半年"),
+        ("上年十月份办理46件。", "2021年10月份"), ("年初部署的46项任务已完成。", "2022年"),
+        ("年初共有任务46项。", "2022年初"), ("数量由2019年的31件增至2020年的46件。", "2020年"),
+        ("数量是2020年的46倍。", "2022年"),
+    ],
+)  # fmt: skip
+def test_periods_as_they_are_told(read: Read, text: str, period: str) -> None:
+    assert read(text)[-1].period == period
+
+
+def test_a_line_end_may_part_number_scale_and_unit(read: Read) -> None:
+    from parsers.statistics import read_statistics
+    from parsers.text import MappedText, Paragraph
+
+    raw = "保有量27.60万\n辆，客运量1.87\n亿次，货运量3\n万余吨。"
+    paragraph = Paragraph(text=MappedText.at(raw, 0), page=1, section=None)
+    found, _ = read_statistics([paragraph], data_year=2022, region_name=None, sections=())
+    assert [(s.value, s.unit, s.metric) for s in found] == [
+        (276000, "辆", "保有量"), (187000000, "次", "客运量"), (30000, "吨", "货运量"),
+    ]  # fmt: skip
