@@ -16,6 +16,11 @@ _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
 _INDEX_MOVED: Final = re.compile(
     r"(?:指数|系数|得分|收入比|[率值])(?:由|从)[^,。;:]{0,10}?(?:的|[年度期末底初]的?)?(?:[\d.]{1,8}[^,。;:\d]{0,6}[至到为])?$"
 )
+_RESPECTIVE: Final = re.compile(
+    r"(?:指数|系数|得分|成绩|分|率|[比值度])(?:分别|依次)(?:[为是达]|达到)?:?$"
+)
+_EACH_MOVED: Final = re.compile(r"(?:较|比)[^,。;:比较]{1,8}[均各](?:减少|增加|多|少|增|减)$")
+_COUNTED: Final = re.compile(r"[\u4e00-\u9fff]$")
 _HEADER: Final = re.compile(r"单位[:为]")
 _ENDS: Final = frozenset(["", *",。;、)和"])
 _MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
@@ -30,7 +35,7 @@ _BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 
 def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
     """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
-    listed = _named_in_brackets(text, layout, quantities)
+    listed = _named_in_brackets(text, layout, quantities) | _respective(text, layout, quantities)
     quantities = _in_unit_of_header(text, quantities)
     kept: list[Quantity] = []
     following: Quantity | None = None
@@ -107,6 +112,9 @@ def _bare(
     if is_fine and _MOVED.search(text[max(0, quantity.lead - 8) : quantity.lead]):
         return quantity
     before = text[max(0, quantity.lead - 12) : quantity.lead]
+    # 累计阅读86.3万，点赞1.2万: the scale says that it counts something.
+    if (quantity.scale != 1 and _COUNTED.search(before)) or _EACH_MOVED.search(before):
+        return quantity
     before = re.sub(r"(?:分别|依次|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
     if before.endswith(tuple(cues("metric")["bare"])):
         return quantity
@@ -139,6 +147,32 @@ def _named_in_brackets(text: str, layout: Layout, quantities: list[Quantity]) ->
         if len(members) > 1 and (is_fine or is_named or _QUANTITY_NOUN.search(words)):
             starts.update(quantity.start for quantity in members)
     return starts
+
+
+def _respective(text: str, layout: Layout, quantities: list[Quantity]) -> set[int]:
+    """Starts of bare numbers behind 综合指数依次为: 4.12、3.98、3.71, all of one list.
+
+    At least one has decimals: whole numbers may be of steps, rooms or years.
+    """
+    starts: set[int] = set()
+    run: list[Quantity] = []
+    for quantity in quantities:
+        is_bare = quantity.unit is None and quantity.form == "number" and quantity.scale == 1
+        if run and is_bare and _JOINT.fullmatch(text[run[-1].tail : quantity.lead]):
+            run.append(quantity)
+            continue
+        starts |= _all_fine(text, run)
+        before = text[max(layout.start[quantity.start], quantity.lead - 12) : quantity.lead]
+        run = [quantity] if is_bare and _RESPECTIVE.search(before) else []
+    return starts | _all_fine(text, run)
+
+
+def _all_fine(text: str, run: list[Quantity]) -> set[int]:
+    """The starts of two or more numbers of which one has decimals and the last ends its clause."""
+    if len(run) < 2 or text[run[-1].tail : run[-1].tail + 1] not in _ENDS:
+        return set()
+    is_fine = any("." in text[quantity.start : quantity.end] for quantity in run)
+    return {quantity.start for quantity in run} if is_fine else set()
 
 
 def _bracket_units(

@@ -89,7 +89,7 @@ _REACHED: Final = re.compile(
 _REACHED_ENDS: Final = frozenset("到至为近约过")
 _REACHED_OF: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|增|升|降|减|跌|提)(?:到|至|为)"
-    r"(?:年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期])的?$"
+    r"(?:年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
@@ -311,7 +311,9 @@ def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
     """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
     if not before:
         return reading
-    trimmed = re.sub(r"(?:分别|又|(?<![年月日平户人])均|各|就|也|还|已|平均)+$", "", before)
+    trimmed = re.sub(
+        r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|平均)+$", "", before
+    )
     match = _PERIODIC.match(trimmed)
     ahead = _PERIODIC_AHEAD.match(trimmed)
     if match is None and ahead is not None:

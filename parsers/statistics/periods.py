@@ -13,7 +13,16 @@ _PART: Final = (
     r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[—~至-](?:\d{1,2}月份?)?(?:\d{1,2}日)?)?|"
     r"\d{1,2}[—~至-]\d{1,2}月份?|第?[一二三四1-4]季度|前[一二三四]季度|上半年|下半年|年?末|年?底|年?初|全年|度)?"
 )
+_MONTH: Final = (
+    r"(?:十[一二]?|[一二三四五六七八九])月(?:份|底|末|初|[上中下]旬|(?=[,共全累])|(?=以来))"
+)
+_WITHIN_YEAR: Final = (
+    r"(?:第?[一二三四1-4]季度|前[一二三四]季度|上半年|下半年|\d{1,2}月?[—~至-]\d{1,2}月份?|"
+    rf"\d{{1,2}}月份?(?:\d{{1,2}}日)?|{_MONTH})"
+)
 _TIME: Final = re.compile(
+    rf"(?:截至|截止到?|到)?(?:去年|上年|今年|本年|当年){_WITHIN_YEAR}(?:以来|底|末|初)?|"
+    rf"(?<![\d一二三四五六七八九十个每满]){_MONTH}|"
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
     rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
     r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?(?![\d万亿余多%‰元吨人件个条])|"
@@ -33,16 +42,25 @@ _TIME_AHEAD: Final = re.compile(
     rf"(?=[\d截到今本全当年上下第去前同近过最连一二两三四五六七八九十])(?:{_TIME.pattern})"
 )
 """The same, looked for only where a character stands that one of its readings begins with."""
+_CHINESE_MONTH: Final = re.compile(r"(十[一二]?|[一二三四五六七八九])月")
+_SET_OUT: Final = re.compile(
+    r"(?:既定|确定|部署|下达|制定|安排|排定|签订|承诺|交办|梳理)[^,。;:\d]{0,2}?的"
+)
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _REFERENCE: Final = re.compile(
     r"(?:同期)?(?:的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
+)
+_REACHED_IN: Final = re.compile(
+    r"(?:增|升|降|减|增加|增长|上升|提高|提升|下降|减少|降低|扩大)[到至]$"
 )
 _CURRENT: Final = frozenset({"本季度", "本月", "本期", "当月", "本周"})
 _MONTHS: Final = re.compile(r"(\d{1,2})月[—~至-](\d{1,2}月)")
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
 _LAST: Final = ("去年", "上年", "上年度")
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
-_WITHIN: Final = re.compile(r"(?:\d|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])")
+_WITHIN: Final = re.compile(
+    r"(?:\d|(?:十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])"
+)
 
 
 def find_times(text: str) -> list[tuple[int, int]]:
@@ -74,7 +92,7 @@ def resolve(printed: str, data_year: int | None) -> str:
         for word in sorted(words, key=len, reverse=True):
             if text.startswith(word):
                 rest = text[len(word) :].removeprefix("年")
-                return f"{year}年{rest}"
+                return f"{year}年{_arabic_month(_ORDINAL.sub('第', rest))}"
     if text.startswith("前年"):
         return f"{data_year - 2}年"
     if text.startswith("年") and len(text) > 1:
@@ -82,7 +100,7 @@ def resolve(printed: str, data_year: int | None) -> str:
     if re.fullmatch(r"[一二两三四五六七八九十\d]{1,2}年来?", text):
         return text
     if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
-        return f"{data_year}年{_ORDINAL.sub('第', text)}"
+        return f"{data_year}年{_ORDINAL.sub('第', _arabic_month(text))}"
     return text
 
 
@@ -93,6 +111,10 @@ def is_reference(text: str, left: int, right: int) -> bool:
     before = text[left - 1 : left]
     if before and before in "比较与同由从":
         return True
+    if before in ("到", "至") and _REACHED_IN.search(text, max(0, left - 4), left):
+        return False
+    if text.startswith("年初", max(left, right - 2)) and _SET_OUT.match(text, right):
+        return True  # 年初部署的38项任务: when they were set out, not when they were counted.
     return _REFERENCE.match(text, right) is not None and (
         before in set("为是至达于到的,") or text.startswith("预算", right)
     )
@@ -109,6 +131,13 @@ def current(period: str, whole: str | None) -> str:
     if whole is not None and period in _CURRENT and ("季度" in whole or "月" in whole):
         return whole
     return period
+
+
+def _arabic_month(text: str) -> str:
+    """Write 三月份 as 3月份."""
+    month = _CHINESE_MONTH.match(text)
+    number = chinese_to_int(month[1]) if month is not None else None
+    return text if month is None or number is None else f"{number}月{text[month.end() :]}"
 
 
 def _arabic_year(text: str) -> str:

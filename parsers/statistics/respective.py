@@ -254,7 +254,8 @@ def _is_own_count(fact: Fact, names: int) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     """其中 before the names of parts is no part of the first name."""
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, longest_first('parts', 'open')))})[,:]?")
+    words = "|".join(map(re.escape, longest_first("parts", "open")))
+    return re.compile(rf"^(?:(?:{words})[,:]?|(?:分别|依次)[是为])")
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:
