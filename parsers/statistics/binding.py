@@ -27,14 +27,17 @@ from parsers.statistics.topics import inherited_metric
 from parsers.words import Word, tag, tag_at
 from schemas.notice import Kind
 
-_TAIL: Final = re.compile(r"(?:不少于|不低于|至少|不超过|按)?(?:每[\u4e00-\u9fff]{1,3}){1,3}$")
+_TAIL: Final = re.compile(
+    r"(?:不少于|不低于|至少|不超过|按)?(?:每(?:[年月周天日]|(?![年月周天日])[\u4e00-\u9fff]{1,3})){1,3}$"
+)
 _IS_POINTS: Final = re.compile(r"(?<=[得总均评满]分)为$")
 _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
     r"[一二三四五六七八九十]{1,3}(?:是|要|则)|\(?单位:[^()]{1,8}\)|"
-    r"(?:今后)?每(?:[年月周天日]|季度|半年|个月))"
+    r"(?:今后)?每(?:[年月周天日]|季度|半年|个月)|[春秋]季学期|\d{1,2}[.、)](?=[\u4e00-\u9fff])|[⑴-⒇])"
 )
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
+_ATTENDED: Final = frozenset("应实未缺")
 _REST: Final = re.compile(r"其余|剩余")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
 _SUMS: Final = ("合计", "总计", "共计", "总共")
@@ -251,6 +254,8 @@ def _metric(
     if "(" in text or "（" in text:
         text = _INCLUDING.sub("", _NUMBERED.sub("", text))
     text = text.removesuffix("的")
+    if text == "中" and passage.text.startswith("的", left[1]):
+        return text  # 优的18个、良的31个、中的6个: a grade
     return "" if text in cue_set("metric", "means_only") else text
 
 
@@ -340,6 +345,8 @@ def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
             or (end > 1 and passage.is_time(start, start + len(text)))
         ):
             break
+        if text == "到" and end > 1 and words[end - 2].text[-1] in _ATTENDED:
+            break  # 应到86人，实到81人
         end -= 1
     return words if end == len(words) else words[:end]
 
@@ -365,7 +372,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
             if _is_class_time(passage, words, at):
                 break
         elif not (
-            text in leading
+            (text in leading and not _is_gained(words, at))
             or (text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
             or text in "、,()<>“”;: "
         ):
@@ -375,6 +382,11 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     if 0 < at < len(words) and words[at - 1].text == "“":
         at -= 1
     return words[at:] if at else words
+
+
+def _is_gained(words: list[Word], at: int) -> bool:
+    """争取上级资金26.8亿元 is what was got; 争取达到95% is an aim."""
+    return words[at].text == "争取" and at + 1 < len(words) and words[at + 1].flag[:1] in "nbf"
 
 
 def _place(word: Word) -> tuple[int, int]:

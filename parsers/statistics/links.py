@@ -45,6 +45,7 @@ _BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比�
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
     """Give changes the number that changed, and shares the whole that they are a share of."""
     layout = passage.layout
+    _savings(facts)
     latest: dict[tuple[int, int], list[Fact]] = {}
     changed: set[int] = set()
     for index, fact in enumerate(facts):
@@ -74,6 +75,24 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _savings(facts: Sequence[Fact]) -> None:
+    """由213万元压减到96万元，节约117万元: what was saved is the difference of the two levels."""
+    for base, level, saved in zip(facts, facts[1:], facts[2:], strict=False):
+        if (
+            base.kind is not Kind.BASE
+            or level.kind is not Kind.LEVEL
+            or saved.kind is not level.kind
+        ):
+            continue
+        if not saved.metric.startswith(longest_first("change", "saved")):
+            continue
+        alike = same_unit(base, level) and same_unit(level, saved)
+        if alike and EXACT.subtract(base.value, level.value) == saved.value:
+            saved.kind, saved.value, saved.own_words = Kind.DELTA, -saved.value, False
+            saved.parent, saved.relation = level, Relation.CHANGE_OF
+            saved.metric, saved.subject, saved.period = level.metric, level.subject, level.period
 
 
 def _of_whole(fact: Fact, about: Fact | None, changed: set[int], last: Fact | None) -> Fact | None:

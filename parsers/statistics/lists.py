@@ -28,7 +28,7 @@ _SURE_TOTAL: Final = 10
 _MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
 _NEAR_BRACKET: Final = 6
-_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
+_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
 _Cue = tuple[int, int, str]
 

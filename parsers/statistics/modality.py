@@ -26,6 +26,9 @@ _EVERY: Final = re.compile(
 )
 _AT_RATE: Final = re.compile(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|不超过)?$")
 _BY_YEAR: Final = re.compile(r"到(20\d{2})年")
+_QUOTED: Final = re.compile(r"“[^“”]{1,24}”")
+# 600分以上的312人, 600分以上312人.
+_COUNT_NEXT: Final = re.compile(r"的|(?<=[上下内])\d")
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 
 
@@ -39,6 +42,7 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         # What stands in brackets beside the number is said of something else (满分5分).
         before = _ASIDE.sub("", before) if "(" in before else before
         behind = _ASIDE.sub("", behind) if "(" in behind else behind
+    before = _QUOTED.sub("", before) if "“" in before else before
     clause = before + text[place : fact.quantity.tail] + behind
     if _any_cue().search(clause) and _is_said(clause):
         return True
@@ -81,7 +85,7 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     if fact.kind is Kind.SCORE and _CLASSED.search(text[quantity.tail : end]):
         return True
     is_class = quantity.tail > quantity.end or quantity.high is not None
-    return is_class and text.startswith("的", quantity.tail)
+    return is_class and _COUNT_NEXT.match(text, quantity.tail) is not None
 
 
 def _is_aimed(passage: Passage, fact: Fact, data_year: int | None) -> bool:

@@ -19,6 +19,8 @@ _EXTREME: Final = re.compile(
 )
 _DESCRIBED: Final = re.compile(r"(?P<noun>[^,。;:的]{4,14})的(?:有|是|为)$")
 _REACHED: Final = re.compile(r",?[\u4e00-\u9fff]{0,4}(?:[到至为])[^,。;:]{0,10}$")
+# 新增就业1.46万人，完成年度任务的121.7%: done of the amount, whatever rates stand before.
+_OF_PLAN: Final = re.compile(r"(?:完成|占|为)了?[^,。;:]{0,8}(?:任务|计划|目标|预算)数?的$")
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
@@ -43,7 +45,7 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
         return fact.listed_after.metric
     order = (scope.level, scope.named)
-    if fact.quantity.is_percent:
+    if fact.quantity.is_percent and not _OF_PLAN.search(passage.text, *fact.left):
         order = (scope.percent or scope.named, scope.level)
     return next((before.metric for before in order if before is not None and before.metric), "")
 

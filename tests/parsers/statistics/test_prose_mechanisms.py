@@ -92,3 +92,58 @@ def test_a_line_end_may_part_number_scale_and_unit(read: Read) -> None:
     assert [(s.value, s.unit, s.metric) for s in found] == [
         (276000, "辆", "保有量"), (187000000, "次", "客运量"), (30000, "吨", "货运量"),
     ]  # fmt: skip
+
+
+def test_what_was_saved_is_the_difference_of_two_levels(read: Read) -> None:
+    found = read("控制价由830万元降至713万元，节约117万元，降低14.1%。")
+    assert [(s.kind, s.value, s.metric, s.parent) for s in found[2:]] == [
+        (Kind.DELTA, -1170000, "控制价", 1), (Kind.GROWTH, found[3].value, "控制价", 1),
+    ]  # fmt: skip
+    found = read("控制价由830万元降至713万元，节约116万元。")
+    assert (found[2].kind, found[2].metric, found[2].parent) == (Kind.LEVEL, "节约", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("应到86人，实到81人，未到5人。", ["应到", "实到", "未到"]),
+        ("人数达到86人。", ["人数"]),
+        ("争取上级资金26.8亿元。", ["争取上级资金"]), ("争取培训36次。", ["培训"]),
+        ("其余34处分布在其他15个村。", ["其余", "村"]),
+        ("收入比由上年的1.73缩小至1.69。", ["收入比", "收入比"]),
+        ("相当于每天服务373人次。", ["每天服务"]), ("秋季学期新增学位5400个。", ["新增学位"]),
+        ("经费到位，1.教学楼完工率62%，⑶食堂完工率54%。", ["教学楼完工率", "食堂完工率"]),
+        ("登记失业率3.1%，新增就业1.46万人，完成年度任务的121.7%。",
+         ["登记失业率", "新增就业", "新增就业"]),
+        ("登记失业率3.1%，新增就业1.46万人，上年为3.2%。",
+         ["登记失业率", "新增就业", "登记失业率"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted(read: Read, text: str, metrics: list[str]) -> None:
+    assert [s.metric for s in read(text)] == metrics
+
+
+def test_grades_in_a_list_are_parts_and_none_of_them_the_whole(read: Read) -> None:
+    found = read("项目56个，等级为优的18个、良的31个、中的6个、差的1个。")
+    assert [(s.metric, s.parent) for s in found[2:]] == [("良", 0), ("中", 0), ("差", 0)]
+    found = read("受检的31个单位中，优的6个。")
+    assert found[1].parent == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("“我要写信”栏目收到来信36封。", [True]), ("各地要收到来信36封。", [False]),
+        ("600分以上312人。", [False, True]), ("600分以上的312人。", [False, True]),
+        ("600分以上考生共计312人，总计36次以上。", [True, True, True]),
+    ],
+)  # fmt: skip
+def test_results_and_bounds(read: Read, text: str, results: list[bool]) -> None:
+    assert [s.is_result for s in read(text)] == results
+
+
+def test_the_microblog_is_whose_the_number_is(read: Read) -> None:
+    found = read("政务微信公众号公开6180条，政务微博公开3100条。")
+    assert [(s.subject, s.metric) for s in found] == [
+        ("政务微信公众号", "公开"), ("政务微博", "公开"),
+    ]  # fmt: skip
