@@ -7,6 +7,7 @@ early without an end mark is a seam there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Final
 from parsers.cells import fold
 from parsers.labels import Label, label_of
 from parsers.lines import TextLine, ends_sentence
+from parsers.statistics.units import unit_at
 from parsers.text import MappedText, join
 from schemas.findings import Finding, Severity, finding
 from schemas.places import Provenance, Span
@@ -31,6 +33,8 @@ _PAIRS: Final = {
 }
 _OPENERS: Final = frozenset(_PAIRS.values())
 _CANNOT_START: Final = "，。、；：！？》”）】〉」〕,;)"
+# A number behind words at the end of a line, with or without its scale.
+_NUMBER_END: Final = re.compile(r"[\u4e00-\u9fff][\d,.，]*\d\s*(?P<scale>[十百千万亿]{0,2})\s*$")
 _SHOWN: Final = 8
 _SHORTEST_REPEAT, _LONGEST_REPEAT = 4, 40
 _LOOK_BACK: Final = 60
@@ -206,12 +210,23 @@ def _relation(current: _Open, last: TextLine, line: TextLine, scale: Measure) ->
     if not broken:
         heading = label is not None and label.level <= 2 and not current.is_prose()
         return "new" if heading else "wrap"
+    if label is None and _cuts_number(last.text.text, line.text.text):
+        return "seam"
     if not current.is_prose() and not (line.after_page_end and "，" in current.marks):
         return "new"
     if label is not None and not _is_figure(label, current.last_char):
         sure = "。" in current.marks or current.last_char in {"，", "、"}
         return "lost" if sure else "new"
     return "seam"
+
+
+def _cuts_number(before: str, after: str) -> bool:
+    """Tell whether a number was parted from its scale or unit (…保有量27.60万 | 辆，比上年…)."""
+    scale = _NUMBER_END.search(before[-_LOOK_BACK:])
+    if scale is None or not frozenset("，。；") & frozenset(after):
+        return False
+    rest = after.lstrip("余多" if scale["scale"] else "万亿余多")
+    return unit_at(rest, 0) is not None
 
 
 def _is_figure(label: Label, before: str) -> bool:

@@ -267,6 +267,17 @@ def test_lost_words_are_a_warning_and_nothing_is_joined(body: str) -> None:
     assert not any(seam in paragraph.text.text for paragraph in structure.paragraphs)
 
 
+def test_a_line_end_between_a_number_and_its_unit_is_mended_in_a_short_line_too() -> None:
+    body = "保有量27.60万\n辆，净增3.12万辆。\n\n客运量1.87\n亿次，增长3%。\n"
+    structure = understood(HEAD + body + TAIL + ANNEXES)
+    assert printed(structure) == ["保有量27.60万辆，净增3.12万辆。", "客运量1.87亿次，增长3%。"]
+    # What begins with a word that is no unit, or tells no more than a name, is not joined.
+    body = "保有量27.60万\n全区净增3.12万辆。\n\n客运量1.87\n次数\n"
+    structure = understood(HEAD + body + TAIL + ANNEXES)
+    assert printed(structure)[:2] == ["保有量27.60万", "全区净增3.12万辆。"]
+    assert "客运量1.87" in printed(structure)
+
+
 def test_whole_paragraphs_and_headings_are_no_seams() -> None:
     body = (
         "一、工作情况\n\n（一）加强领导，压实责任\n\n各单位按时更新。\n\n"
