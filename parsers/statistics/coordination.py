@@ -28,6 +28,8 @@ def with_head(items: list[str]) -> tuple[list[str], str]:
         The names, and the noun they share; empty where each name is what is counted.
     """
     items = [_own(items[0]), *items[1:]]
+    if len(items) > 1 and items[0].endswith(longest_first("metric", "substances")):
+        return _substances(items), ""
     if len(items) > 1 and items[0].endswith(_nouns()):
         return _with_noun(items), ""
     cut = _boundary(items)
@@ -35,6 +37,17 @@ def with_head(items: list[str]) -> tuple[list[str], str]:
         return _with_noun(items), ""
     head = _NUMBERED.sub("", items[-1][cut:])
     return _with_noun([*items[:-1], items[-1][:cut]]), head
+
+
+def _substances(items: list[str]) -> list[str]:
+    """PM2.5、PM10、臭氧年均浓度: what is measured is part of the metric, and no subject."""
+    known = longest_first("metric", "substances")
+    last = next(filter(items[-1].startswith, known), "")
+    shared = items[-1][len(last) :] if last else ""
+    if any(char.isdigit() for char in shared) or not shared.endswith(_nouns()):
+        shared = ""  # 臭氧日最大8小时平均浓度 is that of the last one alone
+    names = [next(filter(item.endswith, known), item) for item in items[:-1]]
+    return [*(name + shared for name in names), items[-1]]
 
 
 def _nouns() -> tuple[str, ...]:

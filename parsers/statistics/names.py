@@ -18,6 +18,10 @@ _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LONGEST_CLASS: Final = 8
 _CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
+_NAMELY: Final = re.compile(r"[,:](?:分别|依次)?(?:[是为有]|:)?")
+_UNDONE: Final = re.compile(r"(?:存在|被)?(?:超期|逾期|超时|延期|未|不|迟)[\u4e00-\u9fff]{1,7}")
+# 第一名青禾区96.5分: the place in the order is no part of the name.
+_PLACE: Final = re.compile(r"^第[一二三四五六七八九十\d]{1,3}[名位](?=[\u4e00-\u9fff“])")
 _LIST: Final = re.compile("、|和|与|及|以及")
 _UTMOST: Final = re.compile(
     r"(?P<who>[^,。;:]{2,20}?)(?:最[高低多少大小好差]|居首|垫底|第[一二三四五六七八九十])$"
@@ -96,6 +100,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
     is_next = scope.last is not None and scope.last.is_named
+    name = _PLACE.sub("", name)
     if "的" in name and proper_names(name.rpartition("的")[2]):
         name = name.rpartition("的")[2]
     if not _is_name(name, scope) or (_counts_bodies(fact) and not is_next):
@@ -215,7 +220,20 @@ def _topic(passage: Passage, fact: Fact, scope: Scope) -> str:
     opening = layout.bracket[first.start]
     if opening >= 0:
         end = min(end, opening)
-    found = headline(passage, sentence, end)
+    found = headline(passage, sentence, end) or _done_by(passage, fact, first)
     if found:
         scope.topics[unit] = found
     return found
+
+
+def _done_by(passage: Passage, fact: Fact, first: Fact) -> str:
+    """2家单位超期未办结，分别为甲局31件: what the bodies did is counted by each of them."""
+    if first is fact or not first.right_noun or first.quantity.unit_text == fact.quantity.unit_text:
+        return ""
+    start, end = first.quantity.tail, passage.layout.end[first.start]
+    told = passage.text[start:end]
+    if not told.startswith(first.metric) or _NAMELY.match(passage.text, end) is None:
+        return ""
+    done = told[len(first.metric) :]
+    is_done = _UNDONE.match(done) is not None and len(done) <= _LONGEST_CLASS
+    return done if is_done else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from parsers.statistics.change import POINTS
@@ -20,8 +21,11 @@ from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(
-    r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:增长|下降|上升|减少|增加|提高|降低)"
+    r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:持平(?:、|和))?(?:增长|下降|上升|减少|增加|提高|降低)"
 )
+_FLAT: Final = re.compile(r"(?:与[^,。;、]{1,6})?持平")
+_FLAT_BEFORE: Final = re.compile(r"(?:分别|依次)[^,。;、]{0,4}持平(?:、|和)[^,。;、\d]{0,4}$")
+_FLAT_AFTER: Final = re.compile(r"(?:、|和)[^,。;、\d]{0,6}持平")
 _AND: Final = "和|与|(?<![不涉普惠波])及(?!时|格|早)"
 _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", f"、|{_AND}", f"、|,|{_AND}"))
 _CHANGED: Final = re.compile(
@@ -30,8 +34,10 @@ _CHANGED: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|[均都](?:高于|低于|超过|优于).*$"
 )
+_OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
 _BEFORE: Final = 120
 _NEAR: Final = 12
+_LONGEST_JOINT: Final = len("、持平和下降")
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
 
@@ -54,7 +60,7 @@ def distribute(
                 _link_each(run, _earlier(passage, facts, at, run) or ())
             continue
         before = run
-        earlier = _earlier(passage, facts, at, run)
+        earlier = _earlier(passage, facts, at, run) or _by_unit(passage, facts, at, run)
         if earlier is not None:
             _link_each(run, earlier)
             continue
@@ -161,7 +167,11 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
         while index + len(run) < len(facts):
             following = facts[index + len(run)]
             gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
-            if len(gap) > 4 or gap[:1] not in ",、和与及以" or not _JOINT.fullmatch(gap):
+            if (
+                len(gap) > _LONGEST_JOINT
+                or gap[:1] not in ",、和与及以"
+                or not _JOINT.fullmatch(gap)
+            ):
                 break
             run.append(following)
         if len(run) > 1:
@@ -195,7 +205,46 @@ def _earlier(
     alike = [level for level in levels if level.quantity.unit_text == unit]
     if len(alike) >= len(run) and all(fact.quantity.unit_text == unit for fact in run):
         levels = alike
-    return levels[-len(run) :] if len(levels) >= len(run) else None
+    return _without_flat(passage, run, levels)
+
+
+def _without_flat(passage: Passage, run: list[Fact], levels: list[Fact]) -> list[Fact] | None:
+    """同比分别下降6.5%、上升3.1%和持平: the amounts that did not change have no number."""
+    text = passage.text
+    flat = [_FLAT_BEFORE.search(text[max(0, run[0].start - 24) : run[0].start]) is not None]
+    for one, other in pairwise(run):
+        flat += [False, _FLAT.search(text, one.quantity.tail, other.start) is not None]
+    flat += [False, _FLAT_AFTER.match(text, run[-1].quantity.tail) is not None]
+    is_flat = [i % 2 == 0 for i, is_told in enumerate(flat) if i % 2 or is_told]
+    if len(levels) < len(is_flat):
+        return None
+    of_list = levels[-len(is_flat) :]
+    return [level for level, is_out in zip(of_list, is_flat, strict=True) if not is_out]
+
+
+def _by_unit(
+    passage: Passage, facts: Sequence[Fact], at: int, run: list[Fact]
+) -> list[Fact] | None:
+    """1126批3218人次，批次、人次同比分别下降8.3%、12.6%: each noun is the unit of an amount."""
+    if run[0].kind not in (Kind.GROWTH, Kind.DELTA):
+        return None
+    names = [_OF_UNIT.sub("", name) for name in _local_names(passage, run)]
+    sentence = passage.layout.sentence[run[0].start]
+    near = [
+        fact
+        for fact in facts[max(0, at - 4 * len(run)) : at]
+        if fact.kind is Kind.LEVEL
+        and passage.layout.sentence[fact.start] == sentence
+        and passage.layout.bracket[fact.start] == passage.layout.bracket[run[0].start]
+    ]
+    found = [[f for f in near if (f.quantity.unit_text or "-") in (n, n + "次")] for n in names]
+    if len(found) != len(run) or not all(found):
+        return None
+    found = [
+        [f for f in fs if f.quantity.unit_text == n] or fs
+        for fs, n in zip(found, names, strict=True)
+    ]
+    return [facts_of_unit[-1] for facts_of_unit in found]
 
 
 def _local_names(passage: Passage, run: Sequence[Fact]) -> list[str]:

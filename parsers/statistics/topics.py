@@ -21,6 +21,9 @@ _DESCRIBED: Final = re.compile(r"(?P<noun>[^,。;:的]{4,14})的(?:有|是|为)$
 _REACHED: Final = re.compile(r",?[\u4e00-\u9fff]{0,4}(?:[到至为])[^,。;:]{0,10}$")
 # 新增就业1.46万人，完成年度任务的121.7%: done of the amount, whatever rates stand before.
 _OF_PLAN: Final = re.compile(r"(?:完成|占|为)了?[^,。;:]{0,8}(?:任务|计划|目标|预算)数?的$")
+_PLACED: Final = re.compile(r"^.*(?:集中[在于]|主要[为是有]|反映的是|[:为是])")
+_SAYING: Final = frozenset({"d", "p", "c", "r", "ul", "uj"})
+_LONGEST_LABEL: Final = 12
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
@@ -64,6 +67,8 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
     layout = passage.layout
     start = layout.start[fact.start]
     sentence = layout.sentence_starts[layout.sentence[fact.start]]
+    if start <= sentence and fact.kind is Kind.LEVEL:
+        return _label_before(passage, fact, scope)
     if start <= sentence or passage.text[start - 1] != ",":
         return ""
     floor = max(sentence, start - 1 - _HEADLINE)
@@ -82,6 +87,22 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
     fact.is_absent = bool(absent)
     offset = begin + len(absent)
     return passage.folded.squeezed(offset + words[0].start, offset + words[-1].end)
+
+
+def _label_before(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """房屋漏水。341件，占…: a number that opens its sentence counts what the label before names."""
+    layout, text = passage.layout, passage.text
+    start = layout.start[fact.start]
+    if fact.quantity.lead != start or start < 2 or text[start - 1] != "。":
+        return ""
+    begin = max(layout.start[start - 1], start - 1 - _HEADLINE)
+    last = scope.latest.get(layout.bracket[fact.start])
+    if last is not None and last.quantity.end > begin:
+        return ""
+    label = _PLACED.sub("", text[begin : start - 1])
+    words = tag(label)
+    is_noun = bool(words) and not any(word.flag in _SAYING for word in words)
+    return label if is_noun and 1 < len(label) <= _LONGEST_LABEL else ""
 
 
 def _is_noun(clause: str, words: list[Word]) -> bool:

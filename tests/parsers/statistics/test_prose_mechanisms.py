@@ -147,3 +147,61 @@ def test_the_microblog_is_whose_the_number_is(read: Read) -> None:
     assert [(s.subject, s.metric) for s in found] == [
         ("政务微信公众号", "公开"), ("政务微博", "公开"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("主要集中在房屋漏水。341件，占12.3%。", ["房屋漏水", "房屋漏水"]),
+        ("反映的问题：房屋漏水。341件；小区停车。218件。", ["房屋漏水", "小区停车"]),
+        ("各单位要高度重视。36件，占2%。", ["", ""]),
+        ("2家单位超期未办结，分别为区住建局（31件）、区城管局（12件）。",
+         ["单位", "超期未办结", "超期未办结"]),
+        ("2家单位参会人员较多，分别为区住建局（31件）、区城管局（12件）。",
+         ["单位", "", ""]),
+    ],
+)  # fmt: skip
+def test_what_a_list_counts_stands_before_it(read: Read, text: str, metrics: list[str]) -> None:
+    found = [s.metric for s in read(text)]
+    assert found[-2:] == metrics[-2:]
+
+
+@pytest.mark.parametrize(
+    ("changes", "parents"),
+    [
+        ("下降6.5%、上升3.1%和持平", [0, 1]), ("持平、上升3.1%和下降2%", [1, 2]),
+        ("下降2%、持平和上升3.1%", [0, 2]), ("下降2%、上升4%和上升3.1%", [0, 1, 2]),
+    ],
+)  # fmt: skip
+def test_an_amount_that_did_not_change_has_no_number_in_the_list(
+    read: Read, changes: str, parents: list[int]
+) -> None:
+    found = read(f"甲区、乙区、丙县收入分别为29亿元、33亿元和36亿元，同比分别{changes}。")
+    assert [s.parent for s in found[3:]] == parents
+
+
+def test_changes_named_by_the_units_of_their_amounts(read: Read) -> None:
+    found = read("接访群众1126批3218人次，批次、人次同比分别下降8.3%、12.6%。")
+    assert [(s.metric, s.parent) for s in found[2:]] == [("接访群众", 0), ("接访群众", 1)]
+    found = read("接访群众1126批3218人次，来信、来电同比分别下降8.3%、12.6%。")
+    assert [(s.metric, s.parent) for s in found[2:]] == [("来信", None), ("来电", None)]
+
+
+def test_places_in_a_ranking_are_scores_of_names_and_no_list_of_parts(read: Read) -> None:
+    found = read("第一名青禾区96.5分，第二名白石区94.2分，第三名云溪县92.8分。")
+    assert [(s.kind, s.subject, s.parent) for s in found] == [
+        (Kind.SCORE, "青禾区", None), (Kind.SCORE, "白石区", None), (Kind.SCORE, "云溪县", None),
+    ]  # fmt: skip
+    assert [s.subject for s in read("第一中学96.5分，第二中学94.2分。")] == ["第一中学", "第二中学"]
+
+
+def test_substances_are_measured_and_are_no_subjects(read: Read) -> None:
+    found = read("全市PM2.5、PM10、臭氧年均浓度依次为34、58、142微克/立方米。")
+    assert [(s.metric, s.value, s.unit) for s in found] == [
+        ("PM2.5年均浓度", 34, "微克/立方米"), ("PM10年均浓度", 58, "微克/立方米"),
+        ("臭氧年均浓度", 142, "微克/立方米"),
+    ]  # fmt: skip
+    found = read("青禾区、白石区年均浓度分别为34、58微克/立方米。")
+    assert [(s.subject, s.metric) for s in found] == [
+        ("青禾区", "年均浓度"), ("白石区", "年均浓度"),
+    ]  # fmt: skip
