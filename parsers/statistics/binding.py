@@ -23,7 +23,7 @@ from parsers.statistics.subjects import (
     strip_means,
     trailing_scope,
 )
-from parsers.statistics.topics import inherited_metric
+from parsers.statistics.topics import inherited_metric, of_plan
 from parsers.words import Word, tag, tag_at
 from schemas.notice import Kind
 
@@ -130,10 +130,7 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
     left = span_of(words)
-    if passage.text.startswith(_SUMS, *fact.left):
-        scope.subject = scope.frame
-    if fact.quantity.form == "rank" and _AMONG.search(passage.text[: fact.start][-40:]):
-        # 全县…，在全市9个县（市、区）中列第3位: the place is that of whom the sentence is about.
+    if _is_of_frame(passage, fact, words, scope):
         scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
@@ -172,6 +169,18 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         if task is not None:
             # 完成全年任务的96%: nothing else is named.
             fact.metric, fact.own_words = task["noun"], True
+
+
+def _is_of_frame(passage: Passage, fact: Fact, words: list[Word], scope: Scope) -> bool:
+    """Whether a number is again about whom the sentence names, and no name of a list."""
+    if passage.text.startswith(_SUMS, *fact.left):
+        return True
+    if fact.quantity.form == "rank" and _AMONG.search(passage.text[: fact.start][-40:]):
+        # 全县…，在全市9个县（市、区）中列第3位: the place is that of whom the sentence is about.
+        return True
+    # 甲区5万平方米、乙区4万平方米，完成年度计划的105%: the list is over.
+    is_behind_list = scope.last is not None and scope.last.listed_after is not None
+    return is_behind_list and not words and of_plan(passage, fact)
 
 
 def _open_noun(passage: Passage, fact: Fact) -> None:

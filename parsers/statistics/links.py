@@ -263,6 +263,12 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
     ]
     if not noun or noun in longest_first("change", "quantity_nouns"):
         counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
+        if (
+            left.startswith("占比", at)
+            and fact.own_words
+            and len({f.quantity.unit_text for f in counted}) > 1
+        ):
+            return None  # 幼儿园23所，学位6840个，公办园在园幼儿占比54.6%: of neither
         return (totals if noun else counted)[-1] if counted or (totals and noun) else None
     stem = re.sub("(?:总[数量额]|数量|总|[数量额])$", "", noun)
     return next(

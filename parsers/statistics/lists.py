@@ -30,6 +30,10 @@ _LEAST_TOTAL: Final = 2
 _NEAR_BRACKET: Final = 6
 _AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
 
+_NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
+_TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
+_FAR: Final = 2
+
 _Cue = tuple[int, int, str]
 
 
@@ -156,6 +160,20 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     return [group for group in groups if group.parts]
 
 
+def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue) -> list[Group]:
+    """转派工单18.17万件，…。转派工单中，…: what follows is of the amount that the noun takes up."""
+    noun = _TAKEN_UP.sub("", passage.text[cue[0] : cue[1]])
+    sentence = passage.layout.sentence[cue[0]]
+    words = passage.text[cue[1] : cue[1] + 400].partition("。")[0]
+    for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        if sentence - passage.layout.sentence[fact.start] > _FAR:
+            break
+        is_meant = len(noun) > 1 and fact.metric.endswith(noun)
+        if is_additive(fact) and (is_meant or (fact.metric and noun.endswith(fact.metric))):
+            return [Group(fact, "cue", words)]
+    return []
+
+
 def _offer(groups: Sequence[Group], before: Sequence[Group]) -> None:
     """其中：甲 9 亿元；乙 2 亿元。分部门看，…: a division may be of the whole before the list."""
     for group in groups:
@@ -176,6 +194,7 @@ def _cue_places(text: str) -> list[tuple[int, int, str]]:
     words = "|".join(map(re.escape, longest_first("parts", "open")))
     places = [(m.start(), m.end(), "cue") for m in re.finditer(words, text)]
     places += [(m.start(), m.end(), "division") for m in _DIVISION.finditer(text)]
+    places += [(m.start("noun"), m.end(), "among") for m in _NOUN_AMONG.finditer(text)]
     return sorted(places)
 
 
@@ -198,6 +217,8 @@ def _open(
     """
     layout = passage.layout
     place, end, form = cue
+    if form == "among":
+        return _among(passage, facts, index, cue)
     words = passage.text[end : end + 400].partition("。")[0]
     if form == "division" and any(group.form == form for group in current):
         # 按地区分…。按行业分…: both divide the same total.

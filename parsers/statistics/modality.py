@@ -24,6 +24,9 @@ _FINE: Final = re.compile(
 _EVERY: Final = re.compile(
     r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$|每[^,。;:、]{1,4}(?:配备|配置|设立|不少于)[^,。;:、]{0,4}$"
 )
+_PER_TIME: Final = re.compile(
+    r"(?:费|价|金|资|收入|餐)[\u4e00-\u9fff]{0,2}每(?:[人生户班]每)?[年月周天日期](?:约|近)?$"
+)
 _AT_RATE: Final = re.compile(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|不超过)?$")
 _BY_YEAR: Final = re.compile(r"到(20\d{2})年")
 _QUOTED: Final = re.compile(r"“[^“”]{1,24}”")
@@ -50,7 +53,9 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         return False
     if _AT_RATE.search(text[start : fact.quantity.lead]):
         return True
-    if ("要" in before and _MUST.search(before)) or ("每" in before and _EVERY.search(before)):
+    if ("要" in before and _MUST.search(before)) or (
+        "每" in before and _EVERY.search(before) and not _is_price(fact, before)
+    ):
         return True
     if "以" in text[place:end] and _FINE.search(text[place:end]):
         return True
@@ -59,6 +64,12 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     if _is_class(passage, fact):
         return True
     return "到20" in text[max(0, place - 60) : place] and _is_aimed(passage, fact, data_year)
+
+
+def _is_price(fact: Fact, before: str) -> bool:
+    """餐费每天8.5元 tells what is paid; 每月补助300元 and 每月召开2次 are rules."""
+    is_money = fact.quantity.unit_text is not None and fact.quantity.unit_text.endswith("元")
+    return is_money and _PER_TIME.search(before) is not None
 
 
 @cache

@@ -118,6 +118,8 @@ def _is_name(name: str, scope: Scope) -> bool:
     if proper_names(name):
         return True
     follows = scope.last is not None and scope.last.is_named
+    if name in cue_set("metric", "levels"):
+        return follows
     return (
         follows and len(name) <= _LONGEST_CLASS and name.endswith(("部门", "单位", "乡镇", "街道"))
     )
@@ -127,6 +129,15 @@ def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
     """Let a number be the amount of ``metric`` of ``name``."""
     fact.metric, fact.subject, fact.own_words = metric, name.removesuffix("的"), bool(metric)
     fact.is_named = True
+    before = scope.last
+    if (
+        before is not None
+        and not before.is_named
+        and before.metric in cue_set("metric", "levels")
+        and before.quantity.unit_text == fact.quantity.unit_text
+    ):
+        # 市级120件，青禾区300件: what stands before a name in its list is one.
+        before.metric, before.subject, before.is_named = metric, before.metric, True
     if fact.quantity.unit is None and metric.endswith(longest_first("metric", "points")):
         fact.kind = Kind.SCORE
     if metric.endswith(longest_first("change", "nouns")) and fact.quantity.is_percent:

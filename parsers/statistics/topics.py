@@ -48,9 +48,14 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
         return fact.listed_after.metric
     order = (scope.level, scope.named)
-    if fact.quantity.is_percent and not _OF_PLAN.search(passage.text, *fact.left):
+    if fact.quantity.is_percent and not of_plan(passage, fact):
         order = (scope.percent or scope.named, scope.level)
     return next((before.metric for before in order if before is not None and before.metric), "")
+
+
+def of_plan(passage: Passage, fact: Fact) -> bool:
+    """Tell whether a number says how much of a plan was done (完成年度任务的121.7%)."""
+    return fact.quantity.is_percent and _OF_PLAN.search(passage.text, *fact.left) is not None
 
 
 def _is_reached(passage: Passage, fact: Fact, base: Fact) -> bool:

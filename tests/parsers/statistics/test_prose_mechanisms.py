@@ -205,3 +205,41 @@ def test_substances_are_measured_and_are_no_subjects(read: Read) -> None:
     assert [(s.subject, s.metric) for s in found] == [
         ("青禾区", "年均浓度"), ("白石区", "年均浓度"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("转派工单18万件，直接答复43万件。转派工单中，市直部门6万件，县区12万件。",
+         [None, None, 0, 0]),
+        ("受理投诉412件，办结398件。投诉件中，噪音类120件。", [None, None, 0]),
+        ("受理投诉412件，办结398件。办理过程中，收到建议12件。", [None, None, None]),
+        ("幼儿园23所，新增学位6840个，公办园幼儿占比达54.6%。", [None, None, None]),
+        ("新增学位6840个，公办学位占比达54.6%。", [None, 0]),
+        ("营养餐每天8.5元（自付3.5元、补助5元）。", [None, 0, 0]),
+    ],
+)  # fmt: skip
+def test_of_which_whole_a_number_is(read: Read, text: str, parents: list[int | None]) -> None:
+    assert [s.parent for s in read(text)] == parents
+
+
+def test_what_is_paid_a_day_is_a_result_and_a_duty_each_month_is_none(read: Read) -> None:
+    assert [s.is_result for s in read("生均餐费每天8.5元。")] == [True]
+    assert [s.is_result for s in read("每天补助8.5元。")] == [False]
+    assert [s.is_result for s in read("每月召开2次会议。")] == [False]
+
+
+def test_a_level_of_government_beside_names_is_one(read: Read) -> None:
+    found = read("受理投诉812件，其中市级120件，青禾区300件，县级392件。")
+    assert [(s.subject, s.metric) for s in found[1:]] == [
+        ("市级", "受理投诉"), ("青禾区", "受理投诉"), ("县级", "受理投诉"),
+    ]  # fmt: skip
+    found = read("公开文件420件，其中省级120件，市级300件。")
+    assert [(s.subject, s.metric) for s in found[1:]] == [(None, "省级"), (None, "市级")]
+
+
+def test_what_was_done_of_a_plan_behind_a_list_is_said_of_all(read: Read) -> None:
+    found = read("全市拆除违建9万平方米，其中甲区5万平方米、乙区4万平方米，完成年度计划的105%。")
+    assert (found[3].subject, found[3].metric) == ("全市", "拆除违建")
+    found = read("全市工作有序，青禾区拆除违建5万平方米，完成年度计划的105%。")
+    assert found[1].subject == "青禾区"
