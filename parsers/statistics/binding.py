@@ -143,7 +143,7 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         right = right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
     elif fact.kind is Kind.RATE and not words:
         # 三成的单位, 近九成单位: a share of what is named behind.
-        if passage.text.startswith("的", fact.right[0]):
+        if passage.text.startswith("的", *fact.right):
             fact.right = fact.right[0] + 1, fact.right[1]
         right = right_noun(passage, fact, True)
         fact.kind = Kind.RATE if right is None else Kind.SHARE
@@ -382,6 +382,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
                 break
         elif not (
             (text in leading and not _is_gained(words, at))
+            or (text in "较比" and at + 1 < len(words) and passage.is_time(*_place(words[at + 1])))
             or (text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
             or text in "、,()<>“”;: "
         ):

@@ -52,7 +52,7 @@ _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^
 _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
-_RATIOS: Final = re.compile(r"占比|比[例重率值]|对比|百分比|收入比")
+_RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
@@ -64,6 +64,10 @@ _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
 _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
+_BASE_AND_NOUN: Final = re.compile(
+    r"(?P<base>(?:上年|去年)同期|(?:上|去|前)年(?!同期)|上季度|上月|上期)(?!度?(?:末|底|初|年|决算|预算|实际|水平|平均|全年|余额|第|[一二三四前]季|[春夏秋冬上下]|[\d一二三四五六七八九十]+月|的|[数值]))"
+    r"[\u4e00-\u9fff]{2,}$"
+)
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
@@ -326,6 +330,10 @@ def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
         match = _COMPARED.match(plain[max(0, at - 60) :]) if at >= 0 else None
     if match is None:
         return reading
+    base = _BASE_AND_NOUN.match(match["base"]) if not match["np"] else None
+    if base is not None:
+        # 较上季度优秀增加3家: the noun stands behind what is compared with.
+        return Reading(reading.kind, fact.left[0] + len(trimmed), reading.sign, base["base"])
     end = fact.left[0] + match.end("np")
     return Reading(reading.kind, end, reading.sign, match["base"], bool(match["np"]))
 

@@ -263,6 +263,8 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
     ]
     if not noun or noun in longest_first("change", "quantity_nouns"):
         counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
+        if fact.own_words and counted and counted[-1].listed_after is not None:
+            return None  # 35岁以下412人、51岁以上365人，本科学历占91.7%: of no single one
         if (
             left.startswith("占比", at)
             and fact.own_words

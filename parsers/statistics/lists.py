@@ -270,7 +270,9 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
             return [other for other in current if other is not group]
         if group.parts and not same_family(group.parts[0], fact):
-            continue
+            made = EXACT.add(sum_of(group.parts), fact.value)
+            if made != group.whole.value:
+                continue
         _add(group, fact, is_later=is_later)
         break
     return current

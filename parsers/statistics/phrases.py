@@ -86,7 +86,7 @@ def _counted(words: list[Word], *, followed: bool, has_left: bool) -> list[Word]
         if is_verb and words[at - 1].flag[:1] == "n" and (followed or at + 1 < len(words)):
             return words[:at]
     if not followed:
-        return words
+        return words[:1] if _is_sentence(words) else words
     for at, word in enumerate(words[:-1]):
         is_body = word.text in cue_set("metric", "entities") and (
             words[at + 1].flag[:1] in "nvfbst" or words[at + 1].text[:1].isascii()
@@ -94,6 +94,12 @@ def _counted(words: list[Word], *, followed: bool, has_left: bool) -> list[Word]
         if is_body and at < 2:
             return words[: at + 1]
     return words
+
+
+def _is_sentence(words: list[Word]) -> bool:
+    """单位目录缺失: a body, a noun of it, and what is said of that to the end of the clause."""
+    is_body = len(words) > 2 and words[0].text in cue_set("metric", "entities")
+    return is_body and words[1].flag[:1] == "n" and words[-1].flag in {"v", "a"}
 
 
 def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:

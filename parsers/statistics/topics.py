@@ -24,6 +24,7 @@ _OF_PLAN: Final = re.compile(r"(?:完成|占|为)了?[^,。;:]{0,8}(?:任务|计
 _PLACED: Final = re.compile(r"^.*(?:集中[在于]|主要[为是有]|反映的是|[:为是])")
 _SAYING: Final = frozenset({"d", "p", "c", "r", "ul", "uj"})
 _LONGEST_LABEL: Final = 12
+_MOSTLY: Final = re.compile(r"以(?P<what>[^,。;:、]{2,10})(?:为主|居多)$")
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
@@ -85,6 +86,9 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
         if time_end - begin <= 8:
             begin = time_end
     clause = passage.text[begin : start - 1]
+    mostly = _MOSTLY.search(clause) if fact.kind is Kind.SHARE else None
+    if mostly is not None:
+        return mostly["what"]
     absent = next((word for word in _ABSENT if clause.startswith(word)), "")
     words = _noun_phrase(tag(clause[len(absent) :]), whole=bool(absent))
     if not words or (fact.kind not in (*_CHANGES, Kind.SHARE) and not _is_noun(clause, words)):

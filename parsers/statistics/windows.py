@@ -11,6 +11,7 @@ from parsers.statistics.facts import Fact, cue_set, longest_first
 from parsers.statistics.lexer import Quantity
 from parsers.statistics.subjects import proper_names
 from parsers.words import tag
+from schemas.notice import Bound
 
 WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
@@ -131,6 +132,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     if match is not None:
         return match.start(), 0
     bounded = text[before.left[0] : before.left[1]].endswith(tuple(cue_set("metric", "heads")))
+    bounded = bounded or before.quantity.bound not in (Bound.EXACT, Bound.APPROX)
+    bounded = bounded or gap.endswith("有")  # 支付进度为50%的项目有7个
     if _CHANGES.match(gap) or (gap.startswith("的") and (bounded or gap.endswith("等"))):
         # 预算执行率低于60%的项目27个: the class belongs to the number that counts it.
         return 0, len(gap)
@@ -173,7 +176,9 @@ def _by_words(gap: str) -> tuple[int, int]:
     for word in words[:-1]:
         if word.text.endswith(longest_first("metric", "entities")):
             return word.end, len(gap) - word.end
-    for word in reversed(words[1:]):
+    for ahead, word in zip(reversed(words[:-1]), reversed(words[1:]), strict=True):
+        if word.flag == "vn" and ahead.flag == "v":
+            continue  # 追讨工资: the object of the verb before it
         if word.flag[:1] == "v" or word.text in cue_set("metric", "stop_after"):
             return word.start, len(gap) - word.start
     return len(gap), 0

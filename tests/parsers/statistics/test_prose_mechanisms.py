@@ -243,3 +243,50 @@ def test_what_was_done_of_a_plan_behind_a_list_is_said_of_all(read: Read) -> Non
     assert (found[3].subject, found[3].metric) == ("全市", "拆除违建")
     found = read("全市工作有序，青禾区拆除违建5万平方米，完成年度计划的105%。")
     assert found[1].subject == "青禾区"
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "metric"),
+    [
+        ("较大事故减少1起。", None, "较大事故"), ("较上年减少1起。", "上年", ""),
+        ("较上季度优秀档次增加3家。", "上季度", "优秀档次"),
+        ("较去年四季度增加3家。", "去年四季度", ""), ("较上年末余额增加3家。", "上年末余额", ""),
+    ],
+)  # fmt: skip
+def test_what_a_change_is_compared_with(
+    read: Read, text: str, base: str | None, metric: str
+) -> None:
+    assert [(s.base, s.metric) for s in read(text)] == [(base, metric)]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("支付进度低于50%的项目有7个。", ["支付进度", "项目"]),
+        ("支付进度为50%的项目有7个。", ["支付进度", "项目"]),
+        ("为1268名劳动者追讨工资2316万元。", ["劳动者", "追讨工资"]),
+        ("为1268名干部开展培训36次。", ["干部", "开展培训"]),
+        ("另有11家单位目录缺失。", ["单位"]), ("另有11家单位安全培训。", ["单位安全培训"]),
+        ("申请人以自然人为主，占比92.4%。", ["自然人"]),
+        ("九年义务教育巩固率98.6%。", ["九年义务教育巩固率"]),
+        ("街道层面受理4132件。", ["受理"]),
+    ],
+)  # fmt: skip
+def test_nouns_that_verbs_and_bounds_stand_beside(
+    read: Read, text: str, metrics: list[str]
+) -> None:
+    assert [s.metric for s in read(text)] == metrics
+
+
+def test_a_share_is_not_of_the_last_item_of_a_list(read: Read) -> None:
+    found = read("小学教师412人、初中教师896人，本科以上学历占91.7%。")
+    assert found[2].parent is None
+    found = read("专任教师1308人，本科以上学历占91.7%。")
+    assert found[1].parent == 0
+
+
+def test_parts_in_several_units_that_make_the_whole(read: Read) -> None:
+    found = read("发布信息132条，其中解读材料118个，媒体评论14篇。")
+    assert [s.parent for s in found] == [None, 0, 0]
+    found = read("发布信息132条，其中解读材料118个，媒体评论13篇。")
+    assert [s.parent for s in found][2] is None
