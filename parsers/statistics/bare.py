@@ -157,13 +157,16 @@ def _respective(text: str, layout: Layout, quantities: list[Quantity]) -> set[in
     starts: set[int] = set()
     run: list[Quantity] = []
     for quantity in quantities:
-        is_bare = quantity.unit is None and quantity.form == "number" and quantity.scale == 1
-        if run and is_bare and _JOINT.fullmatch(text[run[-1].tail : quantity.lead]):
+        if quantity.unit is not None or quantity.form != "number" or quantity.scale != 1:
+            if run:
+                starts |= _all_fine(text, run)
+                run = []
+        elif run and _JOINT.fullmatch(text[run[-1].tail : quantity.lead]):
             run.append(quantity)
-            continue
-        starts |= _all_fine(text, run)
-        before = text[max(layout.start[quantity.start], quantity.lead - 12) : quantity.lead]
-        run = [quantity] if is_bare and _RESPECTIVE.search(before) else []
+        else:
+            starts |= _all_fine(text, run)
+            before = text[max(layout.start[quantity.start], quantity.lead - 12) : quantity.lead]
+            run = [quantity] if _RESPECTIVE.search(before) else []
     return starts | _all_fine(text, run)
 
 

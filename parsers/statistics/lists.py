@@ -194,7 +194,8 @@ def _cue_places(text: str) -> list[tuple[int, int, str]]:
     words = "|".join(map(re.escape, longest_first("parts", "open")))
     places = [(m.start(), m.end(), "cue") for m in re.finditer(words, text)]
     places += [(m.start(), m.end(), "division") for m in _DIVISION.finditer(text)]
-    places += [(m.start("noun"), m.end(), "among") for m in _NOUN_AMONG.finditer(text)]
+    if "中," in text:
+        places += [(m.start("noun"), m.end(), "among") for m in _NOUN_AMONG.finditer(text)]
     return sorted(places)
 
 

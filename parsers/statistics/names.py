@@ -100,7 +100,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
     is_next = scope.last is not None and scope.last.is_named
-    name = _PLACE.sub("", name)
+    name = _PLACE.sub("", name) if name.startswith("第") else name
     if "的" in name and proper_names(name.rpartition("的")[2]):
         name = name.rpartition("的")[2]
     if not _is_name(name, scope) or (_counts_bodies(fact) and not is_next):
