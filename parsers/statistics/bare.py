@@ -116,7 +116,7 @@ def _bare(
     if (quantity.scale != 1 and _COUNTED.search(before)) or _EACH_MOVED.search(before):
         return quantity
     before = re.sub(r"(?:分别|依次|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
-    if before.endswith(tuple(cues("metric")["bare"])):
+    if before.endswith((*cues("metric")["bare"], "比例")):
         return quantity
     opening = layout.bracket[quantity.start]
     inside = opening >= 0 and _BRACKET_ITEM.search(text[opening : quantity.start])

@@ -404,9 +404,15 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if whole.kind is not Kind.LEVEL or whole.value < _LEAST_TOTAL:
             continue
         parts = _parts_behind(passage, facts, index)
-        if parts and is_additive(whole):
+        if parts and is_additive(whole) and not _is_enumerated(whole, parts):
             groups.append(Group(whole, "sum", "", parts))
     return groups
+
+
+def _is_enumerated(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """3家企业未设标志，2家企业无证上岗，1家企业通道堵塞: one after the other, none of another."""
+    alike = all(part.right_noun and part.metric == whole.metric for part in parts)
+    return whole.right_noun and alike
 
 
 def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -290,3 +290,22 @@ def test_parts_in_several_units_that_make_the_whole(read: Read) -> None:
     assert [s.parent for s in found] == [None, 0, 0]
     found = read("发布信息132条，其中解读材料118个，媒体评论13篇。")
     assert [s.parent for s in found][2] is None
+
+
+def test_bodies_enumerated_with_what_each_did_are_no_parts_of_the_first(read: Read) -> None:
+    found = read("3家企业未设置标志，2家企业未持证，1家企业未演练。")
+    assert [s.parent for s in found] == [None, None, None]
+    found = read("检查企业12家，8家企业合格，4家企业不合格。")
+    assert [s.parent for s in found] == [None, 0, 0]
+
+
+def test_a_place_behind_a_score_is_not_what_it_counts(read: Read) -> None:
+    found = read("东湖街道以96.8分位列第一。")
+    assert (found[0].kind, found[0].metric, found[0].subject) == (Kind.SCORE, "", "东湖街道")
+    assert [s.metric for s in read("8篇列为范例。")] == ["列为范例"]
+
+
+def test_a_proportion_of_nothing_is_a_number(read: Read) -> None:
+    found = read("劣质断面比例为0，同比下降3.6个百分点。")
+    assert (found[0].metric, found[0].value) == ("劣质断面比例", 0)
+    assert read("楼层为0，已封闭。") == ()
