@@ -301,8 +301,11 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
         text = _IS_POINTS.sub("", text)
     if "每" in text:
         text = _TAIL.sub("", text)
-    if text.startswith("占") and _SHARE_BEHIND.match(passage.text, fact.quantity.tail):
-        # 占班级总数 156 个的 4.5%.
+    is_whole = fact.left[1] < fact.quantity.lead or _SHARE_BEHIND.match(
+        passage.text, fact.quantity.tail
+    )
+    if text.startswith("占") and is_whole:
+        # 占班级总数 156 个的 4.5%, 占班级总数（156 个）的 4.5%.
         start, text = start + 1, text[1:]
     head = _HEAD.match(text)
     if head is not None:

@@ -103,7 +103,8 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     name = _PLACE.sub("", name) if name.startswith("第") else name
     if "的" in name and proper_names(name.rpartition("的")[2]):
         name = name.rpartition("的")[2]
-    if not _is_name(name, scope) or (_counts_bodies(fact) and not is_next):
+    is_body = _counts_bodies(fact) and not is_next and not _is_headed(passage, fact)
+    if not _is_name(name, scope) or is_body:
         if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
@@ -217,6 +218,15 @@ def _counts_bodies(fact: Fact) -> bool:
     if unit is None or not unit.is_count or fact.metric.endswith(_ONLY_NAMES):
         return False
     return unit.family == "bodies" or unit.text in cue_set("metric", "body_units")
+
+
+def _is_headed(passage: Passage, fact: Fact) -> bool:
+    """排查隐患情况：白石区55处: what is counted is told, so that the name is no body counted."""
+    layout = passage.layout
+    start = layout.start[fact.start]
+    sentence = layout.sentence_starts[layout.sentence[fact.start]]
+    is_behind = start > sentence and passage.text[start - 1] == ":"
+    return is_behind and bool(headline(passage, sentence, start))
 
 
 def _topic(passage: Passage, fact: Fact, scope: Scope) -> str:

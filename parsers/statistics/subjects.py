@@ -24,6 +24,10 @@ _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民�
 _JOINED = frozenset({"会同", "联合", "协同", "联同"})
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
+# 上半年，…。累计…: part of a year holds for the sentences behind it; a day or a year does not.
+_SPAN_OF_YEAR = re.compile(
+    r"\d{4}年(?:\d{1,2}月?[—~至-]\d{1,2}月份?|[上下]半年|第[一二三四]季度|前三季度)"
+)
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
 
 
@@ -64,7 +68,9 @@ class Scope:
         is_new = sentence != self.sentence
         if is_new:
             # A sentence that names nobody goes on about whom the one before it named.
-            self.sentence, self.subject, self.period = sentence, self.frame, None
+            self.sentence, self.subject = sentence, self.frame
+            if self.period is not None and _SPAN_OF_YEAR.fullmatch(self.period) is None:
+                self.period = None
             self.named, self.first, self.last, self.percent = None, fact, None, None
             self.topics.pop(None, None)
             self.outside.clear()
@@ -119,7 +125,8 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         if word.text in cuts or is_time:
             if not _take(passage, words[:at], scope):
                 cut_organ(passage, words[:at], scope)
-            return words[at + 1 :]
+            is_before = is_time and words[at + 1].text in ("前", "之前")
+            return words[at + 1 + is_before :]
     return words
 
 

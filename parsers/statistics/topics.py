@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope
+from parsers.statistics.subjects import Scope, proper_names
 from parsers.words import Word, tag
 from schemas.notice import Kind
 
@@ -153,6 +153,14 @@ def _is_compared(words: tuple[Word, ...]) -> bool:
     return any(w.text in {"高于", "低于", "超过", "优于", "达到", "不足"} for w in words[-4:])
 
 
+def _without_name(words: list[Word]) -> list[Word]:
+    """青禾区发放资金情况：…: whose list it is does not belong to what is counted."""
+    for at in range(1, min(len(words), _MOST_WORDS)):
+        if proper_names("".join(word.text for word in words[:at])):
+            return words[at:]
+    return words
+
+
 def headline(passage: Passage, start: int, end: int) -> str:
     """What a list of names is said to be about: its noun of quantity, or the words before a colon.
 
@@ -168,6 +176,7 @@ def headline(passage: Passage, start: int, end: int) -> str:
         skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
         while found and (found[0].text in skipped or passage.is_time(found[0].start, found[0].end)):
             found.pop(0)
+        found = _without_name(found)
         if found:
             return passage.folded.squeezed(found[0].start, end)
     words = tag(passage.text[start:end])
@@ -188,9 +197,14 @@ def headline(passage: Passage, start: int, end: int) -> str:
         return _described(passage, start, text)
     begin = max(cut.rfind(mark) for mark in ",。;:") + 1
     kept = list(tag(cut[begin:]))
-    while kept and (kept[0].text in cue_set("metric", "scope") or kept[0].text in "各、"):
+    offset = start + begin
+    while kept and (
+        kept[0].text in cue_set("metric", "scope")
+        or kept[0].text in "各、"
+        or passage.is_time(offset + kept[0].start, offset + kept[0].end)
+    ):
         kept.pop(0)
+    kept = _without_name(kept)
     if not kept or len(kept) > _MOST_WORDS:
         return ""
-    offset = start + begin
     return passage.folded.squeezed(offset + kept[0].start, offset + kept[-1].end)

@@ -309,3 +309,35 @@ def test_a_proportion_of_nothing_is_a_number(read: Read) -> None:
     found = read("劣质断面比例为0，同比下降3.6个百分点。")
     assert (found[0].metric, found[0].value) == ("劣质断面比例", 0)
     assert read("楼层为0，已封闭。") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("上半年办结36件。受理48件。", ["2022年上半年", "2022年上半年"]),
+        ("1—9月办结36件。其中网上24件。", ["2022年1—9月", "2022年1—9月"]),
+        ("截至8月15日办结36件。受理48件。", ["2022年8月15日", "2022年"]),
+        ("2021年办结36件。受理48件。", ["2021年", "2022年"]),
+        ("较9月底增加36件。", ["2022年"]), ("9月底共有36件。", ["2022年9月底"]),
+    ],
+)  # fmt: skip
+def test_part_of_a_year_holds_for_the_sentences_behind_it(
+    read: Read, text: str, periods: list[str]
+) -> None:
+    assert [s.period for s in read(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "subject"),
+    [
+        ("全年柳湾镇发放资金情况：枫林乡45万元。", "发放资金", "枫林乡"),
+        ("发放资金情况：枫林乡45万元。", "发放资金", "枫林乡"),
+        ("排查隐患情况：白石区55处。", "排查隐患", "白石区"), ("示范区55处。", "示范区", None),
+        ("区水利局要确保年底前签收率不低于84%。", "签收率", "区水利局"),
+        ("占班级总数（156个）的大半。", "班级总数", None),
+    ],
+)  # fmt: skip
+def test_headings_and_times_are_cut_off_what_is_counted(
+    read: Read, text: str, metric: str, subject: str | None
+) -> None:
+    assert [(s.metric, s.subject) for s in read(text)] == [(metric, subject)]
