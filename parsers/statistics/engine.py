@@ -27,7 +27,7 @@ from parsers.statistics.windows import make_facts
 from parsers.text import Paragraph
 from schemas.findings import Finding
 from schemas.notice import Kind, Section, Statistic, Status
-from schemas.places import Provenance
+from schemas.places import quick_provenance
 from schemas.twins import new, twin
 
 # Quick to make (see `schemas.twins`).
@@ -72,6 +72,7 @@ def read_statistics(
                     fact.is_result = False
             places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
             statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
+            _let_go(facts)
     return tuple(mark_repeats(statistics)), tuple(findings)
 
 
@@ -158,7 +159,7 @@ def _statistic(
     made.status = fact.status
     made.evidence = fact.evidence
     made.is_result = fact.is_result
-    made.where = Provenance(page=paragraph.page, span=folded.span(quantity.start, quantity.end))
+    made.where = quick_provenance(paragraph.page, folded.span(quantity.start, quantity.end))
     made.measured = None if fact.measured is None else places[id(fact.measured)]
     made.basis = None if fact.basis is None else places[id(fact.basis)]
     made.part_list = fact.part_list
@@ -166,6 +167,13 @@ def _statistic(
     made.multiplicity = fact.multiplicity
     made.__class__ = Statistic
     return made  # type: ignore[no-any-return]
+
+
+def _let_go(facts: Sequence[Fact]) -> None:
+    """Let wholes and parts go of each other, so that they are freed without the collector."""
+    for fact in facts:
+        if fact.children:
+            fact.children = []
 
 
 def _clause(passage: Passage, fact: Fact, folded: Folded) -> str:
