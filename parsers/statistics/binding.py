@@ -83,9 +83,9 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     unit = fact.quantity.unit
     if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
         scope.measure = fact
-    is_change = fact.metric in cue_set("change", "nouns")
-    if fact.own_words and fact.kind is not Kind.SHARE and not is_change:
-        scope.named = fact
+    if fact.own_words and fact.kind is not Kind.SHARE:
+        is_change = fact.metric in cue_set("change", "nouns")
+        scope.named = scope.named if is_change else fact
     scope.last = fact
     if is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
         scope.percent = fact
@@ -134,7 +134,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
-    if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
+    if fact.right[0] == fact.right[1]:
+        right = None
+    elif fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
         _open_noun(passage, fact)
         opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None
@@ -153,8 +155,8 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     is_open = not words and right is None
     threshold = _threshold(passage, fact, scope) if is_open else ""
     threshold = threshold or _bounded(passage, fact, scope, right)
-    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
-    if rest is not None and not words and right is None:
+    rest = _REST.search(passage.text, *fact.left) if is_open else None
+    if rest is not None:
         threshold = rest[0]
     fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
@@ -210,15 +212,15 @@ def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] 
     if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
         gap = text[before.quantity.tail : fact.start]
         end = before.quantity.tail + max(0, gap.rfind("的"))
-        bound = _BOUND.search(text[before.left[0] : before.start])
-        if bound is not None and _DOING.fullmatch(gap):
+        is_class = _DOING.fullmatch(gap) is not None
+        if is_class and _BOUND.search(text[before.left[0] : before.start]):
             begin = before.left[0]
             begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
             return passage.folded.squeezed(begin, end)
+    if fact.left[1] - fact.left[0] > 2:
+        return ""
     ahead = _BOUND_AHEAD.match(text, fact.quantity.tail, passage.layout.end[fact.start])
-    if ahead is not None and fact.left[1] - fact.left[0] <= 2:
-        return passage.folded.squeezed(*ahead.span())
-    return ""
+    return "" if ahead is None else passage.folded.squeezed(*ahead.span())
 
 
 def _metric(
@@ -330,6 +332,8 @@ def _without_total(word: Word) -> list[Word]:
 
 
 def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
+    if not words:
+        return words
     trailing = _all_bounds()
     end = len(words)
     while end:
@@ -354,6 +358,8 @@ def _all_bounds() -> frozenset[str]:
 
 def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """Take time, scope words and connectives off the beginning."""
+    if not words:
+        return words
     leading, scopes = cue_set("metric", "leading"), cue_set("metric", "scope")
     at = 0
     region = scope.region_name

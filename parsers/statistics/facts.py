@@ -97,14 +97,12 @@ class Passage:
         low = bisect_right(self.time_ends, start)
         return low < len(self.times) and self.times[low][0] < end
 
-    def times_in(self, start: int, end: int) -> list[tuple[int, int]]:
+    def times_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the dates and periods that lie wholly between ``start`` and ``end``."""
+        if not self.times:
+            return ()
         low = bisect_left(self.times, (start,))
-        found = []
-        while low < len(self.times) and self.times[low][1] <= end:
-            found.append(self.times[low])
-            low += 1
-        return found
+        return self.times[low : bisect_right(self.time_ends, end, low)]
 
 
 @cache

@@ -33,6 +33,7 @@ _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
+_PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
@@ -65,7 +66,7 @@ class Quantity:
     @property
     def is_percent(self) -> bool:
         """Whether the number is a percentage, per mille or tenths."""
-        return self.unit_text in (_PERCENT, "‰")
+        return self.unit_text in _PERCENTS
 
 
 # Quick to make (see `schemas.twins`).

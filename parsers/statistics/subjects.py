@@ -136,16 +136,17 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     ``区教育局办理建议提案`` counts 办理建议提案, ``区政府网站总访问量`` counts 总访问量. A name
     with nothing behind it stays, for the text before may say what is counted.
     """
-    acts = _all_acts()
-    tails = cue_set("metric", "organ_tails")
     # Behind the last word that can end a name nothing is cut.
-    most = min(len(words) - 1, _MOST_ORGAN_WORDS)
-    while most > 0 and words[most - 1].text[-1] not in _organ_lasts():
+    most, lasts = min(len(words) - 1, _MOST_ORGAN_WORDS), _organ_lasts()
+    while most > 0 and words[most - 1].text[-1] not in lasts:
         most -= 1
+    if most < 1:
+        return words
+    acts, tails = _all_acts(), cue_set("metric", "organ_tails")
     for at in range(1, most + 1):
         flag, is_act = words[at].flag, words[at].text in acts
         is_over = flag[:1] in _NOUNLESS and not is_act and flag != "v"
-        if not is_over and words[at - 1].text[-1] not in _organ_lasts():
+        if not is_over and words[at - 1].text[-1] not in lasts:
             continue
         # A verb inside a name is part of it (教育局, 审批局).
         if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
@@ -255,22 +256,23 @@ def _measure_lasts() -> frozenset[str]:
 
 def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """在全省125个县, 对全区38个单位: a scope word right before the number is whom it is about."""
-    if len(words) > 1 and words[-1].text in cue_set("metric", "scope") and words[-2].text == "在":
+    if not words or words[-1].text not in cue_set("metric", "scope"):
+        return words
+    if len(words) > 1 and words[-2].text == "在":
         end = words[-1].end
         if re.match(r"[^,。;:]{1,24}?中[列排居位名并]", passage.text[end : end + 32]):
             # 在全市9个县中列第3位: whom it is compared with, of this number alone.
             scope.about(passage.folded.squeezed(words[-1].start, end), is_frame=False)
             return words[:-1]
-    if words and words[-1].text in cue_set("metric", "scope"):
-        scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
-        return words[:-1]
-    return words
+    scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
+    return words[:-1]
 
 
 def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """工作要求各地要严格执行: a scope word before a verb begins a new statement."""
+    scopes = cue_set("metric", "scope")
     for at in range(len(words) - 2, 0, -1):
-        if words[at].text in cue_set("metric", "scope") and words[at + 1].flag[:1] in {"v", "d"}:
+        if words[at].text in scopes and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
     return words
