@@ -136,13 +136,15 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
-    beyond = _BEYOND_BRACKET.search(passage.text[: fact.start][-48:])
+    text, start = passage.text, fact.start
+    near = text[max(0, start - 48) : start]
+    beyond = _BEYOND_BRACKET.search(near) if near.endswith(")") else None
     if beyond is not None and fact.quantity.unit_text not in POINTS:
         relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
         kind = Kind.GROWTH if relative else Kind.DELTA
         return Reading(kind, fact.left[0], sign, beyond["base"])
-    if fact.quantity.is_percent and _TOLD_WHOLE.search(passage.text[: fact.start][-48:]):
+    if fact.quantity.is_percent and _TOLD_WHOLE.search(near):
         # 占班级总数 156 个的 4.5%.
         return Reading(Kind.SHARE, fact.left[0])
     return _by_verb(left, fact) or _by_unit(left, fact)
@@ -200,8 +202,10 @@ def _is_score(left: str, fact: Fact) -> bool:
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
-    left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
-    match = None if _OPENS.isdisjoint(left) else _OPEN_BASE.search(left)
+    match = None
+    if not _OPENS.isdisjoint(left):
+        left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
+        match = _OPEN_BASE.search(left)
     if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
         # 此前一年为11家，减少7家: the level of another time, told only to compare.
         return True
