@@ -154,6 +154,8 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     it, where no such number is in the sentence.
     """
     fact = facts[index]
+    if not fact.metric.endswith(_rate_names()):
+        return None
     names = vocabulary("identities")["rate"]
     entry = next((rate for rate in names if fact.metric.endswith(rate["name"])), None)
     if entry is None or fact.quantity.unit_text not in TIMES or not _is_exact(fact):
@@ -181,6 +183,11 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     for word in deadline:
         noun = noun.replace(word, "")
     return (part, whole) if any(noun in f.metric for f in (part, whole)) else None
+
+
+@cache
+def _rate_names() -> tuple[str, ...]:
+    return tuple(rate["name"] for rate in vocabulary("identities")["rate"])
 
 
 def _modifiers(metric: str) -> frozenset[str]:

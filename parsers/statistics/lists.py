@@ -112,7 +112,7 @@ def _averages(name: str) -> re.Pattern[str]:
 def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """Lists that 其中, N 个 A 中 or 按…分 opens, up to the end of their sentence."""
     layout = passage.layout
-    places = _cue_places(passage.text)
+    places, has_among = _cue_places(passage.text), "中" in passage.text
     groups: list[Group] = []
     current: list[Group] = []
     scope = (-1, -1, -1)
@@ -141,7 +141,8 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 undivided = -1 if current else layout.sentence[cue[0]]
             groups.extend(current)
             scope = _scope(passage, cue[0])
-        rest = _clause_rest(passage, fact) if layout.bracket[fact.start] == -1 else ""
+        is_open = has_among and layout.bracket[fact.start] == -1
+        rest = _clause_rest(passage, fact) if is_open else ""
         if "中" in rest and _AMONG.match(rest):
             words = passage.text[fact.quantity.end :][:400].partition("。")[0]
             current = [Group(fact, "cue", words)] if is_additive(fact) else []
@@ -173,10 +174,14 @@ def _clause_rest(passage: Passage, fact: Fact) -> str:
 
 
 def _cue_places(text: str) -> list[tuple[int, int, str]]:
-    words = "|".join(map(re.escape, longest_first("parts", "open")))
-    places = [(m.start(), m.end(), "cue") for m in re.finditer(words, text)]
+    places = [(m.start(), m.end(), "cue") for m in _opening().finditer(text)]
     places += [(m.start(), m.end(), "division") for m in _DIVISION.finditer(text)]
     return sorted(places)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("parts", "open"))))
 
 
 def _scope(passage: Passage, place: int) -> tuple[int, int, int]:
@@ -389,7 +394,7 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """抽查栏目310个，有27个未更新: a clause that begins with 有 counts some of the total before."""
     layout = passage.layout
     groups: list[Group] = []
-    for index, fact in enumerate(facts):
+    for index, fact in enumerate(facts) if "有" in passage.text else ():
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
         if not is_first or fact.parent is not None or passage.text[fact.start - 1] != "有":
