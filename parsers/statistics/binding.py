@@ -303,9 +303,12 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if "方面" in text:
         aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
         words = words[aspect + 1 :]
-    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
-    words = trailing_scope(passage, _strip_tail(passage, words), scope)
-    words = _strip_head(passage, _strip_tail(passage, words), scope)
+    stripped = _strip_tail(passage, words)
+    words = trailing_scope(passage, stripped, scope)
+    if words is not stripped:
+        words = _strip_tail(passage, words)
+    words = _strip_head(passage, words, scope)
+    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text, start, end)
     if is_headless or len(words) < 2:
         return words
     n_stripped = len(words)

@@ -81,21 +81,22 @@ class Passage:
     folded: Folded
     layout: Layout
     times: tuple[tuple[int, int], ...]
-    # The folded text, and where each of the times ends.
+    # The folded text, where each of the times ends, and where the last of them does.
     text: str = field(init=False)
     time_ends: tuple[int, ...] = field(init=False)
+    last_end: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay ready what every pass asks for."""
         object.__setattr__(self, "text", self.folded.text)
         object.__setattr__(self, "time_ends", tuple(end for _, end in self.times))
+        object.__setattr__(self, "last_end", self.time_ends[-1] if self.time_ends else 0)
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        if not self.time_ends or start >= self.time_ends[-1]:
+        if start >= self.last_end:
             return False
-        low = bisect_right(self.time_ends, start)
-        return low < len(self.times) and self.times[low][0] < end
+        return self.times[bisect_right(self.time_ends, start)][0] < end
 
     def times_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the dates and periods that lie wholly between ``start`` and ``end``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -37,6 +36,8 @@ _PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
+# 最近, 附近, 网上, 以上 and the like say no bound.
+_NO_BOUND_BEHIND: Final = frozenset("最附将以网线晚早")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
 
 
@@ -147,33 +148,35 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
     return found
 
 
-def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Quantity]:
+def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> list[Quantity]:
     special = _special(text, mask, match)
     if special is not None:
-        yield special
-        return
+        return [special]
+    found: list[Quantity] = []
     for start, end in _pieces(match):
         if mask[start] or not _is_free(text, mask, start):
             continue
         number = _number(text, start, end)
-        if number is not None:
-            quantity = _with_unit(text, number)
-            if quantity is not None:
-                yield quantity
+        quantity = None if number is None else _with_unit(text, number)
+        if quantity is not None:
+            found.append(quantity)
+    return found
 
 
-def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     """Cut a token of digits, points and commas into the numbers it is made of."""
-    if match[0] in {"翻", "半"}:
-        return
-    token, at = match[0].rstrip(",."), match.start()
+    printed, at = match[0], match.start()
+    if printed in {"翻", "半"}:
+        return []
+    token = printed.rstrip(",.")
     if token.isdecimal() or not token[0].isascii() or _PLAIN.fullmatch(token):
-        yield at, at + len(token)
-        return
+        return [(at, at + len(token))]
+    pieces: list[tuple[int, int]] = []
     for piece in token.split(","):
         if _PLAIN.fullmatch(piece):
-            yield at, at + len(piece)
+            pieces.append((at, at + len(piece)))
         at += len(piece) + 1
+    return pieces
 
 
 def _is_free(text: str, mask: bytearray, start: int) -> bool:
@@ -197,7 +200,8 @@ def _number(text: str, start: int, end: int) -> _Number | None:
     whole, _, decimals = digits.partition(".")
     if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
         return None
-    value, scale, step = Decimal(digits), _ONE, printed_step(digits, _ONE)
+    value, scale = Decimal(digits), _ONE
+    step = printed_step(digits, _ONE) if decimals else _ONE
     if unit_at(text, end) is None:
         word = _scale(text, end)
         if word:
@@ -333,8 +337,8 @@ def _range(text: str, number: _Number) -> _Number | None:
     token = _TOKEN.match(text, dash.end())
     if token is None or token[0] in {"翻", "半"}:
         return None
-    piece = next(_pieces(token), None)
-    second = piece and _number(text, piece[0] + 0, piece[1])
+    pieces = _pieces(token)
+    second = _number(text, *pieces[0]) if pieces else None
     if second is None or second.is_chinese != number.is_chinese or second.value <= number.value:
         return None
     unit = unit_at(text, second.end)
@@ -382,19 +386,19 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     for _ in range(3):
         for word, meaning in words.get(text[lead - 1 : lead], ()):
             if text.endswith(word, max(0, lead - 5), lead):
-                if word in {"近", "上"} and text[lead - 2 : lead - 1] in {*"最附将以网线晚早"}:
+                if word in {"近", "上"} and text[lead - 2 : lead - 1] in _NO_BOUND_BEHIND:
                     continue
                 lead -= len(word)
                 bound = meaning if bound is Bound.EXACT else bound
                 break
         else:
             break
+    if bound is not Bound.EXACT:
+        return bound, lead
     near = text[max(0, start - 12) : start]
-    if bound is Bound.EXACT and ("少" in near or "低" in near) and _LEAST.search(near):
-        bound = Bound.GE
-    if bound is Bound.EXACT and text.endswith("约占", max(0, lead - 2), lead):
-        bound = Bound.APPROX
-    return bound, lead
+    if ("少" in near or "低" in near) and _LEAST.search(near):
+        return Bound.GE, lead
+    return Bound.APPROX if text.endswith("约占", 0, lead) else bound, lead
 
 
 def _normalised(text: str, quantity: Quantity) -> Quantity:
