@@ -52,6 +52,10 @@ _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 _INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
 _LONGEST_KIND: Final = 6
+_AMOUNTS: Final = (Kind.LEVEL, Kind.BASE)
+_MEASURES: Final = (Kind.SCORE, Kind.RATE)
+_PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
+_COUNTED: Final = (Kind.LEVEL, Kind.SCORE, Kind.FACTOR)
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 _NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
@@ -75,19 +79,19 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
-    is_percent = fact.quantity.is_percent
-    if not is_percent and fact.kind in (Kind.LEVEL, Kind.BASE):
+    kind, is_percent = fact.kind, fact.quantity.is_percent
+    if kind in _AMOUNTS and not is_percent:
         scope.level = fact
-    if fact.kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
+    if kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
         scope.rank = fact
     unit = fact.quantity.unit
-    if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
+    if kind in _MEASURES or unit is None or not unit.is_count:
         scope.measure = fact
-    if fact.own_words and fact.kind is not Kind.SHARE:
+    if fact.own_words and kind is not Kind.SHARE:
         is_change = fact.metric in cue_set("change", "nouns")
         scope.named = scope.named if is_change else fact
     scope.last = fact
-    if is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
+    if is_percent and kind in _PERCENTAGES:
         scope.percent = fact
     scope.latest[passage.layout.bracket[fact.start]] = fact
     scope.leave(passage, fact)
@@ -136,7 +140,7 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     fact.period = _period(passage, fact, scope)
     if fact.right[0] == fact.right[1]:
         right = None
-    elif fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
+    elif fact.kind in _COUNTED:
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
         _open_noun(passage, fact)
         opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None

@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from parsers.statistics.clauses import Layout
 from parsers.statistics.fold import Folded
 from parsers.statistics.lexer import Quantity
 from schemas.notice import Kind, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
+
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +74,7 @@ class Fact:
     @property
     def is_level(self) -> bool:
         """Whether the number is an amount that can be a whole or a part."""
-        return self.is_amount and self.is_result and self.kind is Kind.LEVEL
+        return self.kind is _LEVEL and self.is_amount and self.is_result
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,15 +35,11 @@ _CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
 
 def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set what shares, rates and changes are measured by, and their proof status."""
+    find_pair = {Kind.SHARE: _share, Kind.RATE: _rate, **dict.fromkeys(_CHANGES, _change)}
     for index, fact in enumerate(facts):
-        if fact.kind is Kind.SHARE:
-            pair = _share(passage, facts, index)
-        elif fact.kind is Kind.RATE:
-            pair = _rate(passage, facts, index)
-        elif fact.kind in _CHANGES:
-            pair = _change(passage, facts, index)
-        else:
+        if fact.kind not in find_pair:
             continue
+        pair = find_pair[fact.kind](passage, facts, index)
         if pair is not None and (better := _that_holds(passage, facts, index, pair)):
             fact.measured, fact.basis = better
             _judge(fact, *better)

@@ -27,6 +27,7 @@ _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
 _ONE: Final = Decimal(1)
+_EXACT: Final = Bound.EXACT
 _MAX_INTEGER_DIGITS: Final = 15
 _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
@@ -288,7 +289,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     before, lead = _bound_before(text, number.start)
     if vague:
         bound = Bound.GE
-    elif before is not Bound.EXACT:
+    elif before is not _EXACT:
         bound = before
     made: Any = new(_QUANTITY)
     made.start, made.end, made.lead, made.tail = number.start, end, lead, tail
@@ -376,12 +377,12 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
             continue
         if text.startswith(word, end) and not text.startswith(word + "容", end):
             return bound, end + len(word)
-    return Bound.EXACT, end
+    return _EXACT, end
 
 
 def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
-    bound, lead = Bound.EXACT, start
+    bound, lead = _EXACT, start
     words = _before_by_end()
     for _ in range(3):
         for word, meaning in words.get(text[lead - 1 : lead], ()):
@@ -389,11 +390,11 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
                 if word in {"近", "上"} and text[lead - 2 : lead - 1] in _NO_BOUND_BEHIND:
                     continue
                 lead -= len(word)
-                bound = meaning if bound is Bound.EXACT else bound
+                bound = meaning if bound is _EXACT else bound
                 break
         else:
             break
-    if bound is not Bound.EXACT:
+    if bound is not _EXACT:
         return bound, lead
     near = text[max(0, start - 12) : start]
     if ("少" in near or "低" in near) and _LEAST.search(near):

@@ -18,6 +18,7 @@ _OPENING = 80
 _INSIDE_NOUNS = frozenset(
     {"违规", "违法", "虚假", "擅自", "非法", "未", "应", "需", "待", "拟", "信息", "可"}
 )
+_NO_NAME_HOLDS = re.compile(r"[,。;:!?]|会同|联合")
 _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
@@ -331,7 +332,7 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
         return False
     if text in cue_set("metric", "body_classes"):
         return False
-    return re.search(r"[,。;:!?]|会同|联合", text) is None
+    return _NO_NAME_HOLDS.search(text) is None
 
 
 def _is_unknown_place(head: Sequence[Word]) -> bool:
