@@ -10,7 +10,7 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import current, is_later, is_reference, resolve
+from parsers.statistics.periods import is_later, is_reference, printed_period
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -405,22 +405,25 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
     layout = passage.layout
     start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
+    is_base = fact.kind is Kind.BASE
     for left, right in reversed(passage.times_in(start, fact.start)):
         is_own = left >= layout.start[fact.start]
         begin = left
         while begin > start and passage.is_time(begin - 1, begin):
             begin -= 1  # 比去年全年: both words are of the base
-        if fact.kind is not Kind.BASE and is_reference(passage.text, begin, right):
+        if not is_base and is_reference(passage.text, begin, right):
             continue
-        printed = "".join(passage.text[left:right].split())
+        printed, period = printed_period(
+            passage.text, left, right, scope.data_year, scope.whole_period
+        )
         is_near = layout.part[left] == layout.part[fact.start]
         if not is_near and is_later(printed, scope.data_year):
             continue
-        period = current(resolve(printed, scope.data_year), scope.whole_period)
-        if printed.startswith("连续") and not is_own:
+        is_span = printed.startswith("连续")
+        if is_span and not is_own:
             continue
         fact.own_period = True
-        if fact.kind is not Kind.BASE and not printed.startswith("连续"):
+        if not is_base and not is_span:
             scope.period = period
         return period
     if scope.period is not None:

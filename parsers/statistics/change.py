@@ -149,14 +149,15 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if _is_base(passage, fact, left):
         return _base(left, fact)
     text, start = passage.text, fact.start
-    near = text[max(0, start - 48) : start]
-    beyond = _BEYOND_BRACKET.search(near) if near.endswith(")") else None
+    beyond = None
+    if text.endswith(")", 0, start):
+        beyond = _BEYOND_BRACKET.search(text[max(0, start - 48) : start])
     if beyond is not None and fact.quantity.unit_text not in POINTS:
         relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
         kind = Kind.GROWTH if relative else Kind.DELTA
         return Reading(kind, fact.left[0], sign, beyond["base"])
-    if fact.quantity.is_percent and _TOLD_WHOLE.search(near):
+    if fact.quantity.is_percent and _TOLD_WHOLE.search(text[max(0, start - 48) : start]):
         # 占班级总数 156 个的 4.5%.
         return Reading(Kind.SHARE, fact.left[0])
     return _by_verb(left, fact) or _by_unit(left, fact)

@@ -102,7 +102,8 @@ def _understand(
     link_changes(passage, facts)
     hold_identities(passage, facts)
     for fact in facts:
-        _bounds_hold(fact)
+        if fact.kind is Kind.SHARE and fact.status is Status.UNCHECKED:
+            _bounds_hold(fact)
     return passage, facts, findings
 
 
@@ -117,10 +118,9 @@ def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quant
 
 def _bounds_hold(fact: Fact) -> None:
     """A share between 0 and 100 is consistent with itself, no more."""
-    if fact.kind is Kind.SHARE and fact.status is Status.UNCHECKED:
-        top = Decimal(100 if fact.quantity.unit_text == "%" else 1000)
-        if 0 <= fact.value <= top:
-            fact.status = Status.CONSISTENT
+    top = Decimal(100 if fact.quantity.unit_text == "%" else 1000)
+    if 0 <= fact.value <= top:
+        fact.status = Status.CONSISTENT
 
 
 def _planned(sections: Sequence[Section]) -> frozenset[int]:

@@ -281,7 +281,8 @@ def same_family(one: Fact, other: Fact) -> bool:
 def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """A total behind its parts (甲 3 件、乙 4 件，合计 7 件): only when it adds up exactly."""
     groups: list[Group] = []
-    for index, fact in enumerate(facts):
+    may_be_told = "计" in passage.text or "共" in passage.text
+    for index, fact in enumerate(facts) if may_be_told else ():
         if fact.parent is not None or not fact.is_level:
             continue
         floor = facts[index - 1].quantity.tail if index else 0
@@ -415,13 +416,13 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
     layout, whole = passage.layout, facts[index]
-    place = layout.sentence[whole.start], layout.bracket[whole.start]
+    sentence, bracket = layout.sentence[whole.start], layout.bracket[whole.start]
     parts: list[Fact] = []
     total, is_far = Decimal(0), False
     for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
-        if layout.sentence[other.start] - place[0] > 1:
+        if layout.sentence[other.start] - sentence > 1:
             break
-        if layout.bracket[other.start] != place[1] or not other.is_level:
+        if layout.bracket[other.start] != bracket or not other.is_level:
             continue
         if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
             continue
