@@ -35,6 +35,7 @@ _MOST_FOLDS: Final = 10
 _PERCENT: Final = "%"
 _PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_VAGUE: Final = ("余", "多", "来")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
 # 最近, 附近, 网上, 以上 and the like say no bound.
@@ -268,7 +269,9 @@ def _is_approximate(text: str, start: int, end: int) -> bool:
 def _with_unit(text: str, number: _Number) -> Quantity | None:
     high = _range(text, number)
     low, last = (number, number) if high is None else (_scaled_like(number, high), high)
-    vague, end = _vague(text, last.end)
+    vague, end = "", last.end
+    if text[end : end + 1] in _VAGUE:
+        vague, end = _vague(text, end)
     scale_word = text[end : end + 1] if vague and text.startswith(("万", "亿"), end) else None
     if scale_word is not None:
         end += len(scale_word)
@@ -283,7 +286,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         return None
     if unit is not None:
         end = unit[2]
-        if not vague:
+        if not vague and text[end : end + 1] in _VAGUE:
             vague, end = _vague(text, end)
     bound, tail = _bound_after(text, end)
     before, lead = _bound_before(text, number.start)
@@ -357,7 +360,7 @@ def _is_change(text: str, start: int) -> bool:
 
 def _vague(text: str, end: int) -> tuple[str, int]:
     """Take 余, 多 or 来 behind a number; 多 and 来 only before a unit."""
-    for word in ("余", "多", "来") if text[end : end + 1] in {"余", "多", "来"} else ():
+    for word in _VAGUE:
         if text.startswith(word, end):
             after = text[end + 1 : end + 2]
             if word == "余" and after in {"额", "款", "量", "地"}:

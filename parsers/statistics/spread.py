@@ -63,6 +63,9 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if index < _LEAST_PARTS or whole.parent or whole.children or whole.value < _LEAST_WHOLE:
             continue
         sentence, level = layout.sentence[whole.start], layout.bracket[whole.start]
+        if layout.sentence[facts[index - _LEAST_PARTS].start] != sentence:
+            # Too few numbers of the sentence stand before it.
+            continue
         parts = [
             fact
             for fact in facts[max(0, index - LOOK_BACK) : index]

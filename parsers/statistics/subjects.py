@@ -225,8 +225,10 @@ def cut_before_act(words: list[Word]) -> list[Word]:
     if words and words[0].text in acts:
         return words
     for at in range(len(words) - 2, 0, -1):
+        if words[at].text not in acts:
+            continue
         after = words[at + 1]
-        if words[at].text in acts and after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
+        if after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
             # 信息公开平均得分率 is one noun.
             if after.text in cue_set("change", "quantity_nouns") or _is_measure(words[at + 1 :]):
                 return words
