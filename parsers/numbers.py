@@ -153,7 +153,9 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('1500'), Decimal('0.5'))
     """
     printed = str(value)
-    if printed.isdigit() and len(printed) <= EXACT.prec:
+    # Without an exponent and without a last zero behind the point nothing is to be taken off.
+    is_plain = "E" not in printed and ("." not in printed or printed[-1] != "0")
+    if is_plain and len(printed) <= EXACT.prec:
         return value
     reduced = value.normalize(EXACT)
     return reduced.quantize(Decimal(1), context=EXACT) if "E+" in str(reduced) else reduced

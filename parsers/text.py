@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from schemas.places import Span
+from schemas.places import Span, quick_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class MappedText:
         end = len(self.text) if end is None else end
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters from {start} to {end} in a text of {len(self.text)}")
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        return quick_span(self.offsets[start], self.offsets[end - 1] + 1)
 
     def keep(self, wanted: Callable[[str], bool]) -> MappedText:
         """Return the text without the characters for which ``wanted`` is false."""

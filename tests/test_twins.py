@@ -13,7 +13,7 @@ from parsers.statistics import read_statistics
 from parsers.statistics.lexer import lex
 from parsers.text import MappedText, Paragraph
 from schemas.document import Cell, Line, quick_cell, quick_line
-from schemas.places import Box, Span, quick_box, quick_span
+from schemas.places import Box, Provenance, Span, quick_box, quick_provenance, quick_span
 
 BOX = Box(3, 70.5, 120.0, 115.25, 144.0)
 SPAN = Span(10, 14)
@@ -33,6 +33,7 @@ LINE = Line(text="南浦", raw="南浦", page=3, span=SPAN, box=BOX, is_furnitur
 MADE = [
     (quick_box(3, 70.5, 120.0, 115.25, 144.0), BOX),
     (quick_span(10, 14), SPAN),
+    (quick_provenance(3, SPAN), Provenance(page=3, span=SPAN)),
     (quick_line("南浦", "南浦", 3, SPAN, BOX, is_furniture=True), LINE),
     (quick_cell("青禾\n街道", "青禾 街道", (4, 1, 2, 5), SPAN, 3, BOX, "青禾街道"), CELL),
 ]

@@ -10,7 +10,7 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import current, is_later, is_reference, resolve
+from parsers.statistics.periods import is_later, is_reference, printed_period
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -55,6 +55,10 @@ _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 _INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
 _LONGEST_KIND: Final = 6
+_AMOUNTS: Final = (Kind.LEVEL, Kind.BASE)
+_MEASURES: Final = (Kind.SCORE, Kind.RATE)
+_PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
+_COUNTED: Final = (Kind.LEVEL, Kind.SCORE, Kind.FACTOR)
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 _NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
@@ -78,19 +82,19 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
-    is_percent = fact.quantity.is_percent
-    if not is_percent and fact.kind in (Kind.LEVEL, Kind.BASE):
+    kind, is_percent = fact.kind, fact.quantity.is_percent
+    if kind in _AMOUNTS and not is_percent:
         scope.level = fact
-    if fact.kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
+    if kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
         scope.rank = fact
     unit = fact.quantity.unit
-    if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
+    if kind in _MEASURES or unit is None or not unit.is_count:
         scope.measure = fact
-    is_change = fact.metric in cue_set("change", "nouns")
-    if fact.own_words and fact.kind is not Kind.SHARE and not is_change:
-        scope.named = fact
+    if fact.own_words and kind is not Kind.SHARE:
+        is_change = fact.metric in cue_set("change", "nouns")
+        scope.named = scope.named if is_change else fact
     scope.last = fact
-    if is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
+    if is_percent and kind in _PERCENTAGES:
         scope.percent = fact
     scope.latest[passage.layout.bracket[fact.start]] = fact
     scope.leave(passage, fact)
@@ -134,7 +138,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
-    if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
+    if fact.right[0] == fact.right[1]:
+        right = None
+    elif fact.kind in _COUNTED:
         # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
         _open_noun(passage, fact)
         opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None
@@ -153,8 +159,8 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     is_open = not words and right is None
     threshold = _threshold(passage, fact, scope) if is_open else ""
     threshold = threshold or _bounded(passage, fact, scope, right)
-    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
-    if rest is not None and not words and right is None:
+    rest = _REST.search(passage.text, *fact.left) if is_open else None
+    if rest is not None:
         threshold = rest[0]
     fact.metric = threshold or _metric(passage, fact, words, left, right)
     fact.own_words = bool(fact.metric)
@@ -222,15 +228,15 @@ def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] 
     if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
         gap = text[before.quantity.tail : fact.start]
         end = before.quantity.tail + max(0, gap.rfind("的"))
-        bound = _BOUND.search(text[before.left[0] : before.start])
-        if bound is not None and _DOING.fullmatch(gap):
+        is_class = _DOING.fullmatch(gap) is not None
+        if is_class and _BOUND.search(text[before.left[0] : before.start]):
             begin = before.left[0]
             begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
             return passage.folded.squeezed(begin, end)
+    if fact.left[1] - fact.left[0] > 2:
+        return ""
     ahead = _BOUND_AHEAD.match(text, fact.quantity.tail, passage.layout.end[fact.start])
-    if ahead is not None and fact.left[1] - fact.left[0] <= 2:
-        return passage.folded.squeezed(*ahead.span())
-    return ""
+    return "" if ahead is None else passage.folded.squeezed(*ahead.span())
 
 
 def _metric(
@@ -318,9 +324,12 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if "方面" in text:
         aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
         words = words[aspect + 1 :]
-    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
-    words = trailing_scope(passage, _strip_tail(passage, words), scope)
-    words = _strip_head(passage, _strip_tail(passage, words), scope)
+    stripped = _strip_tail(passage, words)
+    words = trailing_scope(passage, stripped, scope)
+    if words is not stripped:
+        words = _strip_tail(passage, words)
+    words = _strip_head(passage, words, scope)
+    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text, start, end)
     if is_headless or len(words) < 2:
         return words
     n_stripped = len(words)
@@ -347,6 +356,8 @@ def _without_total(word: Word) -> list[Word]:
 
 
 def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
+    if not words:
+        return words
     trailing = _all_bounds()
     end = len(words)
     while end:
@@ -373,6 +384,8 @@ def _all_bounds() -> frozenset[str]:
 
 def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """Take time, scope words and connectives off the beginning."""
+    if not words:
+        return words
     leading, scopes = cue_set("metric", "leading"), cue_set("metric", "scope")
     at = 0
     region = scope.region_name
@@ -417,22 +430,25 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
     layout = passage.layout
     start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
+    is_base = fact.kind is Kind.BASE
     for left, right in reversed(passage.times_in(start, fact.start)):
         is_own = left >= layout.start[fact.start]
         begin = left
         while begin > start and passage.is_time(begin - 1, begin):
             begin -= 1  # 比去年全年: both words are of the base
-        if fact.kind is not Kind.BASE and is_reference(passage.text, begin, right):
+        if not is_base and is_reference(passage.text, begin, right):
             continue
-        printed = "".join(passage.text[left:right].split())
+        printed, period = printed_period(
+            passage.text, left, right, scope.data_year, scope.whole_period
+        )
         is_near = layout.part[left] == layout.part[fact.start]
         if not is_near and is_later(printed, scope.data_year):
             continue
-        period = current(resolve(printed, scope.data_year), scope.whole_period)
-        if printed.startswith("连续") and not is_own:
+        is_span = printed.startswith("连续")
+        if is_span and not is_own:
             continue
         fact.own_period = True
-        if fact.kind is not Kind.BASE and not printed.startswith("连续"):
+        if not is_base and not is_span:
             scope.period = period
         return period
     if scope.period is not None:

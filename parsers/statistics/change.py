@@ -53,8 +53,14 @@ _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
 _RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
+_AS_SHARE: Final = re.compile(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
+_NO_MARK: Final = re.compile(r"[^,、:;]")
+_ADVERBS: Final = re.compile(
+    r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|平均)+$"
+)
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
+_SIGNED_ENDS: Final = ("比", "+")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
 _WIDTHS: Final = ("收窄", "缩小", "扩大")
 _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
@@ -95,6 +101,7 @@ _REACHED_OF: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|增|升|降|减|跌|提)(?:到|至|为)"
     r"(?:年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
+_REACHED_OF_ENDS: Final = frozenset("末底前在年期月度批轮次的")
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
 
@@ -116,6 +123,13 @@ def _verb_pattern() -> re.Pattern[str]:
     verbs = sorted((*up, *down), key=len, reverse=True)
     fillers = "|".join(map(re.escape, longest_first("change", "filler")))
     return re.compile(rf"(?P<verb>{'|'.join(map(re.escape, verbs))})(?P<tail>(?:{fillers})*)$")
+
+
+@cache
+def _verb_ends() -> frozenset[str]:
+    """The last characters of what `_verb_pattern` finds."""
+    lists = ("up", "down", "filler")
+    return frozenset(word[-1] for name in lists for word in longest_first("change", name))
 
 
 def classify(passage: Passage, fact: Fact) -> Reading:
@@ -140,13 +154,16 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
-    beyond = _BEYOND_BRACKET.search(passage.text[: fact.start][-48:])
+    text, start = passage.text, fact.start
+    beyond = None
+    if text.endswith(")", 0, start):
+        beyond = _BEYOND_BRACKET.search(text[max(0, start - 48) : start])
     if beyond is not None and fact.quantity.unit_text not in POINTS:
         relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
         kind = Kind.GROWTH if relative else Kind.DELTA
         return Reading(kind, fact.left[0], sign, beyond["base"])
-    if fact.quantity.is_percent and _TOLD_WHOLE.search(passage.text[: fact.start][-48:]):
+    if fact.quantity.is_percent and _TOLD_WHOLE.search(text[max(0, start - 48) : start]):
         # 占班级总数 156 个的 4.5%.
         return Reading(Kind.SHARE, fact.left[0])
     return _by_verb(left, fact) or _by_unit(left, fact)
@@ -171,7 +188,7 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
 def _by_unit(left: str, fact: Fact) -> Reading:
     """The kind that the unit alone gives a number."""
     unit = fact.quantity.unit_text
-    signed = _SIGNED.match(left)
+    signed = _SIGNED.match(left) if left.endswith(_SIGNED_ENDS) else None
     if signed is not None and (signed["plus"] or fact.value < 0):
         relative = fact.quantity.is_percent or unit == "倍"
         kind = Kind.GROWTH if relative else Kind.DELTA
@@ -204,8 +221,10 @@ def _is_score(left: str, fact: Fact) -> bool:
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
-    left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
-    match = None if _OPENS.isdisjoint(left) else _OPEN_BASE.search(left)
+    match = None
+    if not _OPENS.isdisjoint(left):
+        left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
+        match = _OPEN_BASE.search(left)
     if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
         # 此前一年为11家，减少7家: the level of another time, told only to compare.
         return True
@@ -240,7 +259,8 @@ def _rank(left: str, fact: Fact) -> Reading:
 def _to_level(left: str, fact: Fact) -> Reading | None:
     """增至, 压减到: what follows is the amount that was reached."""
     match = _REACHED.search(left) if left[-1:] in _REACHED_ENDS else None
-    match = match or _REACHED_OF.search(left)
+    if match is None and left[-1:] in _REACHED_OF_ENDS:
+        match = _REACHED_OF.search(left)
     if match is None:
         return None
     quantity = fact.quantity
@@ -259,7 +279,7 @@ def _base(left: str, fact: Fact) -> Reading:
 
 
 def _change(left: str, fact: Fact) -> Reading | None:
-    match = _verb_pattern().search(left)
+    match = _verb_pattern().search(left) if left[-1:] in _verb_ends() else None
     if match is None:
         return _more(left, fact)
     verb, tail = match["verb"], match["tail"]
@@ -282,7 +302,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if not is_free and not _is_compared(left[: match.start()]):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
-    has_name = re.search(r"[^,、:;]", _PERIOD_WORDS.sub("", left[: match.start()]))
+    has_name = _NO_MARK.search(_PERIOD_WORDS.sub("", left[: match.start()]))
     cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
     return _compared(left[: match.start()], fact, reading)
@@ -315,9 +335,7 @@ def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
     """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
     if not before:
         return reading
-    trimmed = re.sub(
-        r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|平均)+$", "", before
-    )
+    trimmed = _ADVERBS.sub("", before)
     match = _PERIODIC.match(trimmed)
     ahead = _PERIODIC_AHEAD.match(trimmed)
     if match is None and ahead is not None:
@@ -357,7 +375,7 @@ def _percentage(left: str, fact: Fact) -> Reading:
     match = _SHARE.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
         return Reading(Kind.SHARE, fact.left[0] + match.start())
-    if re.search(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$", left):
+    if _AS_SHARE.search(left):
         return Reading(Kind.SHARE, fact.left[1])
     bound = _BOUND_OF.search(left)
     if bound is not None and bound.start():

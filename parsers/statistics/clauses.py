@@ -42,8 +42,9 @@ def lay_out(
     closers = set(closing.values())
     breaks = _breaks(text, quantities, labels)
     bracket = _owners(len(text), closing, closers)
-    start = _clause_starts(len(text), closing, closers, breaks)
-    end = _clause_ends(len(text), closing, closers, breaks)
+    edges = sorted(breaks.union(closing, closers))
+    start = _clause_starts(len(text), closing, closers, breaks, edges)
+    end = _clause_ends(len(text), closing, closers, breaks, edges)
     outside = [i for i in sorted(breaks) if bracket[i] == -1]
     sentence = _counted(len(text), [i for i in outside if text[i] in _SENTENCE])
     part = _counted(len(text), [i for i in outside if text[i] in _SENTENCE or text[i] == ";"])
@@ -100,12 +101,12 @@ def _owners(size: int, closing: dict[int, int], closers: set[int]) -> list[int]:
 
 
 def _clause_starts(
-    size: int, closing: dict[int, int], closers: set[int], breaks: set[int]
+    size: int, closing: dict[int, int], closers: set[int], breaks: set[int], edges: list[int]
 ) -> list[int]:
     """For each character the first place of its clause at its own bracket level."""
     starts: list[int] = []
     stack = [0]
-    for i in sorted(breaks.union(closing, closers)):
+    for i in edges:
         starts += [stack[-1]] * (i - len(starts))
         if i in closers:
             stack.pop()
@@ -118,12 +119,12 @@ def _clause_starts(
 
 
 def _clause_ends(
-    size: int, closing: dict[int, int], closers: set[int], breaks: set[int]
+    size: int, closing: dict[int, int], closers: set[int], breaks: set[int], edges: list[int]
 ) -> list[int]:
     """For each character the place behind its clause at its own bracket level."""
     backwards: list[int] = []
     stack = [size]
-    for i in sorted(breaks.union(closing, closers), reverse=True):
+    for i in reversed(edges):
         backwards += [stack[-1]] * (size - i - 1 - len(backwards))
         if i in closing:
             stack.pop()

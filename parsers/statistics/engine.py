@@ -27,7 +27,7 @@ from parsers.statistics.windows import make_facts
 from parsers.text import Paragraph
 from schemas.findings import Finding
 from schemas.notice import Kind, Section, Statistic, Status
-from schemas.places import Provenance
+from schemas.places import quick_provenance
 from schemas.twins import new, twin
 
 # Quick to make (see `schemas.twins`).
@@ -72,6 +72,7 @@ def read_statistics(
                     fact.is_result = False
             places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
             statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
+            _let_go(facts)
     return tuple(mark_repeats(statistics)), tuple(findings)
 
 
@@ -101,7 +102,8 @@ def _understand(
     link_changes(passage, facts)
     hold_identities(passage, facts)
     for fact in facts:
-        _bounds_hold(fact)
+        if fact.kind is Kind.SHARE and fact.status is Status.UNCHECKED:
+            _bounds_hold(fact)
     return passage, facts, findings
 
 
@@ -116,10 +118,9 @@ def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quant
 
 def _bounds_hold(fact: Fact) -> None:
     """A share between 0 and 100 is consistent with itself, no more."""
-    if fact.kind is Kind.SHARE and fact.status is Status.UNCHECKED:
-        top = Decimal(100 if fact.quantity.unit_text == "%" else 1000)
-        if 0 <= fact.value <= top:
-            fact.status = Status.CONSISTENT
+    top = Decimal(100 if fact.quantity.unit_text == "%" else 1000)
+    if 0 <= fact.value <= top:
+        fact.status = Status.CONSISTENT
 
 
 def _planned(sections: Sequence[Section]) -> frozenset[int]:
@@ -158,7 +159,7 @@ def _statistic(
     made.status = fact.status
     made.evidence = fact.evidence
     made.is_result = fact.is_result
-    made.where = Provenance(page=paragraph.page, span=folded.span(quantity.start, quantity.end))
+    made.where = quick_provenance(paragraph.page, folded.span(quantity.start, quantity.end))
     made.measured = None if fact.measured is None else places[id(fact.measured)]
     made.basis = None if fact.basis is None else places[id(fact.basis)]
     made.part_list = fact.part_list
@@ -166,6 +167,13 @@ def _statistic(
     made.multiplicity = fact.multiplicity
     made.__class__ = Statistic
     return made  # type: ignore[no-any-return]
+
+
+def _let_go(facts: Sequence[Fact]) -> None:
+    """Let wholes and parts go of each other, so that they are freed without the collector."""
+    for fact in facts:
+        if fact.children:
+            fact.children = []
 
 
 def _clause(passage: Passage, fact: Fact, folded: Folded) -> str:

@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from parsers.statistics.clauses import Layout
 from parsers.statistics.fold import Folded
 from parsers.statistics.lexer import Quantity
 from schemas.notice import Kind, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
+
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +74,7 @@ class Fact:
     @property
     def is_level(self) -> bool:
         """Whether the number is an amount that can be a whole or a part."""
-        return self.is_amount and self.is_result and self.kind is Kind.LEVEL
+        return self.kind is _LEVEL and self.is_amount and self.is_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +84,29 @@ class Passage:
     folded: Folded
     layout: Layout
     times: tuple[tuple[int, int], ...]
-    # The folded text, and where each of the times ends.
+    # The folded text, where each of the times ends, and where the last of them does.
     text: str = field(init=False)
     time_ends: tuple[int, ...] = field(init=False)
+    last_end: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay ready what every pass asks for."""
         object.__setattr__(self, "text", self.folded.text)
         object.__setattr__(self, "time_ends", tuple(end for _, end in self.times))
+        object.__setattr__(self, "last_end", self.time_ends[-1] if self.time_ends else 0)
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        if not self.time_ends or start >= self.time_ends[-1]:
+        if start >= self.last_end:
             return False
-        low = bisect_right(self.time_ends, start)
-        return low < len(self.times) and self.times[low][0] < end
+        return self.times[bisect_right(self.time_ends, start)][0] < end
 
-    def times_in(self, start: int, end: int) -> list[tuple[int, int]]:
+    def times_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the dates and periods that lie wholly between ``start`` and ``end``."""
+        if not self.times:
+            return ()
         low = bisect_left(self.times, (start,))
-        found = []
-        while low < len(self.times) and self.times[low][1] <= end:
-            found.append(self.times[low])
-            low += 1
-        return found
+        return self.times[low : bisect_right(self.time_ends, end, low)]
 
 
 @cache

@@ -20,6 +20,9 @@ _SAME: Final[dict[int, str]] = {
 } | {ord(char): like for char, like in _LIKE.items()}
 """One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
 
+_UNLIKE: Final = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
+"""Whatever is folded: few of its characters stand in one text, and nothing is folded twice."""
+
 _BLANK: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
 _BEFORE_SPACE: Final = re.compile(r"(?<![\d.,])\d{1,3}$", re.ASCII)
 _AFTER_SPACE: Final = re.compile(r"\d{3}(?!\d)", re.ASCII)
@@ -76,7 +79,9 @@ def fold(source: MappedText) -> Folded:
     it parts the thousands of one; a line
     end never does, since a wrapped line may cut a number.
     """
-    text = source.text.translate(_SAME)
+    text = source.text
+    for char in set(_UNLIKE.findall(text)):
+        text = text.replace(char, _SAME[ord(char)])
     drop = bytearray(len(text))
     for match in _NOTE.finditer(source.text) if _NOTE_MARK.search(source.text) else ():
         drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())

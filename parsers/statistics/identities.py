@@ -26,6 +26,7 @@ from schemas.vocabulary_files import vocabulary
 _OF_WHOLE: Final = re.compile(
     r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
 )
+_EXACT: Final = Bound.EXACT
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 # Characters that are looked at between a level and its change, and on either side of them.
 _WIDEST: Final = 400
@@ -35,15 +36,11 @@ _CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
 
 def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set what shares, rates and changes are measured by, and their proof status."""
+    find_pair = {Kind.SHARE: _share, Kind.RATE: _rate, **dict.fromkeys(_CHANGES, _change)}
     for index, fact in enumerate(facts):
-        if fact.kind is Kind.SHARE:
-            pair = _share(passage, facts, index)
-        elif fact.kind is Kind.RATE:
-            pair = _rate(passage, facts, index)
-        elif fact.kind in _CHANGES:
-            pair = _change(passage, facts, index)
-        else:
+        if fact.kind not in find_pair:
             continue
+        pair = find_pair[fact.kind](passage, facts, index)
         if pair is not None and (better := _that_holds(passage, facts, index, pair)):
             fact.measured, fact.basis = better
             _judge(fact, *better)
@@ -58,11 +55,16 @@ def _words(section: str) -> dict[str, Any]:
 def _is_exact(fact: Fact) -> bool:
     """Whether a number is printed as it is: no bound, no range, not held by several."""
     quantity = fact.quantity
-    return quantity.bound is Bound.EXACT and quantity.high is None and fact.multiplicity == 1
+    return quantity.bound is _EXACT and quantity.high is None and fact.multiplicity == 1
 
 
 def _level(fact: Fact | None) -> bool:
     return fact is not None and fact.is_level and _is_exact(fact)
+
+
+def _levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
+    """Return the exact amounts among the numbers before one."""
+    return [f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level and _is_exact(f)]
 
 
 # ----------------------------------------------------------------------------- shares and rates
@@ -75,7 +77,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     fact = facts[index]
     if not _is_exact(fact) or fact.quantity.unit_text not in TIMES:
         return None
-    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if _level(f)]
+    before = _levels_before(facts, index)
     sentence = passage.layout.sentence
     near = [f for f in before if sentence[f.start] == sentence[fact.start]]
     linked = fact.parent if _level(fact.parent) else None
@@ -154,13 +156,15 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     it, where no such number is in the sentence.
     """
     fact = facts[index]
+    if not fact.metric.endswith(_rate_names()):
+        return None
     names = vocabulary("identities")["rate"]
     entry = next((rate for rate in names if fact.metric.endswith(rate["name"])), None)
     if entry is None or fact.quantity.unit_text not in TIMES or not _is_exact(fact):
         return None
     prefix = fact.metric.removesuffix(entry["name"])
     deadline = _modifiers(prefix)
-    before = [other for other in facts[max(0, index - LOOK_BACK) : index] if _level(other)]
+    before = _levels_before(facts, index)
     sentence = passage.layout.sentence
     near = [other for other in before if sentence[other.start] == sentence[fact.start]]
     part = _only(f for f in near if _counts(f, entry["part"], fact, deadline))
@@ -181,6 +185,11 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     for word in deadline:
         noun = noun.replace(word, "")
     return (part, whole) if any(noun in f.metric for f in (part, whole)) else None
+
+
+@cache
+def _rate_names() -> tuple[str, ...]:
+    return tuple(rate["name"] for rate in vocabulary("identities")["rate"])
 
 
 def _modifiers(metric: str) -> frozenset[str]:

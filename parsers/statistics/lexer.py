@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -28,13 +27,16 @@ _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
 _ONE: Final = Decimal(1)
+_EXACT: Final = Bound.EXACT
 _MAX_INTEGER_DIGITS: Final = 15
 _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
 _TIMES: Final = "倍"
+_PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_VAGUE: Final = ("余", "多", "来")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
@@ -66,7 +68,7 @@ class Quantity:
     @property
     def is_percent(self) -> bool:
         """Whether the number is a percentage, per mille or tenths."""
-        return self.unit_text in (_PERCENT, "‰")
+        return self.unit_text in _PERCENTS
 
 
 # Quick to make (see `schemas.twins`).
@@ -153,33 +155,35 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
     return found
 
 
-def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Iterator[Quantity]:
+def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> list[Quantity]:
     special = _special(text, mask, match)
     if special is not None:
-        yield special
-        return
+        return [special]
+    found: list[Quantity] = []
     for start, end in _pieces(match):
         if mask[start] or not _is_free(text, mask, start):
             continue
         number = _number(text, start, end)
-        if number is not None:
-            quantity = _with_unit(text, number)
-            if quantity is not None:
-                yield quantity
+        quantity = None if number is None else _with_unit(text, number)
+        if quantity is not None:
+            found.append(quantity)
+    return found
 
 
-def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     """Cut a token of digits, points and commas into the numbers it is made of."""
-    if match[0] in {"翻", "半"}:
-        return
-    token, at = match[0].rstrip(",."), match.start()
+    printed, at = match[0], match.start()
+    if printed in {"翻", "半"}:
+        return []
+    token = printed.rstrip(",.")
     if token.isdecimal() or not token[0].isascii() or _PLAIN.fullmatch(token):
-        yield at, at + len(token)
-        return
+        return [(at, at + len(token))]
+    pieces: list[tuple[int, int]] = []
     for piece in token.split(","):
         if _PLAIN.fullmatch(piece):
-            yield at, at + len(piece)
+            pieces.append((at, at + len(piece)))
         at += len(piece) + 1
+    return pieces
 
 
 def _is_free(text: str, mask: bytearray, start: int) -> bool:
@@ -203,7 +207,8 @@ def _number(text: str, start: int, end: int) -> _Number | None:
     whole, _, decimals = digits.partition(".")
     if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
         return None
-    value, scale, step = Decimal(digits), _ONE, printed_step(digits, _ONE)
+    value, scale = Decimal(digits), _ONE
+    step = printed_step(digits, _ONE) if decimals else _ONE
     if unit_at(text, end) is None:
         word = _scale(text, end)
         if word:
@@ -269,7 +274,9 @@ def _is_approximate(text: str, start: int, end: int) -> bool:
 def _with_unit(text: str, number: _Number) -> Quantity | None:
     high = _range(text, number)
     low, last = (number, number) if high is None else (_scaled_like(number, high), high)
-    vague, end = _vague(text, last.end)
+    vague, end = "", last.end
+    if text[end : end + 1] in _VAGUE:
+        vague, end = _vague(text, end)
     scale_word = text[end : end + 1] if vague and text.startswith(("万", "亿"), end) else None
     if scale_word is not None:
         end += len(scale_word)
@@ -284,13 +291,13 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         return None
     if unit is not None:
         end = unit[2]
-        if not vague:
+        if not vague and text[end : end + 1] in _VAGUE:
             vague, end = _vague(text, end)
     bound, tail = _bound_after(text, end)
     before, lead = _bound_before(text, number.start)
     if vague:
         bound = Bound.GE
-    elif before is not Bound.EXACT:
+    elif before is not _EXACT:
         bound = before
     made: Any = new(_QUANTITY)
     made.start, made.end, made.lead, made.tail = number.start, end, lead, tail
@@ -339,8 +346,8 @@ def _range(text: str, number: _Number) -> _Number | None:
     token = _TOKEN.match(text, dash.end())
     if token is None or token[0] in {"翻", "半"}:
         return None
-    piece = next(_pieces(token), None)
-    second = piece and _number(text, piece[0] + 0, piece[1])
+    pieces = _pieces(token)
+    second = _number(text, *pieces[0]) if pieces else None
     if second is None or second.is_chinese != number.is_chinese or second.value <= number.value:
         return None
     unit = unit_at(text, second.end)
@@ -358,7 +365,7 @@ def _is_change(text: str, start: int) -> bool:
 
 def _vague(text: str, end: int) -> tuple[str, int]:
     """Take 余, 多 or 来 behind a number; 多 and 来 only before a unit."""
-    for word in ("余", "多", "来") if text[end : end + 1] in {"余", "多", "来"} else ():
+    for word in _VAGUE:
         if text.startswith(word, end):
             after = text[end + 1 : end + 2]
             if word == "余" and after in {"额", "款", "量", "地"}:
@@ -378,12 +385,12 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
             continue
         if text.startswith(word, end) and not text.startswith(word + "容", end):
             return bound, end + len(word)
-    return Bound.EXACT, end
+    return _EXACT, end
 
 
 def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
-    bound, lead = Bound.EXACT, start
+    bound, lead = _EXACT, start
     words = _before_by_end()
     for _ in range(3):
         for word, meaning in words.get(text[lead - 1 : lead], ()):
@@ -391,16 +398,16 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
                 if word in _inside_words() and text[lead - 2 : lead - 1] in _inside_words()[word]:
                     continue
                 lead -= len(word)
-                bound = meaning if bound is Bound.EXACT else bound
+                bound = meaning if bound is _EXACT else bound
                 break
         else:
             break
+    if bound is not _EXACT:
+        return bound, lead
     near = text[max(0, start - 12) : start]
-    if bound is Bound.EXACT and ("少" in near or "低" in near) and _LEAST.search(near):
-        bound = Bound.GE
-    if bound is Bound.EXACT and text.endswith("约占", max(0, lead - 2), lead):
-        bound = Bound.APPROX
-    return bound, lead
+    if ("少" in near or "低" in near) and _LEAST.search(near):
+        return Bound.GE, lead
+    return Bound.APPROX if text.endswith("约占", 0, lead) else bound, lead
 
 
 def _normalised(text: str, quantity: Quantity) -> Quantity:

@@ -116,7 +116,7 @@ def _averages(name: str) -> re.Pattern[str]:
 def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """Lists that 其中, N 个 A 中 or 按…分 opens, up to the end of their sentence."""
     layout = passage.layout
-    places = _cue_places(passage.text)
+    places, has_among = _cue_places(passage.text), "中" in passage.text
     groups: list[Group] = []
     current: list[Group] = []
     scope = (-1, -1, -1)
@@ -145,7 +145,8 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 undivided = -1 if current else layout.sentence[cue[0]]
             groups.extend(current)
             scope = _scope(passage, cue[0])
-        rest = _clause_rest(passage, fact) if layout.bracket[fact.start] == -1 else ""
+        is_open = has_among and layout.bracket[fact.start] == -1
+        rest = _clause_rest(passage, fact) if is_open else ""
         if "中" in rest and _AMONG.match(rest):
             words = passage.text[fact.quantity.end :][:400].partition("。")[0]
             current = [Group(fact, "cue", words)] if is_additive(fact) else []
@@ -191,12 +192,16 @@ def _clause_rest(passage: Passage, fact: Fact) -> str:
 
 
 def _cue_places(text: str) -> list[tuple[int, int, str]]:
-    words = "|".join(map(re.escape, longest_first("parts", "open")))
-    places = [(m.start(), m.end(), "cue") for m in re.finditer(words, text)]
+    places = [(m.start(), m.end(), "cue") for m in _opening().finditer(text)]
     places += [(m.start(), m.end(), "division") for m in _DIVISION.finditer(text)]
     if "中," in text:
         places += [(m.start("noun"), m.end(), "among") for m in _NOUN_AMONG.finditer(text)]
     return sorted(places)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("parts", "open"))))
 
 
 def _scope(passage: Passage, place: int) -> tuple[int, int, int]:
@@ -300,7 +305,8 @@ def same_family(one: Fact, other: Fact) -> bool:
 def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """A total behind its parts (甲 3 件、乙 4 件，合计 7 件): only when it adds up exactly."""
     groups: list[Group] = []
-    for index, fact in enumerate(facts):
+    may_be_told = "计" in passage.text or "共" in passage.text
+    for index, fact in enumerate(facts) if may_be_told else ():
         if fact.parent is not None or not fact.is_level:
             continue
         floor = facts[index - 1].quantity.tail if index else 0
@@ -419,7 +425,7 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """抽查栏目310个，有27个未更新: a clause that begins with 有 counts some of the total before."""
     layout = passage.layout
     groups: list[Group] = []
-    for index, fact in enumerate(facts):
+    for index, fact in enumerate(facts) if "有" in passage.text else ():
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
         if not is_first or fact.parent is not None or passage.text[fact.start - 1] != "有":
@@ -440,13 +446,13 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
     layout, whole = passage.layout, facts[index]
-    place = layout.sentence[whole.start], layout.bracket[whole.start]
+    sentence, bracket = layout.sentence[whole.start], layout.bracket[whole.start]
     parts: list[Fact] = []
     total, is_far = Decimal(0), False
     for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
-        if layout.sentence[other.start] - place[0] > 1:
+        if layout.sentence[other.start] - sentence > 1:
             break
-        if layout.bracket[other.start] != place[1] or not other.is_level:
+        if layout.bracket[other.start] != bracket or not other.is_level:
             continue
         if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cues
@@ -37,27 +37,32 @@ _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 
 def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     """Tell whether the words around a number make it a plan, a threshold or a rule."""
-    text, place = passage.text, fact.start
-    start = max(passage.layout.start[place], place - 40)
-    end = min(passage.layout.end[place], fact.quantity.tail + 20)
-    before, behind = text[start:place], text[fact.quantity.tail : end]
-    if passage.layout.bracket[place] == passage.layout.bracket[start]:
+    text, place, layout = passage.text, fact.start, passage.layout
+    tail = fact.quantity.tail
+    start = max(layout.start[place], place - 40)
+    end = min(layout.end[place], tail + 20)
+    before, behind = text[start:place], text[tail:end]
+    has_aside = "(" in before or "(" in behind
+    if has_aside and layout.bracket[place] == layout.bracket[start]:
         # What stands in brackets beside the number is said of something else (满分5分).
-        before = _ASIDE.sub("", before) if "(" in before else before
-        behind = _ASIDE.sub("", behind) if "(" in behind else behind
-    before = _QUOTED.sub("", before) if "“" in before else before
-    clause = before + text[place : fact.quantity.tail] + behind
-    if _any_cue().search(clause) and _is_said(clause):
-        return True
+        before, behind = _ASIDE.sub("", before), _ASIDE.sub("", behind)
+    has_quote = "“" in before
+    if has_quote:
+        before = _QUOTED.sub("", before)
+    # With nothing left out the clause is a part of the text, and has no cue where it has none.
+    if has_aside or has_quote or _has_cue(text):
+        clause = before + text[place:tail] + behind
+        if _any_cue().search(clause) and _is_said(clause):
+            return True
     if "相当于" in before:
         return False
-    if _AT_RATE.search(text[start : fact.quantity.lead]):
+    if text.find("按", start, place) >= 0 and _AT_RATE.search(text[start : fact.quantity.lead]):
         return True
     if ("要" in before and _MUST.search(before)) or (
         "每" in before and _EVERY.search(before) and not _is_price(fact, before)
     ):
         return True
-    if "以" in text[place:end] and _FINE.search(text[place:end]):
+    if text.find("以", place, end) >= 0 and _FINE.search(text[place:end]):
         return True
     if "前" in before and _DUE.search(before) and _REACH.search(before):
         return True
@@ -70,6 +75,12 @@ def _is_price(fact: Fact, before: str) -> bool:
     """餐费每天8.5元 tells what is paid; 每月补助300元 and 每月召开2次 are rules."""
     is_money = fact.quantity.unit_text is not None and fact.quantity.unit_text.endswith("元")
     return is_money and _PER_TIME.search(before) is not None
+
+
+# The numbers of a paragraph ask for one and the same text.
+@lru_cache(maxsize=4)
+def _has_cue(text: str) -> bool:
+    return _any_cue().search(text) is not None
 
 
 @cache
@@ -92,9 +103,10 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     is_duration = quantity.unit is not None and quantity.unit.family == "duration"
     if is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
         return True
-    end = min(passage.layout.end[fact.start], quantity.tail + 24)
-    if fact.kind is Kind.SCORE and _CLASSED.search(text[quantity.tail : end]):
-        return True
+    if fact.kind is Kind.SCORE:
+        end = min(passage.layout.end[fact.start], quantity.tail + 24)
+        if _CLASSED.search(text[quantity.tail : end]):
+            return True
     is_class = quantity.tail > quantity.end or quantity.high is not None
     return is_class and _COUNT_NEXT.match(text, quantity.tail) is not None
 

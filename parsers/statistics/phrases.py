@@ -30,6 +30,8 @@ def is_act(word: Word) -> bool:
 def predicate(passage: Passage, fact: Fact) -> str:
     """What a number without any noun does or is: 3 人次参与, 8 篇为图文解读, 3 条正在推进."""
     start, end = fact.right
+    if start == end:
+        return ""
     words = tag_part(passage.text, start, end)
     is_equal = bool(words) and words[0].text in ("为", "是")
     while words and words[0].text in _SKIPPED:
@@ -54,6 +56,8 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
     (``5 个街道的说明均已公开``); one that ends the clause has its head behind the last 的.
     """
     start, end = fact.right
+    if start == end:
+        return None
     words = tag_part(passage.text, start, end)
     kept, at = _phrase(passage, words)
     stop = words[at].text if at < len(words) else ""

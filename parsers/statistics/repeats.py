@@ -39,9 +39,10 @@ def mark_repeats(statistics: Sequence[Statistic]) -> list[Statistic]:
             marked.append(item)
             continue
         key = item.kind, item.value, item.unit, item.period, item.is_result
-        before = next((other for other in first.get(key, ()) if _is_same(item, other)), None)
-        if before is None and len(first.setdefault(key, [])) < _MOST_ALIKE:
-            first[key].append(item)
+        alike = first.setdefault(key, [])
+        before = next((other for other in alike if _is_same(item, other)), None) if alike else None
+        if before is None and len(alike) < _MOST_ALIKE:
+            alike.append(item)
         marked.append(item if before is None else _held_against(item, before))
     return marked
 

@@ -160,25 +160,26 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
 
     With each comes the index of its first number, and whether 分别 governs it.
     """
-    index = 0
-    while index < len(facts):
-        first = facts[index]
-        run = [first]
-        while index + len(run) < len(facts):
-            following = facts[index + len(run)]
-            gap = passage.text[run[-1].quantity.tail : following.quantity.lead]
-            if (
-                len(gap) > _LONGEST_JOINT
-                or gap[:1] not in ",、和与及以"
-                or not _JOINT.fullmatch(gap)
-            ):
-                break
-            run.append(following)
-        if len(run) > 1:
+    index, size, text = 0, len(facts), passage.text
+    while index < size:
+        end = index + 1
+        while end < size and _is_joined(text, facts[end - 1], facts[end]):
+            end += 1
+        if end - index > 1:
+            run, first = list(facts[index:end]), facts[index]
             floor = facts[index - 1].quantity.tail if index else first.left[0]
             begin = first.left[0] if first.start - floor > _NEAR else floor
-            yield index, run, _CUE.search(passage.text[begin : first.start]) is not None
-        index += len(run)
+            yield index, run, _CUE.search(text[begin : first.start]) is not None
+        index = end
+
+
+def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
+    """Whether nothing but 、 or 和 parts two numbers that stand side by side."""
+    start, end = before.quantity.tail, fact.quantity.lead
+    if end - start > _LONGEST_JOINT:
+        return False
+    gap = text[start:end]
+    return gap[:1] in ",、和与及以" and _JOINT.fullmatch(gap) is not None
 
 
 def _earlier(

@@ -60,9 +60,12 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     layout = passage.layout
     groups: list[Group] = []
     for index, whole in enumerate(facts):
-        if not is_additive(whole) or whole.parent or whole.children or whole.value < _LEAST_WHOLE:
+        if index < _LEAST_PARTS or whole.parent or whole.children or whole.value < _LEAST_WHOLE:
             continue
         sentence, level = layout.sentence[whole.start], layout.bracket[whole.start]
+        if layout.sentence[facts[index - _LEAST_PARTS].start] != sentence:
+            # Too few numbers of the sentence stand before it.
+            continue
         parts = [
             fact
             for fact in facts[max(0, index - LOOK_BACK) : index]
@@ -71,8 +74,10 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             and fact.is_level
             and same_unit(fact, whole)
         ]
+        if len(parts) < _LEAST_PARTS or not is_additive(whole):
+            continue
         is_free = all(is_additive(part) and part.parent is None for part in parts)
-        is_apart = bool(parts) and layout.start[parts[-1].start] != layout.start[whole.start]
-        if len(parts) >= _LEAST_PARTS and is_free and is_apart and sum_of(parts) == whole.value:
+        is_apart = layout.start[parts[-1].start] != layout.start[whole.start]
+        if is_free and is_apart and sum_of(parts) == whole.value:
             groups.append(Group(whole, "sum", "", parts))
     return groups

@@ -18,6 +18,7 @@ _OPENING = 80
 _INSIDE_NOUNS = frozenset(
     {"违规", "违法", "虚假", "擅自", "非法", "未", "应", "需", "待", "拟", "信息", "可"}
 )
+_NO_NAME_HOLDS = re.compile(r"[,。;:!?]|会同|联合")
 _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
@@ -143,16 +144,17 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     ``区教育局办理建议提案`` counts 办理建议提案, ``区政府网站总访问量`` counts 总访问量. A name
     with nothing behind it stays, for the text before may say what is counted.
     """
-    acts = _all_acts()
-    tails = cue_set("metric", "organ_tails")
     # Behind the last word that can end a name nothing is cut.
-    most = min(len(words) - 1, _MOST_ORGAN_WORDS)
-    while most > 0 and words[most - 1].text[-1] not in _organ_lasts():
+    most, lasts = min(len(words) - 1, _MOST_ORGAN_WORDS), _organ_lasts()
+    while most > 0 and words[most - 1].text[-1] not in lasts:
         most -= 1
+    if most < 1:
+        return words
+    acts, tails = _all_acts(), cue_set("metric", "organ_tails")
     for at in range(1, most + 1):
         flag, is_act = words[at].flag, words[at].text in acts
         is_over = flag[:1] in _NOUNLESS and not is_act and flag != "v"
-        if not is_over and words[at - 1].text[-1] not in _organ_lasts():
+        if not is_over and words[at - 1].text[-1] not in lasts:
             continue
         # A verb inside a name is part of it (教育局, 审批局).
         if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
@@ -230,8 +232,10 @@ def cut_before_act(words: list[Word]) -> list[Word]:
     if words and words[0].text in acts:
         return words
     for at in range(len(words) - 2, 0, -1):
+        if words[at].text not in acts:
+            continue
         after = words[at + 1]
-        if words[at].text in acts and after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
+        if after.flag[:1] in {"n", "v", "a", "b", "l", "r", "x", "j"}:
             # 信息公开平均得分率 is one noun.
             if after.text in cue_set("change", "quantity_nouns") or _is_measure(words[at + 1 :]):
                 return words
@@ -262,22 +266,23 @@ def _measure_lasts() -> frozenset[str]:
 
 def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """在全省125个县, 对全区38个单位: a scope word right before the number is whom it is about."""
-    if len(words) > 1 and words[-1].text in cue_set("metric", "scope") and words[-2].text == "在":
+    if not words or words[-1].text not in cue_set("metric", "scope"):
+        return words
+    if len(words) > 1 and words[-2].text == "在":
         end = words[-1].end
         if re.match(r"[^,。;:]{1,24}?中[列排居位名并]", passage.text[end : end + 32]):
             # 在全市9个县中列第3位: whom it is compared with, of this number alone.
             scope.about(passage.folded.squeezed(words[-1].start, end), is_frame=False)
             return words[:-1]
-    if words and words[-1].text in cue_set("metric", "scope"):
-        scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
-        return words[:-1]
-    return words
+    scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
+    return words[:-1]
 
 
 def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """工作要求各地要严格执行: a scope word before a verb begins a new statement."""
+    scopes = cue_set("metric", "scope")
     for at in range(len(words) - 2, 0, -1):
-        if words[at].text in cue_set("metric", "scope") and words[at + 1].flag[:1] in {"v", "d"}:
+        if words[at].text in scopes and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
     return words
@@ -336,7 +341,7 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
         return False
     if text in cue_set("metric", "body_classes"):
         return False
-    return re.search(r"[,。;:!?]|会同|联合", text) is None
+    return _NO_NAME_HOLDS.search(text) is None
 
 
 def _is_unknown_place(head: Sequence[Word]) -> bool:

@@ -11,6 +11,8 @@ from schemas.vocabulary_files import vocabulary
 
 _ONCE: Final = re.compile(r"次(?![年月日数要生序产级])")
 _LATIN: Final = re.compile(r"[A-Za-zμ²³]")
+_GOING_ON: Final = frozenset("次(/每")
+"""With one of these a unit may go on behind its entry: 件次, 台(套), 微克/立方米."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
             continue
         if is_latin and _LATIN.match(text[end : end + 1]):
             continue
+        if text[end : end + 1] not in _GOING_ON:
+            return unit, text[at:end], end
         if unit.is_count and unit.text[-1] != "次" and _ONCE.match(text, end):
             end += 1
         per_end = _per_end(text, _bracket_end(text, end))

@@ -61,10 +61,10 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
     """
     text, layout = passage.text, passage.layout
     cue = longest_first("parts", "total")
-    for index, whole in enumerate(facts):
-        if not whole.is_level or whole.parent or whole.children:
-            continue
+    for index, whole in enumerate(facts) if any(word in text for word in cue) else ():
         if not text.endswith(cue, max(whole.left[0], whole.start - 6), whole.start):
+            continue
+        if not whole.is_level or whole.parent or whole.children:
             continue
         parts: list[Fact] = []
         behind = whole

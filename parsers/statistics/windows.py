@@ -42,7 +42,7 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
         place = quantity.start
         level = (layout.bracket[place], layout.start[place])
         lead = quantity.lead
-        left = (min(lead, max(layout.start[place], lead - WINDOW)), lead)
+        left = (max(level[1], lead - WINDOW), lead) if level[1] < lead else (lead, lead)
         right = _right(text, layout, quantity, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
         if quantity.lead == layout.bracket[place] + 1:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.numbers import chinese_to_int, plain, printed_step, read_decimal, read_scaled, show
+from parsers.numbers import (
+    EXACT,
+    chinese_to_int,
+    plain,
+    printed_step,
+    read_decimal,
+    read_scaled,
+    show,
+)
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -76,3 +84,13 @@ def test_last_printed_place_counts_the_scale() -> None:
 def test_shown_number_is_the_same_number(value: Decimal) -> None:
     assert Decimal(show(value)) == value == plain(value)
     assert "E" not in show(value)
+
+
+@given(st.decimals(-(10**20), 10**20) | st.integers(-(10**9), 10**9).map(Decimal))
+def test_plain_number_has_neither_exponent_nor_needless_zero(value: Decimal) -> None:
+    made = plain(value)
+    reduced = value.normalize(EXACT)
+    assert made == reduced
+    assert "E+" not in str(made)
+    assert "." not in str(made) or str(made)[-1] != "0" or "E" in str(made)
+    assert made.as_tuple().exponent == min(0, reduced.as_tuple().exponent)

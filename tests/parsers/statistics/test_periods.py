@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parsers.statistics.periods import _TIME, _TIME_AHEAD, resolve
 from schemas.notice import Statistic
@@ -53,3 +56,17 @@ def test_the_look_ahead_leaves_no_time_out(text: str) -> None:
     assert [m.span() for m in _TIME_AHEAD.finditer(text)] == [
         m.span() for m in _TIME.finditer(text)
     ]
+
+
+PIECES = [
+    *"0129", *"年月日时分秒度末底初季个周前起件%,.-—~至到/:一二两十五", "20", "19", "截至", "季度",
+    "全年", "上半年", "去年", "连续", "近", "前", "累计", "年来", "以来", "时期",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_times_are_found_alike_with_and_without_a_look_ahead(text: str) -> None:
+    assert list(map(re.Match.span, _TIME_AHEAD.finditer(text))) == list(
+        map(re.Match.span, _TIME.finditer(text))
+    )

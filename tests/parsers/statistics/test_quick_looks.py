@@ -1,0 +1,85 @@
+"""What is looked for cheaply first stands in all that the search behind it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from parsers.statistics import change, lists, modality, names, units
+from parsers.statistics import fold as folding
+from parsers.statistics.fold import _SAME, _UNLIKE, fold
+from parsers.text import MappedText
+from schemas.notice import Statistic
+
+
+def test_every_character_that_is_folded_is_found_and_none_is_folded_twice() -> None:
+    printed = "".join(map(chr, _SAME))
+    assert _UNLIKE.findall(printed) == list(printed)
+    assert not set(printed) & set(_SAME.values())
+
+
+def test_a_text_of_all_characters_that_are_folded_is_folded_one_by_one() -> None:
+    printed = "".join(map(chr, _SAME))
+    assert fold(MappedText.at(printed, 0)).text == "".join(_SAME.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_result"),
+    [("全年预算（含追加）安排资金120万元。", False), ("全年预算执行资金（含追加）120万元。", True)],
+)
+def test_words_that_a_bracket_parts_are_still_those_of_a_plan(
+    text: str, is_result: bool, read: Callable[..., tuple[Statistic, ...]]
+) -> None:
+    assert [s.is_result for s in read(text)] == [is_result]
+
+
+def _ends(ends: Callable[[], frozenset[str]]) -> Callable[[str], bool]:
+    return lambda found: found[-1:] in ends()
+
+
+def _holds(marks: frozenset[str] | str) -> Callable[[str], bool]:
+    return lambda found: not set(found).isdisjoint(marks)
+
+
+GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    "signed": (change._SIGNED, lambda found: found.endswith(change._SIGNED_ENDS)),
+    "verb": (change._verb_pattern(), _ends(change._verb_ends)),
+    "reached": (change._REACHED, _ends(lambda: change._REACHED_ENDS)),
+    "reached of": (change._REACHED_OF, _ends(lambda: change._REACHED_OF_ENDS)),
+    "base": (change._OPEN_BASE, _holds(change._OPENS)),
+    "ratio": (change._RATIOS, _holds(change._OPENS)),
+    "beyond a bracket": (change._BEYOND_BRACKET, lambda found: found.endswith(")")),
+    **{
+        f"against {i}": (pattern, _holds(change._AGAINST))
+        for i, (pattern, _) in enumerate(change._AGAINST_LEVEL)
+    },
+    "announced": (names._ANNOUNCED, _holds(names._ANNOUNCERS)),
+    "note": (folding._NOTE, lambda found: folding._NOTE_MARK.search(found) is not None),
+    "at a rate": (modality._AT_RATE, _holds("按")),
+    "fine": (modality._FINE, _holds("以")),
+    "every": (modality._EVERY, _holds("每")),
+    "must": (modality._MUST, _holds("要")),
+    "due": (modality._DUE, _holds("前")),
+    "among": (lists._AMONG, _holds("中")),
+    "having": (lists._HAVING, _holds("有")),
+    "total": (lists._TOTAL, _holds("计共")),
+    "once": (units._ONCE, lambda found: found[0] in units._GOING_ON),
+    "second unit": (units._in_brackets(), lambda found: found[0] in units._GOING_ON),
+}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_a_search_finds_has_what_is_looked_for_before_it(
+    name: str, data: st.DataObject
+) -> None:
+    pattern, is_searched = GUARDED[name]
+    found = pattern.search(data.draw(st.from_regex(pattern)))
+    # A folded text has no line ends.
+    assume(found is not None and "\n" not in found.string)
+    assert found is not None and is_searched(found[0])
