@@ -10,7 +10,14 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import current, is_later, is_reference, resolve
+from parsers.statistics.periods import (
+    current,
+    is_later,
+    is_no_period,
+    is_reference,
+    resolve,
+    same_part,
+)
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -397,15 +404,21 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         begin = left
         while begin > start and passage.is_time(begin - 1, begin):
             begin -= 1  # 比去年全年: both words are of the base
-        if fact.kind is not Kind.BASE and is_reference(passage.text, begin, right):
+        # A base has the time told with it or another base, not one that is compared with.
+        is_told = is_own or passage.text.startswith("的", right)
+        is_base = fact.kind is Kind.BASE and is_told
+        if not is_base and is_reference(passage.text, begin, right):
             continue
         printed = "".join(passage.text[left:right].split())
+        opens = left == layout.start[fact.start] and fact.kind is not Kind.RANK
+        if is_no_period(printed, opens=opens):
+            continue
         is_near = layout.part[left] == layout.part[fact.start]
         if not is_near and is_later(printed, scope.data_year):
             continue
         period = current(resolve(printed, scope.data_year), scope.whole_period)
-        if printed.startswith("连续") and not is_own:
-            continue
+        if "同期" in period:
+            period = same_part(period, scope.period or scope.whole_period)
         fact.own_period = True
         if fact.kind is not Kind.BASE and not printed.startswith("连续"):
             scope.period = period
