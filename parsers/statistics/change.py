@@ -132,6 +132,8 @@ def classify(passage: Passage, fact: Fact) -> Reading:
 def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if fact.quantity.form == "rank":
         return _rank(left, fact)
+    if fact.quantity.form == "ratio":
+        return Reading(Kind.RATE, fact.left[1])
     if fact.quantity.form == "fold":
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):

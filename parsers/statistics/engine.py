@@ -19,6 +19,7 @@ from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
 from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
+from parsers.statistics.ratios import ratios
 from parsers.statistics.repeats import mark_repeats
 from parsers.statistics.respective import distribute
 from parsers.statistics.subjects import Scope
@@ -90,7 +91,7 @@ def _understand(
     text = folded.text
     times = find_times(text)
     quantities = lex(text, masked(text, times))
-    quantities = _with_ranks(quantities, ranks(text))
+    quantities = _with_ranks(quantities, [*ranks(text), *ratios(text)])
     layout = lay_out(text, quantities, labels(text))
     quantities = accepted(text, layout, quantities)
     passage = Passage(folded, layout, tuple(times))
@@ -106,7 +107,7 @@ def _understand(
 
 
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
-    """Merge the ranks in; a number inside of one (列前三位) is no other."""
+    """Merge the ranks and ratios in; a number inside of one (列前三位) is no other."""
     if not found:
         return quantities
     taken = {place for rank in found for place in range(rank.start, rank.end)}

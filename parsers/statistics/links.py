@@ -287,6 +287,10 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
+    if fact.kind is Kind.DELTA and fact.quantity.unit_text is None:
+        # 死亡率 0.0137，比全省平均低 0.0041: a rate without a unit changes by such a number.
+        wanted = (Kind.LEVEL, Kind.SCORE, Kind.RATE)
+        before = [f for f in before if f.quantity.unit_text is None]
     if fact.metric in ("位次", "名次") or (fact.quantity.unit_text or "").endswith(_PLACES):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:

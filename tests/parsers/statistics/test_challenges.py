@@ -100,7 +100,7 @@ def test_from_x_down_to_y(read: Read) -> None:
 @pytest.mark.parametrize(("words", "factor"), [("翻一番", 2), ("翻了一番", 2), ("翻两番", 4)])
 def test_doubling_is_a_factor(read: Read, words: str, factor: int) -> None:
     (found,) = read(f"推送数量较上年{words}。")
-    assert (found.kind, found.value, found.base, found.unit) == (Kind.FACTOR, factor, "上年", None)
+    assert (found.kind, found.value, found.base, found.unit) == (Kind.FACTOR, factor, "上年", "倍")
 
 
 def test_times_behind_a_verb_of_growth(read: Read) -> None:

@@ -29,7 +29,7 @@ def test_every_number_of_the_notice_and_no_other() -> None:
     found = prose(NOTICES / "huangshigang-2022.txt", 2022)
     assert [(str(s.value), s.unit) for s in found] == [
         ("22", "个"), ("5", "个"), ("98", "条"), ("30", "条"), ("1082", "条"), ("16", "条"),
-        ("8", "篇"), ("6", "篇"), ("1", "篇"), ("1", "篇"), ("2", None), ("10", "件"), ("1", "个"),
+        ("8", "篇"), ("6", "篇"), ("1", "篇"), ("1", "篇"), ("2", "倍"), ("10", "件"), ("1", "个"),
         ("3", "个"), ("27", "个"), ("22", "个"), ("5", "个"), ("6", "次"),
     ]  # fmt: skip
     assert [s.parent for s in found] == [None] * 6 + [5] * 5 + [None] * 4 + [14, 14, None]
