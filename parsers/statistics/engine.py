@@ -17,6 +17,7 @@ from parsers.statistics.identities import hold_identities
 from parsers.statistics.lexer import Quantity, lex
 from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
+from parsers.statistics.modality import spread_plans
 from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
 from parsers.statistics.ratios import ratios
@@ -100,6 +101,7 @@ def _understand(
     findings = distribute(passage, facts, paragraph.page, scope.data_year)
     link_parts(passage, facts)
     link_changes(passage, facts)
+    spread_plans(passage, facts)
     hold_identities(passage, facts)
     for fact in facts:
         _bounds_hold(fact)
