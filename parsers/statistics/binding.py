@@ -76,6 +76,7 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
         _name(passage, fact, reading, scope)
+        fact.subject = reading.whose or fact.subject
         fact.is_result = not is_plan(passage, fact, scope.data_year)
         _remember(passage, fact, scope)
 

@@ -170,3 +170,182 @@ def test_a_base_has_no_time_of_another_clause(read: Read) -> None:
     assert [s.period for s in found] == ["2022年上半年"] * 4
     found = read("起数由上年的16起降至11起；人数由13人降至8人。")
     assert [s.period for s in found if s.kind is Kind.BASE] == ["2021年", "2021年"]
+
+
+# ---------------------------------------------------------------------------------------- kinds
+def said(found: tuple[Statistic, ...]) -> list[tuple[Kind, str]]:
+    return [(one.kind, f"{one.value:f}") for one in found]
+
+
+def test_short_receipts_are_a_fall(read: Read) -> None:
+    found = read("基金收入17.35亿元，较上年短收4.12亿元，下降19.2%。")
+    assert [(s.kind, s.value < 0, s.parent, s.base) for s in found[1:]] == [
+        (Kind.DELTA, True, 0, "上年"), (Kind.GROWTH, True, 0, "上年"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("全年压减一般性支出10%。", Kind.GROWTH, "-10"),
+        ("削减非急需支出5%以上。", Kind.GROWTH, "-5"),
+        ("增加教育投入8%。", Kind.GROWTH, "8"), ("提高办结率至98%。", Kind.RATE, "98"),
+        ("提高按时办结率98%。", Kind.RATE, "98"),
+    ],
+)  # fmt: skip
+def test_a_verb_of_change_before_what_it_changes(
+    read: Read, text: str, kind: Kind, value: str
+) -> None:
+    assert said(read(text)) == [(kind, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("下降4.2%，降幅比全省平均大0.6个百分点。", "-0.6"),
+        ("下降4.2%，降幅比全省平均小0.6个百分点。", "0.6"),
+        ("增长4.2%，增幅比全省平均大0.6个百分点。", "0.6"),
+    ],
+)
+def test_a_greater_fall_is_less(read: Read, text: str, value: str) -> None:
+    assert said(read(text))[1] == (Kind.DELTA, value)
+
+
+def test_a_greater_accident_is_no_difference(read: Read) -> None:
+    assert [s.kind for s in read("发生较大3起、一般12起。")] == [Kind.LEVEL, Kind.LEVEL]
+
+
+def test_names_of_a_class_that_rose_or_fell(read: Read) -> None:
+    found = read("全市浓度33微克，同比下降的有云溪县（3.1%）、青禾区（2.4%）。")
+    assert [(s.kind, str(s.value), s.subject, s.base, s.parent) for s in found[1:]] == [
+        (Kind.GROWTH, "-3.1", "云溪县", "同比", None),
+        (Kind.GROWTH, "-2.4", "青禾区", "同比", None),
+    ]  # fmt: skip
+    found = read("办结率下降的有云溪县（83.1%）、青禾区（92.4%）。")
+    assert [s.kind for s in found] == [Kind.RATE, Kind.RATE]
+
+
+def test_a_share_that_moved_is_one_of_its_own(read: Read) -> None:
+    found = read("审核文件23篇，多元化解读占比由上年的六成提高到八成七。")
+    assert [(s.kind, s.value, s.parent) for s in found[1:]] == [
+        (Kind.BASE, 60, None), (Kind.SHARE, 87, None),
+    ]  # fmt: skip
+    assert said(read("合格率由60%提高到87%。"))[1] == (Kind.RATE, "87")
+
+
+# ---------------------------------------------------------------------------- wholes and parts
+def parents(found: tuple[Statistic, ...]) -> list[int | None]:
+    return [one.parent for one in found]
+
+
+def test_a_second_split_that_uses_a_total_up(read: Read) -> None:
+    text = "发现问题152个，其中安全类61个、食堂类38个、教学类53个；当场整改117个，限期整改{}个。"
+    assert parents(read(text.format(35))) == [None, 0, 0, 0, 0, 0]
+    assert parents(read(text.format(34))) == [None, 0, 0, 0, None, None]
+
+
+def test_a_total_behind_what_has_parts_of_its_own(read: Read) -> None:
+    text = "预算收入286.4亿元，其中税收204.8亿元，加上转移性收入120亿元，收入总计{}亿元。"
+    assert parents(read(text.format("406.4"))) == [3, 0, 3, None]
+    assert parents(read(text.format("410.4"))) == [None, 0, None, None]
+    text = "基金收入17亿元，主要是土地收入15亿元；{}上级补助12亿元，收入总计29亿元。"
+    assert parents(read(text.format("加上"))) == [3, None, 3, None]
+    assert parents(read(text.format("安排"))) == [None] * 4
+
+
+def test_some_of_an_amount_named_by_a_word_for_it(read: Read) -> None:
+    assert parents(read("产生危险废物4.27万吨，含医疗废物2860吨。")) == [None, 0]
+    assert parents(read("产生危险废物4.27万吨，处置医疗废物2860吨。")) == [None, None]
+    assert parents(read("产生危险废物4.27吨，含医疗废物2860吨。")) == [None, None]
+
+
+def test_done_of_a_number_of_things(read: Read) -> None:
+    assert parents(read("重复件61件中已化解55件。")) == [None, 0]
+    assert parents(read("集中已化解61件，复查55件。")) == [None, None]
+
+
+def test_percentages_in_a_bracket_that_make_the_one_before(read: Read) -> None:
+    assert parents(read("就业率96.4%（其中升学67.3%、就业29.1%）。")) == [None, 0, 0]
+    assert parents(read("合格率96.4%（小学97.3%、初中95.1%）。")) == [None, None, None]
+
+
+def test_among_them_is_not_said_of_another_half_of_the_sentence(read: Read) -> None:
+    assert parents(read("报名4281人；上线率58.3%，其中艺术类上线921人。")) == [None] * 3
+    assert parents(read("报名4281人，上线率58.3%，其中艺术类上线921人。")) == [None, None, 0]
+
+
+def test_what_was_done_besides_is_no_part(read: Read) -> None:
+    text = "检查尾矿库3座，查出隐患267条，其中重大隐患4条，下达决定书21份，责令2座停产、1座整改。"
+    assert parents(read(text)) == [None, None, 1, None, None, None]
+    assert parents(read("解读152条，其中材料86条、产品49个、文章17篇。")) == [None, 0, 0, 0]
+
+
+def test_a_limit_of_time_is_no_whole(read: Read) -> None:
+    found = read("逾2个月未更新的2家，其中1家超过1个月未答复。")
+    assert parents(found) == [None, None, 1, None]
+    assert parents(read("用时12天，其中审批5天。")) == [None, 0]
+
+
+def test_a_class_without_a_noun_has_that_of_the_total(read: Read) -> None:
+    text = "排查自建房26.8万栋，存在隐患的1.9万栋，其中经营性自建房1137栋。"
+    assert parents(read(text)) == [None, None, 1]
+    text = "排查自建房26.8万栋，整治1.9万栋，其中经营性自建房1137栋。"
+    assert parents(read(text)) == [None, None, 0]
+
+
+def test_a_division_by_months(read: Read) -> None:
+    text = "发生事故19起。按行业分，道路11起，建筑8起。按月份看，6月最多，发生5起，占26.3%。"
+    assert parents(read(text)) == [None, 0, 0, 0, 0]
+
+
+def test_a_share_by_the_noun_of_a_part_and_of_several_parts(read: Read) -> None:
+    found = read("预算收入286.4亿元，其中税收收入204.8亿元，税收占比71.5%。")
+    assert parents(found) == [None, 0, 0]
+    text = "支出24.18亿元。其中，教育5.27亿元，社保4.61亿元，农林水3.92亿元，三者合计占比{}%。"
+    assert parents(read(text.format("57.1")))[-1] == 0
+    assert parents(read(text.format("77.1")))[-1] is None
+
+
+def test_changes_of_what_no_number_tells_and_of_rates(read: Read) -> None:
+    found = read("立案28件，罚没款同比增加26.7万元，增幅19.4%。")
+    assert [(s.metric, s.parent) for s in found[1:]] == [("罚没款", None), ("罚没款", None)]
+    assert parents(read("立案28件，同比增加2件，增幅7.7%。")) == [None, 0, 0]
+    found = read("工矿十万人死亡率0.62、道路万车死亡率1.18，比上年分别下降6.1%和11.9%。")
+    assert parents(found) == [None, None, 0, 1]
+    found = read("事故18起、死亡17人，起数持平、人数增加2人。")
+    assert parents(found) == [None, None, 1]
+
+
+# ---------------------------------------------------------------------------------------- bases
+def test_the_changes_of_a_chain_compare_with_one_time(read: Read) -> None:
+    found = read("事故43起，同比下降8.5%；其他事故18起，增加2起。")
+    assert [s.base for s in found] == [None, "同比", None, "同比"]
+    found = read("收入9.86亿元，同比增长7.4%。分部门看，税务6.53亿元，增长5.8%；财政3.33亿元。")
+    assert [s.base for s in found] == [None, "同比", None, "同比", None]
+    found = read("办结率95%，低于全市平均2个百分点；受理18件，增加2件。")
+    assert found[-1].base is None
+
+
+# --------------------------------------------------------------------------- results and plans
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("债务418亿元，控制在核定限额436亿元以内。", [True, False]),
+        ("优良率80%，比年度目标（82%）低2个百分点。", [True, False, True]),
+        ("优良率80%，较上年（82%）低2个百分点。", [True, True, True]),
+        ("有2个断面未达到年度水质目标。", [True]), ("确保2个断面达到年度水质目标。", [False]),
+        ("30人以上群体性投诉17起。", [False, True]), ("带动30人以上。", [True]),
+        ("56人以上大班额占0.3%。", [False, True]), ("培训300人以上，受训5次。", [True, True]),
+        ("申请超过10件的，按每件100元收取。", [False, False]),
+        ("31页至100页部分每页10元。", [False, False]), ("平均每起6.9万元。", [True]),
+        ("每个县只保留1个网站。", [False]), ("我县保留1个网站。", [True]),
+        ("扣分集中在三方面，共扣4.3分。", [True]), ("逾期未报的，扣2分。", [False]),
+        ("模拟申请44件。", [True]), ("拟新建44个站点。", [False]),
+        ("暂扣2座矿山的许可证。", [True]),
+        ("收入预期300亿元，增长5%，其中税收200亿元。", [False, False, False]),
+        ("支出安排534亿元，比上年执行数增长4.2%。", [False, False]),
+        ("安排就业534人，比上年增长4.2%。", [True, True]),
+    ],
+)  # fmt: skip
+def test_results_told_apart_from_plans(read: Read, text: str, results: list[bool]) -> None:
+    assert [s.is_result for s in read(text)] == results
