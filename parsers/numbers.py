@@ -74,7 +74,10 @@ def chinese_to_int(text: str) -> int | None:
             digit, last_step = None, step
         else:
             section += digit or 0
-            total = (total + (section or 1)) * 10**8 if char == "亿" else total + section * 10**4
+            if char == "亿":
+                total = (total + section or 1) * 10**8
+            else:
+                total += (section or (0 if total else 1)) * 10**4
             digit, section, last_step = None, 0, 10**4
     # 一万二 leaves its last digit one step below what stands before it (一万二千).
     rest = digit or 0

@@ -83,6 +83,8 @@ def _sizes(scale: str) -> list[int]:
 
 
 def _chinese(text: str) -> set[Decimal]:
+    # 一千二百余万: the 万 behind 余 is of the same numeral.
+    text = re.sub(rf"(?<=[{DIGITS}])[余多几来](?=[万亿])", "", text)
     # Behind Arabic digits 万 and 亿 are their scale, no numeral of their own.
     own = re.findall(rf"(?<![\d.{DIGITS}])(?<!\d[余多几])[{DIGITS}]+(?:点[{DIGITS}]+)?", text)
     found = {_whole(run) for run in own}
@@ -98,8 +100,8 @@ def _chinese(text: str) -> set[Decimal]:
 def _whole(run: str) -> Decimal:
     """Return what a run of Chinese (or Arabic) digits counts.
 
-    >>> _whole("三千零五十"), _whole("两百"), _whole("十二万"), _whole("二点五")
-    (Decimal('3050'), Decimal('200'), Decimal('120000'), Decimal('2.5'))
+    >>> _whole("三千零五十"), _whole("一亿二千万"), _whole("二十万亿"), _whole("二点五")
+    (Decimal('3050'), Decimal('120000000'), Decimal('20000000000000'), Decimal('2.5'))
     """
     if re.fullmatch(r"[\d.]+", run):
         return Decimal(run)
@@ -109,8 +111,11 @@ def _whole(run: str) -> Decimal:
         total = int("".join(str(_DIGITS.get(sign, 0)) for sign in body) or "0")
     else:
         for sign in body:
-            if sign in _SCALES:
+            if sign == "亿":  # 二十万亿: all that stands before it
                 total = (total + section + digit or 1) * _SCALES[sign]
+                section = digit = 0
+            elif sign == "万":  # 一亿二千万: only what stands behind the 亿
+                total += (section + digit or 1) * _SCALES[sign]
                 section = digit = 0
             elif sign in _STEPS:
                 section += (digit or 1) * _STEPS[sign]

@@ -24,6 +24,17 @@ _COUNTED: Final = re.compile(r"[\u4e00-\u9fff]$")
 _HEADER: Final = re.compile(r"单位[:为]")
 _ENDS: Final = frozenset(["", *",。;、)和"])
 _MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
+_MOVED_FROM: Final = re.compile(
+    r"(?:(?:比|较)[^,。;:\d比较]{1,14}?(?:上升|下降|提高|降低|增加|减少|增长|改善|回落|扩大|缩小|高|低|多|少|快|慢|净增|净减)了?|[,、](?:净增|净减)(?:了|加|少)?)$"
+)
+_INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
+# 综合指数由好到差依次为云溪县 3.12、青禾区 3.47，平均 3.63; 系数小学 0.38、初中 0.33.
+_INDEX_OF: Final = re.compile(
+    r"(?:指数|系数|浓度|[比值率])(?:由[高低好差大小优]到[高低好差大小劣])?(?:排名|排序)?(?:分别|依次)?(?:为|是|:)?[^,。;:、\d()和的]{2,12}$"
+)
+_NEXT_OF: Final = re.compile(
+    r"(?:[、,和及与](?:其中)?[^,。;:、\d()]{2,12}|,(?:全[省市区县]|总体)?平均(?:值)?为?)$"
+)
 _LISTED: Final = re.compile(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
 _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
@@ -35,7 +46,11 @@ _BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 
 def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
     """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
-    listed = _named_in_brackets(text, layout, quantities) | _respective(text, layout, quantities)
+    listed = (
+        _named_in_brackets(text, layout, quantities)
+        | _respective(text, layout, quantities)
+        | _named_in_list(text, quantities)
+    )
     quantities = _in_unit_of_header(text, quantities)
     kept: list[Quantity] = []
     following: Quantity | None = None
@@ -43,8 +58,9 @@ def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quan
         if quantity.unit is not None or quantity.form != "number":
             kept.append(_in_points(text, quantity, following))
         else:
-            is_listed = quantity.start in listed
-            better = quantity if is_listed else _bare(text, layout, quantity, following)
+            better = _bare(text, layout, quantity, following)
+            if better is None and quantity.start in listed:
+                better = quantity
             if better is None:
                 following = None
                 continue
@@ -98,18 +114,13 @@ def _bare(
             or re.search("分别|依次", text[start : quantity.start])
         ):
             return _in_unit_of(quantity, following, _LIKE_SIZE)
-    if quantity.value == 0 and text[quantity.start] == "零":
+    start = max(layout.start[quantity.start], quantity.start - 40)
+    if _is_told(text, start, quantity):
         return quantity
     behind = text[quantity.end : quantity.end + 1]
-    start = max(layout.start[quantity.start], quantity.start - 40)
-    if "." in text[quantity.start : quantity.end] and _INDEX_MOVED.search(
-        text[start : quantity.start]
-    ):
-        return quantity
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
-    is_fine = "." in text[quantity.start : quantity.end]
-    if is_fine and _MOVED.search(text[max(0, quantity.lead - 8) : quantity.lead]):
+    if _is_measured(text, start, quantity):
         return quantity
     before = text[max(0, quantity.lead - 12) : quantity.lead]
     # 累计阅读86.3万，点赞1.2万: the scale says that it counts something.
@@ -121,6 +132,29 @@ def _bare(
     opening = layout.bracket[quantity.start]
     inside = opening >= 0 and _BRACKET_ITEM.search(text[opening : quantity.start])
     return quantity if inside and behind in set("),、;") else None
+
+
+def _is_told(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a bare number is 零, an index that moved, or a range that is called one."""
+    if quantity.value == 0 and text[quantity.start] == "零":
+        return True
+    if quantity.high is not None and _INTERVAL.match(text, quantity.end):
+        return True
+    moved = _INDEX_MOVED.search(text[start : quantity.start])
+    return "." in text[quantity.start : quantity.end] and moved is not None
+
+
+def _is_measured(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a change or a level stands before a number that is no plain count."""
+    is_fine = "." in text[quantity.start : quantity.end]
+    if not is_fine and quantity.scale == 1:
+        return False
+    if _MOVED_FROM.search(text[max(start, quantity.lead - 24) : quantity.lead]):
+        return True
+    if not is_fine:
+        return False
+    is_moved = _MOVED.search(text[max(0, quantity.lead - 8) : quantity.lead])
+    return is_moved is not None or text.endswith("水平", start, quantity.lead)
 
 
 def _named_in_brackets(text: str, layout: Layout, quantities: list[Quantity]) -> set[int]:
@@ -176,6 +210,25 @@ def _all_fine(text: str, run: list[Quantity]) -> set[int]:
         return set()
     is_fine = any("." in text[quantity.start : quantity.end] for quantity in run)
     return {quantity.start for quantity in run} if is_fine else set()
+
+
+def _named_in_list(text: str, quantities: list[Quantity]) -> set[int]:
+    """Starts of bare decimals behind names, in a list that opens with the noun of an index."""
+    starts: set[int] = set()
+    end = -1
+    for quantity in quantities:
+        if quantity.unit is not None or quantity.form != "number":
+            continue
+        if "." not in text[quantity.start : quantity.end] or quantity.high is not None:
+            continue
+        if text[quantity.end : quantity.end + 1] not in _ENDS:
+            continue
+        before = text[max(0, quantity.lead - 32) : quantity.lead]
+        goes_on = end >= 0 and _NEXT_OF.fullmatch(text[end : quantity.lead])
+        if goes_on or _INDEX_OF.search(before):
+            starts.add(quantity.start)
+            end = quantity.end
+    return starts
 
 
 def _bracket_units(

@@ -10,7 +10,13 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import is_later, is_reference, printed_period
+from parsers.statistics.periods import (
+    is_later,
+    is_no_period,
+    is_reference,
+    printed_period,
+    same_part,
+)
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -76,6 +82,7 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
         _name(passage, fact, reading, scope)
+        fact.subject = reading.whose or fact.subject
         fact.is_result = not is_plan(passage, fact, scope.data_year)
         _remember(passage, fact, scope)
 
@@ -430,23 +437,28 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
     layout = passage.layout
     start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
-    is_base = fact.kind is Kind.BASE
     for left, right in reversed(passage.times_in(start, fact.start)):
         is_own = left >= layout.start[fact.start]
         begin = left
         while begin > start and passage.is_time(begin - 1, begin):
             begin -= 1  # 比去年全年: both words are of the base
+        # A base has the time told with it or another base, not one that is compared with.
+        is_told = is_own or passage.text.startswith("的", right)
+        is_base = fact.kind is Kind.BASE and is_told
         if not is_base and is_reference(passage.text, begin, right):
             continue
         printed, period = printed_period(
             passage.text, left, right, scope.data_year, scope.whole_period
         )
+        opens = left == layout.start[fact.start] and fact.kind is not Kind.RANK
+        is_span = printed.startswith("连续")
+        if is_no_period(printed, opens=opens) or (is_span and not is_own):
+            continue
         is_near = layout.part[left] == layout.part[fact.start]
         if not is_near and is_later(printed, scope.data_year):
             continue
-        is_span = printed.startswith("连续")
-        if is_span and not is_own:
-            continue
+        if "同期" in period:
+            period = same_part(period, scope.period or scope.whole_period)
         fact.own_period = True
         if not is_base and not is_span:
             scope.period = period

@@ -62,7 +62,21 @@ _ADVERBS: Final = re.compile(
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
-_WIDTHS: Final = ("收窄", "缩小", "扩大")
+_WIDTHS: Final = ("收窄", "缩小", "扩大", "大", "小")
+# 压减一般性支出不低于10%: the verb stands before what it changes.
+_CHANGED_OBJECT: Final = re.compile(
+    r"(?:^|[,、年]|[全各][省市区县镇乡]|要|须|将|已|累计|平均|再)"
+    r"(?P<verb>压减|压缩|削减|缩减|减少|降低|下调|增加|提高|扩大)(?P<object>[^,。;:、\d的]{2,12}?)"
+    r"(?:约|近|超过?|达到?|不低于|不少于|不超过|至少|逾)?$"
+)
+_UPWARDS: Final = frozenset({"增加", "提高", "扩大"})
+_RATIO_END: Final = re.compile(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
+# 唯一同比上升的是甲县(2.6%), 下降的有甲镇(3.1%)、乙镇(2.4%).
+_CLASS_OF_CHANGE: Final = re.compile(
+    r"(?P<noun>[^,。;:(]{0,16}?)(?P<base>同比|环比)?(?P<verb>上升|下降|增长|减少|增加|回落|降低|反弹|提高|改善)"
+    r"(?:幅度)?(?:最[大多快小慢少])?的(?:[\u4e00-\u9fff]{1,4})?(?:有|是|为|包括|分别[是为])[^,。;:]*$"
+)
+_SHARE_FROM: Final = re.compile(r"占比(?:已|则)?(?:由|从)[^,。;]*$|占比(?:已|则)?$")
 _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
@@ -71,7 +85,7 @@ _MORE: Final = re.compile(
 )
 _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
 _BASE_AND_NOUN: Final = re.compile(
-    r"(?P<base>(?:上年|去年)同期|(?:上|去|前)年(?!同期)|上季度|上月|上期)(?!度?(?:末|底|初|年|决算|预算|实际|水平|平均|全年|余额|第|[一二三四前]季|[春夏秋冬上下]|[\d一二三四五六七八九十]+月|的|[数值]))"
+    r"(?P<base>(?:上年|去年)同期|(?:上|去|前)年(?!同期)|上季度|上月|上期)(?!度?(?:末|底|初|年|决算|预算|执行|完成|同口径|实际|水平|平均|全年|余额|第|[一二三四前]季|[春夏秋冬上下]|[\d一二三四五六七八九十]+月|的|[数值]))"
     r"[\u4e00-\u9fff]{2,}$"
 )
 _TIMES_OF: Final = re.compile(
@@ -102,18 +116,24 @@ _REACHED_OF: Final = re.compile(
     r"(?:年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
 _REACHED_OF_ENDS: Final = frozenset("末底前在年期月度批轮次的")
+_NAME_LAST: Final = re.compile(r"(?<=[有是为、和])[^,。;:、()有是为和]{2,16}$")
+_WIDEST_CLASS: Final = 80
 _ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
 
 @dataclass(slots=True)
 class Reading:
-    """The kind of a number; ``np_end`` is where the words that name what changed end."""
+    """The kind of a number; ``np_end`` is where the words that name what changed end.
+
+    ``whose`` is the name whose change it is, where that is not of the number before.
+    """
 
     kind: Kind
     np_end: int
     sign: int = 1
     base: str | None = None
     is_named: bool = True
+    whose: str | None = None
 
 
 @cache
@@ -150,10 +170,15 @@ def classify(passage: Passage, fact: Fact) -> Reading:
 def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if fact.quantity.form == "rank":
         return _rank(left, fact)
+    if fact.quantity.form == "ratio":
+        return Reading(Kind.RATE, fact.left[1])
     if fact.quantity.form == "fold":
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
+    told = _by_class(passage, fact)
+    if told is not None:
+        return told
     text, start = passage.text, fact.start
     beyond = None
     if text.endswith(")", 0, start):
@@ -166,10 +191,31 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if fact.quantity.is_percent and _TOLD_WHOLE.search(text[max(0, start - 48) : start]):
         # 占班级总数 156 个的 4.5%.
         return Reading(Kind.SHARE, fact.left[0])
-    return _by_verb(left, fact) or _by_unit(left, fact)
+    return _by_verb(passage, left, fact) or _by_unit(left, fact)
 
 
-def _by_verb(left: str, fact: Fact) -> Reading | None:
+def _by_class(passage: Passage, fact: Fact) -> Reading | None:
+    """A percentage in brackets behind the name of what rose or fell (下降的有甲镇(3%))."""
+    opening, text = passage.layout.bracket[fact.start], passage.text
+    if opening < 1 or not fact.quantity.is_percent or fact.quantity.lead != opening + 1:
+        return None
+    start = max(passage.layout.start[opening], opening - _WIDEST_CLASS)
+    match = _CLASS_OF_CHANGE.search(text, start, opening) if "的" in text[start:opening] else None
+    if match is None or _RATIO_END.search(match["noun"]):
+        return None
+    sign = -1 if match["verb"] in cue_set("change", "down") else 1
+    sign = 1 if fact.value < 0 else sign
+    noun_end = match.end("noun")
+    is_own = fact.left[0] < noun_end <= fact.left[1] and match["noun"] not in ("唯一", "其中")
+    name = _NAME_LAST.search(text, start, opening)
+    fact.is_absent = True
+    return Reading(
+        Kind.GROWTH, noun_end if is_own else fact.left[0], sign, match["base"],
+        whose=None if name is None else name[0],
+    )  # fmt: skip
+
+
+def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
     """The kind that a verb before the number gives it; ``None`` without one."""
     # A number alone in brackets tells the level itself (超过标准值（0.02克）).
     is_direct = fact.left[1] == fact.quantity.lead
@@ -182,7 +228,7 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
     points = fact.quantity.unit_text in POINTS
     if points and _GAP_VERB.match(left):
         return _gap(left, fact)
-    return _change(left, fact) or _to_level(left, fact)
+    return _change(left, fact) or _to_level(passage, left, fact)
 
 
 def _by_unit(left: str, fact: Fact) -> Reading:
@@ -256,7 +302,7 @@ def _rank(left: str, fact: Fact) -> Reading:
     return Reading(Kind.RANK, fact.left[0] + cut)
 
 
-def _to_level(left: str, fact: Fact) -> Reading | None:
+def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
     """增至, 压减到: what follows is the amount that was reached."""
     match = _REACHED.search(left) if left[-1:] in _REACHED_ENDS else None
     if match is None and left[-1:] in _REACHED_OF_ENDS:
@@ -265,6 +311,9 @@ def _to_level(left: str, fact: Fact) -> Reading | None:
         return None
     quantity = fact.quantity
     kind = Kind.RATE if quantity.is_percent else Kind.LEVEL
+    clause = passage.text[passage.layout.start[fact.start] : fact.left[0] + match.start()]
+    if quantity.is_percent and "占比" in clause and _SHARE_FROM.search(clause):
+        kind = Kind.SHARE
     if quantity.unit_text == "分":
         kind = Kind.SCORE
     before = re.sub(r"(?:分别|已|同比|环比)+$", "", left[: match.start()])
@@ -291,6 +340,8 @@ def _change(left: str, fact: Fact) -> Reading | None:
         # 整治提升 23 家: what was done to them, no difference.
         return None
     if not noun and tail.endswith("为") and not tail.endswith("分别为"):
+        return None
+    if verb in ("大", "小") and quantity.unit_text not in POINTS:
         return None
     is_down = verb in cue_set("change", "down")
     if verb in _WIDTHS and _FALL.search(left[: match.start()]):
@@ -371,7 +422,19 @@ def _in_parts(fact: Fact) -> bool:
     return fact.quantity.step == 10 or fact.quantity.form == "fraction"
 
 
+def _object_changed(left: str, fact: Fact) -> Reading | None:
+    """压减一般性支出10%, 降低能耗3%: a change of what stands between verb and number."""
+    match = _CHANGED_OBJECT.search(left)
+    if match is None or _RATIO_END.search(match["object"]):
+        return None
+    sign = 1 if match["verb"] in _UPWARDS else -1
+    return Reading(Kind.GROWTH, fact.left[1], sign)
+
+
 def _percentage(left: str, fact: Fact) -> Reading:
+    changed = _object_changed(left, fact)
+    if changed is not None:
+        return changed
     match = _SHARE.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
         return Reading(Kind.SHARE, fact.left[0] + match.start())

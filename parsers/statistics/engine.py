@@ -17,8 +17,10 @@ from parsers.statistics.identities import hold_identities
 from parsers.statistics.lexer import Quantity, lex
 from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
+from parsers.statistics.modality import spread_plans
 from parsers.statistics.periods import find_times, resolve
 from parsers.statistics.ranks import ranks
+from parsers.statistics.ratios import ratios
 from parsers.statistics.repeats import mark_repeats
 from parsers.statistics.respective import distribute
 from parsers.statistics.subjects import Scope
@@ -91,7 +93,7 @@ def _understand(
     text = folded.text
     times = find_times(text)
     quantities = lex(text, masked(text, times))
-    quantities = _with_ranks(quantities, ranks(text))
+    quantities = _with_ranks(quantities, [*ranks(text), *ratios(text)])
     layout = lay_out(text, quantities, labels(text))
     quantities = accepted(text, layout, quantities)
     passage = Passage(folded, layout, tuple(times))
@@ -100,6 +102,7 @@ def _understand(
     findings = distribute(passage, facts, paragraph.page, scope.data_year)
     link_parts(passage, facts)
     link_changes(passage, facts)
+    spread_plans(passage, facts)
     hold_identities(passage, facts)
     for fact in facts:
         if fact.kind is Kind.SHARE and fact.status is Status.UNCHECKED:
@@ -108,7 +111,7 @@ def _understand(
 
 
 def _with_ranks(quantities: list[Quantity], found: list[Quantity]) -> list[Quantity]:
-    """Merge the ranks in; a number inside of one (列前三位) is no other."""
+    """Merge the ranks and ratios in; a number inside of one (列前三位) is no other."""
     if not found:
         return quantities
     taken = {place for rank in found for place in range(rank.start, rank.end)}

@@ -18,6 +18,13 @@ _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re
 _LEAST: Final = re.compile(
     r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
 )
+# 至少办好 1 所, 至少每半年开展 1 次: the bound word stands before the verb.
+_AT_LEAST: Final = re.compile(r"至少[\u4e00-\u9fff]{1,7}$")
+# 上百家, 过万人, 普及率过 90%; in 线上 12 件, 召开过 3 次 neither says a bound.
+_PASSED: Final = re.compile(r"[上过](?=[十百千万亿半])|[率数量额值]过(?=\d)")
+# 2小时40分, 1分20秒: one duration in two units.
+_MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
+_SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
@@ -26,6 +33,8 @@ _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NU
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
+# 0.3~0.8的合理区间: a range without a unit.
+_INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 _ONE: Final = Decimal(1)
 _EXACT: Final = Bound.EXACT
 _MAX_INTEGER_DIGITS: Final = 15
@@ -33,7 +42,6 @@ _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
-_TIMES: Final = "倍"
 _PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _VAGUE: Final = ("余", "多", "来")
@@ -259,7 +267,13 @@ def _chinese_number(text: str, start: int, end: int) -> _Number | None:
         return _Number(start, end, Decimal(0), _ONE, _ONE, True)
     if value is None or (text[start] in "十百千万亿" and not _is_approximate(text, start, end)):
         return None
-    return _Number(start, end, Decimal(value), _ONE, _ONE, True)
+    return _Number(start, end, Decimal(value), *_chinese_scale(text[start:end]), True)
+
+
+def _chinese_scale(numeral: str) -> tuple[Decimal, Decimal]:
+    """Return the scale that a Chinese numeral is printed in, its first 亿 or 万, and its step."""
+    scale = next((SCALES[char] for char in numeral if char in "万亿"), _ONE)
+    return scale, SCALES[numeral[-1]] if numeral[-1] in "万亿" else _ONE
 
 
 def _ends(text: str, end: int) -> bool:
@@ -267,8 +281,11 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _is_approximate(text: str, start: int, end: int) -> bool:
-    """十件 is a number; 百件, 万人 only behind 近, 逾 and the like."""
-    return text[start] == "十" or any(text.endswith(w, 0, start) for w, _ in _before())
+    """十件 is a number; 百件, 万人 only behind 近, 达 and the like (not 单位为万元)."""
+    if text[start] == "十":
+        return True
+    bounds = (word for word, bound in _before() if bound is not Bound.EXACT or "达" in word)
+    return any(text.endswith(word, 0, start) for word in bounds)
 
 
 def _with_unit(text: str, number: _Number) -> Quantity | None:
@@ -351,6 +368,8 @@ def _range(text: str, number: _Number) -> _Number | None:
     if second is None or second.is_chinese != number.is_chinese or second.value <= number.value:
         return None
     unit = unit_at(text, second.end)
+    if unit is None and first is None and _INTERVAL.match(text, second.end):
+        return second
     if unit is None or (first is not None and first[1] != unit[1]):
         return None
     return replace(second, value=abs(second.value))
@@ -395,7 +414,7 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     for _ in range(3):
         for word, meaning in words.get(text[lead - 1 : lead], ()):
             if text.endswith(word, max(0, lead - 5), lead):
-                if word in _inside_words() and text[lead - 2 : lead - 1] in _inside_words()[word]:
+                if _is_in_word(text, word, lead):
                     continue
                 lead -= len(word)
                 bound = meaning if bound is _EXACT else bound
@@ -405,13 +424,23 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
     if bound is not _EXACT:
         return bound, lead
     near = text[max(0, start - 12) : start]
-    if ("少" in near or "低" in near) and _LEAST.search(near):
+    may_say = "少" in near or "低" in near
+    if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
         return Bound.GE, lead
     return Bound.APPROX if text.endswith("约占", 0, lead) else bound, lead
 
 
+def _is_in_word(text: str, word: str, end: int) -> bool:
+    """Whether what looks like a bound word is the end of another one (预约, 商超, 通过)."""
+    if word in _inside_words() and text[end - 2 : end - 1] in _inside_words()[word]:
+        return True
+    return word in "上过" and _PASSED.search(text, end - 2, end + 1) is None
+
+
 def _normalised(text: str, quantity: Quantity) -> Quantity:
-    """Write 成 as per cent (九成五 is 95), 百分点 as 个百分点."""
+    """Write 成 as per cent (九成五 is 95), 百分点 as 个百分点, 2小时40分 in the smaller unit."""
+    if quantity.unit_text in _SIXTY:
+        return _in_smaller_unit(text, quantity)
     if quantity.unit_text == "成":
         ten = Decimal(10)
         rest = chinese_to_int(text[quantity.end : quantity.end + 1])
@@ -431,6 +460,26 @@ def _normalised(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
+def _in_smaller_unit(text: str, quantity: Quantity) -> Quantity:
+    """Take minutes and seconds into a duration: 2小时40分 is 160 分钟, 1分20秒 is 80 秒."""
+    unit_text = quantity.unit_text or ""
+    match = _MINUTES.match(text, quantity.end)
+    if match is None or match[2] not in _SIXTY[unit_text] or quantity.high is not None:
+        return quantity
+    smaller = "分钟" if match[2].startswith("分") else "秒"
+    found = unit_at(smaller, 0)
+    if found is None or quantity.value != quantity.value.to_integral_value():
+        return quantity
+    end = match.end()
+    bound, tail = _bound_after(text, end)
+    value = plain(quantity.value * 60 + Decimal(match[1]))
+    whole = replace(
+        quantity, value=value, end=end, tail=tail, unit=found[0], unit_text=smaller,
+        bound=bound if quantity.bound is Bound.EXACT else quantity.bound,
+    )  # fmt: skip
+    return _in_smaller_unit(text, whole) if smaller == "分钟" else whole
+
+
 def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | None:
     """Read 翻两番, 四分之三, 百分之二十 and 3/4."""
     if match[0][0].isascii() and not text.startswith("/", match.end()):
@@ -441,9 +490,7 @@ def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | Non
         if not 0 < times <= _MOST_FOLDS:
             return None
         value = Decimal(2**times)
-        times_unit = unit_at(_TIMES, 0)
-        unit = None if times_unit is None else times_unit[0]
-        return _made(text, fold.start(), fold.end(), value, unit, _TIMES, "fold")
+        return _made(text, fold.start(), fold.end(), value, times_unit(), "倍", "fold")
     half = _HALF.match(text, match.start())
     if half is not None:
         return _ratio(text, half.start(), half.end(), Decimal(1), Decimal(2))
@@ -496,6 +543,15 @@ def _made(
         unit_text=mark, scale=_ONE, bound=after if before is Bound.EXACT else before,
         step=_ONE, form=form,
     )  # fmt: skip
+
+
+@cache
+def times_unit() -> Unit:
+    """Return the unit 倍, which 翻一番 is told in."""
+    found = unit_at("倍", 0)
+    if found is None:
+        raise ValueError("measure_words.toml has no 倍")
+    return found[0]
 
 
 @cache

@@ -36,6 +36,9 @@ _BASE_TIME: Final = re.compile(
     r"(?P<base>上年同期|去年同期|上年|去年|上一年|此前一年|前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
     r"(?:则|仅|只)?(?:为|是|有|共|共有)?$"
 )
+_BASE_SAID: Final = re.compile(
+    r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
+)
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
@@ -57,14 +60,15 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             about = fact.part
             if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
                 about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
-            if about is None and not _stands_alone(passage, fact):
+            is_of_other = about is None and _is_of_other(passage, facts, index)
+            if about is None and not is_of_other and not _stands_alone(passage, fact):
                 about = _goes_on(passage, facts, index) or _about(fact, before)
             if about is None and not before and layout.bracket[fact.start] >= 0:
                 about = _about(fact, _outside(passage, fact, latest))
             if fact.kind is Kind.SHARE:
-                _share(passage, facts, index, about)
+                _share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
-                if about is None:
+                if about is None and not is_of_other:
                     about = _sentence_before(passage, facts, index)
                     about = about or _reached_after(passage, facts, index)
                 last = facts[index - 1] if index else None
@@ -122,6 +126,17 @@ def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
         return None
     fact.metric, fact.own_words = before.metric, before.own_words
     return before.parent
+
+
+def _is_of_other(passage: Passage, facts: Sequence[Fact], index: int) -> bool:
+    """罚没款同比增加26.7万元，增幅19.4%: a change of what no number tells; it takes its words."""
+    before, fact = _change_before(passage, facts, index), facts[index]
+    if before is None or not before.own_words or before.parent is not None or fact.own_words:
+        return False
+    if fact.kind is Kind.SHARE:
+        return False
+    fact.metric, fact.subject = before.metric, before.subject
+    return True
 
 
 def _reached_after(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -191,7 +206,25 @@ def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | Non
             told = passage.text[max(0, other.start - 16) : other.start]
             match = _BASE_NAME.search(told) or _BASE_TIME.search(told)
             return match["base"] if match is not None else None
-    return _base_of_sentence(passage, fact)
+    return _base_of_sentence(passage, fact) or _base_of_chain(passage, facts, index)
+
+
+def _base_of_chain(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
+    """The time that the changes of a chain compare with, told once.
+
+    同比下降8.5%；其他事故18起，增加2起: by the change before it in the sentence, or by that of the
+    whole of which it tells a part (收入9亿元，同比增长7%。分部门看，税务6亿元，增长5.8%).
+    """
+    fact, sentence = facts[index], passage.layout.sentence
+    if fact.kind is Kind.FACTOR or not fact.is_result:
+        return None
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.base and f.kind in _CHANGES]
+    near = [f for f in before if sentence[f.start] == sentence[fact.start]]
+    level = fact.parent
+    whole = level.parent if level is not None and level.relation is Relation.PART_OF else None
+    of_whole = [f for f in before if whole is not None and f.parent is whole]
+    found = (f.base or "" for f in (*reversed(near), *reversed(of_whole)))
+    return next((base for base in found if _BASE_SAID.match(base)), None)
 
 
 def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
@@ -204,11 +237,15 @@ def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
 def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
     """Name a share by its part, and link it to the whole if the text has its number."""
     fact = facts[index]
+    if index and facts[index - 1].kind is Kind.BASE and facts[index - 1].quantity.is_percent:
+        return  # 占比由68.1%提高到71.5%: a share of its own.
     if part is not None and _JOINTLY.search(passage.text[: fact.start][-24:]):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
         part = None
     fact.part = part
     whole = _whole(passage, facts, index, part)
+    if whole is None and part is None and _JOINTLY.search(passage.text[: fact.start][-24:]):
+        whole = _joint_whole(fact, facts[max(0, index - LOOK_BACK) : index])
     if part is not None and not fact.own_words:
         fact.metric, fact.period = part.metric, part.period
         fact.subject = fact.subject or part.subject
@@ -216,6 +253,33 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
     fact.period = fact.period or whole.period
+
+
+def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
+    """收入286亿元，其中税收收入204亿元，税收占比71.5%: the part that a share's own noun names."""
+    if not share.own_words or len(share.metric) < len("税收"):
+        return None
+    found = [
+        fact
+        for fact in before
+        if fact.parent is not None
+        and fact.relation is Relation.PART_OF
+        and fact.metric.startswith(share.metric)
+        and _follows(share, fact, fact.parent)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
+    """其中甲5亿元、乙4亿元，两项合计占总支出的57.1%: the whole of which they are parts."""
+    last = next((f for f in reversed(before) if f.relation is Relation.PART_OF), None)
+    whole = last.parent if last is not None else None
+    if whole is None or share.quantity.unit_text != "%" or not whole.value:
+        return None
+    total = sum((part.value for part in whole.children), Decimal(0))
+    found = EXACT.divide(EXACT.multiply(total, Decimal(100)), whole.value)
+    is_it = 2 * abs(EXACT.subtract(found, share.value)) <= share.quantity.step
+    return whole if is_it else None
 
 
 def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
@@ -318,6 +382,10 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     )
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
+    if fact.kind is Kind.DELTA and fact.quantity.unit_text is None:
+        # 死亡率 0.0137，比全省平均低 0.0041: a rate without a unit changes by such a number.
+        wanted = (Kind.LEVEL, Kind.SCORE, Kind.RATE)
+        before = [f for f in before if f.quantity.unit_text is None]
     if fact.metric in ("位次", "名次") or (fact.quantity.unit_text or "").endswith(_PLACES):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:
@@ -393,7 +461,7 @@ def _topic(level: Fact, noun: str) -> Fact:
 
 def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     """The number whose metric the change's own noun takes up (解读数量 of 政策解读)."""
-    noun = fact.metric
+    noun = fact.metric.rpartition("持平、")[2]  # 起数持平、人数增加2人
     if noun in longest_first("change", "nouns"):
         # 同比下降42.3%，降幅收窄11.5个百分点.
         return next((f for f in reversed(levels) if f.kind is Kind.GROWTH), None)

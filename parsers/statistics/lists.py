@@ -12,24 +12,27 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.units import same_things
-from schemas.notice import Kind
+from parsers.words import tag
+from schemas.notice import Bound, Kind, Relation
 
 LOOK_BACK: Final = 24
 """Numbers looked back at for a total: more would make long enumerations slow."""
 
 _MOST_PARTS: Final = 200
 _DIVISION: Final = re.compile(
-    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
+    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|按[^,。;:分]{1,8}看|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
+_ADDED: Final = ("加上", "加之", "连同", "另加")
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _SURE_TOTAL: Final = 10
 _MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
 _NEAR_BRACKET: Final = 6
-_AMONG: Final = re.compile(r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有)")
-
+_AMONG: Final = re.compile(
+    r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
+)
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
 _FAR: Final = 2
@@ -98,7 +101,12 @@ def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
 
 
 def is_additive(fact: Fact) -> bool:
-    """Whether a number is an amount that parts can sum to (averages and indices are none)."""
+    """Whether a number is an amount that parts can sum to (averages, indices, limits are none)."""
+    quantity = fact.quantity
+    is_duration = quantity.unit is not None and quantity.unit.family == "duration"
+    if is_duration and quantity.bound is not Bound.EXACT:
+        # 超过2个月未更新的2家: a limit of time that bounds a class.
+        return False
     if not fact.is_level and not (fact.kind is Kind.SCORE and fact.is_result):
         return False
     unit = fact.quantity.unit_text or ""
@@ -234,7 +242,10 @@ def _open(
     sentence = layout.sentence[place] - begins
     totals: dict[str | None, Fact] = {}
     others: dict[str | None, list[Fact]] = {}
-    part: int | None = None
+    last = facts[index - 1] if index else None
+    # 报名4281人；上线率58.3%，其中…: a number of the same half-sentence is what it is said of.
+    is_near = last is not None and layout.part[last.start] == layout.part[place]
+    part = layout.part[place] if is_near and not begins and form == "cue" else None
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if layout.sentence[fact.start] < sentence - begins:
             break
@@ -270,18 +281,37 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     is_later = is_later or any(group.is_doubtful for group in current)
     if has_parts and left.startswith(longest_first("parts", "close")):
         return []
+    if has_parts and _is_new_act(passage, current, fact):
+        return current
     exact = [group for group in current if same_unit(group.whole, fact)]
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
     for group in exact or near:
         if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
             return [other for other in current if other is not group]
-        if group.parts and not same_family(group.parts[0], fact):
-            made = EXACT.add(sum_of(group.parts), fact.value)
-            if made != group.whole.value:
-                continue
+        is_listed = fact.listed_after is not None
+        is_other = group.parts and not (same_family(group.parts[0], fact) or is_listed)
+        if is_other and EXACT.add(sum_of(group.parts), fact.value) != group.whole.value:
+            continue
+        own = any(same_unit(group.whole, part) for part in group.parts)
+        named = (fact.quantity.unit_text or "") in (group.whole.quantity.unit_text or "")
+        if own and not (is_other or is_listed or named):
+            # 隐患267条，其中重大隐患4条，下达决定书21份: something else begins.
+            continue
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
+    """矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改: what was done, of no list yet."""
+    own = [group for group in current if same_unit(group.whole, fact)]
+    if not own or any(group.parts for group in own):
+        return False
+    before = fact.listed_after
+    if before is not None:
+        return same_unit(before, fact) and not any(before in group.parts for group in current)
+    words = tag(passage.text[fact.left[0] : fact.start])
+    return len(words) == 1 and words[0].flag[:1] == "v" and words[0].text[-1] not in "有为"
 
 
 def same_unit(one: Fact, other: Fact) -> bool:
@@ -314,6 +344,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if ("计" not in left and "共" not in left) or _TOTAL.search(left) is None:
             continue
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
+        before = before or _added_before(passage, facts, index)
         if not before:
             groups.extend(_splits_before(passage, facts, index))
         if before:
@@ -340,6 +371,9 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
             continue
         if not before and not same_unit(other, fact):
             continue
+        if other.parent is not None and other.relation is Relation.PART_OF and before:
+            # 收入286亿元，其中税收204亿元，加上转移120亿元，总计406亿元: of the amount before.
+            continue
         if not same_unit(other, fact) or other.parent is not None:
             break
         before.insert(0, other)
@@ -347,6 +381,23 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if total >= fact.value:
             break
     return before if len(before) > 1 and total == fact.value else []
+
+
+def _added_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """收入17亿元，…，主要是土地出让15亿元；加上上级补助12亿元，总计29亿元: what 加上 adds to."""
+    layout, whole = passage.layout, facts[index]
+    last = facts[index - 1] if index else None
+    if last is None or not last.is_level or not same_unit(last, whole) or last.parent is not None:
+        return []
+    if not passage.text.startswith(_ADDED, layout.start[last.start]):
+        return []
+    for other in reversed(facts[max(0, index - LOOK_BACK) : index - 1]):
+        if layout.sentence[other.start] != layout.sentence[whole.start]:
+            return []
+        is_free = other.is_level and other.parent is None and same_unit(other, whole)
+        if is_free and EXACT.add(other.value, last.value) == whole.value:
+            return [other, last]
+    return []
 
 
 def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
@@ -459,6 +510,9 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if not parts and not same_unit(other, whole):
             is_far = True
             continue
+        if not parts and other.parent is whole and other.relation is Relation.PART_OF:
+            # 问题152个，其中…；当场整改117个，限期整改35个: split once more.
+            continue
         if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
             break
         if not parts and other.listed_after is whole:
@@ -470,6 +524,10 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
                 break
             alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
             fills = alike and _fills(passage, facts, index, at)
+            if fills and whole.value < _SURE_TOTAL:
+                # 尾矿库3座，…隐患267条，…停产2座、整改1座: what stands between is no list of it.
+                between = facts[index + 1 : facts.index(parts[0], index)]
+                fills = not any(f.is_level and f.parent is None for f in between)
             return parts if fills or _is_sure(passage, facts, index, parts) else []
     return []
 

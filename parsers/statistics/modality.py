@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.words import tag
 from schemas.notice import Kind
 
 _MUST: Final = re.compile(r"(?<![主重需纲摘概])要(?!求|素|闻|点|件|害|道|紧|情|领)")
@@ -31,7 +33,29 @@ _AT_RATE: Final = re.compile(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|�
 _BY_YEAR: Final = re.compile(r"到(20\d{2})年")
 _QUOTED: Final = re.compile(r"“[^“”]{1,24}”")
 # 600分以上的312人, 600分以上312人.
-_COUNT_NEXT: Final = re.compile(r"的|(?<=[上下内])\d")
+_COUNT_NEXT: Final = re.compile(r"的|部分|(?<=[上下内])\d")
+_DEDUCTED: Final = re.compile(r"(?<![被共已各计查暂实收])扣(?:除|减)?(?!分)[^,。;:\d]{0,10}$")
+# 未达到年度水质目标, 比目标值低: held against an aim, it is a result.
+_AGAINST_AIM: Final = re.compile(
+    r"(?:未?达到?|未?完成|未?实现|距离?|较|比|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
+)
+_LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
+_TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
+# 超过10件的，从第11件起…; 31页至100页部分.
+_CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
+_RULED: Final = re.compile(
+    r"的[^,。;:\d]{0,12},(?:应|须|必须|不得|要|一律|按|予以|给予|由|从|责令)|的,"
+)
+_CLASS_NOUN: Final = re.compile(r"[^,。;:、\d(]{0,12}[\d一二三四五六七八九十]")
+_EACH_ONLY: Final = re.compile(
+    r"每[个名家所座][\u4e00-\u9fff]{1,6}(?:只|仅|至少|必须|应|须|最多)[\u4e00-\u9fff]{0,4}$"
+)
+_PRICE: Final = re.compile(r"(?<!均)每[\u4e00-\u9fff]{1,3}$")
+_PLANNED: Final = re.compile(
+    r"(?:(?:收入|支出|预算|投资|增加值|总值|支出预算)(?:预期|安排)|预期(?:目标)?)(?:为|达到?|约)?$"
+)
+_WANTED: Final = re.compile(r"力争|确保|争取|必须|应|须|不得|务必|将")
+_DONE: Final = re.compile(r"实际|已|完成")
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 
 
@@ -54,6 +78,8 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         clause = before + text[place:tail] + behind
         if _any_cue().search(clause) and _is_said(clause):
             return True
+    if _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before):
+        return True
     if "相当于" in before:
         return False
     if text.find("按", start, place) >= 0 and _AT_RATE.search(text[start : fact.quantity.lead]):
@@ -64,9 +90,8 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         return True
     if text.find("以", place, end) >= 0 and _FINE.search(text[place:end]):
         return True
-    if "前" in before and _DUE.search(before) and _REACH.search(before):
-        return True
-    if _is_class(passage, fact):
+    is_due = "前" in before and _DUE.search(before) and _REACH.search(before)
+    if is_due or _is_class(passage, fact):
         return True
     return "到20" in text[max(0, place - 60) : place] and _is_aimed(passage, fact, data_year)
 
@@ -90,8 +115,55 @@ def _any_cue() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def _is_limit(passage: Passage, fact: Fact) -> bool:
+    """控制在核定限额436亿元以内, 比年度目标（82%）低: the number is a limit or an aim itself."""
+    text, lead = passage.text, fact.quantity.lead
+    if _LIMIT.search(text[max(0, lead - 6) : lead]):
+        return True
+    opening = passage.layout.bracket[fact.start]
+    if opening < 1 or opening + 1 != lead:
+        return False
+    is_alone = passage.layout.closing.get(opening) == fact.quantity.tail
+    return is_alone and _TOLD_LIMIT.search(text[max(0, opening - 6) : opening]) is not None
+
+
+def _is_deducted(fact: Fact, before: str) -> bool:
+    """逾期未报的，扣2分 is a rule; 共扣4.3分 and 暂扣2座 are none."""
+    is_points = fact.quantity.unit_text == "分" and "扣" in before
+    return is_points and _DEDUCTED.search(before) is not None
+
+
+def _is_each(text: str, fact: Fact) -> bool:
+    """每个县只保留1个门户网站, 每页10元: what holds for each is a rule or a price."""
+    near = text[max(0, fact.quantity.lead - 16) : fact.quantity.lead]
+    if "每" not in near:
+        return False
+    unit = fact.quantity.unit
+    is_price = unit is not None and unit.text == "元" and _PRICE.search(near) is not None
+    is_price = is_price and not _is_price(fact, near)
+    return is_price or _EACH_ONLY.search(near) is not None
+
+
+def spread_plans(passage: Passage, facts: Sequence[Fact]) -> None:
+    """支出安排534亿元，比上年增长4%，其中教育103亿元: amounts of a budget, and what is of them."""
+    text = passage.text
+    if "安排" not in text and "预期" not in text:
+        return
+    for fact in facts:
+        left = text[max(fact.left[0], fact.quantity.lead - 12) : fact.quantity.lead]
+        if fact.kind is Kind.LEVEL and _PLANNED.search(left):
+            fact.is_result = False
+        parent = fact.parent
+        if parent is None or parent.is_result or parent.start > fact.start:
+            continue
+        if not _DONE.search(text[fact.left[0] : fact.start]):
+            fact.is_result = False
+
+
 def _is_said(clause: str) -> bool:
     """Whether a word for a plan is left where those that only look like one are taken out."""
+    if "目标" in clause or "要求" in clause:
+        clause = _AGAINST_AIM.sub("", clause) if not _WANTED.search(clause) else clause
     for word in cues("modality")["not_plan"]:
         clause = clause.replace(word, "")
     return any(word in clause for word in cues("modality")["plan"])
@@ -103,12 +175,27 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     is_duration = quantity.unit is not None and quantity.unit.family == "duration"
     if is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
         return True
-    if fact.kind is Kind.SCORE:
-        end = min(passage.layout.end[fact.start], quantity.tail + 24)
-        if _CLASSED.search(text[quantity.tail : end]):
-            return True
+    end = min(passage.layout.end[fact.start], quantity.tail + 24)
+    if fact.kind is Kind.SCORE and _CLASSED.search(text[quantity.tail : end]):
+        return True
     is_class = quantity.tail > quantity.end or quantity.high is not None
-    return is_class and _COUNT_NEXT.match(text, quantity.tail) is not None
+    if is_class and _COUNT_NEXT.match(text, quantity.tail):
+        return True
+    before = text[max(0, fact.start - 4) : fact.start]
+    if text.startswith("的", quantity.tail) and _CASE.search(before):
+        return _RULED.match(text, quantity.tail) is not None
+    return quantity.tail > quantity.end and _is_class_noun(passage, fact, end)
+
+
+def _is_class_noun(passage: Passage, fact: Fact, end: int) -> bool:
+    """30人以上群体性投诉17起: what stands between a bound and the next number is the class."""
+    quantity, text = fact.quantity, passage.text
+    if not text.startswith(("以上", "以下", "及以上", "及以下"), quantity.end):
+        return False
+    if _CLASS_NOUN.match(text, quantity.tail, end) is None:
+        return False
+    words = tag(text[fact.left[0] : quantity.lead][-8:])
+    return not words or words[-1].flag[:1] not in {"v", "p", "d"}
 
 
 def _is_aimed(passage: Passage, fact: Fact, data_year: int | None) -> bool:

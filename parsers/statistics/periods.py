@@ -9,8 +9,10 @@ from typing import Final
 from parsers.numbers import chinese_to_int
 
 _YEAR: Final = r"(?:(?:19|20)\d{2}|二[〇零○][〇零一二三四五六七八九○]{2})年"
+# 6月18日9时40分, 9月5日08时至6日08时: the hour belongs to the day.
+_HOUR: Final = r"(?:\d{1,2}(?:时(?:\d{1,2}分)?许?|:\d{2}))?"
 _PART: Final = (
-    r"(?:\d{1,2}月份?(?:\d{1,2}日)?(?:[—~至-](?:\d{1,2}月份?)?(?:\d{1,2}日)?)?|"
+    rf"(?:\d{{1,2}}月份?(?:\d{{1,2}}日{_HOUR})?(?:[—~至-](?:\d{{1,2}}月份?)?(?:\d{{1,2}}日{_HOUR})?)?|"
     r"\d{1,2}[—~至-]\d{1,2}月份?|第?[一二三四1-4]季度|前[一二三四]季度|上半年|下半年|年?末|年?底|年?初|全年|度)?"
 )
 _MONTH: Final = (
@@ -26,7 +28,7 @@ _TIME: Final = re.compile(
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
     rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
     r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?(?![\d万亿余多%‰元吨人件个条])|"
-    r"(?<!\d)\d{1,2}月份?\d{1,2}日(?:[—~至-](?:\d{1,2}月)?\d{1,2}日)?|"
+    rf"(?<!\d)\d{{1,2}}月份?\d{{1,2}}日{_HOUR}(?:[—~至-](?:\d{{1,2}}月)?\d{{1,2}}日{_HOUR})?|"
     r"(?<!\d)\d{1,2}月?[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月(?:份|底|末|初)|(?<![\d个.])\d{1,2}月(?!\d)|"
     r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|凌晨|清晨|中午|傍晚|晚|夜|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
     r"(?:截至|截止)?(?:今年以来|今年|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
@@ -56,6 +58,11 @@ _REACHED_IN: Final = re.compile(
 )
 _CURRENT: Final = frozenset({"本季度", "本月", "本期", "当月", "本周"})
 _MONTHS: Final = re.compile(r"(\d{1,2})月[—~至-](\d{1,2}月)")
+_HOURS: Final = re.compile(r"(?<=日)\d{1,2}(?:时(?:\d{1,2}分)?许?|:\d{2})")
+# From the first day of a month to the last of another.
+_WHOLE_MONTHS: Final = re.compile(r"(\d{1,2})月1日[—~至-](\d{1,2}月)(?:3[01]|2[89])日")
+_YEARS_AGO: Final = re.compile(r"([一二两三四五六七八九十\d]{1,2})年前")
+_CLOCK: Final = re.compile(r"\d{1,2}[时:]\d")
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
 _LAST: Final = ("去年", "上年", "上年度")
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
@@ -97,6 +104,8 @@ def resolve(printed: str, data_year: int | None) -> str:
     (['2022年', '2021年末', '2022年12月份'], '全年')
     """
     text = _MONTHS.sub(r"\1—\2", re.sub(r"^(?:截至|截止到?|到)", "", printed))
+    if "日" in text:
+        text = _WHOLE_MONTHS.sub(r"\1—\2", _HOURS.sub("", text))
     if data_year is None or re.match(r"(?:19|20)\d{2}|二[〇零○]", text):
         return _arabic_year(text)
     for words, year in ((_LAST, data_year - 1), (_THIS, data_year)):
@@ -104,6 +113,10 @@ def resolve(printed: str, data_year: int | None) -> str:
             if text.startswith(word):
                 rest = text[len(word) :].removeprefix("年")
                 return f"{year}年{_arabic_month(_ORDINAL.sub('第', rest))}"
+    ago = _YEARS_AGO.fullmatch(text)
+    years = ago and (int(ago[1]) if ago[1].isdigit() else chinese_to_int(ago[1]))
+    if years:
+        return f"{data_year - years}年"
     if text.startswith("前年"):
         return f"{data_year - 2}年"
     if text.startswith("年") and len(text) > 1:
@@ -135,6 +148,23 @@ def is_later(printed: str, data_year: int | None) -> bool:
     """Tell whether a time names a year after that of the notice (an aim: 到2025年)."""
     year = re.search(r"20\d{2}(?=年)", printed)
     return data_year is not None and year is not None and int(year[0]) > data_year
+
+
+def is_no_period(printed: str, *, opens: bool) -> bool:
+    """Tell whether a time is none that a number is of: a time of day, 连续三年居第1位.
+
+    连续五个月 is one where it ``opens`` the clause of an amount (连续五个月办结率为100%).
+    """
+    return (printed.startswith("连续") and not opens) or _CLOCK.match(printed) is not None
+
+
+def same_part(period: str, now: str | None) -> str:
+    """Write 2022年同期 as that part of the year which the text is about: 2022年上半年."""
+    year = period.removesuffix("同期")
+    if now is None or year == period or not re.fullmatch(r"\d{4}年", year):
+        return period
+    rest = re.fullmatch(r"(?:截至)?\d{4}年(.*)", now)
+    return period if rest is None else f"{year}{rest[1]}"
 
 
 def current(period: str, whole: str | None) -> str:

@@ -17,6 +17,11 @@ _ORDINAL: Final = re.compile(
     rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下跌滑提退进前后]|$|和|及)"
 )
 
+# 居全市9个县(市、区)第2位: the field stands between the word and the place.
+_FIELD: Final = re.compile(
+    r"(?:列|居|排名?|位次)(?:在|于|为)?(?:全[省市区县国州旗]|[\u4e00-\u9fff]{2,6})?(?:的)?\d{1,4}[个家所](?:[\u4e00-\u9fff]{1,8})?(?:\([^()\d]{1,8}\))?(?:[\u4e00-\u9fff]{0,3}中)?$"
+)
+
 _TOP: Final = re.compile(
     rf"(?<=[列居入身])(?:全[省市区县国])?(?P<top>前(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位))"
 )
@@ -32,9 +37,10 @@ def ranks(text: str) -> list[Quantity]:
     for match in _ORDINAL.finditer(text):
         before = re.split(r"[,。;:]", text[max(0, match.start() - 10) : match.start()])[-1]
         value = read_decimal(match["n"])
-        if value is None or not any(cue in before for cue in cues):
+        field = _FIELD.search(text, max(0, match.start() - 30), match.start())
+        if value is None or not (field or any(cue in before for cue in cues)):
             continue
-        if match["unit"] is None and not _strong(before):
+        if match["unit"] is None and not (field or _strong(before)):
             continue
         unit = unit_at(match["unit"], 0) if match["unit"] else None
         found.append(

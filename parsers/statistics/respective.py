@@ -202,6 +202,9 @@ def _earlier(
         and passage.layout.sentence[fact.start] == sentence
         and passage.layout.bracket[fact.start] == bracket
     ]
+    if len(levels) < len(run) and run[0].kind is Kind.GROWTH:
+        # 十万人死亡率0.62、万车死亡率1.18，分别下降6.1%和11.9%.
+        levels = _rates(passage, facts[max(0, at - 4 * len(run)) : at], run[0])
     unit = run[0].quantity.unit_text
     alike = [level for level in levels if level.quantity.unit_text == unit]
     if len(alike) >= len(run) and all(fact.quantity.unit_text == unit for fact in run):
@@ -246,6 +249,18 @@ def _by_unit(
         for fs, n in zip(found, names, strict=True)
     ]
     return [facts_of_unit[-1] for facts_of_unit in found]
+
+
+def _rates(passage: Passage, before: Sequence[Fact], fact: Fact) -> list[Fact]:
+    """The rates of the same sentence, told at the same level of brackets."""
+    layout = passage.layout
+    return [
+        other
+        for other in before
+        if other.kind is Kind.RATE
+        and layout.sentence[other.start] == layout.sentence[fact.start]
+        and layout.bracket[other.start] == layout.bracket[fact.start]
+    ]
 
 
 def _local_names(passage: Passage, run: Sequence[Fact]) -> list[str]:

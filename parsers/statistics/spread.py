@@ -9,9 +9,12 @@ from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from schemas.notice import Kind
 
+_INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
 _LEAST_PARTS: Final = 3
 _LEAST_WHOLE: Final = 10
+_PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
 
 
 def placed_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -49,6 +52,50 @@ def placed_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first("parts", "placed"))))
+
+
+def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """危险废物4.27万吨，含医疗废物2860吨: some of the amount of the clause before."""
+    if "含" not in passage.text and "包括" not in passage.text:
+        return []
+    layout = passage.layout
+    groups: list[Group] = []
+    for match in _INCLUDED.finditer(passage.text):
+        at = next((i for i, fact in enumerate(facts) if fact.start >= match.end()), len(facts))
+        part, whole = (facts[at], facts[at - 1]) if 0 < at < len(facts) else (None, None)
+        if part is None or whole is None or part.parent is not None or whole.parent is not None:
+            continue
+        is_near = (
+            layout.part[part.start] == layout.part[whole.start]
+            and layout.bracket[part.start] == layout.bracket[whole.start]
+            and layout.start[part.start] == match.end() - len(match[0]) + 1
+        )
+        amounts = is_additive(part) and is_additive(whole) and same_unit(part, whole)
+        if is_near and amounts and part.value < whole.value:
+            groups.append(Group(whole, "cue", "等", [part]))
+    return groups
+
+
+def percent_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """就业率96.4%（升学67.3%、就业29.1%）: percentages in a bracket that make the one before it.
+
+    Those that do not are rates of classes (合格率96%（小学97%、初中95%）).
+    """
+    layout = passage.layout
+    groups: list[Group] = []
+    for index, whole in enumerate(facts):
+        opening = whole.quantity.tail
+        if whole.quantity.unit_text != "%" or layout.closing.get(opening) is None:
+            continue
+        inside = facts[index + 1 : index + 1 + LOOK_BACK]
+        parts = [f for f in inside if layout.bracket[f.start] == opening]
+        is_list = len(parts) > 1 and all(
+            f.quantity.unit_text == "%" and f.kind in _PERCENTAGES and f.parent is None
+            for f in (whole, *parts)
+        )
+        if is_list and sum_of(parts) == whole.value:
+            groups.append(Group(whole, "sum", "", parts))
+    return groups
 
 
 def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -28,7 +28,12 @@ from parsers.statistics.lists import (
     total_groups,
 )
 from parsers.statistics.phrases import is_act
-from parsers.statistics.spread import leading_groups, placed_groups
+from parsers.statistics.spread import (
+    included_groups,
+    leading_groups,
+    percent_groups,
+    placed_groups,
+)
 from parsers.statistics.wholes import begins_before, find_whole, lists_before_totals, name_total
 from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
@@ -42,7 +47,7 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     places = {id(fact): place for place, fact in enumerate(facts)}
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
-        _close(group)
+        _close(passage, group)
         is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
         is_all = not leaves_out(passage, group, facts, places)
         _judge(group, is_sure=not is_chosen and group.whole is named and is_all)
@@ -56,8 +61,9 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _judge(group)
     for group in having_groups(passage, facts):
         _judge(group)
-    for group in (*placed_groups(passage, facts), *leading_groups(passage, facts)):
-        _judge(group)
+    for find in (placed_groups, included_groups, leading_groups, percent_groups):
+        for group in find(passage, facts):
+            _judge(group)
 
 
 def _is_missed(group: Group) -> bool:
@@ -71,7 +77,7 @@ def _is_missed(group: Group) -> bool:
     )
 
 
-def _close(group: Group) -> None:
+def _close(passage: Passage, group: Group) -> None:
     """End a list where its parts first make the whole; else take what is surely of the list."""
     if group.form == "bracket":
         return
@@ -81,7 +87,7 @@ def _close(group: Group) -> None:
         if count:
             group.whole, group.parts = whole, members[:count]
             return
-    _choose(group)
+    _choose(passage, group)
     if group.form == "cue" and not group.is_doubtful:
         _take_alike(group)
     if group.form == "cue" and sum_of(group.parts) > group.whole.value:
@@ -143,7 +149,7 @@ def _is_done(part: Fact) -> bool:
     return bool(words) and is_act(words[0])
 
 
-def _choose(group: Group) -> None:
+def _choose(passage: Passage, group: Group) -> None:
     """Take the total that a list without a sum speaks of: by its noun, else the nearest.
 
     排查隐患3087条，整改2965条，其中重大隐患42条: the part is named as the first is.
@@ -153,6 +159,9 @@ def _choose(group: Group) -> None:
     noun = group.parts[0].metric[-2:] if group.parts else ""
     noun = "" if noun in cue_set("metric", "transitive") else noun
     named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
+    if open_ and open_[0] is group.whole and passage.text.endswith("的", 0, open_[0].start):
+        # 排查自建房27万栋，存在隐患的2万栋，其中经营性自建房1137栋: the class has the same noun.
+        named = open_[:1]
     if named or open_:
         group.whole = (named or open_)[0]
 
@@ -184,6 +193,9 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
     ]
     if parts and not _units_agree(group):
         # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
+        alike = [part for part in parts if same_unit(part, whole) or same_family(part, whole)]
+        group.parts = parts = alike
+    if parts and not _units_agree(group):
         group.parts = parts = [part for part in parts if same_unit(part, whole)]
     if not parts or not _units_agree(group):
         return

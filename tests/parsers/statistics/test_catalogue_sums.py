@@ -80,8 +80,11 @@ def test_sums_that_may_be_chance_link_nothing(read: Read, text: str) -> None:
 
 
 def test_what_was_done_since_is_a_part_only_where_all_adds_up(read: Read) -> None:
-    found = read("发现隐患5874项，其中重大12项，已整改5690项，剩余184项。")
+    found = read("发现隐患5874项，其中重大12项，已整改5690项，剩余183项。")
     assert parents(found) == [None, 0, None, None]
+    assert Status.CONTRADICTED not in {s.status for s in found}
+    found = read("发现隐患5874项，其中重大12项，已整改5690项，剩余184项。")
+    assert parents(found) == [None, 0, 0, 0]
     assert Status.CONTRADICTED not in {s.status for s in found}
     found = read("抽取的50户主体中，正常经营43户，无法联系6户，已注销1户。")
     assert parents(found) == [None, 0, 0, 0]
