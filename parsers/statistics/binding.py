@@ -406,14 +406,14 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         while begin > start and passage.is_time(begin - 1, begin):
             begin -= 1  # 比去年全年: both words are of the base
         # A base has the time told with it or another base, not one that is compared with.
-        is_told = is_own or passage.text.startswith("的", right)
-        is_base = fact.kind is Kind.BASE and is_told
+        is_base = fact.kind is Kind.BASE and (is_own or passage.text.startswith("的", right))
         if not is_base and is_reference(passage.text, begin, right):
             continue
         printed = "".join(passage.text[left:right].split())
-        opens = left == layout.start[fact.start] and fact.kind is not Kind.RANK
-        if is_no_period(printed, opens=opens):
-            continue
+        if printed[0] in "连0123456789":
+            opens = left == layout.start[fact.start] and fact.kind is not Kind.RANK
+            if is_no_period(printed, opens=opens):
+                continue
         is_near = layout.part[left] == layout.part[fact.start]
         if not is_near and is_later(printed, scope.data_year):
             continue

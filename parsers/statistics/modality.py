@@ -34,6 +34,7 @@ _AGAINST_AIM: Final = re.compile(
     r"(?:未?达到?|未?完成|未?实现|距离?|较|比|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
 )
 _LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
+_LIMITING: Final = frozenset("限线控每扣")
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
 _CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
@@ -66,7 +67,10 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     clause = before + text[place : fact.quantity.tail] + behind
     if _any_cue().search(clause) and _is_said(clause):
         return True
-    if _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before):
+    # Looked for only where one of their characters stands.
+    if (passage.layout.bracket[place] > 0 or not _LIMITING.isdisjoint(before)) and (
+        _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before)
+    ):
         return True
     if "相当于" in before:
         return False
@@ -154,9 +158,9 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     is_class = quantity.tail > quantity.end or quantity.high is not None
     if is_class and text.startswith(("的", "部分"), quantity.tail):
         return True
-    before = text[max(0, fact.start - 4) : fact.start]
-    if text.startswith("的", quantity.tail) and _CASE.search(before):
-        return _RULED.match(text, quantity.tail) is not None
+    if text.startswith("的", quantity.tail):
+        is_case = _CASE.search(text[max(0, fact.start - 4) : fact.start])
+        return is_case is not None and _RULED.match(text, quantity.tail) is not None
     return quantity.tail > quantity.end and _is_class_noun(passage, fact, end)
 
 
