@@ -33,6 +33,8 @@ _DEDUCTED: Final = re.compile(r"(?<![被共已各计查暂实收])扣(?:除|减)
 _AGAINST_AIM: Final = re.compile(
     r"(?:未?达到?|未?完成|未?实现|距离?|较|比|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
 )
+# 要求退费的86件: what was asked for is counted.
+_ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
 _LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
 _LIMITING: Final = frozenset("限线控每扣")
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
@@ -139,6 +141,8 @@ def spread_plans(passage: Passage, facts: Sequence[Fact]) -> None:
 
 def _is_said(clause: str) -> bool:
     """Whether a word for a plan is left where those that only look like one are taken out."""
+    if "要求" in clause:
+        clause = _ASKED_FOR.sub("", clause)
     if "目标" in clause or "要求" in clause:
         clause = _AGAINST_AIM.sub("", clause) if not _WANTED.search(clause) else clause
     for word in cues("modality")["not_plan"]:
