@@ -443,17 +443,19 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         while begin > start and passage.is_time(begin - 1, begin):
             begin -= 1  # 比去年全年: both words are of the base
         # A base has the time told with it or another base, not one that is compared with.
-        is_told = is_own or passage.text.startswith("的", right)
-        is_base = fact.kind is Kind.BASE and is_told
+        is_base = fact.kind is Kind.BASE and (is_own or passage.text.startswith("的", right))
         if not is_base and is_reference(passage.text, begin, right):
             continue
         printed, period = printed_period(
             passage.text, left, right, scope.data_year, scope.whole_period
         )
-        opens = left == layout.start[fact.start] and fact.kind is not Kind.RANK
         is_span = printed.startswith("连续")
-        if is_no_period(printed, opens=opens) or (is_span and not is_own):
+        if is_span and not is_own:
             continue
+        if printed[0] in "连0123456789":
+            opens = left == layout.start[fact.start] and fact.kind is not Kind.RANK
+            if is_no_period(printed, opens=opens):
+                continue
         is_near = layout.part[left] == layout.part[fact.start]
         if not is_near and is_later(printed, scope.data_year):
             continue

@@ -69,6 +69,7 @@ _CHANGED_OBJECT: Final = re.compile(
     r"(?P<verb>压减|压缩|削减|缩减|减少|降低|下调|增加|提高|扩大)(?P<object>[^,。;:、\d的]{2,12}?)"
     r"(?:约|近|超过?|达到?|不低于|不少于|不超过|至少|逾)?$"
 )
+_CHANGING: Final = frozenset("压削缩减降增提扩")
 _UPWARDS: Final = frozenset({"增加", "提高", "扩大"})
 _RATIO_END: Final = re.compile(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
 # 唯一同比上升的是甲县(2.6%), 下降的有甲镇(3.1%)、乙镇(2.4%).
@@ -176,7 +177,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
-    told = _by_class(passage, fact)
+    told = _by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
     if told is not None:
         return told
     text, start = passage.text, fact.start
@@ -424,7 +425,7 @@ def _in_parts(fact: Fact) -> bool:
 
 def _object_changed(left: str, fact: Fact) -> Reading | None:
     """压减一般性支出10%, 降低能耗3%: a change of what stands between verb and number."""
-    match = _CHANGED_OBJECT.search(left)
+    match = None if _CHANGING.isdisjoint(left) else _CHANGED_OBJECT.search(left)
     if match is None or _RATIO_END.search(match["object"]):
         return None
     sign = 1 if match["verb"] in _UPWARDS else -1

@@ -130,10 +130,11 @@ def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
 
 def _is_of_other(passage: Passage, facts: Sequence[Fact], index: int) -> bool:
     """罚没款同比增加26.7万元，增幅19.4%: a change of what no number tells; it takes its words."""
-    before, fact = _change_before(passage, facts, index), facts[index]
-    if before is None or not before.own_words or before.parent is not None or fact.own_words:
+    fact = facts[index]
+    if fact.own_words or fact.kind is Kind.SHARE:
         return False
-    if fact.kind is Kind.SHARE:
+    before = _change_before(passage, facts, index)
+    if before is None or not before.own_words or before.parent is not None:
         return False
     fact.metric, fact.subject = before.metric, before.subject
     return True

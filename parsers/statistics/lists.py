@@ -102,9 +102,7 @@ def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
 
 def is_additive(fact: Fact) -> bool:
     """Whether a number is an amount that parts can sum to (averages, indices, limits are none)."""
-    quantity = fact.quantity
-    is_duration = quantity.unit is not None and quantity.unit.family == "duration"
-    if is_duration and quantity.bound is not Bound.EXACT:
+    if fact.quantity.bound is not Bound.EXACT and _is_duration(fact):
         # 超过2个月未更新的2家: a limit of time that bounds a class.
         return False
     if not fact.is_level and not (fact.kind is Kind.SCORE and fact.is_result):
@@ -114,6 +112,11 @@ def is_additive(fact: Fact) -> bool:
         return False
     counted = fact.quantity.unit is not None and fact.quantity.unit.is_count
     return counted or not _averages("intensive").search(fact.metric)
+
+
+def _is_duration(fact: Fact) -> bool:
+    unit = fact.quantity.unit
+    return unit is not None and unit.family == "duration"
 
 
 @cache
@@ -281,25 +284,31 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     is_later = is_later or any(group.is_doubtful for group in current)
     if has_parts and left.startswith(longest_first("parts", "close")):
         return []
-    if has_parts and _is_new_act(passage, current, fact):
+    if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current
     exact = [group for group in current if same_unit(group.whole, fact)]
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
     for group in exact or near:
         if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
             return [other for other in current if other is not group]
-        is_listed = fact.listed_after is not None
-        is_other = group.parts and not (same_family(group.parts[0], fact) or is_listed)
-        if is_other and EXACT.add(sum_of(group.parts), fact.value) != group.whole.value:
-            continue
-        own = any(same_unit(group.whole, part) for part in group.parts)
-        named = (fact.quantity.unit_text or "") in (group.whole.quantity.unit_text or "")
-        if own and not (is_other or is_listed or named):
-            # 隐患267条，其中重大隐患4条，下达决定书21份: something else begins.
+        is_listed = exact or not group.parts or fact.listed_after is not None
+        if not is_listed and not _goes_with(group, fact):
             continue
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _goes_with(group: Group, fact: Fact) -> bool:
+    """Whether a number in another unit than its whole goes on with a list, in a clause of its own.
+
+    隐患267条，其中重大隐患4条，下达决定书21份: something else begins. A part of another kind goes
+    on only where it makes up the whole.
+    """
+    if not same_family(group.parts[0], fact):
+        return EXACT.add(sum_of(group.parts), fact.value) == group.whole.value
+    own = any(same_unit(group.whole, part) for part in group.parts)
+    return not own or (fact.quantity.unit_text or "") in (group.whole.quantity.unit_text or "")
 
 
 def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:

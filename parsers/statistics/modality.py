@@ -39,7 +39,10 @@ _DEDUCTED: Final = re.compile(r"(?<![被共已各计查暂实收])扣(?:除|减)
 _AGAINST_AIM: Final = re.compile(
     r"(?:未?达到?|未?完成|未?实现|距离?|较|比|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
 )
+# 要求退费的86件: what was asked for is counted.
+_ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
 _LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
+_LIMITING: Final = frozenset("限线控每扣")
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
 _CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
@@ -78,7 +81,10 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         clause = before + text[place:tail] + behind
         if _any_cue().search(clause) and _is_said(clause):
             return True
-    if _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before):
+    # Looked for only where one of their characters stands.
+    if (layout.bracket[place] > 0 or not _LIMITING.isdisjoint(before)) and (
+        _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before)
+    ):
         return True
     if "相当于" in before:
         return False
@@ -162,6 +168,8 @@ def spread_plans(passage: Passage, facts: Sequence[Fact]) -> None:
 
 def _is_said(clause: str) -> bool:
     """Whether a word for a plan is left where those that only look like one are taken out."""
+    if "要求" in clause:
+        clause = _ASKED_FOR.sub("", clause)
     if "目标" in clause or "要求" in clause:
         clause = _AGAINST_AIM.sub("", clause) if not _WANTED.search(clause) else clause
     for word in cues("modality")["not_plan"]:
@@ -181,9 +189,9 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     is_class = quantity.tail > quantity.end or quantity.high is not None
     if is_class and _COUNT_NEXT.match(text, quantity.tail):
         return True
-    before = text[max(0, fact.start - 4) : fact.start]
-    if text.startswith("的", quantity.tail) and _CASE.search(before):
-        return _RULED.match(text, quantity.tail) is not None
+    if text.startswith("的", quantity.tail):
+        is_case = _CASE.search(text[max(0, fact.start - 4) : fact.start])
+        return is_case is not None and _RULED.match(text, quantity.tail) is not None
     return quantity.tail > quantity.end and _is_class_noun(passage, fact, end)
 
 

@@ -37,10 +37,14 @@ def ranks(text: str) -> list[Quantity]:
     for match in _ORDINAL.finditer(text):
         before = re.split(r"[,。;:]", text[max(0, match.start() - 10) : match.start()])[-1]
         value = read_decimal(match["n"])
-        field = _FIELD.search(text, max(0, match.start() - 30), match.start())
+        is_strong = match["unit"] is not None or _strong(before)
+        if value is None or not (is_strong and any(cue in before for cue in cues)):
+            field = _FIELD.search(text, max(0, match.start() - 30), match.start())
+        else:
+            field = None
         if value is None or not (field or any(cue in before for cue in cues)):
             continue
-        if match["unit"] is None and not (field or _strong(before)):
+        if field is None and not is_strong:
             continue
         unit = unit_at(match["unit"], 0) if match["unit"] else None
         found.append(

@@ -83,6 +83,8 @@ def percent_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """
     layout = passage.layout
     groups: list[Group] = []
+    if "%(" not in passage.text:
+        return groups
     for index, whole in enumerate(facts):
         opening = whole.quantity.tail
         if whole.quantity.unit_text != "%" or layout.closing.get(opening) is None:

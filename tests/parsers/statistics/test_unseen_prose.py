@@ -61,7 +61,9 @@ def test_measure_words_of_things(read: Read, text: str, unit: str) -> None:
     assert [s.unit for s in read(text)] == [unit]
 
 
-@pytest.mark.parametrize("text", ["12包括在内。", "3发展方向。", "2管理办法。", "5顶层设计。"])
+@pytest.mark.parametrize(
+    "text", ["落实门前三包责任。", "12包括在内。", "3发展方向。", "2管理办法。", "5顶层设计。"]
+)
 def test_the_same_characters_in_other_words_are_no_measure_words(read: Read, text: str) -> None:
     assert read(text) == ()
 
@@ -340,6 +342,7 @@ def test_the_changes_of_a_chain_compare_with_one_time(read: Read) -> None:
         ("31页至100页部分每页10元。", [False, False]), ("平均每起6.9万元。", [True]),
         ("每个县只保留1个网站。", [False]), ("我县保留1个网站。", [True]),
         ("扣分集中在三方面，共扣4.3分。", [True]), ("逾期未报的，扣2分。", [False]),
+        ("其中要求退费的86件。", [True]), ("要求整改86件。", [False]),
         ("模拟申请44件。", [True]), ("拟新建44个站点。", [False]),
         ("暂扣2座矿山的许可证。", [True]),
         ("收入预期300亿元，增长5%，其中税收200亿元。", [False, False, False]),
