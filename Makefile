@@ -19,10 +19,8 @@ types: .venv/ready
 unit: .venv/ready
 	$(BIN)/pytest
 
-bench: .venv/ready  ## accuracy and speed, printed
-	$(BIN)/python benchmarks/accuracy.py
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python -m benchmarks.statistics.run
+bench: .venv/ready  ## every benchmark with moderate counts, one table (floors, aims, peers)
+	$(BIN)/python -m benchmarks
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
