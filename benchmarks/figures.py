@@ -75,9 +75,12 @@ def fails(bar: Bar, value: float | None) -> bool:
 
 
 def _peers(bar: Bar, figure: Figure) -> str:
-    return ", ".join(
-        f"{name} {'absent' if value is None else bar.shown(value)}" for name, value in figure.peers
-    )
+    return ", ".join(f"{name} {bar.shown(v)}" for name, v in figure.peers if v is not None)
+
+
+def _absent_peers(found: Iterable[Figure]) -> str:
+    names = dict.fromkeys(name for one in found for name, value in one.peers if value is None)
+    return f"absent: {', '.join(names)}" if names else ""
 
 
 def _row(bar: Bar, figure: Figure) -> list[str]:
@@ -91,7 +94,7 @@ def table(found: Mapping[str, Sequence[Figure]]) -> Iterator[str]:
     rows: list[list[str]] = [list(_HEAD), ["---"] * len(_HEAD)]
     for group, (title, asked) in bars().items():
         if group in found:
-            rows.append([f"**{title}**", *[""] * (len(_HEAD) - 1)])
+            rows.append([f"**{title}**", *[""] * (len(_HEAD) - 2), _absent_peers(found[group])])
             rows += [_row(asked[figure.key], figure) for figure in found[group]]
     yield from aligned(rows)
 

@@ -102,8 +102,12 @@ def _with_peers(
     """
     found = []
     for key in bars()[group][1]:
-        peers = [(name, values.get(key) if values else None) for name, values in others.items()]
-        found.append(Figure(key, ours[key], tuple(peers) if not on or key in on else ()))
+        peers = tuple(
+            (name, None if values is None else values[key])
+            for name, values in others.items()
+            if (not on or key in on) and (values is None or values.get(key) is not None)
+        )
+        found.append(Figure(key, ours[key], peers))
     return found
 
 
