@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -199,6 +199,34 @@ def flagged_share(source: Path, *, every: bool) -> tuple[int, int]:
     return n_flagged, n_all
 
 
+def sources() -> list[Path]:
+    """Return the source files of all samples."""
+    return sorted(SAMPLES.glob("*/notice*"))
+
+
+def tallies() -> Iterator[tuple[Path, Tally]]:
+    """Compare every sample with what is declared of it."""
+    findings = all_findings()
+    for source in sources():
+        yield source, tally(source, findings.get(source.relative_to(SAMPLES).as_posix(), []))
+
+
+def flagged_in_all(*, every: bool, tell: Callable[[str], object] = str) -> tuple[int, int]:
+    """Change digits in all text samples; gives how many are flagged, and how many there are.
+
+    Args:
+        every: all nine other digits in place of one.
+        tell: takes a line on each source.
+    """
+    n_flagged = n_all = 0
+    for source in sources():
+        if source.suffix == ".txt":
+            flagged, count = flagged_share(source, every=every)
+            n_flagged, n_all = n_flagged + flagged, n_all + count
+            tell(f"{source.parent.name:<42}{flagged:>6} of {count:>6} flagged")
+    return n_flagged, n_all
+
+
 def _is_contradicted(row: RankedUnit) -> bool:
     cells = (*row.scores, *filter(None, [row.total]))
     return any(cell.status is Status.CONTRADICTED or cell.value is None for cell in cells)
@@ -219,30 +247,21 @@ def main() -> int:
     parser.add_argument("--every-digit", action="store_true", help="nine changes per digit")
     parser.add_argument("--no-mutants", action="store_true", help="leave the changed copies out")
     arguments = parser.parse_args()
-    sources = sorted(SAMPLES.glob("*/notice*"))
     fields = "".join(f"{name:>13}" for name in FIELDS)
     print(f"{'source':<42}{fields}{'right':>8}{'wrong':>7}{'unflagged':>11}{'wrong+proved':>14}")
-    findings = all_findings()
     whole = Tally()
-    for source in sources:
-        one = tally(source, findings.get(source.relative_to(SAMPLES).as_posix(), []))
+    for source, one in tallies():
         whole.add(one)
         print(_line(source.relative_to(SAMPLES).as_posix(), one))
-    print(_line(f"all {len(sources)} sources", whole))
+    print(_line(f"all {len(sources())} sources", whole))
     if not arguments.no_mutants:
-        _print_mutants(sources, every=arguments.every_digit)
+        _print_mutants(every=arguments.every_digit)
     return 1 if whole.unflagged or whole.proved_wrong else 0
 
 
-def _print_mutants(sources: list[Path], *, every: bool) -> None:
+def _print_mutants(*, every: bool) -> None:
     print("\nsingle digits of scores and totals changed, text sources")
-    n_flagged = n_all = 0
-    for source in sources:
-        if source.suffix != ".txt":
-            continue
-        flagged, count = flagged_share(source, every=every)
-        n_flagged, n_all = n_flagged + flagged, n_all + count
-        print(f"{source.parent.name:<42}{flagged:>6} of {count:>6} flagged")
+    n_flagged, n_all = flagged_in_all(every=every, tell=print)
     print(f"{'all':<42}{n_flagged:>6} of {n_all:>6} flagged ({n_flagged / max(1, n_all):.2%})")
 
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from parsers.readers import read
 from pipeline.rows import SourceFile, notice_rows
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+SUFFIXES = {"text": ".txt", "pdf": ".pdf"}
 _BUILD = "import sys; from pipeline.cli import main; sys.exit(main())"
 
 
@@ -60,14 +61,19 @@ def _start() -> None:
         parse(read(SAMPLES / "qinghe-2021" / f"notice.{suffix}"))
 
 
-def _stages(sources: list[Path], repeat: int) -> None:
-    n = len(sources) * repeat
+def sources() -> list[Path]:
+    """Return the source files of all samples."""
+    return sorted(SAMPLES.glob("*/notice*"))
+
+
+def stages(chosen: list[Path], repeat: int) -> Iterator[tuple[str, Cost]]:
+    """Give what each stage costs over some sources: ``read``, ``parse``, ``rows``."""
     with measured() as cost:
-        documents = [read(source) for _ in range(repeat) for source in sources]
-    _show("read", cost, n)
+        documents = [read(source) for _ in range(repeat) for source in chosen]
+    yield "read", cost
     with measured() as cost:
         notices = [parse(document) for document in documents]
-    _show("parse", cost, n)
+    yield "parse", cost
     files = [
         SourceFile(source_id=f"{i:016x}", path=document.source, sha256="0" * 64, byte_count=0)
         for i, document in enumerate(documents)
@@ -75,7 +81,17 @@ def _stages(sources: list[Path], repeat: int) -> None:
     with measured() as cost:
         for notice, document, file in zip(notices, documents, files, strict=True):
             notice_rows(notice, document, file)
-    _show("rows", cost, n)
+    yield "rows", cost
+
+
+def costs(repeat: int = 1) -> dict[tuple[str, str], Cost]:
+    """Return what the stages cost by form (``text``, ``pdf``) and stage, after the start-up."""
+    _start()
+    return {
+        (form, stage): cost
+        for form, suffix in SUFFIXES.items()
+        for stage, cost in stages([one for one in sources() if one.suffix == suffix], repeat)
+    }
 
 
 def _check(sources: list[Path]) -> None:
@@ -87,15 +103,22 @@ def _check(sources: list[Path]) -> None:
     _show("check (all in one run)", cost, len(sources))
 
 
-def _build(n_sources: int) -> None:
+def builds() -> list[Cost]:
+    """Return what a build of all samples costs, and the same again with nothing changed.
+
+    Raises:
+        RuntimeError: a build failed.
+    """
+    found = []
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", _BUILD, "build", str(SAMPLES), "--out", f"{folder}/out"]
-        for name in ("build (whole, all processes)", "build again, nothing changed"):
+        for _ in range(2):
             with measured() as cost:
                 done = subprocess.run(command, check=False, capture_output=True, text=True)
-            _show(name, cost, n_sources)
+            found.append(cost)
             if done.returncode not in {0, 1}:  # 1: the planted faults are found
-                print(f"  exit code {done.returncode}: {done.stderr.strip()[-300:]}")
+                raise RuntimeError(f"exit code {done.returncode}: {done.stderr.strip()[-300:]}")
+    return found
 
 
 def main() -> int:
@@ -103,22 +126,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Speed on the samples.")
     parser.add_argument("--repeat", type=int, default=1, help="passes of read, parse and rows")
     arguments = parser.parse_args()
-    every = sorted(SAMPLES.glob("*/notice*"))
+    every = sources()
     print(f"{'stage':<34}{'sources':>9}{'CPU s':>9}{'wall s':>9}{'sources/CPU s':>17}", end="")
     print(f"{'sources/wall s':>17}")
     with measured() as cost:
         _start()
     _show("start-up of the parsers", cost, 0)
-    groups: list[tuple[str, Callable[[Path], bool]]] = [
-        ("text", lambda path: path.suffix == ".txt"),
-        ("PDF", lambda path: path.suffix == ".pdf"),
-    ]
-    for title, wanted in groups:
-        print(f"{title}:")
-        _stages([source for source in every if wanted(source)], arguments.repeat)
+    for form, suffix in SUFFIXES.items():
+        print(f"{form}:")
+        chosen = [source for source in every if source.suffix == suffix]
+        for name, cost in stages(chosen, arguments.repeat):
+            _show(name, cost, len(chosen) * arguments.repeat)
     print("text and PDF:")
     _check(every)
-    _build(len(every))
+    names = ("build (whole, all processes)", "build again, nothing changed")
+    for name, cost in zip(names, builds(), strict=True):
+        _show(name, cost, len(every))
     return 0
 
 

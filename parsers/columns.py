@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parsers.cells import fold, tidy
@@ -128,6 +128,8 @@ def _words() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     )
 
 
+# A table asks for the same few names again and again.
+@lru_cache(maxsize=1024)
 def role_word(name: str) -> str | None:
     """Return the entry of ``columns.toml`` that a header's leaf name falls under.
 
@@ -143,7 +145,7 @@ def role_word(name: str) -> str | None:
         if bare in names:
             return key
     for key, _, ends in _words():
-        if any(bare.endswith(end) for end in ends):
+        if bare.endswith(ends):
             return key
     if _classes().fullmatch(fold(bare)):
         return "unit"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -73,7 +73,6 @@ class Budget:
     """How many steps the search may still take, over all tables of a document."""
 
     left: int = 400_000
-    spent: int = field(default=0)
 
     def step(self) -> None:
         """Count a step.
@@ -81,7 +80,6 @@ class Budget:
         Raises:
             Exhausted: there are none left.
         """
-        self.spent += 1
         self.left -= 1
         if self.left < 0:
             raise Exhausted

@@ -104,7 +104,7 @@ def prove(
     order = rank_order([unit.rank for unit in judged], _totals(judged))
     ranked = _judge_ranks(judged, order)
     return Proof(
-        units=tuple(_with_order(columns, unit) for unit in ranked),
+        units=tuple(_with_order(unit) for unit in ranked),
         found=found,
         rank_rule=order.rule,
     )
@@ -261,7 +261,7 @@ def _judge_ranks(units: Sequence[RankedUnit], order: Ranking) -> list[RankedUnit
     return result
 
 
-def _with_order(columns: Sequence[Column], unit: RankedUnit) -> RankedUnit:
+def _with_order(unit: RankedUnit) -> RankedUnit:
     """A total that no identity covers is consistent when the rank follows it."""
     total = unit.total
     if total is None or total.value is None or total.status is not Status.UNCHECKED:

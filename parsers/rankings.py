@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -247,21 +247,6 @@ def _ranking(
     group = segment.group and re.sub(
         r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
     )
-    left = [row for row in segment.rows if _is_left_out(grid, columns, segment, row)]
-    unnamed = [
-        finding(
-            "AMB01",
-            "no_unit",
-            where=_row_place(grid, row),
-            table=number_,
-            found=" | ".join(text for text in grid.printed(row) if text),
-        )
-        for row in left
-    ]
-    several = _rows_of_one_unit(grid, columns, segment)
-    if several is not None:
-        where = _row_place(grid, several)
-        unnamed.append(finding("AMB01", "unit_rows", where=where, table=number_))
     others = [row for row in segment.rows if row not in segment.ranked]
     read = read_summaries(grid, columns, others)
     summaries = judge_summaries(read, columns, proof.units)
@@ -286,7 +271,21 @@ def _ranking(
         dropped_extremes=formula.drops,
         total_digits=formula.digits,
     )
-    return table, [*reader.findings, *unnamed]
+    return table, [*reader.findings, *_ambiguous_rows(grid, columns, segment, number_)]
+
+
+def _ambiguous_rows(
+    grid: Grid, columns: Sequence[Column], segment: Segment, number_: int
+) -> Iterator[Finding]:
+    """Report rows of figures that name no unit, and a unit's name that reaches over rows."""
+    for row in segment.rows:
+        if _is_left_out(grid, columns, segment, row):
+            where, found = _row_place(grid, row), " | ".join(filter(None, grid.printed(row)))
+            yield finding("AMB01", "no_unit", where=where, table=number_, found=found)
+    several = _rows_of_one_unit(grid, columns, segment)
+    if several is not None:
+        where = _row_place(grid, several)
+        yield finding("AMB01", "unit_rows", where=where, table=number_)
 
 
 def _follow_a_stated_rule(

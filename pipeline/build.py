@@ -93,7 +93,7 @@ def _build_shards(run: Run, items: Sequence[Input], shards: int) -> None:
         _build_shard(run, shard, by_shard[shard])
 
 
-def _plan(run: Run, items: Sequence[Input]) -> dict[str, Any]:
+def _plan(items: Sequence[Input]) -> dict[str, Any]:
     """Return what the shard's state says when it is up to date with these inputs."""
     return {
         "version": code_version(),
@@ -111,7 +111,7 @@ def _limits_key(limits: Limits) -> str:
 def _build_shard(run: Run, shard: int, items: Sequence[Input]) -> None:
     """Bring one shard up to date; does nothing when its state says that it is."""
     state = run.store.shard_state(shard)
-    plan = _plan(run, items)
+    plan = _plan(items)
     retry: dict[str, str] = state["limited"] if state else {}
     key = _limits_key(run.options.limits)
     is_stale = any(limits != key for limits in retry.values())

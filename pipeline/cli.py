@@ -122,6 +122,13 @@ def _add_running(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "--workers", type=_positive, default=workers, metavar="N", help=say("opt_workers", language)
     )
+    _add_limits(parser, language)
+    parser.add_argument("--quiet", action="store_true", help=say("opt_quiet", language))
+    parser.add_argument("--log", choices=("json",), help=say("opt_log", language))
+
+
+def _add_limits(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Add what the reading of one source may cost."""
     parser.add_argument(
         "--timeout",
         type=_seconds,
@@ -132,8 +139,6 @@ def _add_running(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "--memory", type=_positive, default=2048, metavar="MIB", help=say("opt_memory", language)
     )
-    parser.add_argument("--quiet", action="store_true", help=say("opt_quiet", language))
-    parser.add_argument("--log", choices=("json",), help=say("opt_log", language))
 
 
 def _positive(text: str) -> int:
@@ -182,16 +187,7 @@ def _add_read(parser: argparse.ArgumentParser, language: Language) -> None:
         default="notice",
         help=say("opt_layer", language),
     )
-    parser.add_argument(
-        "--timeout",
-        type=_seconds,
-        default=120.0,
-        metavar="SECONDS",
-        help=say("opt_timeout", language),
-    )
-    parser.add_argument(
-        "--memory", type=_positive, default=2048, metavar="MIB", help=say("opt_memory", language)
-    )
+    _add_limits(parser, language)
 
 
 def _add_show(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -213,16 +209,7 @@ def _add_show(parser: argparse.ArgumentParser, language: Language) -> None:
     )
     parser.add_argument("--font", type=Path, metavar="FILE", help=say("opt_font", language))
     parser.add_argument("--force", action="store_true", help=say("opt_force", language))
-    parser.add_argument(
-        "--timeout",
-        type=_seconds,
-        default=120.0,
-        metavar="SECONDS",
-        help=say("opt_timeout", language),
-    )
-    parser.add_argument(
-        "--memory", type=_positive, default=2048, metavar="MIB", help=say("opt_memory", language)
-    )
+    _add_limits(parser, language)
 
 
 def _add_check(parser: argparse.ArgumentParser, language: Language) -> None:

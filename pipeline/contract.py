@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from pipeline.values import finding_columns
 from schemas.document import Cell, Document, Line, Table
 from schemas.findings import Finding
 from schemas.notice import Notice, NoticeTable, Printed, RankedUnit, Score, Statistic
@@ -196,12 +197,7 @@ def finding_json(item: Finding) -> Json:
         "table": item.table,
         "row": item.row,
         "column": item.column,
-        "subject": item.subject,
-        "expected": item.expected,
-        "found": item.found,
-        "cause": item.cause,
-        "message_en": item.message_en,
-        "message_zh": item.message_zh,
+        **finding_columns(item),
         "where": _where(item.where),
     }
 

@@ -84,8 +84,8 @@ def _library() -> ModuleType:
     return gx
 
 
-def _register_rule(name: str, rule: Rule) -> None:
-    """Register a rule over the shard's datasets as an expectation called ``name``."""
+def _bases() -> tuple[type, type, Any]:
+    """Return what the library's metrics and expectations derive from, and its mark of a metric."""
     from great_expectations.execution_engine.pandas_execution_engine import (
         PandasExecutionEngine,
     )
@@ -93,19 +93,25 @@ def _register_rule(name: str, rule: Rule) -> None:
     from great_expectations.expectations.metrics.metric_provider import metric_value
     from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
+    return TableMetricProvider, BatchExpectation, metric_value(engine=PandasExecutionEngine)
+
+
+def _register_rule(name: str, rule: Rule) -> None:
+    """Register a rule over the shard's datasets as an expectation called ``name``."""
+    provider, expectation, is_metric = _bases()
     metric = f"table.tongbao.{rule.__name__}"
 
-    def compute(cls: type, **_kwargs: object) -> list[Row]:
+    @is_metric  # type: ignore[untyped-decorator, unused-ignore]
+    def compute(cls: type, **_kwargs: object) -> list[Row]:  # noqa: ARG001 - called by name
         return rule(_judged[-1].rows)
 
-    def validate(self: object, metrics: Mapping[str, Any], **_kwargs: object) -> dict[str, Any]:
+    def validate(_self: object, metrics: Mapping[str, Any], **_kwargs: object) -> dict[str, Any]:
         return _verdict(metrics[metric])
 
-    value = metric_value(engine=PandasExecutionEngine)(compute)
-    type(f"{name}Metric", (TableMetricProvider,), {"metric_name": metric, "_pandas": value})
+    type(f"{name}Metric", (provider,), {"metric_name": metric, "_pandas": compute})
     type(
         name,
-        (BatchExpectation,),
+        (expectation,),
         {
             "__module__": __name__,
             "__annotations__": {"metric_dependencies": ClassVar[tuple[str, ...]]},
@@ -117,18 +123,13 @@ def _register_rule(name: str, rule: Rule) -> None:
 
 def _register_foreign_key() -> None:
     """Register ``expect_foreign_key_to_exist``: every key of a column stands in its dataset."""
-    from great_expectations.execution_engine.pandas_execution_engine import (
-        PandasExecutionEngine,
-    )
-    from great_expectations.expectations.expectation import BatchExpectation
-    from great_expectations.expectations.metrics.metric_provider import metric_value
-    from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
+    provider, expectation, is_metric = _bases()
 
-    class ForeignKeyMetric(TableMetricProvider):  # type: ignore[misc, unused-ignore]
+    class ForeignKeyMetric(provider):  # type: ignore[misc, valid-type, unused-ignore]
         metric_name = "table.tongbao.foreign_key"
         value_keys = ("column", "dataset")
 
-        @metric_value(engine=PandasExecutionEngine)
+        @is_metric  # type: ignore[untyped-decorator, unused-ignore]
         def _pandas(
             cls,  # noqa: N805 - the library calls it with the class
             execution_engine: Gx,
@@ -144,7 +145,7 @@ def _register_foreign_key() -> None:
             values = frame[column].dropna().unique()
             return [{"column": column, "found": str(v)} for v in values if v not in known]
 
-    class ExpectForeignKeyToExist(BatchExpectation):  # type: ignore[misc, unused-ignore]
+    class ExpectForeignKeyToExist(expectation):  # type: ignore[misc, valid-type, unused-ignore]
         column: str
         dataset: str
         metric_dependencies: ClassVar[tuple[str, ...]] = (ForeignKeyMetric.metric_name,)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.table_rows import add_table
-from pipeline.values import Cutter, Row, Rows, place_columns
+from pipeline.values import Cutter, Row, Rows, finding_columns, place_columns
 from schemas.document import Document
 from schemas.findings import Finding
 from schemas.notice import Notice, Statistic
@@ -109,12 +109,7 @@ def finding_row(
         "table_number": item.table,
         "row_number": item.row,
         "column_number": item.column,
-        "subject": item.subject,
-        "expected": item.expected,
-        "found": item.found,
-        "cause": item.cause,
-        "message_en": item.message_en,
-        "message_zh": item.message_zh,
+        **finding_columns(item),
         **place_columns(item.where),
     }
 

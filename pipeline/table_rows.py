@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.values import Cutter, Row, Rows, fits, place_columns, ratio, unit_id_of
@@ -32,43 +33,11 @@ def add_table(
     """
     table_id = f"{notice_id}-t{number}"
     keys = {"table_id": table_id, "notice_id": notice_id}
-    total_column = next((c for c in table.columns if c.role is Role.TOTAL), None)
-    label = table.title or f"table {number}"
-    total_max = cutter.points(total_column.max_score if total_column else None, "total_max", label)
-    rows["tables"].append(
-        keys
-        | {
-            "table_number": number,
-            "kind": table.kind,
-            "title": table.title,
-            "group_name": table.group,
-            "attachment_number": table.attachment,
-            "total_rule": table.total_rule.value,
-            "rule_confirmed_count": table.rule_confirmed,
-            "rank_rule": table.rank_rule,
-            "row_count": len(table.rows),
-            "ranking_count": len(table.rankings),
-            "column_count": len(table.columns),
-            "total_max": total_max,
-            "total_cap": cutter.points(table.total_cap, "total_cap", label),
-            "total_base": cutter.points(table.total_base, "total_base", label),
-            "dropped_extremes": table.dropped_extremes,
-            "total_digits": table.total_digits,
-            "page_first": min(table.pages, default=table.where.page),
-            "page_last": max(table.pages, default=table.where.page),
-            "joins": "; ".join(table.joins) or None,
-            "joins_zh": "；".join(table.joins_zh) or None,
-            **place_columns(table.where),
-        }
-    )
+    about = _table_row(number, table, cutter)
+    rows["tables"].append(keys | about)
     if table.kind != "ranking":
         return
-    summed = {kind: _summed_cells(table, kind) for kind in ("sum", "mean")}
-    for column in table.columns:
-        row = keys | _indicator_row(table_id, column, cutter)
-        for kind, cells in summed.items():
-            row |= _summed_columns(f"{kind}_", cells.get(column.position), column, cutter)
-        rows["indicators"].append(row)
+    rows["indicators"].extend(keys | row for row in _indicator_rows(table_id, table, cutter))
     region = notice.metadata.region_code
     for ranked in table.rankings:
         row_keys = keys | {
@@ -77,11 +46,48 @@ def add_table(
             "unit_id": unit_id_of(region, ranked.unit),
             "unit_name": ranked.unit,
         }
-        rows["rankings"].append(row_keys | _ranking_row(ranked, total_max, cutter))
+        rows["rankings"].append(row_keys | _ranking_row(ranked, about["total_max"], cutter))
         rows["scores"].extend(
             row_keys | _score_row(table_id, ranked, table.columns[score.column], score, cutter)
             for score in ranked.scores
         )
+
+
+def _table_row(number: int, table: NoticeTable, cutter: Cutter) -> Row:
+    total = next((c for c in table.columns if c.role is Role.TOTAL), None)
+    label = table.title or f"table {number}"
+    return {
+        "table_number": number,
+        "kind": table.kind,
+        "title": table.title,
+        "group_name": table.group,
+        "attachment_number": table.attachment,
+        "total_rule": table.total_rule.value,
+        "rule_confirmed_count": table.rule_confirmed,
+        "rank_rule": table.rank_rule,
+        "row_count": len(table.rows),
+        "ranking_count": len(table.rankings),
+        "column_count": len(table.columns),
+        "total_max": cutter.points(total.max_score if total else None, "total_max", label),
+        "total_cap": cutter.points(table.total_cap, "total_cap", label),
+        "total_base": cutter.points(table.total_base, "total_base", label),
+        "dropped_extremes": table.dropped_extremes,
+        "total_digits": table.total_digits,
+        "page_first": min(table.pages, default=table.where.page),
+        "page_last": max(table.pages, default=table.where.page),
+        "joins": "; ".join(table.joins) or None,
+        "joins_zh": "；".join(table.joins_zh) or None,
+        **place_columns(table.where),
+    }
+
+
+def _indicator_rows(table_id: str, table: NoticeTable, cutter: Cutter) -> Iterator[Row]:
+    summed = {kind: _summed_cells(table, kind) for kind in ("sum", "mean")}
+    for column in table.columns:
+        row = _indicator_row(table_id, column, cutter)
+        for kind, cells in summed.items():
+            row |= _summed_columns(f"{kind}_", cells.get(column.position), column, cutter)
+        yield row
 
 
 def _indicator_row(table_id: str, column: Column, cutter: Cutter) -> Row:

@@ -98,14 +98,7 @@ def _subtotals(data: Datasets, numbers: Mapping[str, int]) -> list[Row]:
         ]
         cells = by(scores[table_id], "row_number")
         rows = sorted(cells)
-        values = [
-            {
-                cell["column_number"]: as_printed(cell["value"], cell["value_printed"])
-                for cell in cells[row]
-                if cell["value"] is not None or number(cell["value_printed"]).kind == "none"
-            }
-            for row in rows
-        ]
+        values = [_numbers(cells[row]) for row in rows]
         totals = {row["row_number"]: _total(row) for row in ranked[table_id]}
         at = next((column for column, role, _ in described if role is Role.TOTAL), None)
         if at is not None:
@@ -113,23 +106,35 @@ def _subtotals(data: Datasets, numbers: Mapping[str, int]) -> list[Row]:
                 if (total := totals.get(row)) is not None:
                     read[at] = total
         for (place, column), fit in subtotal_fits(described, values).items():
-            if fit.agrees:
-                continue
-            cell = next(c for c in cells[rows[place]] if c["column_number"] == column)
-            item = finding(
-                "SUM01",
-                "subtotal",
-                table=numbers[table_id],
-                row=cell["row_number"],
-                column=column,
-                subject=cell["unit_name"],
-                column_name=cell["indicator_name"],
-                expected=trimmed(fit.computed),
-                found=as_printed(cell["value"], cell["value_printed"]),
-                terms=fit.evidence.partition(" = ")[0],
-            )
-            found.append(about(item, cell, "scores", "score_id"))
+            if not fit.agrees:
+                cell = next(c for c in cells[rows[place]] if c["column_number"] == column)
+                found.append(_wrong_subtotal(cell, fit, numbers[table_id]))
     return found
+
+
+def _numbers(cells: Sequence[Row]) -> dict[int, Decimal | None]:
+    """Return the numbers of a row by column, ``None`` for a mark that stands for none."""
+    return {
+        cell["column_number"]: as_printed(cell["value"], cell["value_printed"])
+        for cell in cells
+        if cell["value"] is not None or number(cell["value_printed"]).kind == "none"
+    }
+
+
+def _wrong_subtotal(cell: Row, fit: Fit, table_number: int) -> Row:
+    item = finding(
+        "SUM01",
+        "subtotal",
+        table=table_number,
+        row=cell["row_number"],
+        column=cell["column_number"],
+        subject=cell["unit_name"],
+        column_name=cell["indicator_name"],
+        expected=trimmed(fit.computed),
+        found=as_printed(cell["value"], cell["value_printed"]),
+        terms=fit.evidence.partition(" = ")[0],
+    )
+    return about(item, cell, "scores", "score_id")
 
 
 def _total(row: Row) -> Decimal | None:

@@ -32,6 +32,18 @@ def place_columns(where: Provenance | None, prefix: str = "") -> Row:
     return row
 
 
+def finding_columns(item: Finding) -> Row:
+    """Return what a finding says, under the names that its row and its JSON have in common."""
+    return {
+        "subject": item.subject,
+        "expected": item.expected,
+        "found": item.found,
+        "cause": item.cause,
+        "message_en": item.message_en,
+        "message_zh": item.message_zh,
+    }
+
+
 def ratio(value: Decimal | None, maximum: Decimal | None) -> float | None:
     """Return value / maximum, ``None`` when one is absent or the maximum is not positive."""
     if value is None or maximum is None or maximum <= 0:

@@ -60,6 +60,12 @@ _STATUS = (
     "证明状态：proved 已证、consistent 相容、contradicted 矛盾、unchecked 未核",
 )
 _EVIDENCE = "no identity covers the value"
+_MAX_SCORE = points(
+    "max_score",
+    zh="指标满分",
+    en="Highest score, from the header.",
+    absent="the header names none",
+)
 
 
 def _summed(prefix: str, *, zh: str, en: str) -> list[pa.Field]:
@@ -295,12 +301,7 @@ INDICATORS: Final = Dataset(
                 zh="多级表头，以“ / ”分隔",
                 en="Header texts from the top, separated by /.",
             ),
-            points(
-                "max_score",
-                zh="指标满分",
-                en="Highest score, from the header.",
-                absent="the header names none",
-            ),
+            _MAX_SCORE,
             column(
                 "weight",
                 pa.decimal128(12, 4),
@@ -408,12 +409,7 @@ SCORES: Final = Dataset(
             ),
             points("value", zh="得分", en="Score.", absent=_UNREAD),
             text("value_printed", zh="得分（原文）", en="What was printed."),
-            points(
-                "max_score",
-                zh="指标满分",
-                en="Highest score, from the header.",
-                absent="the header names none",
-            ),
+            _MAX_SCORE,
             column(
                 "score_ratio",
                 pa.float64(),

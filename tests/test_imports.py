@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,43 @@ def test_heavy_libraries_are_imported_in_their_homes_only(path: Path) -> None:
         library = name.split(".")[0]
         if library in HOMES:
             assert is_home(relative(path), library), f"{relative(path)} imports {library}"
+
+
+def test_every_library_has_a_home_and_every_home_its_library() -> None:
+    found: dict[str, set[str]] = {}
+    for path in sources():
+        for name in runtime_imports(ast.parse(path.read_text("utf-8")), into_functions=True):
+            library = name.split(".")[0]
+            if library not in LAYERS and library not in sys.stdlib_module_names:
+                found.setdefault(library, set()).add(relative(path))
+    assert set(found) == set(HOMES) == set(HEAVY)
+    for library, homes in HOMES.items():
+        left = [home for home in homes if not any(path.startswith(home) for path in found[library])]
+        assert not left, f"{left} does not import {library}"
+
+
+def _graph() -> dict[str, set[str]]:
+    """Give for each module the modules that it imports when it is loaded."""
+    names = {relative(p).removesuffix(".py").replace("/", "."): p for p in sources()}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    graph = {}
+    for name, path in names.items():
+        tree = ast.parse(path.read_text("utf-8"))
+        loaded = set(runtime_imports(tree, into_functions=False))
+        loaded |= {one.rpartition(".")[0] for one in loaded}
+        graph[name] = (loaded & set(names)) - {name}
+    return graph
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    TopologicalSorter(_graph()).prepare()  # raises CycleError, which names the modules
+
+
+def test_private_names_stay_in_their_module() -> None:
+    for path in sources():
+        names = [name.split(".") for name in all_imports(path) if name.split(".")[0] in LAYERS]
+        bad = [".".join(parts) for parts in names if parts[-1].startswith("_")]
+        assert not bad, f"{relative(path)} imports {bad}"
 
 
 @pytest.mark.parametrize("path", sources(), ids=relative)

@@ -59,7 +59,7 @@ def contest(
     for _ in range(_TRIES):
         rows = [_values(d, plan, absent) for _ in units]
         rows = _with_ties(d, plan, rows, rank_rule)
-        made = _ranked(d, plan, rows, rank_rule, units, group)
+        made = _ranked(plan, rows, rank_rule, units, group)
         if made is not None and _is_plain_to_see(plan, made.table):
             return made
     raise Unlucky(f"{plan.scheme}, {rank_rule}")
@@ -154,7 +154,7 @@ def ranks_of(totals: Sequence[Decimal], rule: str) -> list[int]:
 
 
 def _ranked(
-    d: Draw, plan: Plan, rows: list[Values], rank_rule: str, units: Sequence[str], group: str | None
+    plan: Plan, rows: list[Values], rank_rule: str, units: Sequence[str], group: str | None
 ) -> Contest | None:
     notes = list(plan.notes)
     if rank_rule == STATED:

@@ -46,7 +46,8 @@ class Draw:
 
     def header(self, name: str) -> str:
         """Choose a header for a kind of column."""
-        return self.one(words()["headers"][name])
+        header: str = self.one(words()["headers"][name])
+        return header
 
     def units(self, count: int) -> tuple[str, list[str]]:
         """Draw units of one class; gives the class and the names."""

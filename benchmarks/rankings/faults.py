@@ -20,6 +20,7 @@ from decimal import Decimal
 from functools import partial
 
 from benchmarks.rankings.catalogue import LAYOUTS
+from benchmarks.rankings.collecting import Collected
 from benchmarks.rankings.formulas import Formula
 from benchmarks.rankings.judge import Said, pairs, read
 from benchmarks.rankings.model import RANK, UNIT, Key, Notice, Row, Summary, Table
@@ -238,6 +239,22 @@ def _lines(counted: dict[str, Counter[str]]) -> Iterator[str]:
         yield f"| {name} | " + " | ".join(cells) + " |"
 
 
+def measure(count: int, seed: int = 1, *, workers: int = 2, show: int = 0) -> Collected:
+    """Plant a fault in each of ``count`` notices and read it; prints the first ``show`` failures.
+
+    Returns:
+        What was counted, in all and by layout and total rule.
+    """
+    collected = Collected("layout", "total rule")
+    with ProcessPoolExecutor(workers) as pool:
+        for made, counts, told in pool.map(partial(one, seed=seed), range(count), chunksize=8):
+            collected.add((made.layout, made.scheme), counts)
+            if told and show:
+                show -= 1
+                print(f"=== {made.name} {made.scheme} {made.rank_rule}", *told, sep="\n")
+    return collected
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit code: 1 where a wrong value was proved."""
     parser = argparse.ArgumentParser(description="Plant single-digit faults in drawn rankings.")
@@ -246,23 +263,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", type=int, default=0, help="print so many that went wrong")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args(arguments)
-    by: dict[str, dict[str, Counter[str]]] = {"layout": {}, "total rule": {}}
-    whole: Counter[str] = Counter()
-    with ProcessPoolExecutor(given.workers) as pool:
-        work = partial(one, seed=given.seed)
-        for made, counts, told in pool.map(work, range(given.count), chunksize=8):
-            whole += counts
-            for table, name in zip(by.values(), (made.layout, made.scheme), strict=True):
-                table.setdefault(name, Counter()).update(counts)
-            if told and given.show:
-                given.show -= 1
-                print(f"=== {made.name} {made.scheme} {made.rank_rule}", *told, sep="\n")
-    for title, counted in by.items():
-        print(f"\n## By {title}\n")
-        print("\n".join(_lines(dict(sorted(counted.items())))))
-    print("\n## All\n")
-    print("\n".join(_lines({"all": whole})))
-    return 1 if whole["wrong and proved"] else 0
+    collected = measure(given.count, given.seed, workers=given.workers, show=given.show)
+    return collected.show(_lines)
 
 
 if __name__ == "__main__":

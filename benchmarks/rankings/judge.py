@@ -94,15 +94,8 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
             continue
         verdict.counts["rankings"] += 1
         if number is not None:
-            read_as = notice.tables[number - 1]
-            verdict.counts["total rule right"] += read_as.total_rule is table.rule
-            if read_as.total_rule is not table.rule:
-                verdict.failures.append(f"rule {table.rule} read {read_as.total_rule}")
-            verdict.counts["rank rule right"] += read_as.rank_rule == table.rank_rule
-            if read_as.rank_rule != table.rank_rule:
-                verdict.failures.append(f"ranks {table.rank_rule} read {read_as.rank_rule}")
-            _names(table, read_as, verdict)
-            verdict.counts["summaries right"] += len(read_as.summaries) == len(table.summaries)
+            _rules(table, notice.tables[number - 1], verdict)
+            _names(table, notice.tables[number - 1], verdict)
     for number, unit in rows:
         verdict.note(
             f"unit too many: {unit}", right=False, missing=False, flagged=False, proved=False
@@ -114,6 +107,17 @@ def judge(truth: tuple[Table, ...], notice: Read, said: list[Said]) -> Verdict:
     verdict.counts["notices"] += 1
     verdict.counts["notices right"] += not verdict.failures
     return verdict
+
+
+def _rules(table: Table, read_as: NoticeTable, to: Verdict) -> None:
+    """Compare the rules by which totals and ranks were formed, and count the rows of sums."""
+    to.counts["total rule right"] += read_as.total_rule is table.rule
+    if read_as.total_rule is not table.rule:
+        to.failures.append(f"rule {table.rule} read {read_as.total_rule}")
+    to.counts["rank rule right"] += read_as.rank_rule == table.rank_rule
+    if read_as.rank_rule != table.rank_rule:
+        to.failures.append(f"ranks {table.rank_rule} read {read_as.rank_rule}")
+    to.counts["summaries right"] += len(read_as.summaries) == len(table.summaries)
 
 
 def _names(table: Table, read_as: NoticeTable, to: Verdict) -> None:

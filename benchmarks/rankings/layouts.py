@@ -352,7 +352,7 @@ def ranked_in_a_line(d: Draw, rules: Rules) -> Body:
     """T14: all units in one line."""
     table = alone(d, rules)
     stop, colon = d.one([(";", ":"), ("；", "："), ("，", "")])
-    left, right = d.one(["()", "（）"])
+    left, right = d.one([("(", ")"), ("（", "）")])
     unit = d.one(["", "分"])
     pieces = []
     for place, row in enumerate(table.rows):

@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from benchmarks.rankings.catalogue import LAYOUTS, notice
+from benchmarks.rankings.collecting import Collected
 from benchmarks.rankings.contests import RANK_RULES, Unlucky
 from benchmarks.rankings.drawing import Draw
 from benchmarks.rankings.judge import Verdict, judge, read
@@ -95,38 +96,60 @@ def _share(count: int, whole: int) -> str:
     return f"{100 * count / whole:.2f} %" if whole else "–"
 
 
+def measure(
+    count: int,
+    seed: int = 1,
+    *,
+    form: str = "text",
+    layouts: Sequence[str] = (),
+    workers: int = 2,
+    show: int = 0,
+) -> Collected:
+    """Draw, read and judge notices.
+
+    Args:
+        count: how many.
+        seed: what the chances follow from.
+        form: ``text`` or ``pdf``.
+        layouts: names of `LAYOUTS`; all (of PDF: all that can be drawn so) when empty.
+        workers: processes.
+        show: print so many of each layout that went wrong.
+
+    Returns:
+        What was counted, in all and by layout, total rule and rank rule.
+    """
+    chosen = [n for n in layouts or LAYOUTS if form == "text" or LAYOUTS[n].in_pdf]
+    collected, shown = Collected("layout", "total rule", "rank rule"), Counter[str]()
+    work = partial(one, seed=seed, layouts=chosen, kind=form)
+    with ProcessPoolExecutor(workers) as pool:
+        for made, text, verdict in pool.map(work, range(count), chunksize=8):
+            names = (made.layout, made.scheme, made.rank_rule)
+            collected.add(names, verdict.counts)
+            if verdict.failures and shown[made.layout] < show:
+                shown[made.layout] += 1
+                print(f"=== {made.name} {names}", text, *verdict.failures[:8], sep="\n")
+    return collected
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit code: 1 where a wrong value was proved."""
     parser = argparse.ArgumentParser(description="Read rankings drawn at random.")
     parser.add_argument("--count", type=int, default=1000, help="notices (default: 1000)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--form", choices=("text", "pdf"), default="text")
-    parser.add_argument("--layout", action="append", choices=list(LAYOUTS))
+    parser.add_argument("--layout", action="append", choices=list(LAYOUTS), default=[])
     parser.add_argument("--show", type=int, default=0, help="print so many that went wrong")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args(arguments)
-    layouts = given.layout or list(LAYOUTS)
-    if given.form == "pdf":
-        layouts = [name for name in layouts if LAYOUTS[name].in_pdf]
-    by: dict[str, dict[str, Counter[str]]] = {"layout": {}, "total rule": {}, "rank rule": {}}
-    whole: Counter[str] = Counter()
-    work = partial(one, seed=given.seed, layouts=layouts, kind=given.form)
-    shown: Counter[str] = Counter()
-    with ProcessPoolExecutor(given.workers) as pool:
-        for made, text, verdict in pool.map(work, range(given.count), chunksize=8):
-            whole += verdict.counts
-            names = (made.layout, made.scheme, made.rank_rule)
-            for table, name in zip(by.values(), names, strict=True):
-                table.setdefault(name, Counter()).update(verdict.counts)
-            if verdict.failures and shown[made.layout] < given.show:
-                shown[made.layout] += 1
-                print(f"=== {made.name} {names}", text, *verdict.failures[:8], sep="\n")
-    for title, counted in by.items():
-        print(f"\n## By {title} ({given.form})\n")
-        print("\n".join(_lines(dict(sorted(counted.items())))))
-    print("\n## All\n")
-    print("\n".join(_lines({"all": whole})))
-    return 1 if whole["wrong and proved"] else 0
+    collected = measure(
+        given.count,
+        given.seed,
+        form=given.form,
+        layouts=given.layout,
+        workers=given.workers,
+        show=given.show,
+    )
+    return collected.show(_lines, f" ({given.form})")
 
 
 if __name__ == "__main__":

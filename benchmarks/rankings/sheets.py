@@ -176,12 +176,13 @@ def _merged(
         rank = manner.place(unit.rank or 0, tied=False)
         total = figure(d, unit.values[made.plan.total], manner)
         keys = [Key(0, False, count, column) for column in (RANK, UNIT, made.plan.total)]
-        for column, text, key in zip((0, 1, last), (rank, unit.unit, total), keys, strict=True):
-            cells.append(Cell(row=top, column=column, text=text, row_span=height, key=key))
+        for column, text, own_key in zip((0, 1, last), (rank, unit.unit, total), keys, strict=True):
+            cells.append(Cell(row=top, column=column, text=text, row_span=height, key=own_key))
         for item, (name, own) in enumerate(zip(names, places, strict=True)):
             row = top + item
             for column, head in enumerate(heads, 2):
-                key, text = None, name if column == 2 else ""
+                key: Key | None = None
+                text = name if column == 2 else ""
                 if head in {"满分", "标准分", "分值"}:
                     limit = table.columns[own[0]].maximum
                     text = "" if limit is None else plain(limit)

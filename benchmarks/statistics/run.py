@@ -160,7 +160,7 @@ def failing(
             )
 
 
-def _read_all(
+def read_all(
     passages: Sequence[Passage], workers: int
 ) -> list[tuple[Passage, Tally, list[Failure]]]:
     if workers == 1:
@@ -200,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     if given.name in {"frozen", "all"}:
         print("frozen: only the first run of a part counts (README.md)", file=sys.stderr)
-    results = _read_all(passages, given.workers)
+    results = read_all(passages, given.workers)
     print("\n".join(failing(results, given.show, given.classes)))
     counted = f"{len(passages)} passages, {sum(len(one.numbers) for one in passages)} numbers"
     print(f"# {given.name}: {counted}; per cent\n")

@@ -103,7 +103,8 @@ def _bytes_per_character(unit: str) -> float:
     return len(unit.encode()) / len(unit)
 
 
-def _in_child(what: str, *arguments: str, tagger: str) -> dict[str, Any]:
+def in_child(what: str, *arguments: str, tagger: str) -> dict[str, Any]:
+    """Call ``measure_<what>`` in a process of its own, with one of the cutters of words."""
     hidden = "" if tagger == "rjieba" else "sys.modules['rjieba'] = None; "
     code = (
         f"import sys; {hidden}import json; from benchmarks.statistics import speed; "
@@ -120,9 +121,9 @@ def _show_rates(taggers: list[str], count: int) -> None:
     print(f"{'tagger':<10}{'sentences':>11}{'characters':>12}{'numbers':>9}", end="")
     print(f"{'sent./CPU s':>13}{'floor':>8}{'kchar/CPU s':>13}{'start CPU s':>13}{'floor':>7}")
     for name in taggers:
-        rate = _in_child("rate", str(count), tagger=name)
+        rate = in_child("rate", str(count), tagger=name)
         assert rate["tagger"] == name
-        start = median(_in_child("start", tagger=name)["seconds"] for _ in range(3))
+        start = median(in_child("start", tagger=name)["seconds"] for _ in range(3))
         least, most = FLOORS[name]
         print(
             f"{name:<10}{rate['sentences']:>11}{rate['characters']:>12}{rate['numbers']:>9}", end=""
@@ -139,7 +140,7 @@ def _show_long(tagger: str, size: int) -> None:
     print(" (linear: every figure four times the one before it)")
     print(f"{'text':<14}{'prose engine':>30}{'growth':>8}{'whole notice':>30}{'growth':>8}")
     for name in (*LONG, "prose"):
-        cost = _in_child("long", repr(name), str(size), tagger=tagger)
+        cost = in_child("long", repr(name), str(size), tagger=tagger)
         print(_cell(name if name.strip() and name.isprintable() else ascii(name), 14), end="")
         for kind in ("engine", "whole"):
             seconds = cost[kind]

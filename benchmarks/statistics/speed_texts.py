@@ -66,7 +66,7 @@ def _percent(chance: random.Random) -> str:
 
 
 def _opening(chance: random.Random) -> str:
-    period = chance.choice((*_WORDS["periods"], "")) + chance.choice(("，", ""))
+    period: str = chance.choice((*_WORDS["periods"], "")) + chance.choice(("，", ""))
     return period.lstrip("，") + _one(chance, "subjects")
 
 

@@ -57,6 +57,8 @@ EXTRA = (
     "prose",
     "twocolumns_prose",
 )
+# What does not need fonts of its own.
+IN_ANY_FONT = tuple(name for name in (*HARD, *EXTRA) if name != "cidfont")
 NO_TABLE = ("prose", "twocolumns_prose")
 # Drawn on a sideways page, where a line is longer.
 SIDEWAYS = ("rotpage", "rotcontent")

@@ -25,7 +25,8 @@ from typing import Any
 from benchmarks.tables import content, difficulties, fonts
 from benchmarks.tables.content import Notice, Placed
 from benchmarks.tables.difficulties import Look
-from benchmarks.tables.producers import chromium, office, pages
+from benchmarks.tables.producers import office, pages
+from samples.source import chromium
 
 
 class Missing(Exception):  # noqa: N818 - a condition that is told and passed over, not an error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -40,6 +40,17 @@ def look(seed: str, number: int) -> Look:
     )
 
 
+def _there(fonts: Sequence[Path], producers: Sequence[str]) -> Iterator[tuple[str, generate.Draw]]:
+    """Give the producers that are there; tells of the missing ones on stderr."""
+    for producer in producers or ("reportlab", "typst", "chromium", "writer"):
+        try:
+            _, draw = generate.PRODUCERS[producer](fonts)
+        except generate.Missing as lack:
+            print(f"{producer}: left out, missing is {lack}", file=sys.stderr)
+        else:
+            yield producer, draw
+
+
 def write_notices(
     folder: Path, fonts: Sequence[Path], seed: int = 1, producers: Sequence[str] = ()
 ) -> list[Path]:
@@ -55,12 +66,7 @@ def write_notices(
         The PDFs.
     """
     written = []
-    for producer in producers or ("reportlab", "typst", "chromium", "writer"):
-        try:
-            _, draw = generate.PRODUCERS[producer](fonts)
-        except generate.Missing as lack:
-            print(f"{producer}: left out, missing is {lack}", file=sys.stderr)
-            continue
+    for producer, draw in _there(fonts, producers):
         for number in range(2):
             chance = f"{seed}/speed/{producer}/{number}"
             name = f"speed-{producer}-{number + 1}"
@@ -74,11 +80,7 @@ def write_prose(
 ) -> list[Path]:
     """Write notices without any table; see `write_notices`."""
     written = []
-    for producer in producers or ("reportlab", "typst", "chromium", "writer"):
-        try:
-            _, draw = generate.PRODUCERS[producer](fonts)
-        except generate.Missing:
-            continue
+    for producer, draw in _there(fonts, producers):
         for job in generate.jobs(producer, "prose", 2, seed):
             written.append(generate.write(job, producer, draw, folder))
     return written

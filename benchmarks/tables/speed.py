@@ -91,7 +91,7 @@ def _ours(pdf: str) -> object:
     return read(Path(pdf))
 
 
-_COMPARED: dict[str, tuple[str, Read]] = {
+COMPARED: dict[str, tuple[str, Read]] = {
     "ours (text and tables)": ("", _ours),
     "pdfium text alone": ("pypdfium2", _pdfium_text),
     "pdfplumber extract_tables": ("pdfplumber", _pdfplumber_tables),
@@ -99,7 +99,7 @@ _COMPARED: dict[str, tuple[str, Read]] = {
     "tablers": ("tablers", readers.READERS["tablers"].read),
     "PyMuPDF find_tables": ("pymupdf", readers.READERS["PyMuPDF"].read),
 }
-_BASE = "pdfplumber extract_tables"
+OURS, BASE = "ours (text and tables)", "pdfplumber extract_tables"
 
 
 Passes = dict[str, list[list[float]]]
@@ -136,7 +136,7 @@ def pages_of(files: Sequence[Path]) -> int:
 def installed(left_out: Sequence[str] = ()) -> dict[str, Read]:
     """Give the readers to compare; tells of one that is not installed."""
     there = {}
-    for name, (needs, read) in _COMPARED.items():
+    for name, (needs, read) in COMPARED.items():
         if name in left_out:
             continue
         if needs and importlib.util.find_spec(needs) is None:
@@ -158,18 +158,23 @@ def compare(there: dict[str, Read], files: Sequence[Path], repeat: int) -> None:
     for name in sorted(best, key=lambda one: best[one]):
         cells = [f"{1000 * best[name] / pages:.2f}", f"{pages / best[name]:.1f}"]
         for spread in (best, middle):
-            ratio = f"{spread[_BASE] / spread[name]:.1f}" if _BASE in spread else "–"
+            ratio = f"{spread[BASE] / spread[name]:.1f}" if BASE in spread else "–"
             cells += [ratio] if spread is best else [f"{1000 * spread[name] / pages:.2f}", ratio]
         print(f"| {name} | {' | '.join(cells)} |")
 
 
-def compare_prose(files: Sequence[Path], repeat: int) -> None:
-    """Print what pages without a table cost: ours, the text alone, and the search for tables."""
-    compared = {name: _COMPARED[name][1] for name in list(_COMPARED)[:2]}
+def prose_costs(files: Sequence[Path], repeat: int) -> tuple[float, float, float]:
+    """Return the ms a page of prose costs: ours, its text alone, and the search for tables."""
+    compared = {name: COMPARED[name][1] for name in list(COMPARED)[:2]}
     pages, spent = pages_of(files), interleaved(compared, files, repeat)
     ours, text = (1000 * quickest(passes) / pages for passes in spent.values())
-    search = 1000 * quickest(_searches(files, repeat)) / pages
-    print(f"\n## Pages of prose: {len(files)} documents, {pages} pages\n")
+    return ours, text, 1000 * quickest(_searches(files, repeat)) / pages
+
+
+def compare_prose(files: Sequence[Path], repeat: int) -> None:
+    """Print what pages without a table cost: ours, the text alone, and the search for tables."""
+    ours, text, search = prose_costs(files, repeat)
+    print(f"\n## Pages of prose: {len(files)} documents, {pages_of(files)} pages\n")
     print(f"ours {ours:.2f} ms/page, pdfium text {text:.2f} ms/page, ratio {ours / text:.2f}")
     print(f"looking for tables: {search:.2f} ms/page, {100 * search / ours:.1f} % of ours")
 
@@ -316,9 +321,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown:
         parser.error(f"unknown producer {', '.join(sorted(unknown))}")
     left_out = [name for name in given.without.split(",") if name]
-    unknown = set(left_out) - set(_COMPARED)
+    unknown = set(left_out) - set(COMPARED)
     if unknown:
-        parser.error(f"unknown reader {', '.join(sorted(unknown))}: use {', '.join(_COMPARED)}")
+        parser.error(f"unknown reader {', '.join(sorted(unknown))}: use {', '.join(COMPARED)}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = notices.write_notices(folder / "notices", given.fonts, producers=chosen)

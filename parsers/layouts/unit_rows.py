@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -139,37 +140,13 @@ def _is_ranked(grid: Grid, row: int, unit: int | None, place: int | None) -> boo
 def _columns(
     grid: Grid, block: HeaderBlock, units: list[int]
 ) -> tuple[list[Column], list[str | None]]:
+    """Return the columns with their roles, and the entry of ``columns.toml`` each name is in."""
     paths = header_paths(grid, block)
-    columns: list[Column] = []
-    words: list[str | None] = []
     bare = _bare_limits(grid, units, [path[-1] if path else "" for path in paths])
-    for position, path in enumerate(paths):
-        printed = path[-1] if path else ""
-        header = bare.get(position) or split_header(printed)
-        groups = [name for text in path[:-1] if (name := split_header(text).name)]
-        # A leaf that gives nothing but a maximum ((40分)) is called as its group.
-        name = header.name or (groups.pop() if groups else "")
-        max_score, weight = _limits(grid, block, position)
-        max_score = header.max_score if max_score is None else max_score
-        weight = header.weight if weight is None else weight
-        word = role_word(name)
-        # A maximum makes it a score whatever it is called (公开内容说明(10分)).
-        if max_score is not None and word in _NOT_LIMITED:
-            word = None
-        words.append(word)
-        columns.append(
-            Column(
-                position=position,
-                name=name,
-                printed=printed,
-                path=(*groups, name),
-                role=Role.OTHER,
-                max_score=max_score,
-                weight=weight,
-                where=_header_place(grid, block, position),
-            )
-        )
-    words = _nameless_serial(grid, units, words, columns)
+    columns = [
+        _named_column(grid, block, place, path, bare.get(place)) for place, path in enumerate(paths)
+    ]
+    words = _nameless_serial(grid, units, [_word(column) for column in columns], columns)
     numeric = [
         _mostly_numbers(grid, units, c.position, is_rate=word == "rate") or c.max_score is not None
         for c, word in zip(columns, words, strict=True)
@@ -177,11 +154,42 @@ def _columns(
     roles = assign_roles(words, [len(path) for path in paths], numeric)
     roles = _one_unit(grid, units, roles, words)
     roles = _one_rank(roles, columns)
-    roles = _lone_score(_rates_alone(roles, words, numeric), words)
+    roles = _lone_score(_rates_alone(roles, words, numeric))
     roles = _ranked_score(grid, units, roles, words)
     roles = _total_of_ranks(grid, units, roles, words)
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
+
+
+def _named_column(
+    grid: Grid, block: HeaderBlock, position: int, path: Sequence[str], bare: Header | None
+) -> Column:
+    """Read a column's header; its role is not known yet."""
+    printed = path[-1] if path else ""
+    header = bare or split_header(printed)
+    groups = [name for text in path[:-1] if (name := split_header(text).name)]
+    # A leaf that gives nothing but a maximum ((40分)) is called as its group.
+    name = header.name or (groups.pop() if groups else "")
+    max_score, weight = _limits(grid, block, position)
+    return Column(
+        position=position,
+        name=name,
+        printed=printed,
+        path=(*groups, name),
+        role=Role.OTHER,
+        max_score=header.max_score if max_score is None else max_score,
+        weight=header.weight if weight is None else weight,
+        where=_header_place(grid, block, position),
+    )
+
+
+def _word(column: Column) -> str | None:
+    """Return the entry of ``columns.toml`` that a column's name is in.
+
+    A maximum makes it a score whatever it is called (公开内容说明(10分)).
+    """
+    word = role_word(column.name)
+    return None if column.max_score is not None and word in _NOT_LIMITED else word
 
 
 def _nameless_serial(
@@ -311,7 +319,7 @@ def _rates_alone(roles: list[Role], words: list[str | None], numeric: list[bool]
     return roles
 
 
-def _lone_score(roles: list[Role], words: list[str | None]) -> list[Role]:
+def _lone_score(roles: list[Role]) -> list[Role]:
     """A single column of points beside a rank is the total, whatever it is called."""
     scores = [i for i, role in enumerate(roles) if role is Role.SCORE]
     points = [i for i, role in enumerate(roles) if role is Role.SCORE or role in _SUMMED]

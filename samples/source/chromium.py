@@ -42,27 +42,32 @@ _FLAGS = (
 
 
 def write(notice: Notice, path: Path) -> None:
-    """Write the PDF form of the notice through Chromium; its dates are set to a fixed one.
+    """Write the PDF form of the notice through Chromium; see `print_page`."""
+    print_page(_page(notice), path)
+
+
+def program() -> str | None:
+    """Find Chromium; ``None`` when it is not installed."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def print_page(source: str, path: Path) -> None:
+    """Print HTML to a PDF, with its dates set to a fixed one.
 
     Raises:
         FileNotFoundError: Chromium is not installed.
         subprocess.CalledProcessError: Chromium failed.
     """
-    program = shutil.which("chromium")
-    if program is None:
+    found = program()
+    if found is None:
         raise FileNotFoundError("chromium is missing: apt-get install chromium fonts-noto-cjk")
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "notice.html")
-        page.write_text(_page(notice), "utf-8")
-        out = Path(folder, "notice.pdf")
+        page, out = Path(folder, "notice.html"), Path(folder, "notice.pdf")
+        page.write_text(source, "utf-8")
         profile = f"--user-data-dir={folder}/profile"
-        command = [program, *_FLAGS, profile, f"--print-to-pdf={out}", page.as_uri()]
+        command = [found, *_FLAGS, profile, f"--print-to-pdf={out}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        path.write_bytes(_without_dates(out.read_bytes()))
-
-
-def _without_dates(data: bytes) -> bytes:
-    return re.sub(rb"\(D:\d{14}", b"(D:20240101000000", data)
+        path.write_bytes(re.sub(rb"\(D:\d{14}", b"(D:20240101000000", out.read_bytes()))
 
 
 def _page(notice: Notice) -> str:

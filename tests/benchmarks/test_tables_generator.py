@@ -23,6 +23,7 @@ from benchmarks.tables.content import HEAD, RANK, SCORE, TOTAL, UNIT, Cell, Grid
 from benchmarks.tables.difficulties import EXTRA, HARD, NO_TABLE
 from benchmarks.tables.producers import calc, chromium, office, pages, reportlab, typst, writer
 from benchmarks.tables.producers.predefined_fonts import CMAPS, predefined
+from samples.source import chromium as printer
 
 DRAWN = [name for name in reportlab.DRAWS if name not in NO_TABLE]
 UNICODE = list(CMAPS).index("UniGB-UCS2-H")
@@ -301,7 +302,7 @@ def test_a_merged_table_in_two_parts_is_refused_and_a_plain_one_is_not() -> None
 def test_a_missing_program_is_told_and_the_others_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(chromium, "program", lambda: None)
+    monkeypatch.setattr(printer, "program", lambda: None)
     assert generate.generate(tmp_path, producers=["chromium"], only=["plain"]) == 0
     assert "chromium: left out" in capsys.readouterr().err
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from parsers.second_look import read_and_parse
+from pipeline.cli import main
 from pipeline.rows import Row, SourceFile, notice_rows, unit_rows
 from schemas.document import Document, Origin, Page
 from schemas.findings import Finding
@@ -276,3 +277,18 @@ class Kit:
 @pytest.fixture(scope="session")
 def kit() -> Kit:
     return Kit()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return a caller of the command: its words → exit code, stdout, stderr."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return call

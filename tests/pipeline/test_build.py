@@ -195,36 +195,52 @@ def test_corrupt_and_hanging_files_are_quarantined_and_the_others_built(
     assert again.parsed == 0
 
 
+# The libraries are loaded once; each run is a process of its own that kills itself.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import great_expectations
+from pipeline import build, store
+
+build.code_version = lambda: {version!r}
+
+def run(moment, call):
+    owner = store if hasattr(store, moment) else store.Store
+    real, calls = getattr(owner, moment), []
+    def dying(*args):
+        calls.append(args)
+        if len(calls) == call:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args)
+    setattr(owner, moment, dying)
+    build.build([Path({corpus!r})], Path({out!r}, "killed-" + moment))
+
+for word in sys.argv[1:]:
+    moment, call = word.split(":")
+    child = os.fork()
+    if child == 0:
+        try:
+            run(moment, int(call))
+        finally:
+            os._exit(0)
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+
+
 def test_a_run_that_was_killed_leaves_whole_files_and_the_next_one_repairs_it(
     corpus: Path, tmp_path: Path
 ) -> None:
     """Killed before and between the renames of a shard, before its state, before the end."""
     build([corpus], tmp_path / "fresh")
     expected = fingerprints(tmp_path / "fresh")
-    moments = (
-        ("store.Store", "commit", 1),
-        ("store.Store", "_publish", 3),
-        ("store", "write_json", 2),
-        ("store.Store", "finish", 1),
-    )
-    for owner, moment, call in moments:
+    moments = {"commit": 1, "_publish": 3, "write_json": 2, "finish": 1}
+    script = KILLED.format(corpus=str(corpus), out=str(tmp_path), version=code_version())
+    words = [f"{name}:{call}" for name, call in moments.items()]
+    command = [sys.executable, "-W", "ignore", "-c", script, *words]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == [str(signal.SIGKILL.value)] * len(moments)
+    for moment in moments:
         out = tmp_path / f"killed-{moment}"
-        script = (
-            "import os, signal\n"
-            "from pathlib import Path\n"
-            "from pipeline import store, build\n"
-            f"real, calls = {owner}.{moment}, []\n"
-            "def dying(*args):\n"
-            "    calls.append(args)\n"
-            f"    if len(calls) == {call}:\n"
-            "        os.kill(os.getpid(), signal.SIGKILL)\n"
-            "    return real(*args)\n"
-            f"{owner}.{moment} = dying\n"
-            f"build.code_version = lambda: {code_version()!r}\n"
-            f"build.build([Path({str(corpus)!r})], Path({str(out)!r}))\n"
-        )
-        done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], check=False)
-        assert done.returncode == -signal.SIGKILL, moment
         for path in out.rglob("*.parquet"):
             pq.ParquetFile(path).read()
         report = build([corpus], out)

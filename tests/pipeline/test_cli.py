@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import tongbao
 from parsers.readers.errors import UnreadableSource
-from pipeline.cli import EXAMPLES, main, make_parser
+from pipeline.cli import EXAMPLES, make_parser
 from pipeline.contract import document_json, notice_json
 from pipeline.messages import language_of
 from pipeline.verbs import verdict
@@ -54,19 +54,6 @@ NOTICE = """临岚市信访工作联席会议办公室
 3\t东塘县\t50\t36\t86
 4\t柳岸区\t45\t35\t80
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*words: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return call
 
 
 @pytest.fixture(scope="module")

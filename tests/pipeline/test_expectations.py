@@ -50,9 +50,8 @@ def judge(kit: Any, *tables: Any, change: dict[str, Any] | None = None, **more: 
     return run_suites(tables_of(rows | (change or {})), list(DATASETS))
 
 
-def test_a_right_notice_passes_every_suite_without_a_connection(
-    kit: Any, no_network: list[str]
-) -> None:
+@pytest.mark.usefixtures("no_network")
+def test_a_right_notice_passes_every_suite_without_a_connection(kit: Any) -> None:
     assert judge(kit, kit.good) == []
 
 

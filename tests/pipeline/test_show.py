@@ -26,7 +26,6 @@ from parsers.pdfium.images import page_image
 from parsers.readers import read
 from pipeline import show as show_module
 from pipeline.canvas import Canvas, Typeface, typeface
-from pipeline.cli import main
 from pipeline.drawing import draw
 from pipeline.fonts import font_files
 from pipeline.overlay import CellMark, FindingMark, LineMark, Overlay, TableMark, ValueMark
@@ -56,19 +55,6 @@ ROWS = (
 ROLES = ("rank", "unit", "score", "score", "total")
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*words: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return call
 
 
 def paint(canvas: PdfCanvas) -> None:

@@ -7,15 +7,12 @@ on which page each target came to stand. In ``cellcut`` the page is told where t
 from __future__ import annotations
 
 import html
-import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from benchmarks.tables import difficulties
 from benchmarks.tables.content import (
     HEAD,
     SCORE,
@@ -29,26 +26,10 @@ from benchmarks.tables.content import (
 )
 from benchmarks.tables.difficulties import SIDEWAYS, Look
 from benchmarks.tables.producers import pages
+from samples.source.chromium import print_page
 
-DRAWS = (
-    *("plain", "wrapped", "merged", "vertical", "multipage", "rects", "segments", "dashed"),
-    *("double", "open", "nobottom", "hlines", "three", "zebra", "borderless", "fakebold"),
-    *("fakebold4", "seal", "watermark", "rotpage", "rotcontent", "two", "prosebox", "noise"),
-    *("sideways_header", "superscript", "blank_cells", "cellcut", "colourcells"),
-    *("prose", "twocolumns_prose"),
-)
+DRAWS = difficulties.IN_ANY_FONT
 FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "LXGW WenKai")
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-pdf-header-footer",
-)
 _STYLE = """
 body { margin: 0; line-height: 1.6; } p { margin: 0 0 .3em; text-indent: 2em; }
 h1 { font-size: 16pt; text-align: center; font-weight: normal; margin: .4em 0; }
@@ -362,26 +343,6 @@ def _e(text: str) -> str:
 
 def _paragraphs(texts: Iterable[str]) -> str:
     return "".join(f"<p>{_e(text)}</p>" for text in texts)
-
-
-def program() -> str | None:
-    """Find Chromium; ``None`` when it is not installed."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def print_page(source: str, path: Path) -> None:
-    """Print HTML to a PDF, with its dates set to a fixed one.
-
-    Raises:
-        subprocess.CalledProcessError: Chromium failed.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        page, out = Path(folder, "notice.html"), Path(folder, "notice.pdf")
-        page.write_text(source, "utf-8")
-        profile = f"--user-data-dir={folder}/profile"
-        command = [str(program()), *_FLAGS, profile, f"--print-to-pdf={out}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        path.write_bytes(re.sub(rb"D:\d{14}", b"D:20240102000000", out.read_bytes()))
 
 
 def draw(

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.tables import difficulties
 from benchmarks.tables.content import (
     GROUP,
     HEAD,
@@ -30,13 +31,7 @@ from benchmarks.tables.content import (
 from benchmarks.tables.difficulties import SIDEWAYS, Look
 from benchmarks.tables.producers import pages
 
-DRAWS = (
-    *("plain", "wrapped", "merged", "vertical", "multipage", "rects", "segments", "dashed"),
-    *("double", "open", "nobottom", "hlines", "three", "zebra", "borderless", "fakebold"),
-    *("fakebold4", "seal", "watermark", "rotpage", "rotcontent", "two", "prosebox", "noise"),
-    *("sideways_header", "superscript", "blank_cells", "cellcut", "colourcells"),
-    *("prose", "twocolumns_prose"),
-)
+DRAWS = difficulties.IN_ANY_FONT
 FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "LXGW WenKai")
 _LIGHT, _HEAD_FILL = 'rgb("#e8eef7")', 'rgb("#d9e2f3")'
 

@@ -623,9 +623,7 @@ def test_the_second_reader_is_loaded_for_a_doubtful_page_alone(
     assert loaded_by(doubtful) == ["pdfminer", "pdfplumber"]
 
 
-def test_a_table_whose_cells_the_second_finder_sees_otherwise_is_told(
-    pdf_of: Maker, draw_grid: Maker
-) -> None:
+def test_a_table_whose_cells_the_second_finder_sees_otherwise_is_told(pdf_of: Maker) -> None:
     def draw(canvas: Canvas) -> None:
         xs = (80, 140, 260, 330)
         for y in (700, 676, 652):

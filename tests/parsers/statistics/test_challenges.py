@@ -194,7 +194,7 @@ def test_label_glued_to_a_number(read: Read, label: str) -> None:
     assert (found.value, found.metric, found.subject) == (27, "部门", None)
 
 
-def test_line_end_inside_a_number_is_no_gap(read: Read) -> None:
+def test_line_end_inside_a_number_is_no_gap() -> None:
     raw = "公开信息10\n82 条。"
     paragraph = Paragraph(text=MappedText.at(raw, 0), page=1, section=None)
     (found,), _ = read_statistics([paragraph], data_year=None, region_name=None, sections=())

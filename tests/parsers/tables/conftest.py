@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from parsers import pages
 from parsers.readers import read_bytes
 from schemas.document import Document, Table
 
@@ -180,6 +181,14 @@ class Sheet:
         self.print(texts, xs, ys, spans=spans, size=options.get("size", 10.5))
         return xs, ys
 
+    def ruled_as(self, kind: str, xs: Sequence[float], ys: Sequence[float]) -> None:
+        """Draw what ``kind`` says: ``ruled`` all sides, ``three_lines`` three rules, else none."""
+        if kind == "ruled":
+            self.rules(xs, ys)
+        elif kind == "three_lines":
+            for y in (ys[0], ys[1], ys[-1]):
+                self.across(y, xs[0], xs[-1])
+
 
 Draw = Callable[[Sheet], None]
 
@@ -250,3 +259,31 @@ def ranking() -> list[list[str]]:
         ["7", "区教育局", "29", "22.5", "51.5"],
         ["8", "区司法局", "8", "9", "17"],
     ]
+
+
+@pytest.fixture
+def read_twice(
+    pdf_of: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Draw], tuple[Document, list[Any]]]:
+    """Return a maker: a drawing → the document and what the quick way said of each page so far.
+
+    It fails where the slow way, which looks at each glyph, reads anything else.
+    """
+    answers: list[Any] = []
+    quick = pages.plain_page
+
+    def told(*arguments: Any) -> Any:
+        answers.append(quick(*arguments))
+        return answers[-1]
+
+    def read(draw: Draw) -> tuple[Document, list[Any]]:
+        data = pdf_of(draw)
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "plain_page", told)
+            document = read_bytes(data, "sample.pdf")
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "plain_page", lambda *_: None)
+            assert read_bytes(data, "sample.pdf") == document
+        return document, answers
+
+    return read

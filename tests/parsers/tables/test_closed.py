@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from parsers import pages
-from parsers.readers import read_bytes
 from parsers.tables.text_rows import Chunk, Word, may_be_number
 
 Maker = Callable[..., Any]
@@ -27,26 +25,11 @@ PLAIN: Rows = [
 
 
 @pytest.fixture
-def both_ways(pdf_of: Maker, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], tuple[Any, int]]:
-    """Return a maker: a drawing → the tables read and how many of them came the quick way.
-
-    It fails where the slow way reads anything else.
-    """
-    answers: list[Any] = []
-    quick = pages.plain_page
-
-    def told(*arguments: Any) -> Any:
-        answers.append(quick(*arguments))
-        return answers[-1]
+def both_ways(read_twice: Maker) -> Callable[[Any], tuple[Any, int]]:
+    """Return a maker: a drawing → the tables read and how many of them came the quick way."""
 
     def read(draw: Any) -> tuple[Any, int]:
-        data = pdf_of(draw)
-        with monkeypatch.context() as patch:
-            patch.setattr(pages, "plain_page", told)
-            document = read_bytes(data, "sample.pdf")
-        with monkeypatch.context() as patch:
-            patch.setattr(pages, "plain_page", lambda *_: None)
-            assert read_bytes(data, "sample.pdf") == document
+        document, answers = read_twice(draw)
         return document.pages[0].tables, sum(len(answer.tables) for answer in answers if answer)
 
     return read

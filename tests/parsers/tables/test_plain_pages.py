@@ -11,12 +11,10 @@ from typing import Any
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from parsers import pages
 from parsers.glyphs import Frame, Glyph
 from parsers.pdfium import objects
 from parsers.pdfium.objects import PageObjects
 from parsers.plain_pages import plain_page
-from parsers.readers import read_bytes
 from parsers.tables.finder import drawn_on
 
 Maker = Callable[..., Any]
@@ -52,29 +50,9 @@ def joined(data: bytes) -> list[str]:
 
 
 @pytest.fixture
-def plain(pdf_of: Maker, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], bool]:
-    """Return a maker: a drawing → whether it was read as a plain page.
-
-    It fails where looking at each glyph reads anything else.
-    """
-    answers: list[Any] = []
-    quick = pages.plain_page
-
-    def told(*arguments: Any) -> Any:
-        answers.append(quick(*arguments))
-        return answers[-1]
-
-    def read(draw: Any) -> bool:
-        data = pdf_of(draw)
-        with monkeypatch.context() as patch:
-            patch.setattr(pages, "plain_page", told)
-            document = read_bytes(data, "sample.pdf")
-        with monkeypatch.context() as patch:
-            patch.setattr(pages, "plain_page", lambda *_: None)
-            assert read_bytes(data, "sample.pdf") == document
-        return answers[-1] is not None
-
-    return read
+def plain(read_twice: Maker) -> Callable[[Any], bool]:
+    """Return a maker: a drawing → whether it was read as a plain page."""
+    return lambda draw: read_twice(draw)[1][-1] is not None
 
 
 def test_characters_drawn_one_by_one_are_put_together(pdf_of: Maker) -> None:

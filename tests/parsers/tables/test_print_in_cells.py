@@ -53,11 +53,7 @@ def seal(s: Sheet, x: float, y: float, *, color: str = "red") -> None:
 def test_a_seal_over_cells_leaves_nothing_in_them(kind: str, ranking: Rows, read_of: Maker) -> None:
     def draw(s: Sheet) -> None:
         xs, ys = s.levels(ranking)
-        if kind == "ruled":
-            s.rules(xs, ys)
-        elif kind == "three_lines":
-            for y in (ys[0], ys[1], ys[-1]):
-                s.across(y, xs[0], xs[-1])
+        s.ruled_as(kind, xs, ys)
         s.print(ranking, xs, ys)
         seal(s, 330, 250)
 
@@ -162,11 +158,7 @@ def test_a_table_on_a_turned_page_is_read_as_shown(
         s.canvas.translate(*{90: (842, 0), 180: (595, 842), 270: (0, 595)}[turn])
         s.canvas.rotate(turn)
         xs, ys = s.levels(ranking, x=60, y=300)
-        if kind == "ruled":
-            s.rules(xs, ys)
-        elif kind == "three_lines":
-            for y in (ys[0], ys[1], ys[-1]):
-                s.across(y, xs[0], xs[-1])
+        s.ruled_as(kind, xs, ys)
         s.print(ranking, xs, ys)
 
     # reportlab turns the media box with the page: the page as shown is upright.
@@ -189,11 +181,7 @@ def test_a_table_set_sideways_is_read_in_its_own_direction(
         s.canvas.rotate(turn)
         sideways = type(s)(s.canvas, 595)
         xs, ys = sideways.levels(ranking)
-        if kind == "ruled":
-            sideways.rules(xs, ys)
-        elif kind == "three_lines":
-            for y in (ys[0], ys[1], ys[-1]):
-                sideways.across(y, xs[0], xs[-1])
+        sideways.ruled_as(kind, xs, ys)
         sideways.print(ranking, xs, ys)
 
     assert grids_of(draw) == [ranking]
