@@ -41,6 +41,8 @@ def notice_text(notice: Notice, language: Language) -> str:
     ]
     blocks.append(_statistics(notice.statistics, language))
     blocks.append(_findings(notice.findings, language))
+    if notice.statistics or any(table.rankings for table in notice.tables):
+        blocks.append(say("marks", language))
     return "\n\n".join(blocks)
 
 
@@ -68,8 +70,10 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
     lines = ["  ".join(name for name in names if name)]
     header = [_label(column.name, number(column.max_score)) for column in table.columns]
     if table.kind != "ranking" or not table.rankings:
-        rows = [header, *(_fitted(row, len(header)) for row in table.rows)] if header else []
-        return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
+        # Without a recognised header the rows are all there is, and they are shown.
+        size = len(header) or max(map(len, table.rows), default=0)
+        rows = [*([header] if header else []), *(_fitted(row, size) for row in table.rows)]
+        return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if size else [])])
     numeric = [
         column.role not in (Role.UNIT, Role.REMARK, Role.GRADE, Role.OTHER)
         for column in table.columns
@@ -80,9 +84,10 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
     ]
     body += [_summary_cells(table, summary) for summary in table.summaries]
     lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
-    lines += [f"  ✗ {unit.unit}: {text}" for unit in table.rankings if (text := _broken(unit))]
+    colon = "：" if language == "zh" else ": "
+    lines += [f"  ✗ {unit.unit}{colon}{text}" for unit in table.rankings if (text := _broken(unit))]
     lines += [
-        f"  ✗ {summary.label} {table.columns[score.column].name}: {score.evidence}"
+        f"  ✗ {summary.label} {table.columns[score.column].name}{colon}{score.evidence}"
         for summary in table.summaries
         for score in summary.scores
         if score.status is Status.CONTRADICTED
@@ -125,6 +130,7 @@ def _ranked_cells(table: NoticeTable, unit: RankedUnit, printed: Sequence[str]) 
     """Return a unit's cells; what has no type of its own (rates, notes) as its row prints it."""
     scores = {score.column: score for score in unit.scores}
     cells = []
+    remark, grade = _first(table, Role.REMARK), _first(table, Role.GRADE)
     for index, column in enumerate(table.columns):
         if column.role is Role.RANK:
             cells.append(unit.rank_printed or "")
@@ -134,13 +140,18 @@ def _ranked_cells(table: NoticeTable, unit: RankedUnit, printed: Sequence[str]) 
             cells.append(unit.total.printed if unit.total else "")
         elif index in scores:
             cells.append(scores[index].printed)
-        elif column.role is Role.GRADE:
+        elif index == grade:
             cells.append(unit.grade or "")
-        elif column.role is Role.REMARK:
+        elif index == remark:
             cells.append(unit.remark or "")
         else:
             cells.append(printed[index] if index < len(printed) else "")
     return [_mark(unit), *(cell.replace("\n", "") for cell in cells)]
+
+
+def _first(table: NoticeTable, role: Role) -> int | None:
+    """Return the column that a unit's remark or grade is taken from: the first of its role."""
+    return next((n for n, column in enumerate(table.columns) if column.role is role), None)
 
 
 def _summary_cells(table: NoticeTable, summary: Summary) -> list[str]:
@@ -207,7 +218,7 @@ def _depth(statistics: Sequence[Statistic], item: Statistic) -> int:
 
 def _findings(findings: Sequence[Finding], language: Language) -> str:
     if not findings:
-        return say("findings_none", language)
+        return say("noticed_none", language)
     rows = [
         (
             say(f"severity_{item.severity}", language),
@@ -216,9 +227,7 @@ def _findings(findings: Sequence[Finding], language: Language) -> str:
         )
         for item in findings
     ]
-    note = say("read_findings_note", language)
-    head = say("findings_head", language)
-    return "\n".join([head, *(f"  {line}" for line in aligned(rows)), f"  ({note})"])
+    return "\n".join([say("noticed", language), *(f"  {line}" for line in aligned(rows))])
 
 
 def document_text(document: Document) -> str:

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Final
 
 from pipeline.messages import Language, say
@@ -30,8 +31,14 @@ def shown(language: Language, *, quiet: bool, log: str | None) -> Iterator[Progr
         yield _PlainLines(language)
 
 
+def now() -> str:
+    """Return the time of an event in a log: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 def _json_line(step: Step) -> None:
     content = {
+        "time": now(),
         "event": step.stage,
         "done": step.done,
         "total": step.total,
@@ -49,14 +56,14 @@ class _PlainLines:
         self._last = time.monotonic()
 
     def __call__(self, step: Step) -> None:
-        now = time.monotonic()
-        if now - self._last < _EVERY:
+        moment = time.monotonic()
+        if moment - self._last < _EVERY:
             return
-        self._last = now
+        self._last = moment
         stage = say(f"stage_{step.stage}", self._language)
         counts = {"done": step.done, "total": step.total, "path": step.path or ""}
         line = say("progress", self._language, stage=stage, **counts)
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        print(line.rstrip(), file=sys.stderr, flush=True)  # noqa: T201
 
 
 @contextlib.contextmanager
