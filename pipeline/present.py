@@ -72,8 +72,9 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
     if table.kind != "ranking" or not table.rankings:
         # Without a recognised header the rows are all there is, and they are shown.
         size = len(header) or max(map(len, table.rows), default=0)
-        rows = [*([header] if header else []), *(_fitted(row, size) for row in table.rows)]
-        return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if size else [])])
+        body = [_fitted(row, size) for row in table.rows if any(cell.strip() for cell in row)]
+        rows = [*([header] if header else []), *body]
+        return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
     numeric = [
         column.role not in (Role.UNIT, Role.REMARK, Role.GRADE, Role.OTHER)
         for column in table.columns

@@ -81,7 +81,8 @@ def notes(checked: Checked, language: Language, *, is_brief: bool) -> Iterator[s
         yield say("nothing_to_check", language, path=row["path"], **texts)
     if checked.found:
         yield say("findings", language, **_severities(checked))
-        yield say("explain_next", language, rule=checked.found[0].finding.rule)
+        worst = min(checked.found, key=lambda item: SEVERITIES.index(item.finding.severity))
+        yield say("explain_next", language, rule=worst.finding.rule)
 
 
 def _severities(checked: Checked) -> dict[str, int]:

@@ -194,7 +194,9 @@ def _read_source_row(notice: Notice, document: Document, source: SourceFile, not
         outcome = "no data"
         reasons = {
             "reason_en": "no ranking table and no number in the prose was found",
-            "reason_zh": "未发现排名表，正文中也未发现数字",
+            "reason_zh": "未识别出排名表，正文中也没有数字",
+            "hint_en": "look at what was understood of it with tongbao read: is it the right file?",
+            "hint_zh": "请用 tongbao read 查看识读结果，核对是否选错了文件",
         }
     return source_row(
         source,

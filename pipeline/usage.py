@@ -132,7 +132,7 @@ def number(kind: type[float], low: float, high: float, language: Language) -> Ca
             value = None
         if value is None or not low <= value <= high:
             key = "not_whole_number" if kind is int else "not_number"
-            said = say(key, language, word=text, low=f"{low:g}", high=f"{high:g}")
+            said = say(key, language, word=text, low=f"{low:.10g}", high=f"{high:.10g}")
             raise argparse.ArgumentTypeError(said)
         return value
 

@@ -46,7 +46,8 @@ def run(options: argparse.Namespace, language: Language) -> int:
         code = _VERBS[options.verb](options, language)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _failed(options, Exit.INTERRUPTED, say("interrupted", language))
+        key = "interrupted" if options.verb == "build" else "interrupted_only"
+        return _failed(options, Exit.INTERRUPTED, say(key, language))
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); nothing more can be said there.
         _close_stdout()

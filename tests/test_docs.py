@@ -7,7 +7,7 @@ import pytest
 
 import tongbao
 from pipeline.cli import EXAMPLES
-from pipeline.dictionary import dictionary_markdown
+from pipeline.dictionary import dictionary_markdown, dictionary_text
 from pipeline.explain import rule_page, rules_markdown
 from schemas.datasets import DATASETS
 from schemas.findings import rules
@@ -20,6 +20,14 @@ READMES = ("README.md", "README.zh-CN.md")
 def test_the_data_dictionary_is_fresh() -> None:
     committed = (ROOT / "DATA_DICTIONARY.md").read_text("utf-8")
     assert committed == dictionary_markdown(list(DATASETS)), "run: make dictionary"
+
+
+def test_the_dictionary_says_in_chinese_what_it_says_in_english() -> None:
+    words = vocabulary("dictionary_zh")
+    columns = [field.metadata for dataset in DATASETS.values() for field in dataset.schema]
+    for part, key in (("absent", b"absent"), ("units", b"unit")):
+        assert set(words[part]) == {about[key].decode() for about in columns if key in about}
+    assert "（空值：表头未注明）" in dictionary_text(["scores"], "zh")
 
 
 def test_the_pages_of_the_rules_are_fresh() -> None:
