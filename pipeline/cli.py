@@ -75,7 +75,8 @@ _BEFORE_VERB: Final = frozenset({"-h", "--help", "--version", "--lang"})
 
 def _option_first(option: str, language: Language) -> str:
     """Say that an option stands before the verb: a slip, or one that belongs behind it."""
-    near = closest(option, _BEFORE_VERB)
+    # --log is like --lang, and yet no slip: it is an option of a verb.
+    near = closest(option, _BEFORE_VERB, likeness=0.8)
     if near is None:
         return say("option_first", language, option=option)
     said = say("not_known_here", language, words=option)

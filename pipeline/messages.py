@@ -62,13 +62,16 @@ def quoted(path: object) -> str:
     return shlex.quote(text) if _UNSAFE.search(text) else text
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the word that was most likely meant, ``None`` when none is near."""
+def closest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Return the word that was most likely meant, ``None`` when none is near.
+
+    ``likeness`` is what two words must have in common, from 0 to 1.
+    """
     # Imported here: only a slip needs it.
     from difflib import get_close_matches
 
     by_lower = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=likeness)
     return by_lower[found[0]] if found else None
 
 

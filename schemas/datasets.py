@@ -123,14 +123,14 @@ SOURCES: Final = Dataset(
                 en="The source with the same bytes that was read in its place.",
                 absent="no duplicate",
             ),
-            text("reader", zh="读取器", en="The reader.", absent="it was not read"),
-            text("reader_version", zh="读取器版本", en="Its version.", absent="it has none"),
+            text("reader", zh="读取程序", en="The reader.", absent="it was not read"),
+            text("reader_version", zh="读取程序版本", en="Its version.", absent="it has none"),
             text(
                 "method", zh="取字方式", en="How the text was obtained.", absent="it was not read"
             ),
             text(
                 "second_reader",
-                zh="再次读取字符的读取器",
+                zh="再次读取字符的读取程序",
                 en="The reader that read the characters of every page a second time.",
                 absent="one reading: nothing was in doubt, or the format leaves no doubt",
             ),
@@ -220,7 +220,7 @@ TABLES: Final = Dataset(
                 en="Number of the annex.",
                 absent="it stands in no annex",
             ),
-            text("total_rule", zh="总分合成规则", en="How totals are formed; none: no rule fits."),
+            text("total_rule", zh="总分计分规则", en="How totals are formed; none: no rule fits."),
             count("rule_confirmed_count", zh="证实该规则的行数", en="Rows that confirm the rule."),
             text(
                 "rank_rule",
