@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from pipeline.contract import number
@@ -53,7 +54,7 @@ def _head(notice: Notice, language: Language) -> str:
     facts = [
         ("issuer", meta.issuer.text if meta.issuer else None),
         ("document_number", meta.document_number.text if meta.document_number else None),
-        ("issued_on", meta.issued_on.isoformat() if meta.issued_on else None),
+        ("issued_on", _date(meta.issued_on, language)),
         ("data_year", str(meta.data_year) if meta.data_year is not None else None),
         ("region", region or None),
         ("addressees", "、".join(meta.addressees) or None),
@@ -63,6 +64,12 @@ def _head(notice: Notice, language: Language) -> str:
         (f"{say('attachments', language)} {item.number}", item.title) for item in meta.attachments
     ]
     return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
+
+
+def _date(day: date | None, language: Language) -> str | None:
+    if day is None or language == "en":
+        return None if day is None else day.isoformat()
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _table(position: int, table: NoticeTable, language: Language) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,7 @@ from pipeline.inputs import NoInput, find_inputs
 from pipeline.present import notice_text
 from pipeline.store import NotWritten, Store
 from pipeline.summary import summary
+from schemas.notice import Role
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
@@ -232,7 +235,7 @@ def test_every_line_of_a_json_log_is_json_whatever_happens(
 
     assert events("build", file, "--out", out_folder)[-1]["event"] == "summary"
     counts = events("check", out_folder)[-1]["findings"]
-    assert counts == {"error": 1, "warning": 0, "info": 0}
+    assert counts == {"error": 0, "warning": 1, "info": 0}
     assert events("build", tmp_path / "none")[-1]["event"] == "error"
     with Store(out_folder).locked():
         last = events("build", file, "--out", out_folder)[-1]
@@ -302,13 +305,29 @@ def test_read_explains_its_marks_and_names_the_next_command(run: Run, tmp_path: 
     assert run("read", file, "--format", "json")[2] == ""
 
 
-def test_a_table_without_a_recognised_header_is_shown_with_its_rows(kit: object) -> None:
-    table = kit.notice(tables=[kit.good]).tables[0]  # type: ignore[attr-defined]
-    plain = kit.replace(  # type: ignore[attr-defined]
+def test_a_table_without_a_recognised_header_is_shown_with_its_rows(kit: Any) -> None:
+    table = kit.notice(tables=[kit.good]).tables[0]
+    plain = kit.replace(
         table, kind="other", columns=(), rankings=(), rows=(("甲", "1"), ("", ""), ("乙", "22"))
     )
-    shown = kit.replace(kit.notice(), tables=(plain,))  # type: ignore[attr-defined]
+    shown = kit.replace(kit.notice(), tables=(plain,))
     assert "  甲  1\n  乙  22" in notice_text(shown, "en")
+
+
+def test_each_column_of_remarks_shows_its_own_words(kit: Any) -> None:
+    # A unit that had a row for each quarter has a column of reasons for each, too.
+    table = kit.notice(tables=[kit.good]).tables[0]
+    reasons = [
+        kit.replace(table.columns[1], position=6 + n, name=f"扣分原因{n}", role=Role.REMARK)
+        for n in (1, 2)
+    ]
+    units = [kit.replace(unit, remark="迟报") for unit in table.rankings]
+    printed = tuple((*row, "迟报", "漏报") for row in table.rows)
+    wide = kit.replace(
+        table, columns=(*table.columns, *reasons), rankings=tuple(units), rows=printed
+    )
+    text = notice_text(kit.replace(kit.notice(), tables=(wide,)), "zh")
+    assert len(re.findall(r"迟报 +漏报$", text, re.M)) == len(units)
 
 
 def test_check_of_outputs_lists_unread_files_by_path(tmp_path: Path) -> None:
