@@ -12,9 +12,12 @@ from typing import Final
 
 from pipeline.messages import Language, say
 from pipeline.run import Progress, Step
+from pipeline.widths import tail
 
 _EVERY: Final = 10.0
-_LONGEST_PATH: Final = 40
+# In columns: with the bar beside it, a line of 80 holds it without a break.
+_LONGEST_PATH: Final = 32
+_BAR: Final = 20
 
 
 @contextlib.contextmanager
@@ -71,19 +74,20 @@ def _bar(language: Language) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as RichProgress
+    from rich.table import Column
 
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(bar_width=_BAR),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[path]}", markup=False),
+        TextColumn("{task.fields[path]}", markup=False, table_column=Column(no_wrap=True)),
     )
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say("stage_read", language), total=None, path="")
 
         def show(step: Step) -> None:
-            path = (step.path or "")[-_LONGEST_PATH:]
+            path = tail(step.path or "", _LONGEST_PATH)
             label = say(f"stage_{step.stage}", language)
             bar.update(task, completed=step.done, total=step.total, description=label, path=path)
 

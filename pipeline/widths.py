@@ -27,6 +27,15 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def tail(text: str, columns: int) -> str:
+    """Return a text, or the end of it behind a mark, that takes no more than ``columns``."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 1:
+        text = text[1:]
+    return "…" + text
+
+
 def aligned(rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> list[str]:
     """Return rows (all of one length) as lines of aligned columns; numeric ones to the right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]

@@ -11,7 +11,7 @@ import pytest
 from pipeline.cli import EXAMPLES, main
 from pipeline.messages import NoSuchPath, Refused, quoted
 from pipeline.usage import said_of
-from pipeline.widths import width, wrapped
+from pipeline.widths import tail, width, wrapped
 from schemas.vocabulary_files import vocabulary
 
 Run = Callable[..., tuple[int, str, str]]
@@ -129,6 +129,13 @@ def test_text_is_wrapped_by_columns_and_no_line_begins_with_a_comma() -> None:
     assert lines == ["每个文件的处理时", "限，单位为秒（默认", "120）。"]
     assert wrapped("one two three", 7) == ["one two", "three"]
     assert wrapped("", 10) == [""]
+
+
+def test_the_path_beside_the_bar_is_cut_by_columns_at_its_front() -> None:
+    path = "2023年/关于二〇二三年度全市政务公开工作考核结果的通报.pdf"
+    assert tail(path, 20) == "…考核结果的通报.pdf"
+    assert width(tail(path, 20)) <= 20
+    assert tail("a.pdf", 20) == "a.pdf"
 
 
 def test_what_is_refused_reads_as_a_sentence_in_python_too() -> None:
