@@ -57,6 +57,8 @@ def build(
         where = executor or own
         assert where is not None  # noqa: S101 - for the type checker
         run = Run(store, options, where, progress, len(inputs.items))
+        # Before the first source is done, so that its reader sees how many there are.
+        run.tick(None, None)
         try:
             _build_shards(run, inputs.items, shards)
             finish(run)
