@@ -57,8 +57,6 @@ def build(
         where = executor or own
         assert where is not None  # noqa: S101 - for the type checker
         run = Run(store, options, where, progress, len(inputs.items))
-        # Before the first source is done, so that its reader sees how many there are.
-        run.tick(None, None)
         try:
             _build_shards(run, inputs.items, shards)
             finish(run)
@@ -91,6 +89,8 @@ def _build_shards(run: Run, items: Sequence[Input], shards: int) -> None:
         if shard not in by_shard:
             run.store.drop_shard(shard)
     run.store.clear_staged_files()
+    # Before the first source is done, so that whoever waits sees how many there are.
+    run.tick(None, None)
     for shard in sorted(by_shard):
         _build_shard(run, shard, by_shard[shard])
 
