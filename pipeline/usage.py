@@ -84,7 +84,13 @@ class Parser(argparse.ArgumentParser):
     def refuse(self, words: Sequence[str]) -> NoReturn:
         """Say that words are not known here, and which option was likely meant."""
         said = say("not_known_here", self._language, words=" ".join(words))
-        near = closest(words[0], re.findall(r"--[a-z][a-z-]*", self.format_usage()))
+        usage = " ".join(self.format_usage().split())
+        options = re.findall(r"(--[a-z][a-z-]*)(?: \{([^}]*)\})?", usage)
+        # --json: the value of an option, asked for as an option.
+        values = {
+            f"--{value}": f"{name} {value}" for name, all_ in options for value in all_.split(",")
+        }
+        near = values.get(words[0]) or closest(words[0], [name for name, _ in options])
         self.error(said if near is None else said + say("did_you_mean", self._language, near=near))
 
     def error(self, message: str) -> NoReturn:

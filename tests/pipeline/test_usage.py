@@ -51,6 +51,7 @@ def test_the_version_is_told(run: Run) -> None:
         (("--log", "json", "build", "x"), "--log belongs behind the verb"),
         (("build", "x", "--fail-on", "eror"), "did you mean error?"),
         (("build", "x", "--fail-one", "never"), "did you mean --fail-on?"),
+        (("read", "x", "--json"), "did you mean --format json?"),
         (("build", "x", "--workers", "two"), "two is no whole number from 1 to 1024"),
         (("build", "x", "--timeout", "0"), "0 is no number from 0.001 to 1000000"),
         (("build", "x", "--log"), "--log needs a value"),
