@@ -47,7 +47,8 @@ def _dataset_text(dataset: Dataset, language: Language) -> str:
     row = dataset.row_zh if language == "zh" else dataset.row_en
     lines = [dataset.name, "  " + say("schema_row", language, row=row, key=dataset.key)]
     if dataset.foreign_keys:
-        keys = ", ".join(f"{key.column} → {key.dataset}" for key in dataset.foreign_keys)
+        comma = "，" if language == "zh" else ", "
+        keys = comma.join(f"{key.column} → {key.dataset}" for key in dataset.foreign_keys)
         lines.append("  " + say("schema_keys", language, keys=keys))
     if dataset.is_partitioned:
         lines.append("  " + say("schema_partition", language))
