@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from pipeline.messages import Language, closest, language_of, quoted, say
+from pipeline.messages import Language, closest, kind_of, language_of, quoted, say
 from pipeline.usage import Parser, number, one_of, show_help, unknown
 from schemas.severities import SEVERITIES
 
@@ -85,8 +85,9 @@ def _option_first(option: str, language: Language) -> str:
 
 def _unknown_verb(word: str, language: Language) -> str:
     path = Path(word)
-    if path.exists():
-        proper = "build" if path.is_dir() else "read"
+    kind = kind_of(path)
+    if kind != "absent":
+        proper = "build" if kind == "folder" else "read"
         return say("verb_is_path", language, path=path, command=f"tongbao {proper} {quoted(path)}")
     return unknown("unknown_verb", word, EXAMPLES, language)
 

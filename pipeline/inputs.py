@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from parsers.readers.errors import UnreadableSource, cannot_open
-from pipeline.messages import Language, NoSuchPath, Refused, say
+from pipeline.messages import Language, NoSuchPath, Refused, kind_of, say
 from pipeline.rows import SourceFile, source_id_of, unopened_id_of
 from pipeline.store import file_hash
 
@@ -90,13 +91,14 @@ def find_inputs(paths: Sequence[Path]) -> Inputs:
     found: dict[Path, str] = {}
     left_out: list[LeftOut] = []
     for path in paths:
-        if path.is_dir():
+        kind = kind_of(path)
+        if kind == "folder":
             prefix = f"{path.resolve().name}/" if len(paths) > 1 else ""
             taken, others = _walk(path)
             left_out += [LeftOut(prefix + _name(path, file), reason) for file, reason in others]
             for file in taken:
                 found.setdefault(file.resolve(), prefix + _name(path, file))
-        elif path.exists():
+        elif kind == "file":
             found.setdefault(path.resolve(), path.name)
         else:
             raise NoSuchPath(path)
@@ -121,7 +123,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     for root, folders, files in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         here = Path(root)
-        others += [(here / name, "link") for name in folders if (here / name).is_symlink()]
+        others += [(here / name, "link") for name in folders if _is_link(here / name)]
         for path in (here / name for name in files if not name.startswith(".")):
             reason = _why_not(path)
             if reason is None:
@@ -137,7 +139,21 @@ def _why_not(path: Path) -> str | None:
         return "kind"
     if path.name.startswith(_LOCK_PREFIX):
         return "lock"
-    return None if path.is_file() else "broken"
+    # A file that the system tells nothing of is taken: opening it says why.
+    return None if kind_of(path) == "file" and not _is_special(path) else "broken"
+
+
+def _is_link(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_symlink()
+    return False
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is a pipe, a socket or a device: reading it might never end."""
+    with suppress(OSError):
+        return not path.is_file()
+    return False
 
 
 def _identified(found: dict[Path, str]) -> tuple[Input, ...]:

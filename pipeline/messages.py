@@ -75,6 +75,14 @@ def closest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     return by_lower[found[0]] if found else None
 
 
+def kind_of(path: Path) -> Literal["folder", "file", "absent"]:
+    """Return what stands at a path; a file where the system does not tell (opening it says why)."""
+    try:
+        return "folder" if path.is_dir() else "file" if path.exists() else "absent"
+    except OSError:
+        return "file"
+
+
 class NoSuchPath(Refused):
     """A path that was named is not there; says which one beside it was likely meant."""
 

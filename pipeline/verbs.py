@@ -11,7 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from pipeline.messages import Language, NoSuchPath, Refused, quoted, say
+from pipeline.messages import Language, NoSuchPath, Refused, kind_of, quoted, say
 from schemas.severities import SEVERITIES
 
 
@@ -154,9 +154,10 @@ def _demand_file(path: Path, folder_key: str) -> None:
     Raises:
         Refused: it is no file.
     """
-    if path.is_dir():
+    kind = kind_of(path)
+    if kind == "folder":
         raise Refused(folder_key, path=quoted(path))
-    if not path.exists():
+    if kind == "absent":
         raise NoSuchPath(path)
 
 

@@ -138,6 +138,30 @@ def test_a_file_that_may_not_be_opened_is_recorded_and_the_others_are_built(
     assert (again.parsed, again.reused) == (0, 1)
 
 
+def test_files_of_which_the_system_tells_nothing_are_recorded_as_unread(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A folder that may be listed and not entered: its names are known, nothing else.
+    file = write(tmp_path / "in/半开/a.txt", notice())
+    real = Path.stat
+
+    def stat(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self.name == "a.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self, follow_symlinks=follow_symlinks)
+
+    def refused(self: Path, *_args: object, **_kwargs: object) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr("pipeline.inputs.file_hash", refused)
+    (item,) = find_inputs([tmp_path / "in"]).items
+    assert item.problem is not None
+    code, _, err = run("check", file, "--lang", "en")
+    assert code == 3
+    assert "cannot be opened: permission denied" in err
+
+
 def test_a_file_that_opens_again_is_read(
     tmp_path: Path, locked: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
