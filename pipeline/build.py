@@ -42,11 +42,9 @@ def build(
         progress: called after each source, in this thread.
 
     Raises:
-        NoSuchPath: a path does not exist.
-        NoInput: there is no notice under the paths.
+        NoSuchPath, NoInput: a path does not exist, or there is no notice under the paths.
         ShardsFixed: ``options.shards`` differs from what the outputs were made with.
-        StoreBusy: another run is writing there.
-        NotWritten: the outputs cannot be written.
+        StoreBusy, NotWritten: another run is writing there, or nobody can.
     """
     options = options or Options()
     inputs = find_inputs(paths)
