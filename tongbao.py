@@ -54,7 +54,7 @@ def check(*paths: AnyPath, executor: Executor | None = None) -> list[Finding]:
     `build`. ``executor`` takes the place of the worker processes.
 
     Raises:
-        pipeline.inputs.NoInput: a path does not exist or holds no notice.
+        pipeline.messages.Refused: a path does not exist or holds no notice.
         parsers.readers.errors.UnreadableSource: a file could not be read.
     """
     from parsers.readers.errors import UnreadableSource
@@ -89,8 +89,9 @@ def build(
         What was done and what the outputs hold; unreadable files are in ``quarantined``.
 
     Raises:
-        pipeline.inputs.NoInput: a path does not exist or holds no notice.
+        pipeline.messages.Refused: a path does not exist or holds no notice.
         pipeline.store.StoreBusy: another run is writing there.
+        pipeline.store.NotWritten: the outputs cannot be written.
     """
     from pipeline.build import build as build_paths
     from pipeline.run import Options

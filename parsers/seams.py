@@ -16,8 +16,8 @@ from typing import Final
 from parsers.cells import fold
 from parsers.labels import Label, label_of
 from parsers.lines import TextLine, ends_sentence
-from parsers.statistics.units import unit_at
 from parsers.text import MappedText, join
+from parsers.units import unit_at
 from schemas.findings import Finding, Severity, finding
 from schemas.places import Provenance, Span
 

@@ -122,12 +122,19 @@ def preferred() -> str:
     return Rjieba.name if has_both else Jieba.name
 
 
+def preferred_and_loaded() -> tuple[str, str]:
+    """Return the names of the tagger that is to be used and of the one that really loads."""
+    return preferred(), load_tagger().name
+
+
 @cache
 def tagger() -> Tagger:
-    """Return what cuts words in this process: the preferred tagger.
+    """Return what cuts words in this process."""
+    return load_tagger()
 
-    jieba steps in where rjieba's binary does not load.
-    """
+
+def load_tagger() -> Tagger:
+    """Load the preferred tagger; jieba steps in where rjieba's binary does not load."""
     dictionary = installed_dictionary()
     if preferred() == Rjieba.name:
         try:

@@ -42,14 +42,14 @@ def build(
         progress: called after each source, in this thread.
 
     Raises:
-        NoInput: a path does not exist or holds no notice.
+        NoSuchPath, NoInput: a path does not exist, or there is no notice under the paths.
         ShardsFixed: ``options.shards`` differs from what the outputs were made with.
-        StoreBusy: another run is writing there.
+        StoreBusy, NotWritten: another run is writing there, or nobody can.
     """
     options = options or Options()
     inputs = find_inputs(paths)
     store = Store(out)
-    with store.locked():
+    with store.writing(), store.locked():
         shards = _shards(store, options.shards)
         own = SourcePool(options.workers, options.limits) if executor is None else None
         where = executor or own
@@ -64,15 +64,13 @@ def build(
             raise
         if own is not None:
             own.shutdown()
-        return report(run, out, inputs.ignored)
+        return report(run, out, inputs.left_out)
 
 
 def _shards(store: Store, wanted: int | None) -> int:
     known = store.shards()
     if known is not None and wanted is not None and known != wanted:
-        raise ShardsFixed(
-            f"{store.out} was made with {known} shards; write to another folder for {wanted}"
-        )
+        raise ShardsFixed("shards_fixed", out=store.out, known=known, wanted=wanted)
     if known is None:
         store.set_shards(wanted or 1)
     return known or wanted or 1
@@ -89,6 +87,8 @@ def _build_shards(run: Run, items: Sequence[Input], shards: int) -> None:
         if shard not in by_shard:
             run.store.drop_shard(shard)
     run.store.clear_staged_files()
+    # Before the first source is done, so that whoever waits sees how many there are.
+    run.tick(None, None)
     for shard in sorted(by_shard):
         _build_shard(run, shard, by_shard[shard])
 
@@ -117,7 +117,7 @@ def _build_shard(run: Run, shard: int, items: Sequence[Input]) -> None:
     is_stale = any(limits != key for limits in retry.values())
     if state and not is_stale and all(state[name] == plan[name] for name in plan):
         for item in items:
-            run.tick(item.source.path, "unchanged")
+            _pass(run, item)
         return
     kept: dict[str, Rows] = {}
     if state and state["version"] == plan["version"]:
@@ -173,6 +173,8 @@ def _read_sources(
         spool = run.store.spool_path(_spool_key(item, run.options.limits))
         if item.duplicate_of is not None:
             results[source_id] = _duplicate_rows(item)
+        elif item.problem is not None:
+            results[source_id] = _quarantined_rows(item, work.unreadable(item.problem))
         elif source_id in kept:
             results[source_id] = kept[source_id]
         elif spool.is_file():
@@ -181,7 +183,7 @@ def _read_sources(
             job = Job(file=str(item.file), source=item.source)
             waiting[run.executor.submit(process, job)] = item
             continue
-        run.tick(item.source.path, "unchanged")
+        _pass(run, item)
     for future in as_completed(waiting):
         item = waiting[future]
         outcome = _outcome(future)
@@ -199,6 +201,17 @@ def _read_sources(
         results[item.source.source_id] = rows
         run.tick(item.source.path, rows["sources"][0]["outcome"])
     return results
+
+
+def _pass(run: Run, item: Input) -> None:
+    """Tell of a source that was not read in this run: known from before, or nothing to read."""
+    outcome = "unchanged"
+    if item.duplicate_of is not None:
+        outcome = "duplicate"
+    elif item.problem is not None:
+        outcome = "quarantined"
+    run.reused += outcome == "unchanged"
+    run.tick(item.source.path, outcome)
 
 
 def _spool(run: Run, item: Input, rows: Rows) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.build import build
+from pipeline.inputs import LeftOut
 from pipeline.rows import Row
 from pipeline.run import Options, Progress
 from schemas.findings import SEVERITIES, Finding
@@ -31,11 +32,22 @@ class FoundIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The findings, worst first within each source, and the sources that could not be read."""
+    """The findings, worst first within each source, and the sources that could not be judged.
+
+    ``quarantined`` could not be read; in ``empty`` no ranking and no number was found. ``left_out``
+    lay in the folders and is no input (nothing is known of it for outputs that were built).
+    """
 
     found: tuple[FoundIn, ...]
     quarantined: tuple[Row, ...]
+    empty: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...] = ()
     source_count: int
+
+    @property
+    def has_unread(self) -> bool:
+        """Tell whether an input, or a part of a folder, could not be read."""
+        return bool(self.quarantined) or any(item.may_hide_notices for item in self.left_out)
 
 
 def check(
@@ -48,18 +60,20 @@ def check(
     """Return the findings of notices, or of one folder that ``build`` wrote.
 
     Raises:
-        NoInput: a path does not exist or holds no notice.
+        NoSuchPath: a path does not exist.
+        NoInput: there is no notice under the paths.
     """
     if len(paths) == 1 and (paths[0] / "_state").is_dir():
         return _of_outputs(paths[0])
     with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
         out = Path(folder) / "outputs"
-        build(paths, out, options=options, executor=executor, progress=progress)
-        return _of_outputs(out)
+        report = build(paths, out, options=options, executor=executor, progress=progress)
+        return replace(_of_outputs(out), left_out=report.left_out)
 
 
 def _of_outputs(out: Path) -> Checked:
-    sources = _rows(out, "sources", ["source_id", "path", "outcome", "notice_id"], all_columns=True)
+    sources = _rows(out, "sources", [], all_columns=True)
+    sources.sort(key=lambda row: row["path"])
     paths = {row["source_id"]: row["path"] for row in sources}
     annexes = {
         (row["notice_id"], row["table_number"]): row["attachment_number"]
@@ -77,6 +91,7 @@ def _of_outputs(out: Path) -> Checked:
     return Checked(
         found=tuple(found),
         quarantined=tuple(row for row in sources if row["outcome"] == "quarantined"),
+        empty=tuple(row for row in sources if row["outcome"] == "no data"),
         source_count=len(sources),
     )
 

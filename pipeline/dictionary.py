@@ -8,6 +8,7 @@ from typing import Any, Final
 from pipeline.messages import Language, say
 from pipeline.widths import aligned
 from schemas.datasets import DATASETS, Dataset
+from schemas.vocabulary_files import vocabulary
 
 
 def dictionary_json(names: Sequence[str]) -> dict[str, Any]:
@@ -46,7 +47,8 @@ def _dataset_text(dataset: Dataset, language: Language) -> str:
     row = dataset.row_zh if language == "zh" else dataset.row_en
     lines = [dataset.name, "  " + say("schema_row", language, row=row, key=dataset.key)]
     if dataset.foreign_keys:
-        keys = ", ".join(f"{key.column} → {key.dataset}" for key in dataset.foreign_keys)
+        comma = "，" if language == "zh" else ", "
+        keys = comma.join(f"{key.column} → {key.dataset}" for key in dataset.foreign_keys)
         lines.append("  " + say("schema_keys", language, keys=keys))
     if dataset.is_partitioned:
         lines.append("  " + say("schema_partition", language))
@@ -55,11 +57,20 @@ def _dataset_text(dataset: Dataset, language: Language) -> str:
         metadata = {key.decode(): value.decode() for key, value in field.metadata.items()}
         meaning = metadata[f"description_{language}"]
         if "unit" in metadata:
-            meaning += f" [{metadata['unit']}]"
+            meaning += f" [{_in(language, 'units', metadata['unit'])}]"
         if "absent" in metadata:
-            meaning += f" ({say('schema_null', language, absent=metadata['absent'])})"
+            null = say("schema_null", language, absent=_in(language, "absent", metadata["absent"]))
+            meaning += f"（{null}）" if language == "zh" else f" ({null})"
         rows.append((field.name, str(field.type), meaning))
     return "\n".join([*lines, *(f"  {line}" for line in aligned(rows))])
+
+
+def _in(language: Language, part: str, words: str) -> str:
+    """Return words of the schema (a unit, what null means) in a language."""
+    if language == "en":
+        return words
+    chinese: str = vocabulary("dictionary_zh")[part][words]
+    return chinese
 
 
 _HEAD_MARKDOWN: Final = """\
@@ -90,7 +101,8 @@ def _dataset_markdown(dataset: Dataset) -> str:
     for field in dataset.schema:
         about = {key.decode(): value.decode() for key, value in field.metadata.items()}
         unit = f" [{about['unit']}]" if "unit" in about else ""
-        null = about.get("absent", "") if field.nullable else "never"
+        absent = about.get("absent")
+        null = "never" if absent is None else f"{absent} / {_in('zh', 'absent', absent)}"
         english = about["description_en"] + unit
         cells = (field.name, str(field.type), english, about["description_zh"], null)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")

@@ -6,7 +6,8 @@ import sys
 from importlib import metadata
 from typing import Final
 
-from parsers.words import preferred
+from parsers.words import preferred_and_loaded
+from pipeline.isolated import Limits, run_isolated
 from pipeline.messages import Language, say
 
 _PACKAGES: Final = {
@@ -61,11 +62,16 @@ def report(language: Language) -> tuple[str, bool]:
 
 
 def _tagger(language: Language) -> list[str]:
-    """Say what cuts words: jieba, or rjieba of the extra ``fast``; nothing without jieba."""
+    """Say what cuts words once it is loaded: jieba, or rjieba of the extra ``fast``."""
     try:
-        name = preferred()
+        # In a process of its own, as reading does it: a library that takes its process down is told
+        # of as well, and nothing heavy is loaded here.
+        wanted, loaded = run_isolated(Limits(), preferred_and_loaded)
     except ModuleNotFoundError:
+        # Without jieba nothing cuts words, and it is told of as missing already.
         return []
-    if name == "jieba":
+    if loaded != wanted:
+        return [say("doctor_rjieba_broken", language, version=metadata.version(wanted))]
+    if loaded == "jieba":
         return [say("doctor_jieba", language)]
-    return [say("doctor_rjieba", language, version=metadata.version(name))]
+    return [say("doctor_rjieba", language, version=metadata.version(loaded))]

@@ -1,43 +1,80 @@
-"""Finds the inputs of a run: files as named, folders searched for files of known kinds."""
+"""Finds the inputs of a run: files as named, folders searched for files of known kinds.
+
+Nothing is passed over without a word: what a folder holds and the run does not take is in
+`Inputs.left_out`, each with its reason; only hidden files and folders are no part of the search.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.rows import SourceFile, source_id_of
+from parsers.readers.errors import UnreadableSource, cannot_open
+from pipeline.messages import Language, NoSuchPath, Refused, kind_of, say
+from pipeline.rows import SourceFile, source_id_of, unopened_id_of
 from pipeline.store import file_hash
 
 # Suffixes of files that may be notices. What a file really is, its reader finds out from its
 # bytes; the suffix only decides whether a folder walk takes it (notes and data beside a notice
-# are counted as ignored). Kinds that no reader takes yet are quarantined with a hint, not skipped.
+# are left out). Kinds that no reader takes yet are quarantined with a hint, not skipped.
 SUFFIXES: Final = frozenset(
     {".txt", ".pdf", ".html", ".htm", ".doc", ".docx", ".wps", ".xlsx", ".xls", ".ofd"}
     | {".csv", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
+# What Word and WPS keep beside a document that is open.
+_LOCK_PREFIX: Final = "~$"
 
 
-class NoInput(Exception):  # noqa: N818 - what happened
-    """A path that was named does not exist, or nothing was found under it."""
+class NoInput(Refused):
+    """Nothing that may be a notice was found under the paths that were named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input: where its bytes lie, and its identity in the datasets."""
+    """One input: where its bytes lie, its identity in the datasets, why it cannot be opened."""
 
     file: Path
     source: SourceFile
     duplicate_of: SourceFile | None = None
+    problem: UnreadableSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something in a folder that is no input: its path as in ``sources``, and why.
+
+    ``reason`` is ``kind`` (its suffix is none of a notice), ``lock`` (of an open document),
+    ``link`` (a linked folder), ``broken`` (a link to nothing) or ``closed`` (a folder that may not
+    be read).
+    """
+
+    path: str
+    reason: str
+
+    @property
+    def may_hide_notices(self) -> bool:
+        """Tell whether notices may be missing for it."""
+        return self.reason in {"broken", "closed"}
+
+    def text(self, language: Language) -> str:
+        """Return the path with the reason."""
+        return say("left_out_one", language, path=self.path, reason=self.why(language))
+
+    def why(self, language: Language) -> str:
+        """Return the reason in words."""
+        return say(f"left_out_{self.reason}", language)
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All inputs of a run in a fixed order, and how many files of other kinds lay among them."""
+    """All inputs of a run in a fixed order, and what lay among them and is no input."""
 
     items: tuple[Input, ...]
-    ignored: int
+    left_out: tuple[LeftOut, ...]
 
 
 def find_inputs(paths: Sequence[Path]) -> Inputs:
@@ -48,50 +85,102 @@ def find_inputs(paths: Sequence[Path]) -> Inputs:
             kinds; hidden files and folders are left out.
 
     Raises:
-        NoInput: a path does not exist, or there is no input at all.
+        NoSuchPath: a path does not exist.
+        NoInput: there is no input at all.
     """
     found: dict[Path, str] = {}
-    ignored = 0
+    left_out: list[LeftOut] = []
     for path in paths:
-        if path.is_dir():
+        kind = kind_of(path)
+        if kind == "folder":
             prefix = f"{path.resolve().name}/" if len(paths) > 1 else ""
-            taken, skipped = _walk(path)
-            ignored += skipped
+            taken, others = _walk(path)
+            left_out += [LeftOut(prefix + _name(path, file), reason) for file, reason in others]
             for file in taken:
-                found.setdefault(file.resolve(), prefix + file.relative_to(path).as_posix())
-        elif path.exists():
+                found.setdefault(file.resolve(), prefix + _name(path, file))
+        elif kind == "file":
             found.setdefault(path.resolve(), path.name)
         else:
-            raise NoInput(f"{path}: no such file or folder")
+            raise NoSuchPath(path)
     if not found:
-        raise NoInput(f"{', '.join(map(str, paths))}: no notice found ({ignored} other files)")
-    return Inputs(_identified(found), ignored)
+        listed = ", ".join(map(str, paths))
+        raise NoInput("no_notice", paths=listed, count=len(left_out))
+    return Inputs(_identified(found), tuple(left_out))
 
 
-def _walk(folder: Path) -> tuple[list[Path], int]:
-    files = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    taken = [path for path in files if path.suffix.lower() in SUFFIXES]
-    return taken, len(files) - len(taken)
+def _name(folder: Path, file: Path) -> str:
+    return file.relative_to(folder).as_posix()
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """Return the files of known kinds under a folder, and what else is there with the reason."""
+    taken: list[Path] = []
+    others: list[tuple[Path, str]] = []
+
+    def closed(error: OSError) -> None:
+        others.append((Path(error.filename), "closed"))
+
+    for root, folders, files in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(root)
+        others += [(here / name, "link") for name in folders if _is_link(here / name)]
+        for path in (here / name for name in files if not name.startswith(".")):
+            reason = _why_not(path)
+            if reason is None:
+                taken.append(path)
+            else:
+                others.append((path, reason))
+    return sorted(taken), sorted(others)
+
+
+def _why_not(path: Path) -> str | None:
+    """Return why a file in a folder is not taken, ``None`` when it is."""
+    if path.suffix.lower() not in SUFFIXES:
+        return "kind"
+    if path.name.startswith(_LOCK_PREFIX):
+        return "lock"
+    # A file that the system tells nothing of is taken: opening it says why.
+    return None if kind_of(path) == "file" and not _is_special(path) else "broken"
+
+
+def _is_link(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_symlink()
+    return False
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is a pipe, a socket or a device: reading it might never end."""
+    with suppress(OSError):
+        return not path.is_file()
+    return False
 
 
 def _identified(found: dict[Path, str]) -> tuple[Input, ...]:
-    hashed = sorted((file_hash(file), name, file) for file, name in found.items())
+    hashed: list[tuple[str, str, Path, int]] = []
     items: list[Input] = []
+    for file, name in found.items():
+        try:
+            hashed.append((file_hash(file), name, file, file.stat().st_size))
+        except OSError as error:
+            items.append(_unopened(file, name, error))
+    items.sort(key=lambda item: item.source.path)
     originals: dict[str, SourceFile] = {}
     copies: dict[str, int] = {}
-    for sha256, name, file in hashed:
+    for sha256, name, file, size in sorted(hashed):
         copies[sha256] = copies.get(sha256, 0) + 1
         source = SourceFile(
             source_id=source_id_of(sha256, copies[sha256]),
             path=name,
             sha256=sha256,
-            byte_count=file.stat().st_size,
+            byte_count=size,
         )
         items.append(Input(file, source, originals.get(sha256)))
         originals.setdefault(sha256, source)
     return tuple(items)
+
+
+def _unopened(file: Path, name: str, error: OSError) -> Input:
+    """Return a file whose bytes cannot be had; it is told apart by its path."""
+    source = SourceFile(source_id=unopened_id_of(name), path=name, sha256=None, byte_count=None)
+    return Input(file, source, problem=cannot_open(name, error))

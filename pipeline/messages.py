@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Literal
+import re
+import shlex
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, Literal
 
 from schemas.vocabulary_files import vocabulary
 
 Language = Literal["en", "zh"]
+
+# What a shell takes for more than a letter; Chinese it takes as it is.
+_UNSAFE: Final = re.compile(r"[\s!\"#$&'()*;<>?\[\\\]^`{|}~]|^-|^$")
+
+
+class Refused(Exception):  # noqa: N818 - what happened
+    """What was asked for cannot be done; the arguments are a key of the messages and its parts.
+
+    Said in one line or two: what, where, what to do. ``str()`` gives it in English.
+    """
+
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params = params
+
+    def text(self, language: Language) -> str:
+        """Return what is wrong, why, and what to do."""
+        return say(self.key, language, **self.params)
+
+    def __str__(self) -> str:
+        return self.text("en")
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
@@ -29,3 +54,45 @@ def say(key: str, language: Language, /, **params: object) -> str:
     """
     text: str = vocabulary("messages")[key][language]
     return text.format(**params)
+
+
+def quoted(path: object) -> str:
+    """Return a path as a person would type it: in quotes only where a shell asks for them."""
+    text = str(path)
+    return shlex.quote(text) if _UNSAFE.search(text) else text
+
+
+def closest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """Return the word that was most likely meant, ``None`` when none is near.
+
+    ``likeness`` is what two words must have in common, from 0 to 1.
+    """
+    # Imported here: only a slip needs it.
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=likeness)
+    return by_lower[found[0]] if found else None
+
+
+def kind_of(path: Path) -> Literal["folder", "file", "absent"]:
+    """Return what stands at a path; a file where the system does not tell (opening it says why)."""
+    try:
+        return "folder" if path.is_dir() else "file" if path.exists() else "absent"
+    except OSError:
+        return "file"
+
+
+class NoSuchPath(Refused):
+    """A path that was named is not there; says which one beside it was likely meant."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            beside = [entry.name for entry in path.parent.iterdir()]
+        except OSError:
+            beside = []
+        near = closest(path.name, beside)
+        if near is None:
+            super().__init__("no_file", path=path)
+        else:
+            super().__init__("no_file_but", path=path, near=quoted(path.with_name(near)))

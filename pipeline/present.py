@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from pipeline.contract import number
@@ -41,6 +42,8 @@ def notice_text(notice: Notice, language: Language) -> str:
     ]
     blocks.append(_statistics(notice.statistics, language))
     blocks.append(_findings(notice.findings, language))
+    if notice.statistics or any(table.rankings for table in notice.tables):
+        blocks.append(say("marks", language))
     return "\n\n".join(blocks)
 
 
@@ -51,7 +54,7 @@ def _head(notice: Notice, language: Language) -> str:
     facts = [
         ("issuer", meta.issuer.text if meta.issuer else None),
         ("document_number", meta.document_number.text if meta.document_number else None),
-        ("issued_on", meta.issued_on.isoformat() if meta.issued_on else None),
+        ("issued_on", _date(meta.issued_on, language)),
         ("data_year", str(meta.data_year) if meta.data_year is not None else None),
         ("region", region or None),
         ("addressees", "、".join(meta.addressees) or None),
@@ -63,12 +66,21 @@ def _head(notice: Notice, language: Language) -> str:
     return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
 
 
+def _date(day: date | None, language: Language) -> str | None:
+    if day is None or language == "en":
+        return None if day is None else day.isoformat()
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _table(position: int, table: NoticeTable, language: Language) -> str:
     names = [say("table", language, number=position), table.title, table.group]
     lines = ["  ".join(name for name in names if name)]
     header = [_label(column.name, number(column.max_score)) for column in table.columns]
     if table.kind != "ranking" or not table.rankings:
-        rows = [header, *(_fitted(row, len(header)) for row in table.rows)] if header else []
+        # Without a recognised header the rows are all there is, and they are shown.
+        size = len(header) or max(map(len, table.rows), default=0)
+        body = [_fitted(row, size) for row in table.rows if any(cell.strip() for cell in row)]
+        rows = [*([header] if header else []), *body]
         return "\n".join(lines + [f"  {line}" for line in (aligned(rows) if rows else [])])
     numeric = [
         column.role not in (Role.UNIT, Role.REMARK, Role.GRADE, Role.OTHER)
@@ -80,9 +92,10 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
     ]
     body += [_summary_cells(table, summary) for summary in table.summaries]
     lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
-    lines += [f"  ✗ {unit.unit}: {text}" for unit in table.rankings if (text := _broken(unit))]
+    colon = "：" if language == "zh" else ": "
+    lines += [f"  ✗ {unit.unit}{colon}{text}" for unit in table.rankings if (text := _broken(unit))]
     lines += [
-        f"  ✗ {summary.label} {table.columns[score.column].name}: {score.evidence}"
+        f"  ✗ {summary.label} {table.columns[score.column].name}{colon}{score.evidence}"
         for summary in table.summaries
         for score in summary.scores
         if score.status is Status.CONTRADICTED
@@ -125,6 +138,7 @@ def _ranked_cells(table: NoticeTable, unit: RankedUnit, printed: Sequence[str]) 
     """Return a unit's cells; what has no type of its own (rates, notes) as its row prints it."""
     scores = {score.column: score for score in unit.scores}
     cells = []
+    remark, grade = _first(table, Role.REMARK), _first(table, Role.GRADE)
     for index, column in enumerate(table.columns):
         if column.role is Role.RANK:
             cells.append(unit.rank_printed or "")
@@ -134,13 +148,18 @@ def _ranked_cells(table: NoticeTable, unit: RankedUnit, printed: Sequence[str]) 
             cells.append(unit.total.printed if unit.total else "")
         elif index in scores:
             cells.append(scores[index].printed)
-        elif column.role is Role.GRADE:
+        elif index == grade:
             cells.append(unit.grade or "")
-        elif column.role is Role.REMARK:
+        elif index == remark:
             cells.append(unit.remark or "")
         else:
             cells.append(printed[index] if index < len(printed) else "")
     return [_mark(unit), *(cell.replace("\n", "") for cell in cells)]
+
+
+def _first(table: NoticeTable, role: Role) -> int | None:
+    """Return the column that a unit's remark or grade is taken from: the first of its role."""
+    return next((n for n, column in enumerate(table.columns) if column.role is role), None)
 
 
 def _summary_cells(table: NoticeTable, summary: Summary) -> list[str]:
@@ -207,7 +226,7 @@ def _depth(statistics: Sequence[Statistic], item: Statistic) -> int:
 
 def _findings(findings: Sequence[Finding], language: Language) -> str:
     if not findings:
-        return say("findings_none", language)
+        return say("noticed_none", language)
     rows = [
         (
             say(f"severity_{item.severity}", language),
@@ -216,9 +235,7 @@ def _findings(findings: Sequence[Finding], language: Language) -> str:
         )
         for item in findings
     ]
-    note = say("read_findings_note", language)
-    head = say("findings_head", language)
-    return "\n".join([head, *(f"  {line}" for line in aligned(rows)), f"  ({note})"])
+    return "\n".join([say("noticed", language), *(f"  {line}" for line in aligned(rows))])
 
 
 def document_text(document: Document) -> str:

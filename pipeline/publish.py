@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.inputs import LeftOut
 from pipeline.rows import Row, Rows, number_findings, unit_rows
 from pipeline.run import Report, Run
 from pipeline.store import SHARDED, Staged, to_table, write_json
@@ -68,6 +69,7 @@ def _counts(rows: Rows, findings: Sequence[Row]) -> dict[str, Any]:
         "outcomes": dict(Counter(row["outcome"] for row in rows["sources"])),
         "findings": dict(rules),
         "quarantined": [row for row in rows["sources"] if row["outcome"] == "quarantined"],
+        "empty": [row for row in rows["sources"] if row["outcome"] == "no data"],
     }
 
 
@@ -98,17 +100,24 @@ def _one_unit(left: Row, right: Row) -> Row:
     }
 
 
-def report(run: Run, out: Path, ignored: int) -> Report:
+def _by_path(row: Row) -> str:
+    path: str = row["path"]
+    return path
+
+
+def report(run: Run, out: Path, left_out: Sequence[LeftOut]) -> Report:
     """Return what the run did and what the outputs now hold, from the shards' states."""
     rows: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
     findings: Counter[tuple[str, str]] = Counter()
     quarantined: list[Row] = []
+    empty: list[Row] = []
     for shard in run.store.known_shards():
         state = run.store.shard_state(shard) or {}
         rows.update(state["rows"])
         outcomes.update(state["outcomes"])
         quarantined.extend(state["quarantined"])
+        empty.extend(state["empty"])
         for name, count in state["findings"].items():
             rule, _, severity = name.partition(" ")
             findings[rule, severity] += count
@@ -117,10 +126,11 @@ def report(run: Run, out: Path, ignored: int) -> Report:
         outcomes=outcomes,
         rows=rows,
         findings=findings,
-        quarantined=tuple(quarantined),
-        ignored=ignored,
+        quarantined=tuple(sorted(quarantined, key=_by_path)),
+        empty=tuple(sorted(empty, key=_by_path)),
+        left_out=tuple(left_out),
         parsed=run.parsed,
-        reused=run.total - run.parsed,
+        reused=run.reused,
         removed=run.removed,
         seconds=dict(run.seconds),
     )

@@ -146,7 +146,7 @@ def rnk02(data: Datasets) -> list[Row]:
                 subject="、".join(row["unit_name"] for row in tied),
                 found=as_printed(total, tied[0]["total_printed"]),
                 count=len(tied),
-                ranks=", ".join(str(rank) for rank in ranks),
+                ranks=[str(rank) for rank in ranks],
             )
             place = {name: tied[0][f"total_{name}"] for name in PLACE}
             found.append(about(item, table, "tables", "table_id", suite="rankings") | place)
@@ -211,7 +211,7 @@ def _repeated(table: Row, rows: Sequence[Row], order: Ranking) -> Iterator[tuple
             row=rows[wrong[0]]["row_number"] if bounds else None,
             subject="、".join(row["unit_name"] for row in same),
             found=rank,
-            totals=", ".join(printed),
+            totals=printed,
             unit=rows[wrong[0]]["unit_name"] if bounds else None,
             proposed=_span(bounds) if bounds else None,
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -10,7 +12,7 @@ from pipeline.check import Checked, FoundIn
 from pipeline.contract import finding_json
 from pipeline.messages import Language, say
 from pipeline.widths import pad, width
-from schemas.findings import rules
+from schemas.findings import SEVERITIES, rules
 
 _SARIF_LEVEL: Final = {"error": "error", "warning": "warning", "info": "note"}
 _SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,7 +51,9 @@ def as_text(checked: Checked, language: Language) -> str:
         for item in checked.found
     ]
     if not rows:
-        return say("clean", language, count=checked.source_count)
+        # Of files that could not be read nothing is said here: they are no clean files.
+        count = checked.source_count - len(checked.quarantined)
+        return say("clean", language, count=count) if count else ""
     sizes = [max(width(row[column]) for row in rows) for column in range(4)]
     return "\n".join(
         "  ".join(
@@ -57,6 +61,48 @@ def as_text(checked: Checked, language: Language) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def notes(checked: Checked, language: Language, *, is_brief: bool) -> Iterator[str]:
+    """Give what a person has to know beside the findings: what was not judged; counts; what next.
+
+    ``is_brief`` leaves out counts and next step: only what went wrong remains.
+    """
+    for row in checked.quarantined:
+        texts = {"reason": row[f"reason_{language}"], "hint": row[f"hint_{language}"]}
+        yield say("unreadable", language, path=row["path"], **texts)
+    for item in checked.left_out:
+        if item.may_hide_notices:
+            yield item.text(language)
+    if is_brief:
+        return
+    for row in checked.empty:
+        texts = {"reason": row[f"reason_{language}"]}
+        yield say("nothing_to_check", language, path=row["path"], **texts)
+    if checked.found:
+        yield say("findings", language, **_severities(checked))
+        worst = min(checked.found, key=lambda item: SEVERITIES.index(item.finding.severity))
+        yield say("explain_next", language, rule=worst.finding.rule)
+
+
+def _severities(checked: Checked) -> dict[str, int]:
+    counts = Counter(item.finding.severity for item in checked.found)
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def check_event(checked: Checked, exit_code: int) -> dict[str, Any]:
+    """Return what was judged as plain data, for ``--log json``."""
+    return {
+        "event": "summary",
+        "exit_code": exit_code,
+        "source_count": checked.source_count,
+        "findings": _severities(checked),
+        "quarantined": [
+            {"path": row["path"], "reason": row["reason_en"]} for row in checked.quarantined
+        ],
+        "no_data": [row["path"] for row in checked.empty],
+        "left_out": [{"path": item.path, "reason": item.why("en")} for item in checked.left_out],
+    }
 
 
 def as_json(checked: Checked, _language: Language) -> str:

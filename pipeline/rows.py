@@ -27,22 +27,31 @@ __all__ = [
     "source_id_of",
     "source_row",
     "unit_rows",
+    "unopened_id_of",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """An input as the build found it: path relative to the input folder, with ``/``."""
+    """An input as the build found it: path relative to the input folder, with ``/``.
+
+    ``sha256`` and ``byte_count`` are ``None`` for a file that could not be opened.
+    """
 
     source_id: str
     path: str
-    sha256: str
-    byte_count: int
+    sha256: str | None
+    byte_count: int | None
 
 
 def source_id_of(sha256: str, copy: int = 1) -> str:
     """Return the id of the source with these bytes; the second copy gets ``-d2`` and so on."""
     return sha256[:16] if copy == 1 else f"{sha256[:16]}-d{copy}"
+
+
+def unopened_id_of(path: str) -> str:
+    """Return the id of a source whose bytes cannot be had: it follows from its path."""
+    return "path-" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def empty_rows() -> Rows:
@@ -180,7 +189,9 @@ def _read_source_row(notice: Notice, document: Document, source: SourceFile, not
         outcome = "no data"
         reasons = {
             "reason_en": "no ranking table and no number in the prose was found",
-            "reason_zh": "未发现排名表，正文中也未发现数字",
+            "reason_zh": "未识别出排名表，正文中也没有数字",
+            "hint_en": "look at what was understood of it with tongbao read: is it the right file?",
+            "hint_zh": "请用 tongbao read 查看识读结果，核对是否选错了文件",
         }
     return source_row(
         source,

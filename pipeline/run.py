@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
+from pipeline.inputs import LeftOut
+from pipeline.messages import Refused
 from pipeline.pool import Limits
 from pipeline.rows import Row
 from pipeline.store import Store
@@ -44,9 +46,11 @@ class Report:
     """What a run did and what the outputs now hold.
 
     ``outcomes`` counts sources, ``rows`` rows by dataset, ``findings`` (rule, severity) pairs.
-    ``quarantined`` holds the rows of ``sources`` that could not be read. ``parsed`` and
-    ``reused`` count sources; ``removed`` those that the outputs held before and that are no longer
-    among the inputs; ``seconds`` are CPU seconds by stage.
+    ``quarantined`` holds the rows of ``sources`` that could not be read, ``empty`` those of
+    notices without a ranking or a number; ``left_out`` names what lay in the folders and is no
+    input. ``parsed`` counts the sources read now, ``reused`` those known from before; ``removed``
+    those that the outputs held before and that are no longer among the inputs; ``seconds`` are CPU
+    seconds by stage.
     """
 
     out: Path
@@ -54,14 +58,20 @@ class Report:
     rows: Mapping[str, int]
     findings: Mapping[tuple[str, str], int]
     quarantined: tuple[Row, ...]
-    ignored: int
+    empty: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...]
     parsed: int
     reused: int
     removed: int
     seconds: Mapping[str, float]
 
+    @property
+    def has_unread(self) -> bool:
+        """Tell whether an input, or a part of a folder, could not be read."""
+        return bool(self.quarantined) or any(item.may_hide_notices for item in self.left_out)
 
-class ShardsFixed(Exception):  # noqa: N818 - what is wrong
+
+class ShardsFixed(Refused):
     """The outputs were made with another number of shards."""
 
 
@@ -89,6 +99,7 @@ class Run:
     total: int
     done: int = 0
     parsed: int = 0
+    reused: int = 0
     removed: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -23,7 +23,7 @@ from pipeline import work
 from pipeline.canvas import SOFTWARE, Typeface, typeface
 from pipeline.drawing import draw
 from pipeline.fonts import font_files
-from pipeline.messages import Language, say
+from pipeline.messages import Language, Refused, say
 from pipeline.overlay import Overlay, overlays
 from pipeline.pool import Limits, MemoryExceeded, SourcePool, TimeExceeded, WorkerDied
 from pipeline.reading import Loaded, load
@@ -39,19 +39,6 @@ _HEAD: Final = 65536
 _PAGES: Final = re.compile(r"(?P<first>\d{1,9})(?:\s*-\s*(?P<last>\d{1,9}))?")
 # 1, 3-5 as people write it: Chinese commas, long dashes.
 _MARKS: Final = {ord("，"): ",", ord("、"): ",", ord("－"): "-", ord("–"): "-", ord("—"): "-"}
-
-
-class Refused(Exception):  # noqa: N818 - what happened
-    """What was asked for cannot be done; the arguments are a key of the messages and its parts."""
-
-    def __init__(self, key: str, **params: object) -> None:
-        super().__init__(key, params)
-        self.key = key
-        self.params = params
-
-    def text(self, language: Language) -> str:
-        """Return what is wrong, why, and what to do."""
-        return say(self.key, language, **self.params)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from parsers.readers.errors import is_disk_fault, system_error
+from pipeline.messages import Language, Refused, say
 from pipeline.rows import Row
 from schemas.datasets import DATASETS, PARTITION, Dataset
 
@@ -34,8 +36,22 @@ SCHEMA_VERSION: Final = "1"
 SHARDED: Final = tuple(name for name, dataset in DATASETS.items() if dataset.is_partitioned)
 
 
-class StoreBusy(Exception):  # noqa: N818 - reads as what it is
+class StoreBusy(Refused):
     """Another run is writing to the same outputs."""
+
+
+class NotWritten(Refused):
+    """The outputs cannot be written; ``is_fault`` when the disk fails, not the folder's name."""
+
+    def __init__(self, out: Path, error: OSError) -> None:
+        super().__init__("not_written", out=out)
+        self._said = system_error(error)
+        self.is_fault = is_disk_fault(error)
+
+    def text(self, language: Language) -> str:
+        """Return what is wrong, why, and what to do."""
+        error = self._said[language == "zh"]
+        return say(self.key, language, error=error, **self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +172,22 @@ class Store:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise StoreBusy(f"another run is writing to {self.out}") from error
+                raise StoreBusy("store_busy", out=self.out) from error
             yield
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turn what the system says of these outputs into something to tell a person.
+
+        Raises:
+            NotWritten: a file or folder cannot be written; what was published before stands.
+        """
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise NotWritten(self.out, error) from error
 
     def shards(self) -> int | None:
         """Return the number of shards these outputs were made with, ``None`` when new."""

@@ -6,11 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from pipeline.messages import Language, say
+from pipeline.messages import Language, NoSuchPath, Refused, kind_of, quoted, say
 from schemas.severities import SEVERITIES
 
 
@@ -45,19 +46,53 @@ def run(options: argparse.Namespace, language: Language) -> int:
         code = _VERBS[options.verb](options, language)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _err(say("interrupted", language))
-        return Exit.INTERRUPTED
+        key = "interrupted" if options.verb == "build" else "interrupted_only"
+        return _failed(options, Exit.INTERRUPTED, say(key, language))
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); nothing more can be said there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         return Exit.CLEAN
+    except Refused as error:
+        # A folder that cannot be written to is the command's fault, a full disk is not.
+        code = Exit.INTERNAL if getattr(error, "is_fault", False) else Exit.USAGE
+        return _failed(options, code, error.text(language))
     except Exception as error:
-        import traceback
-
-        traceback.print_exc()
-        _err(say("internal", language, error=f"{type(error).__name__}: {error}"))
-        return Exit.INTERNAL
+        return _failed_unforeseen(error, options, language)
     return code
+
+
+def _close_stdout() -> None:
+    """Send what is left of stdout nowhere, so that leaving does not fail on it again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _failed(
+    options: argparse.Namespace, code: Exit, text: str, traceback: str | None = None
+) -> Exit:
+    """Say why a verb ends early, as a line of JSON where the log is JSON; return its exit code."""
+    if getattr(options, "log", None) != "json":
+        _err(text if traceback is None else f"{traceback}{text}")
+        return code
+    from pipeline.progress import now
+
+    content = {"time": now(), "event": "error", "exit_code": int(code), "message": text}
+    _err(_json(content if traceback is None else {**content, "traceback": traceback}))
+    return code
+
+
+def _failed_unforeseen(error: Exception, options: argparse.Namespace, language: Language) -> Exit:
+    """Tell of a full disk in a line, of a defect with its traceback."""
+    from parsers.readers.errors import is_disk_fault, system_error
+
+    if isinstance(error, OSError) and is_disk_fault(error):
+        _close_stdout()
+        said = system_error(error)[language == "zh"]
+        return _failed(options, Exit.INTERNAL, say("disk_fault", language, error=said))
+    from traceback import format_exc
+
+    text = say("internal", language, error=f"{type(error).__name__}: {error}")
+    return _failed(options, Exit.INTERNAL, text, format_exc())
 
 
 def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int:
@@ -74,27 +109,22 @@ def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int
 def build_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao build PATH…``."""
     from pipeline.build import build
-    from pipeline.inputs import NoInput
     from pipeline.pool import Limits
-    from pipeline.progress import shown
-    from pipeline.run import Options, ShardsFixed
-    from pipeline.store import StoreBusy
+    from pipeline.progress import now, shown
+    from pipeline.run import Options
     from pipeline.summary import severities, summary, summary_event
 
     limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     how = Options(workers=options.workers, limits=limits, shards=options.shards)
-    try:
-        with shown(language, quiet=options.quiet, log=options.log) as progress:
-            report = build(options.paths, options.out, options=how, progress=progress)
-    except (NoInput, ShardsFixed, StoreBusy) as error:
-        _err(f"tongbao build: {error}")
-        return Exit.USAGE
+    with shown(language, quiet=options.quiet, log=options.log) as progress:
+        report = build(options.paths, options.out, options=how, progress=progress)
+    present = [name for name, count in severities(report).items() if count]
+    code = verdict(present, options.fail_on, has_unread=report.has_unread)
     if options.log == "json":
-        _err(_json(summary_event(report)))
+        _err(_json({"time": now(), **summary_event(report, code)}))
     else:
         _out(summary(report, language))
-    present = [name for name, count in severities(report).items() if count]
-    return verdict(present, options.fail_on, has_unread=bool(report.quarantined))
+    return code
 
 
 def read_verb(options: argparse.Namespace, language: Language) -> int:
@@ -103,9 +133,7 @@ def read_verb(options: argparse.Namespace, language: Language) -> int:
     from pipeline.reading import NotRead, render
 
     path: Path = options.file
-    if not path.is_file():
-        _err(say("is_folder" if path.is_dir() else "no_file", language, path=path))
-        return Exit.USAGE
+    _demand_file(path, "is_folder")
     limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     try:
         text = render(path, options.layer, options.format, language, limits)
@@ -114,19 +142,33 @@ def read_verb(options: argparse.Namespace, language: Language) -> int:
         _err(say("unreadable", language, path=path, reason=reason, hint=hint))
         return Exit.UNREADABLE
     _out(text)
+    if options.format == "text" and options.layer == "notice":
+        sys.stdout.flush()
+        _err("\n" + say("read_next", language, path=quoted(path)))
     return Exit.CLEAN
+
+
+def _demand_file(path: Path, folder_key: str) -> None:
+    """Refuse a path that is a folder or nothing.
+
+    Raises:
+        Refused: it is no file.
+    """
+    kind = kind_of(path)
+    if kind == "folder":
+        raise Refused(folder_key, path=quoted(path))
+    if kind == "absent":
+        raise NoSuchPath(path)
 
 
 def show_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao show FILE``."""
     from pipeline.pool import Limits
     from pipeline.reading import NotRead
-    from pipeline.show import Refused, Request, show
+    from pipeline.show import Request, show
 
     path: Path = options.file
-    if not path.is_file():
-        _err(say("show_folder" if path.is_dir() else "no_file", language, path=path))
-        return Exit.USAGE
+    _demand_file(path, "show_folder")
     request = Request(
         file=path,
         pages=options.page,
@@ -142,9 +184,6 @@ def show_verb(options: argparse.Namespace, language: Language) -> int:
         for shown in show(request, language):
             (_err if shown.file is None else _out)(shown.text)
             code = Exit.UNREADABLE if shown.is_failure else code
-    except Refused as error:
-        _err(error.text(language))
-        return Exit.USAGE
     except NotRead as error:
         reason, hint = error.texts(language)
         _err(say("unreadable", language, path=path, reason=reason, hint=hint))
@@ -161,8 +200,9 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
 
         code = options.explain.upper()
         if code != "ALL" and code not in rules():
-            known = ", ".join(rules())
-            _err(say("unknown_rule", language, rule=options.explain, known=known))
+            from pipeline.usage import unknown
+
+            _err(unknown("unknown_rule", options.explain, rules(), language))
             return Exit.USAGE
         _out(overview(language) if code == "ALL" else explain(code, language))
         return Exit.CLEAN
@@ -171,31 +211,34 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
 
 def _check_paths(options: argparse.Namespace, language: Language) -> int:
     from pipeline.check import check
-    from pipeline.inputs import NoInput
     from pipeline.pool import Limits
     from pipeline.progress import shown
     from pipeline.reports import FORMATS
     from pipeline.run import Options
 
     if not options.paths:
-        _err("tongbao check: PATH")
-        return Exit.USAGE
+        raise Refused("check_no_path")
     limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     how = Options(workers=options.workers, limits=limits)
-    try:
-        with shown(language, quiet=options.quiet, log=options.log) as progress:
-            checked = check(options.paths, options=how, progress=progress)
-    except NoInput as error:
-        _err(f"tongbao check: {error}")
-        return Exit.USAGE
-    _out(FORMATS[options.format](checked, language))
-    for row in checked.quarantined:
-        texts = {"reason": row[f"reason_{language}"], "hint": row[f"hint_{language}"]}
-        _err(say("unreadable", language, path=row["path"], **texts))
-    if checked.found and options.format == "text" and not options.quiet:
-        _err(say("explain_next", language, rule=checked.found[0].finding.rule))
+    with shown(language, quiet=options.quiet, log=options.log) as progress:
+        checked = check(options.paths, options=how, progress=progress)
+    text = FORMATS[options.format](checked, language)
+    if text:
+        _out(text)
+        sys.stdout.flush()
     severities = [item.finding.severity for item in checked.found]
-    return verdict(severities, options.fail_on, has_unread=bool(checked.quarantined))
+    code = verdict(severities, options.fail_on, has_unread=checked.has_unread)
+    if options.log == "json":
+        from pipeline.progress import now
+        from pipeline.reports import check_event
+
+        _err(_json({"time": now(), **check_event(checked, code)}))
+    else:
+        from pipeline.reports import notes
+
+        for line in notes(checked, language, is_brief=options.quiet or options.format != "text"):
+            _err(line)
+    return code
 
 
 def schema_verb(options: argparse.Namespace, language: Language) -> int:
@@ -204,8 +247,9 @@ def schema_verb(options: argparse.Namespace, language: Language) -> int:
     from schemas.datasets import DATASETS
 
     if options.dataset is not None and options.dataset not in DATASETS:
-        known = ", ".join(DATASETS)
-        _err(say("unknown_dataset", language, dataset=options.dataset, known=known))
+        from pipeline.usage import unknown
+
+        _err(unknown("unknown_dataset", options.dataset, DATASETS, language))
         return Exit.USAGE
     names = list(DATASETS) if options.dataset is None else [options.dataset]
     if options.format == "json":

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
+
+# What stays together on a line: a word, or one Chinese character with the marks that belong to it.
+_CHUNK: Final = re.compile(
+    r"\s+|[（《“「]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|.)[，。；：、！？）》”」]*"
+)
 
 
 def width(text: str) -> int:
@@ -20,6 +27,15 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def tail(text: str, columns: int) -> str:
+    """Return a text, or the end of it behind a mark, that takes no more than ``columns``."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 1:
+        text = text[1:]
+    return "…" + text
+
+
 def aligned(rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> list[str]:
     """Return rows (all of one length) as lines of aligned columns; numeric ones to the right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
@@ -30,3 +46,15 @@ def aligned(rows: Sequence[Sequence[str]], *, numeric: Sequence[bool] = ()) -> l
         ).rstrip()
         for row in rows
     ]
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Return a text as lines no wider than ``columns``; a longer word has a line of its own."""
+    lines, line = [], ""
+    for chunk in _CHUNK.findall(text):
+        if line and width((line + chunk).rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = chunk.lstrip()
+        else:
+            line += chunk
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines

@@ -62,10 +62,11 @@ def process(job: Job) -> Outcome:
 
 
 def _rows_of(job: Job) -> Outcome:
+    from parsers.readers import source_bytes
     from parsers.second_look import read_and_parse
 
     started = time.process_time()
-    data = Path(job.file).read_bytes()
+    data = source_bytes(Path(job.file), job.source.path)
     if hashlib.sha256(data).hexdigest() != job.source.sha256:
         return Outcome(
             quarantine=Quarantine(

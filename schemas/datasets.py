@@ -55,9 +55,10 @@ _UNIT_NAME = text(
     zh="单位名称，去除换行与空格；原文为空则为空串",
     en="Name of the unit, as printed; an empty text where the cell is empty.",
 )
+_UNOPENED = "the file could not be opened"
 _STATUS = (
     "proved / consistent / contradicted / unchecked: whether arithmetic confirms the value",
-    "证明状态：proved 已证、consistent 相容、contradicted 矛盾、unchecked 未核",
+    "证明状态：proved 已证实、consistent 不矛盾、contradicted 有矛盾、unchecked 未核",
 )
 _EVIDENCE = "no identity covers the value"
 _MAX_SCORE = points(
@@ -93,14 +94,23 @@ SOURCES: Final = Dataset(
     schema=pa.schema(
         [
             text(
-                "source_id", zh="来源编号（由文件内容得出）", en="The input, named by its content."
+                "source_id",
+                zh="文件编号（由内容得出；无法打开者由路径得出）",
+                en="The input, named by its content; by its path where it could not be opened.",
             ),
             text("path", zh="相对输入目录的路径", en="Path relative to the input folder, with /."),
-            text("sha256", zh="文件内容的 SHA-256", en="SHA-256 of the bytes."),
-            column("byte_count", pa.int64(), zh="文件大小", en="Size.", unit="bytes"),
+            text("sha256", zh="文件内容的 SHA-256", en="SHA-256 of the bytes.", absent=_UNOPENED),
+            column(
+                "byte_count",
+                pa.int64(),
+                zh="文件大小",
+                en="Size.",
+                unit="bytes",
+                absent=_UNOPENED,
+            ),
             text(
                 "outcome",
-                zh="处理结果：已读、部分、无数据、重复、隔离（取值见英文）",
+                zh="处理结果（取值见英文）：已读、部分可读、无数据、重复、未能读取",
                 en="What became of it: read, partial, no data, duplicate, quarantined.",
             ),
             text("reason_en", zh="原因（英文）", en="Why, in English.", absent="it was read"),
@@ -115,18 +125,18 @@ SOURCES: Final = Dataset(
             ),
             text(
                 "duplicate_of",
-                zh="内容相同的来源",
+                zh="与之内容相同、已读取的文件",
                 en="The source with the same bytes that was read in its place.",
                 absent="no duplicate",
             ),
-            text("reader", zh="读取器", en="The reader.", absent="it was not read"),
-            text("reader_version", zh="读取器版本", en="Its version.", absent="it has none"),
+            text("reader", zh="读取程序", en="The reader.", absent="it was not read"),
+            text("reader_version", zh="读取程序版本", en="Its version.", absent="it has none"),
             text(
                 "method", zh="取字方式", en="How the text was obtained.", absent="it was not read"
             ),
             text(
                 "second_reader",
-                zh="再次读取字符的读取器",
+                zh="再次读取字符的读取程序",
                 en="The reader that read the characters of every page a second time.",
                 absent="one reading: nothing was in doubt, or the format leaves no doubt",
             ),
@@ -145,7 +155,7 @@ NOTICES: Final = Dataset(
     schema=pa.schema(
         [
             _NOTICE,
-            text("source_id", zh="来源编号", en="The input it was read from."),
+            text("source_id", zh="文件编号", en="The input it was read from."),
             text("title", zh="标题", en="Title.", absent=_NOT_PRINTED),
             text(
                 "issuer_name", zh="发文机关", en="Issuing organ, as printed.", absent=_NOT_PRINTED
@@ -216,7 +226,7 @@ TABLES: Final = Dataset(
                 en="Number of the annex.",
                 absent="it stands in no annex",
             ),
-            text("total_rule", zh="总分合成规则", en="How totals are formed; none: no rule fits."),
+            text("total_rule", zh="总分计分规则", en="How totals are formed; none: no rule fits."),
             count("rule_confirmed_count", zh="证实该规则的行数", en="Rows that confirm the rule."),
             text(
                 "rank_rule",
@@ -573,13 +583,13 @@ UNITS: Final = Dataset(
 FINDINGS: Final = Dataset(
     name="findings",
     row_en="one thing a person should know",
-    row_zh="一条需要知晓的发现",
+    row_zh="一条需要知晓的问题或提示",
     key="finding_id",
     foreign_keys=(ForeignKey("source_id", "sources"), ForeignKey("notice_id", "notices")),
     schema=pa.schema(
         [
-            text("finding_id", zh="发现编号", en="The finding."),
-            text("source_id", zh="来源编号", en="The input.", absent="it is about the whole run"),
+            text("finding_id", zh="问题编号", en="The finding."),
+            text("source_id", zh="文件编号", en="The input.", absent="it is about the whole run"),
             text(
                 "notice_id", zh="通报编号", en="The notice.", absent="it is about no single notice"
             ),

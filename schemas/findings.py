@@ -110,7 +110,8 @@ def finding(  # noqa: PLR0913 - the parts of a finding
 ) -> Finding:
     """Make a finding whose severity and messages come from the catalogue.
 
-    ``params`` (with ``subject``, ``table``, ``expected``, ``found``) fill the message templates.
+    ``params`` (with ``subject``, ``table``, ``expected``, ``found``) fill the message templates;
+    lists of texts are joined as each language does it.
 
     Raises:
         KeyError: the rule, the variant or a parameter of the template is unknown.
@@ -118,11 +119,12 @@ def finding(  # noqa: PLR0913 - the parts of a finding
     entry = rules()[rule]
     en, zh = entry.messages[variant]
     values = {"subject": subject, "expected": expected, "found": found, "table": table, **params}
+    lists = {name: value for name, value in params.items() if isinstance(value, list)}
     return Finding(
         rule=rule,
         severity=severity or entry.severity,
-        message_en=en.format(**values),
-        message_zh=zh.format(**values),
+        message_en=en.format(**values | {name: ", ".join(part) for name, part in lists.items()}),
+        message_zh=zh.format(**values | {name: "、".join(part) for name, part in lists.items()}),
         where=where,
         table=table,
         row=row,

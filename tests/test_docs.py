@@ -7,8 +7,9 @@ import pytest
 
 import tongbao
 from pipeline.cli import EXAMPLES
-from pipeline.dictionary import dictionary_markdown
+from pipeline.dictionary import dictionary_markdown, dictionary_text
 from pipeline.explain import rule_page, rules_markdown
+from pipeline.present import notice_text
 from schemas.datasets import DATASETS
 from schemas.findings import rules
 from schemas.vocabulary_files import vocabulary
@@ -20,6 +21,14 @@ READMES = ("README.md", "README.zh-CN.md")
 def test_the_data_dictionary_is_fresh() -> None:
     committed = (ROOT / "DATA_DICTIONARY.md").read_text("utf-8")
     assert committed == dictionary_markdown(list(DATASETS)), "run: make dictionary"
+
+
+def test_the_dictionary_says_in_chinese_what_it_says_in_english() -> None:
+    words = vocabulary("dictionary_zh")
+    columns = [field.metadata for dataset in DATASETS.values() for field in dataset.schema]
+    for part, key in (("absent", b"absent"), ("units", b"unit")):
+        assert set(words[part]) == {about[key].decode() for about in columns if key in about}
+    assert "（空值：表头未注明）" in dictionary_text(["scores"], "zh")
 
 
 def test_the_pages_of_the_rules_are_fresh() -> None:
@@ -96,6 +105,17 @@ def test_the_finding_that_the_readmes_show_is_the_one_that_check_gives() -> None
     (found,) = [item for item in tongbao.check(sample) if item.severity == "error"]
     assert found.message_en in (ROOT / "README.md").read_text("utf-8")
     assert found.message_zh in (ROOT / "README.zh-CN.md").read_text("utf-8")
+
+
+def test_the_rows_that_the_readme_shows_are_those_of_read() -> None:
+    sample = ROOT / "samples" / "fault-total-2022" / "notice.pdf"
+    shown = notice_text(tongbao.parse(tongbao.read(sample)), "en").splitlines()
+    (block,) = re.findall(
+        r"^\$ tongbao read .*\n((?:.+\n)+)", (ROOT / "README.md").read_text("utf-8"), re.M
+    )
+    lines = block.splitlines()
+    assert len(lines) == 4
+    assert [line for line in lines if line not in shown] == []
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", *READMES])

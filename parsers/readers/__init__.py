@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from parsers.readers.errors import UnreadableSource, unreadable
+from parsers.readers.errors import UnreadableSource, cannot_open, unknown_format, unreadable
 from parsers.readers.sniffing import sniff
 from schemas.document import Document
-from schemas.vocabulary_files import vocabulary
 
 
 def _text(data: bytes, name: str) -> Document:
@@ -60,8 +59,7 @@ def source_bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        said = error.strerror or type(error).__name__
-        raise unreadable(name, "missing", error=said) from error
+        raise cannot_open(name, error) from error
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -75,8 +73,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise unreadable(name, "empty")
     reader = _READERS.get(kind)
     if reader is None:
-        looks = vocabulary("unreadable")["looks_like"][kind]
-        raise unreadable(name, "unknown", looks_like_en=looks["en"], looks_like_zh=looks["zh"])
+        raise unknown_format(name, kind)
     return reader(data, name)
 
 

@@ -12,13 +12,12 @@ from typing import Final
 
 from parsers.characters import character_findings, repair
 from parsers.encodings import decode
-from parsers.readers.errors import unreadable
+from parsers.readers.errors import unknown_format, unreadable
 from parsers.text_fields import TextDoubt, TextLine, TextTable
 from parsers.text_tables import find_tables
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
-from schemas.vocabulary_files import vocabulary
 
 _SHOWN: Final = 40
 # Everything that ends a printed line, form feeds between pages included.
@@ -40,8 +39,7 @@ def read_text(data: bytes, name: str) -> Document:
     """
     decoded = decode(data)
     if decoded is None:
-        looks = vocabulary("unreadable")["looks_like"]["binary"]
-        raise unreadable(name, "unknown", looks_like_en=looks["en"], looks_like_zh=looks["zh"])
+        raise unknown_format(name, "binary")
     raw = _LINE_END.sub("\n", decoded[0])
     if not raw.strip():
         raise unreadable(name, "empty")

@@ -10,7 +10,7 @@ from parsers.numbers import EXACT, plain
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
 from parsers.statistics.lexer import Quantity
-from parsers.statistics.units import unit_at
+from parsers.units import unit_at
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
 _INDEX_MOVED: Final = re.compile(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from parsers.numbers import CHINESE_NUMERAL, EXACT, SCALES, chinese_to_int, plain, printed_step
-from parsers.statistics.units import Unit, unit_at
+from parsers.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.twins import new, twin
 from schemas.vocabulary_files import vocabulary

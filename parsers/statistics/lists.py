@@ -11,7 +11,7 @@ from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, cues, longest_first
-from parsers.statistics.units import same_things
+from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Bound, Kind, Relation
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
-from parsers.statistics.units import unit_at
+from parsers.units import unit_at
 from schemas.vocabulary_files import vocabulary
 
 _LABEL: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Final
 from parsers.numbers import CHINESE_NUMERAL, read_decimal
 from parsers.statistics.facts import longest_first
 from parsers.statistics.lexer import Quantity
-from parsers.statistics.units import unit_at
+from parsers.units import unit_at
 from schemas.notice import Bound
 
 _ORDINAL: Final = re.compile(

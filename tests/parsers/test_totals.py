@@ -119,7 +119,7 @@ def test_deductions_go_off_the_base_that_most_rows_show() -> None:
     assert table.rankings[0].total is not None
     assert table.rankings[0].total.evidence == "120 - 2.5 - 1 = 116.5"
     assert said == [
-        "中和街道：总分 131 不等于 120 - 6 - 1 = 113；若“总分”131 应为 113，则各式均成立"
+        "中和街道：总分 131 不等于 120 - 6 - 1 = 113；若“总分”的 131 应为 113，则各项均相符"
     ]
 
 

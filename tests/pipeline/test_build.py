@@ -122,7 +122,7 @@ def corpus(tmp_path: Path) -> Path:
 def test_a_folder_becomes_datasets_with_their_findings(corpus: Path, tmp_path: Path) -> None:
     report = build([corpus], tmp_path / "out")
     assert dict(report.outcomes) == {"read": 3}
-    assert report.ignored == 1
+    assert [(item.path, item.reason) for item in report.left_out] == [("c/expected.json", "kind")]
     assert report.rows["scores"] == 24
     assert {key: n for key, n in report.findings.items() if key[1] == "error"} == {
         ("SUM01", "error"): 1

@@ -79,7 +79,7 @@ def test_cov01_a_year_between_two_others(kit: Any) -> None:
 def test_cov01_a_unit_that_the_year_between_does_not_rank(kit: Any) -> None:
     (row,) = rules.cov01(series(kit, 2029, 2030, 2031, lacking={2030: "区民政局"}))
     assert said([row]) == [("info", "区民政局", "2030")]
-    assert row["message_zh"] == "“区民政局”在 2029 年与 2031 年均列入排名，而 2030 年没有"
+    assert row["message_zh"] == "“区民政局”在 2029 年、2031 年均列入排名，而 2030 年未列入"
 
 
 @pytest.mark.parametrize(

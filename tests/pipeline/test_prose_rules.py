@@ -115,7 +115,9 @@ def test_shr01_says_how_it_was_recomputed(kit: Any) -> None:
     assert row["message_en"].partition(": ")[2] == (
         "printed 54%, but 110 ÷ 200 = 55%; the notice contradicts itself"
     )
-    assert row["message_zh"].partition("：")[2] == ("印为 54%，而 110 ÷ 200 = 55%；属原文自相矛盾")
+    assert row["message_zh"].partition("：")[2] == (
+        "所印为 54%，而 110 ÷ 200 = 55%；属原文自相矛盾"
+    )
     assert row["dataset"] == "statistics"
     assert row["char_start"] is not None
 
@@ -199,7 +201,7 @@ def test_chg01_a_growth_against_the_level_that_the_earlier_notice_has(kit: Any) 
     assert row["message_en"] == (
         "受理投诉: printed 25%, but with 50件 for 2022年 in a/2022.txt: (60 - 50) ÷ 50 = 20%"
     )
-    assert "a/2022.txt 载 2022年为 50件" in row["message_zh"]
+    assert "a/2022.txt 所载2022年数为 50件" in row["message_zh"]
 
 
 def test_chg01_a_base_that_the_earlier_notice_tells_otherwise(kit: Any) -> None:

@@ -65,7 +65,7 @@ def test_a_pdf_whose_second_reading_differs_there_is_in_doubt(
     en, zh = said(only(rules.sum01(rows)))
     # The row is 18 + 36 + 21 + 13, printed 86.
     assert en == "the reading is in doubt: 36 was also read as 38"
-    assert zh == "识读存疑：36 另一读取器读为 38"
+    assert zh == "识读存疑：36 另一读取程序读为 38"
 
 
 def test_a_second_reading_that_differs_elsewhere_leaves_the_notice_at_fault(

@@ -470,7 +470,7 @@ def test_pages_are_written_to_the_current_folder(
         "values 36 (25 proved, 6 consistent, 5 contradicted), findings 1 (1 error)"
     )
     _, out, _ = run("show", FAULT, "--lang", "zh", "--dpi", 72, "--page", 2)
-    assert "第2页：表格 1，数值 36（已证实 25、不矛盾 6、有矛盾 5），发现 1（错误 1）" in out
+    assert "第2页：表格 1，数值 36（已证实 25、不矛盾 6、有矛盾 5），问题 1（错误 1）" in out
 
 
 def test_one_page_can_be_one_file_and_several_cannot(run: Run, tmp_path: Path) -> None:
@@ -542,7 +542,7 @@ def test_what_is_no_page_list_is_refused(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["0", "6", "4-6", "999999999"])
 def test_a_page_that_is_not_there_is_refused_with_the_number_of_pages(word: str) -> None:
-    with pytest.raises(Refused, match="show_no_page") as refused:
+    with pytest.raises(Refused, match="there is no such page") as refused:
         page_numbers([word], 5)
     assert "5" in refused.value.text("en")
     assert "共 5 页" in refused.value.text("zh")
@@ -564,7 +564,7 @@ def test_wrong_use_exits_2_and_says_what_to_do(run: Run, tmp_path: Path) -> None
         assert (code, out) == (2, ""), words
         assert said in err
     assert list(tmp_path.iterdir()) == []
-    assert "没有可画的页面" in run("show", text, "--lang", "zh")[2]
+    assert "没有版面可画" in run("show", text, "--lang", "zh")[2]
 
 
 def test_an_unreadable_source_exits_3_as_with_read(run: Run, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_sum02_that_follows_from_one_wrong_cell_names_it_and_is_secondary(kit: A
     (row,) = rules.sum02(rows)
     assert (row["severity"], row["cause"]) == ("warning", "SUM01")
     assert "it holds if 南浦街道 51 is 57" in row["message_en"]
-    assert "若“南浦街道”51 应为 57" in row["message_zh"]
+    assert "若“南浦街道”的 51 应为 57" in row["message_zh"]
     assert len(rules.sum01(rows)) == 1
 
 

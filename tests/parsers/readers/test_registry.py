@@ -40,14 +40,27 @@ SAMPLES = {
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_a_format_that_is_not_read_is_named_in_both_languages(kind: str) -> None:
-    looks = vocabulary("unreadable")["looks_like"][kind]
+    words = vocabulary("unreadable")
+    looks = words["looks_like"][kind]
+    hint = words["format_hints"][looks["hint"]]
     with pytest.raises(UnreadableSource) as caught:
         read_bytes(SAMPLES[kind], "a.txt")
     error = caught.value
     assert looks["en"] in error.reason_en
     assert looks["zh"] in error.reason_zh
-    assert "plain text and PDF" in error.hint_en
-    assert "纯文本和 PDF" in error.hint_zh
+    assert error.hint == (hint["en"], hint["zh"])
+
+
+def test_what_to_do_follows_from_the_format() -> None:
+    def hint(kind: str) -> str:
+        with pytest.raises(UnreadableSource) as caught:
+            read_bytes(SAMPLES[kind], "a.txt")
+        return caught.value.hint_zh
+
+    # A picture that is printed to PDF is still a picture: to export it would not help.
+    assert "导出" in hint("docx")
+    assert "导出" not in hint("image")
+    assert "解压" in hint("zip")
 
 
 def test_the_suffix_says_nothing(tmp_path: Path) -> None:
@@ -84,6 +97,10 @@ def test_the_exception_crosses_processes() -> None:
 
 
 def test_every_reason_has_both_languages() -> None:
-    for kind, entry in vocabulary("unreadable").items():
-        if kind != "looks_like":
-            assert set(entry) == {"reason_en", "reason_zh", "hint_en", "hint_zh"}
+    words = dict(vocabulary("unreadable"))
+    for entry in words.pop("looks_like").values():
+        assert set(entry) == {"en", "zh", "hint"}
+    for named in (words.pop("format_hints"), words.pop("system_errors")):
+        assert all(set(entry) == {"en", "zh"} for entry in named.values())
+    for entry in words.values():
+        assert set(entry) == {"reason_en", "reason_zh", "hint_en", "hint_zh"}

@@ -82,7 +82,7 @@ def test_periods_as_they_are_told(read: Read, text: str, period: str) -> None:
     assert read(text)[-1].period == period
 
 
-def test_a_line_end_may_part_number_scale_and_unit(read: Read) -> None:
+def test_a_line_end_may_part_number_scale_and_unit() -> None:
     from parsers.statistics import read_statistics
     from parsers.text import MappedText, Paragraph
 
