@@ -36,7 +36,8 @@ _AGAINST_AIM: Final = re.compile(
 # 要求退费的86件: what was asked for is counted.
 _ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
 _LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
-_LIMITING: Final = frozenset("限线控每扣")
+# One of these stands in whatever `_is_limit`, `_is_each` and `_is_deducted` find outside brackets.
+_LIMITING: Final = "限线控每扣"
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
 _CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
@@ -67,10 +68,10 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         before = _ASIDE.sub("", before) if "(" in before else before
         behind = _ASIDE.sub("", behind) if "(" in behind else behind
     clause = before + text[place : fact.quantity.tail] + behind
-    if _any_cue().search(clause) and _is_said(clause):
+    cue = _any_cue().search(clause)
+    if cue is not None and _is_said(clause):
         return True
-    # Looked for only where one of their characters stands.
-    if (passage.layout.bracket[place] > 0 or not _LIMITING.isdisjoint(before)) and (
+    if (cue is not None or passage.layout.bracket[place] > 0) and (
         _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before)
     ):
         return True
@@ -90,8 +91,8 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
 
 @cache
 def _any_cue() -> re.Pattern[str]:
-    """Any word that `_is_said` looks for, in one look: most clauses have none of them."""
-    words = [*cues("modality")["not_plan"], *cues("modality")["plan"]]
+    """Any word that `_is_said` looks for, or one of limits, in one look: most have none."""
+    words = [*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITING]
     return re.compile("|".join(map(re.escape, words)))
 
 
@@ -160,9 +161,9 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     if fact.kind is Kind.SCORE and _CLASSED.search(text[quantity.tail : end]):
         return True
     is_class = quantity.tail > quantity.end or quantity.high is not None
-    if is_class and text.startswith(("的", "部分"), quantity.tail):
-        return True
-    if text.startswith("的", quantity.tail):
+    if text.startswith(("的", "部分"), quantity.tail):
+        if is_class:
+            return True
         is_case = _CASE.search(text[max(0, fact.start - 4) : fact.start])
         return is_case is not None and _RULED.match(text, quantity.tail) is not None
     return quantity.tail > quantity.end and _is_class_noun(passage, fact, end)
