@@ -42,7 +42,8 @@ _AGAINST_AIM: Final = re.compile(
 # 要求退费的86件: what was asked for is counted.
 _ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
 _LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
-_LIMITING: Final = frozenset("限线控每扣")
+# One of these stands in whatever `_is_limit`, `_is_each` and `_is_deducted` find outside brackets.
+_LIMITING: Final = "限线控每扣"
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
 _CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
@@ -76,13 +77,14 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     has_quote = "“" in before
     if has_quote:
         before = _QUOTED.sub("", before)
+    has_cue = False
     # With nothing left out the clause is a part of the text, and has no cue where it has none.
     if has_aside or has_quote or _has_cue(text):
         clause = before + text[place:tail] + behind
-        if _any_cue().search(clause) and _is_said(clause):
+        has_cue = _any_cue().search(clause) is not None
+        if has_cue and _is_said(clause):
             return True
-    # Looked for only where one of their characters stands.
-    if (layout.bracket[place] > 0 or not _LIMITING.isdisjoint(before)) and (
+    if (has_cue or layout.bracket[place] > 0) and (
         _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before)
     ):
         return True
@@ -116,8 +118,8 @@ def _has_cue(text: str) -> bool:
 
 @cache
 def _any_cue() -> re.Pattern[str]:
-    """Any word that `_is_said` looks for, in one look: most clauses have none of them."""
-    words = [*cues("modality")["not_plan"], *cues("modality")["plan"]]
+    """Any word that `_is_said` looks for, or one of limits, in one look: most have none."""
+    words = [*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITING]
     return re.compile("|".join(map(re.escape, words)))
 
 
