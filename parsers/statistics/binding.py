@@ -10,7 +10,15 @@ from parsers.statistics.change import Reading, classify
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
-from parsers.statistics.periods import current, is_later, is_reference, resolve
+from parsers.statistics.periods import (
+    current,
+    is_clock,
+    is_deadline,
+    is_later,
+    is_reference,
+    resolve,
+    same_part,
+)
 from parsers.statistics.phrases import is_act, predicate, right_noun, span_of
 from parsers.statistics.subjects import (
     Scope,
@@ -54,6 +62,8 @@ _SHARE_BEHIND: Final = re.compile(r"的[约近超过不足到逾仅]{0,2}[\d一�
 _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u4e00-\u9fff]{0,4}$")
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 _INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
+_NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
+_STREAK_VERB: Final = 3
 _LONGEST_KIND: Final = 6
 _OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
@@ -422,15 +432,21 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
             continue
         printed = "".join(passage.text[left:right].split())
         is_near = layout.part[left] == layout.part[fact.start]
-        if not is_near and is_later(printed, scope.data_year):
+        if not is_own and _NOW.search(passage.text, right, fact.start):
+            return scope.whole_period  # …力争2025年达到68%；目前为65.7%
+        if is_clock(printed) or (not is_near and is_later(printed, scope.data_year)):
+            continue
+        if not is_near and is_deadline(passage.text, right):
             continue
         period = current(resolve(printed, scope.data_year), scope.whole_period)
-        if printed.startswith("连续") and not is_own:
+        if printed.startswith("连续") and not (is_own and fact.start - right > _STREAK_VERB):
+            # 连续三年居第一: how long the same was so, not when the number was taken.
             continue
         fact.own_period = True
-        if fact.kind is not Kind.BASE and not printed.startswith("连续"):
+        if fact.kind is Kind.BASE:
+            around = [passage.text[a:b] for a, b in passage.times_in(start, left)]
+            return same_part(period, resolve(around[-1], scope.data_year) if around else None)
+        if not printed.startswith("连续"):
             scope.period = period
         return period
-    if scope.period is not None:
-        return scope.period
-    return scope.whole_period
+    return scope.whole_period if scope.period is None else scope.period

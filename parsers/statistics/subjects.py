@@ -64,7 +64,9 @@ class Scope:
         is_new = sentence != self.sentence
         if is_new:
             # A sentence that names nobody goes on about whom the one before it named.
-            self.sentence, self.subject, self.period = sentence, self.frame, None
+            self.sentence, self.subject = sentence, self.frame
+            if not passage.text.startswith("其中", layout.sentence_starts[sentence]):
+                self.period = None
             self.named, self.first, self.last, self.percent = None, fact, None, None
             self.topics.pop(None, None)
             self.outside.clear()
