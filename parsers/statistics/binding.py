@@ -7,9 +7,10 @@ from functools import cache
 from typing import Final
 
 from parsers.statistics.change import Reading, classify
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
+from parsers.statistics.owners import cut_owner
 from parsers.statistics.periods import (
     current,
     is_clock,
@@ -45,6 +46,7 @@ _HEAD: Final = re.compile(
     r"(?:今后)?每(?:[年月周天日]|季度|半年|个月)|[春秋]季学期|\d{1,2}[.、)](?=[\u4e00-\u9fff])|[⑴-⒇])"
 )
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
+_CHANGES: Final = (Kind.GROWTH, Kind.DELTA)
 _ATTENDED: Final = frozenset("应实未缺")
 _REST: Final = re.compile(r"其余|剩余")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
@@ -54,6 +56,7 @@ _CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有
 _BOUND: Final = re.compile(
     r"(?:超过?|不足|不到|未满|满|达到?|逾|高于|低于|多于|少于|[\u4e00-\u9fff]{0,4}连续)$"
 )
+_LASTING: Final = re.compile(r"(?:未|没有|无人|仍未|尚未|不)[\u4e00-\u9fff]{1,6}(?=[,。;、]|$)")
 _DOING: Final = re.compile(r"[\u4e00-\u9fff]{1,8}的(?:仅|只|共|还|也|仍)?(?:有|为)?")
 _BOUND_AHEAD: Final = re.compile(
     r"(?:超过?|逾|连续|长达|达)[\d.]{1,5}个?(?:月|天|日|周|年|小时|工作日|季度)(?:以上)?(?:未|没有|不|才|仍)[\u4e00-\u9fff]{1,8}(?=[,。;、]|$)"
@@ -76,8 +79,10 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         if scope.enter(passage, fact):
             opening_subject(passage, fact, scope)
         reading: Reading | None = None
+        if _is_signed(passage, fact):
+            fact.left = fact.left[1], fact.left[1]
         if fact.left[0] == fact.left[1]:
-            reading = _inherited(fact) or _bracketed(passage, fact, scope)
+            reading = _inherited(passage, fact) or _bracketed(passage, fact, scope)
         reading = reading or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         fact.value = fact.value * reading.sign
@@ -106,10 +111,10 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     scope.leave(passage, fact)
 
 
-def _inherited(fact: Fact) -> Reading | None:
+def _inherited(passage: Passage, fact: Fact) -> Reading | None:
     """A number without words of its own in a list says the same as the one before it."""
     before = fact.listed_after
-    if before is None or fact.left[0] != fact.left[1]:
+    if before is None:
         return None
     if before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
         return None
@@ -119,8 +124,14 @@ def _inherited(fact: Fact) -> Reading | None:
     kind = before.kind
     if kind is not Kind.SHARE:
         kind = Kind.GROWTH if fact.quantity.is_percent else Kind.DELTA
-    sign = -1 if before.value < 0 else 1
-    return Reading(kind, fact.left[1], sign, before.base)
+    is_signed = before.quantity.value < 0 or passage.text[fact.start - 1] in "+-"
+    sign = -1 if before.value < 0 and not is_signed else 1
+    return Reading(kind, fact.left[0], sign, before.base)
+
+
+def _is_signed(passage: Passage, fact: Fact) -> bool:
+    """同比变动+3.4%、-12.6%、+5.1%: nothing but a sign stands before the number."""
+    return passage.text[slice(*fact.left)] == "+"
 
 
 def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
@@ -156,13 +167,13 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         if passage.text.startswith("的", fact.right[0]):
             fact.right = fact.right[0] + 1, fact.right[1]
         right = right_noun(passage, fact, True)
-        fact.kind = Kind.RATE if right is None else Kind.SHARE
+        fact.kind = Kind.RATE if right is None or _is_limit(passage, right) else Kind.SHARE
     else:
         right = None
     fact.right_noun = right is not None
     is_open = not words and right is None
     threshold = _threshold(passage, fact, scope) if is_open else ""
-    threshold = threshold or _bounded(passage, fact, scope, right)
+    threshold = threshold or _bounded(passage, fact, scope, right) or _lasting(passage, fact, words)
     rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
     if rest is not None and not words and right is None:
         threshold = rest[0]
@@ -179,6 +190,21 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         if task is not None:
             # 完成全年任务的96%: nothing else is named.
             fact.metric, fact.own_words = task["noun"], True
+    if fact.kind in _CHANGES and _is_eased(passage, fact):
+        fact.value = -fact.value
+    if fact.kind is Kind.RATE and fact.metric.endswith("占比"):
+        fact.kind, fact.own_words = Kind.SHARE, True
+
+
+def _is_eased(passage: Passage, fact: Fact) -> bool:
+    """PM2.5浓度…，同比改善8.8%: what is measured there is less."""
+    is_better = passage.text.endswith("改善", *fact.left) and fact.value > 0
+    return is_better and ("浓度" in fact.metric or fact.metric.endswith("指数"))
+
+
+def _is_limit(passage: Passage, noun: tuple[int, int]) -> bool:
+    """低于3‰的警戒线, 完成90%的年度指标: the number is the limit that is named behind it."""
+    return passage.text.endswith(longest_first("metric", "limits"), *noun)
 
 
 def _is_of_frame(passage: Passage, fact: Fact, words: list[Word], scope: Scope) -> bool:
@@ -241,6 +267,20 @@ def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] 
     if ahead is not None and fact.left[1] - fact.left[0] <= 2:
         return passage.folded.squeezed(*ahead.span())
     return ""
+
+
+def _lasting(passage: Passage, fact: Fact, words: list[Word]) -> str:
+    """“规划计划”栏目14个月未更新, 设备故障5天未报告: how long what stands behind has lasted."""
+    unit = fact.quantity.unit
+    if unit is None or unit.family != "duration" or fact.kind is not Kind.LEVEL:
+        return ""
+    lasting = _LASTING.match(passage.text, fact.quantity.tail, passage.layout.end[fact.start])
+    if lasting is None:
+        return ""
+    of = words[:-1] if words and words[-1].text == "连续" else words
+    return passage.folded.squeezed(*(span_of(of) or (0, 0))) + passage.folded.squeezed(
+        *lasting.span()
+    )
 
 
 def _metric(
@@ -326,14 +366,19 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
         aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
         words = words[aspect + 1 :]
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
-    words = trailing_scope(passage, _strip_tail(passage, words), scope)
+    n_stripped = len(words := _strip_tail(passage, words))
+    words = trailing_scope(passage, words, scope)
+    is_scoped = len(words) < n_stripped
     words = _strip_head(passage, _strip_tail(passage, words), scope)
     if is_headless or len(words) < 2:
         return words
     n_stripped = len(words)
     words = strip_means(words)
     words = middle_scope(passage, cut_subject(passage, words, scope), scope)
+    n_whole = len(words)
     words = cut_organ(passage, words, scope)
+    if len(words) == n_whole > 1 and not is_scoped:
+        words = cut_owner(passage, words, scope)
     if len(words) < n_stripped:
         words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
     return cut_before_act(words)

@@ -111,6 +111,8 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if metric:
         scope.topics[fact.quantity.unit_text] = metric
     _say(fact, metric or _topic(passage, fact, scope), name, scope)
+    if announced and announced[0].rstrip("的是有为").endswith(longest_first("change", "up")):
+        _say_risen(fact)
 
 
 def _is_name(name: str, scope: Scope) -> bool:
@@ -145,6 +147,13 @@ def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
         if metric.endswith(longest_first("change", "down")):
             fact.value = -abs(fact.value)
     scope.about(name, is_frame=False)
+
+
+def _say_risen(fact: Fact) -> None:
+    """降幅最大的是甲区（21.3%），唯一上升的是乙县（2.6%）: not one more of the falls."""
+    if fact.kind is Kind.GROWTH:
+        fact.value = abs(fact.value)
+        fact.metric = re.sub("(?<=.)[降跌减]幅$", "", fact.metric)
 
 
 def _name_by(fact: Fact, noun: str) -> None:

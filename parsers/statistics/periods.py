@@ -157,9 +157,7 @@ def is_later(printed: str, data_year: int | None) -> bool:
 
 def current(period: str, whole: str | None) -> str:
     """Write 本季度 and the like as the period of the notice, where that is one."""
-    if whole is not None and period in _CURRENT and ("季度" in whole or "月" in whole):
-        return whole
-    return period
+    return whole if whole is not None and period in _CURRENT else period
 
 
 def _count(number: str) -> int | None:

@@ -21,7 +21,7 @@ from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(
-    r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:持平(?:、|和))?(?:增长|下降|上升|减少|增加|提高|降低)"
+    r"(?:,?(?:和|与|及|以及|、)|,)?\+?|(?:、|和)(?:持平(?:、|和))?(?:增长|下降|上升|减少|增加|提高|降低)"
 )
 _FLAT: Final = re.compile(r"(?:与[^,。;、]{1,6})?持平")
 _FLAT_BEFORE: Final = re.compile(r"(?:分别|依次)[^,。;、]{0,4}持平(?:、|和)[^,。;、\d]{0,4}$")

@@ -363,6 +363,8 @@ def _is_class(name: str) -> bool:
         return False
     if _REGIONAL.match(name) or name.startswith("第"):
         return False
+    if name.endswith(longest_first("metric", "companies")):
+        return False
     return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
 
 
