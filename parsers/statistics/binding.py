@@ -42,13 +42,22 @@ _TAIL: Final = re.compile(
 _IS_POINTS: Final = re.compile(r"(?<=[得总均评满]分)为$")
 _HEAD: Final = re.compile(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
+    r"控制在|仅次于|主要[是为有](?=[\u4e00-\u9fff])|对[^,。;:“”]{2,20}?(?:均?已|先后)(?=[\u4e00-\u9fff])|"
+    r"对(?![^,。;:]*满意)(?=[^,。;:]{2,10}(?:率|比例)(?:低于|高于|不足|超过)?$)|"
     r"[一二三四五六七八九十]{1,3}(?:是|要|则)|\(?单位:[^()]{1,8}\)|"
     r"(?:今后)?每(?:[年月周天日]|季度|半年|个月)|[春秋]季学期|\d{1,2}[.、)](?=[\u4e00-\u9fff])|[⑴-⒇])"
 )
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA)
 _ATTENDED: Final = frozenset("应实未缺")
-_REST: Final = re.compile(r"其余|剩余")
+_REST: Final = re.compile(r"其余|剩余|余下")
+_OF_WHOLE: Final = re.compile(r"的(?:近|约|超过?|不足|将近|逾)?[\d一二三四五六七八九十]")
+_LONGEST_CLASS: Final = 10
+_CLASS: Final = re.compile(
+    r"(?!全)(?:各|[市县区省]直|[市县区省]级|规模以上|其他)?(?:部门|单位|乡镇|镇街|街道|县区|区县|企业|学校|中学|小学|医院|社区|校|院|所|站|街镇)(?:\([^()]{1,4}\))?"
+)
+_IN_ORDER: Final = re.compile(r"[^,。;:]{1,12}中[列排居位名]")
+_FLAT: Final = re.compile(r".*(?:持平|不变)[、和]")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
 _SUMS: Final = ("合计", "总计", "共计", "总共")
 _OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
@@ -88,13 +97,16 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         fact.value = fact.value * reading.sign
         _name(passage, fact, reading, scope)
         fact.is_result = not is_plan(passage, fact, scope.data_year)
+        if fact.metric.endswith("限额") and passage.text.startswith("控制在", fact.left[0]):
+            fact.is_result = False  # 余额…，控制在核定限额195.8亿元以内
         _remember(passage, fact, scope)
 
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
     is_percent = fact.quantity.is_percent
-    if not is_percent and fact.kind in (Kind.LEVEL, Kind.BASE):
+    is_whole = fact.is_aside = _is_aside(passage, fact)
+    if not is_percent and not is_whole and fact.kind in (Kind.LEVEL, Kind.BASE):
         scope.level = fact
     if fact.kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
         scope.rank = fact
@@ -102,13 +114,21 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     if fact.kind in (Kind.SCORE, Kind.RATE) or unit is None or not unit.is_count:
         scope.measure = fact
     is_change = fact.metric in cue_set("change", "nouns")
-    if fact.own_words and fact.kind is not Kind.SHARE and not is_change:
+    if fact.own_words and fact.kind is not Kind.SHARE and not is_change and not is_whole:
         scope.named = fact
     scope.last = fact
     if is_percent and fact.kind in (Kind.RATE, Kind.SHARE):
         scope.percent = fact
     scope.latest[passage.layout.bracket[fact.start]] = fact
     scope.leave(passage, fact)
+
+
+def _is_aside(passage: Passage, fact: Fact) -> bool:
+    """Whether a number only measures another: 完成预算58万元的79.6%, 在12个街道中列第4, 限额."""
+    text, tail = passage.text, fact.quantity.tail
+    is_whole = fact.kind is Kind.LEVEL and _OF_WHOLE.match(text, tail) is not None
+    is_limit = text.startswith("控制在", fact.left[0])
+    return is_whole or is_limit or _IN_ORDER.match(text, tail) is not None
 
 
 def _inherited(passage: Passage, fact: Fact) -> Reading | None:
@@ -150,40 +170,67 @@ def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
 
 def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     words = _left_words(passage, fact, reading, scope)
-    left = span_of(words)
     if _is_of_frame(passage, fact, words, scope):
         scope.subject = scope.frame
     fact.subject = scope.subject
     fact.period = _period(passage, fact, scope)
-    if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
-        # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
-        _open_noun(passage, fact)
-        opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None
-        right = right_noun(passage, fact, bool(words) and not opened)
-    elif fact.kind in (Kind.GROWTH, Kind.DELTA) and not words:
-        right = right_noun(passage, fact, False) if fact.kind is Kind.DELTA else None
-    elif fact.kind is Kind.RATE and not words:
-        # 三成的单位, 近九成单位: a share of what is named behind.
-        if passage.text.startswith("的", fact.right[0]):
-            fact.right = fact.right[0] + 1, fact.right[1]
-        right = right_noun(passage, fact, True)
-        fact.kind = Kind.RATE if right is None or _is_limit(passage, right) else Kind.SHARE
-    else:
-        right = None
+    right = _right_of(passage, fact, words)
     fact.right_noun = right is not None
-    is_open = not words and right is None
-    threshold = _threshold(passage, fact, scope) if is_open else ""
-    threshold = threshold or _bounded(passage, fact, scope, right) or _lasting(passage, fact, words)
-    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
-    if rest is not None and not words and right is None:
-        threshold = rest[0]
-    fact.metric = threshold or _metric(passage, fact, words, left, right)
+    fact.metric = _own_metric(passage, fact, words, right, scope)
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
         fact.metric = predicate(passage, fact)
         fact.own_words = bool(fact.metric)
     each(passage, fact, scope)
     named(passage, fact, scope)
+    _take_up(passage, fact, scope)
+
+
+def _right_of(passage: Passage, fact: Fact, words: list[Word]) -> tuple[int, int] | None:
+    """The noun behind the number where its kind may have one; 三成的单位 is a share of it."""
+    if fact.kind in (Kind.LEVEL, Kind.SCORE, Kind.FACTOR):
+        # 对 42 个单位的公开平台进行检查: what stands before the number leaves its noun open.
+        _open_noun(passage, fact)
+        opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None
+        return right_noun(passage, fact, bool(words) and not opened)
+    if fact.kind is Kind.DELTA and not words:
+        return right_noun(passage, fact, False)
+    if fact.kind is Kind.RATE and not words:
+        # 三成的单位, 近九成单位: a share of what is named behind.
+        if passage.text.startswith("的", fact.right[0]):
+            fact.right = fact.right[0] + 1, fact.right[1]
+        right = right_noun(passage, fact, True)
+        fact.kind = Kind.RATE if right is None or _is_limit(passage, right) else Kind.SHARE
+        return right
+    return None
+
+
+def _own_metric(
+    passage: Passage,
+    fact: Fact,
+    words: list[Word],
+    right: tuple[int, int] | None,
+    scope: Scope,
+) -> str:
+    """What the words beside a number say that it counts; empty where they leave it open."""
+    is_open = not words and right is None
+    threshold = _threshold(passage, fact, scope) if is_open else ""
+    threshold = threshold or _bounded(passage, fact, scope, right) or _lasting(passage, fact, words)
+    rest = _REST.search(passage.text[fact.left[0] : fact.left[1]])
+    if rest is not None and not words and right is None:
+        threshold = rest[0]
+    metric = threshold or _metric(passage, fact, words, span_of(words), right)
+    if rest is not None and right is None and len(words) == 1 and fact.kind is Kind.LEVEL:
+        return rest[0] + metric.removeprefix(rest[0])  # 其余领域3336件
+    return metric
+
+
+def _take_up(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """Give a number without words of its own what the text before it counts."""
+    if fact.kind is Kind.FACTOR and fact.metric and proper_names(fact.metric):
+        # 区林业局为年初目标的1.5倍: whose it is; what it is of stands before.
+        scope.about(fact.metric, is_frame=False)
+        fact.subject, fact.metric = fact.metric, ""
     if not fact.metric and not fact.is_named:
         fact.metric = inherited_metric(passage, fact, scope)
         task = _TASK.search(passage.text[fact.left[0] : fact.start]) if not fact.metric else None
@@ -294,17 +341,7 @@ def _metric(
     if fact.kind is Kind.SHARE and right is None:
         return show(*left) if left is not None else ""
     if right is not None:
-        noun = show(*right)
-        if words and is_act(words[-1]) and not _is_modifier(passage, fact):
-            verbs = _last_verbs(words)
-            fact.verb = show(*(span_of(verbs) or (0, 0)))
-            return fact.verb + noun
-        if not words and fact.listed_after is not None and fact.listed_after.verb:
-            fact.verb = fact.listed_after.verb
-            return fact.verb + noun
-        if left is not None and _is_name(words) and not _is_modifier(passage, fact):
-            fact.subject = show(*left)
-        return noun
+        return _metric_behind(passage, fact, words, show(*right))
     if left is None:
         return ""
     if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
@@ -312,10 +349,37 @@ def _metric(
     text = show(*left)
     if "(" in text or "（" in text:
         text = _INCLUDING.sub("", _NUMBERED.sub("", text))
-    text = text.removesuffix("的")
-    if text == "中" and passage.text.startswith("的", left[1]):
+    text = text.removesuffix("的").replace("分别", "")
+    if text == "中" and (_is_grade(fact) or passage.text.startswith("的", left[1])):
         return text  # 优的18个、良的31个、中的6个: a grade
     return "" if text in cue_set("metric", "means_only") else text
+
+
+def _metric_behind(passage: Passage, fact: Fact, words: list[Word], noun: str) -> str:
+    """The noun behind a number, with the verb before the number; a name there is its subject."""
+    show = passage.folded.squeezed
+    if words and is_act(words[-1]) and not _is_modifier(passage, fact):
+        if _is_placed(passage, words):
+            return noun
+        fact.verb = show(*(span_of(_last_verbs(words)) or (0, 0)))
+        return fact.verb + noun
+    if not words and fact.listed_after is not None and fact.listed_after.verb:
+        fact.verb = fact.listed_after.verb
+        return fact.verb + noun
+    if words and _is_name(words) and not _is_modifier(passage, fact):
+        fact.subject = show(*(span_of(words) or (0, 0)))
+    return noun
+
+
+def _is_grade(fact: Fact) -> bool:
+    """优2个、良4个、中1个: a grade behind others."""
+    return fact.listed_after is not None and fact.listed_after.metric in ("优", "良", "好")
+
+
+def _is_placed(passage: Passage, words: list[Word]) -> bool:
+    """公开工作在全区12个街道中列第4位, 居全市9个县第2位: no act on what is counted."""
+    word = words[-1]
+    return word.text in cue_set("rank", "cues") or passage.text.startswith("在", word.end)
 
 
 def _is_modifier(passage: Passage, fact: Fact) -> bool:
@@ -339,6 +403,40 @@ def _last_verbs(words: list[Word]) -> list[Word]:
 
 def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> list[Word]:
     """Words before the number that name what it counts: time, scope and fillers taken off."""
+    start, text = _left_text(passage, fact, reading)
+    if not text:
+        return []
+    end = max(fact.left[0], reading.np_end)
+    words = tag_at(text, start)
+    if "共" in text:
+        words = [piece for word in words for piece in _without_total(word)]
+    if "方面" in text:
+        aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
+        words = words[aspect + 1 :]
+    words = _cut_class(passage, words, scope)
+    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
+    n_stripped = len(words := _strip_tail(passage, words))
+    words = trailing_scope(passage, words, scope)
+    is_scoped = len(words) < n_stripped
+    words = _strip_head(passage, _strip_tail(passage, words), scope)
+    if is_headless or len(words) < 2:
+        return words
+    n_stripped = len(words)
+    words = strip_means(words)
+    if words[0].text in cue_set("metric", "through"):
+        return words
+    words = middle_scope(passage, cut_subject(passage, words, scope), scope)
+    n_whole = len(words)
+    words = cut_organ(passage, words, scope)
+    if len(words) == n_whole > 1 and not is_scoped:
+        words = cut_owner(passage, words, scope)
+    if len(words) < n_stripped:
+        words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
+    return cut_before_act(words)
+
+
+def _left_text(passage: Passage, fact: Fact, reading: Reading) -> tuple[int, str]:
+    """The text before a number that may name what it counts, and where it starts."""
     start, end = fact.left[0], max(fact.left[0], reading.np_end)
     text = passage.text[start:end]
     if text.endswith("等"):
@@ -349,6 +447,10 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     # The word cutter takes 分为 out of 得分为.
     if text.endswith("为"):
         text = _IS_POINTS.sub("", text)
+    flat = _FLAT.match(text) if "、" in text or "和" in text else None
+    if flat is not None:
+        # 起数持平、人数增加2人
+        start, text = start + flat.end(), text[flat.end() :]
     if "每" in text:
         text = _TAIL.sub("", text)
     if text.startswith("占") and _SHARE_BEHIND.match(passage.text, fact.quantity.tail):
@@ -357,31 +459,18 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     head = _HEAD.match(text)
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
-    if not text:
-        return []
-    words = tag_at(text, start)
-    if "共" in text:
-        words = [piece for word in words for piece in _without_total(word)]
-    if "方面" in text:
-        aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
-        words = words[aspect + 1 :]
-    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
-    n_stripped = len(words := _strip_tail(passage, words))
-    words = trailing_scope(passage, words, scope)
-    is_scoped = len(words) < n_stripped
-    words = _strip_head(passage, _strip_tail(passage, words), scope)
-    if is_headless or len(words) < 2:
+    return start, text
+
+
+def _cut_class(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
+    """乡镇平均得分, 县直部门平均: the class of bodies whose mean it is."""
+    at = next((i for i, word in enumerate(words) if word.text == "平均"), 0)
+    skipped = next((i for i, word in enumerate(words) if not passage.is_time(*_place(word))), 0)
+    name = passage.text[words[skipped].start : words[at].start] if 0 < at > skipped else ""
+    if not name or len(name) > _LONGEST_CLASS or not _CLASS.fullmatch(name):
         return words
-    n_stripped = len(words)
-    words = strip_means(words)
-    words = middle_scope(passage, cut_subject(passage, words, scope), scope)
-    n_whole = len(words)
-    words = cut_organ(passage, words, scope)
-    if len(words) == n_whole > 1 and not is_scoped:
-        words = cut_owner(passage, words, scope)
-    if len(words) < n_stripped:
-        words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
-    return cut_before_act(words)
+    scope.about(name, is_frame=False)
+    return words[at:]
 
 
 def _listed(text: str) -> str:
@@ -437,7 +526,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
                 break
         elif not (
             (text in leading and not _is_gained(words, at))
-            or (text in _AFTER_TIME and at and passage.is_time(*_place(words[at - 1])))
+            or (text in _AFTER_TIME and _is_after_time(passage, words, at))
             or text in "、,()<>“”;: "
         ):
             break
@@ -446,6 +535,11 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     if 0 < at < len(words) and words[at - 1].text == "“":
         at -= 1
     return words[at:] if at else words
+
+
+def _is_after_time(passage: Passage, words: list[Word], at: int) -> bool:
+    start = words[at].start
+    return passage.is_time(start - 1, start) or (at > 0 and passage.is_time(*_place(words[at - 1])))
 
 
 def _is_gained(words: list[Word], at: int) -> bool:

@@ -22,6 +22,7 @@ _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
 _JOINED = frozenset({"会同", "联合", "协同", "联同"})
+_HANDED = frozenset({"交办", "转办", "移交", "反馈", "下达", "通报", "转交", "交转"})
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
@@ -99,7 +100,9 @@ def strip_means(words: list[Word]) -> list[Word]:
     for at in range(len(words) - 1, max(2, closed) - 1, -1):
         is_act = words[at].flag == "v" or words[at].text in acts
         if is_act and words[at - 1].flag != "v":
-            return words[at:]
+            # 通过村务栏公开38条: the means is all that tells it from the others.
+            is_told = at + 1 < len(words) or words[0].text not in cue_set("metric", "through")
+            return words[at:] if is_told else words
     return words
 
 
@@ -208,7 +211,7 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
     the last word for a region before its ending.
     """
-    if any(word.text in _JOINED for word in words[1:]):
+    if any(word.text in _JOINED for word in words[1:]) or words[0].text in _all_acts():
         return words
     if (words[0].flag[:1] != "v" or _is_unknown_place(words)) and _can_name(passage, words):
         return words
@@ -275,6 +278,10 @@ def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word
         if words[at].text in cue_set("metric", "scope") and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
+        if words[at].text in cue_set("metric", "scope") and words[at - 1].text in _HANDED:
+            # 督察组交办我区信访件: to whom they were handed.
+            scope.about(passage.folded.squeezed(words[at].start, words[at].end))
+            return words[at + 1 :]
     return words
 
 
@@ -311,8 +318,19 @@ def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
         head = head[:-1]
     if not _can_name(passage, head):
         return False
-    scope.about(passage.folded.squeezed(head[0].start, head[-1].end))
+    begin, end = head[0].start, head[-1].end
+    start = begin - _scope_before(passage.text[max(0, begin - 2) : begin])
+    if start < begin and "、" in passage.text[begin:end]:
+        end = begin  # 全区中小学、幼儿园: all of them are of the area
+    scope.about(passage.folded.squeezed(start, end))
     return True
+
+
+def _scope_before(text: str) -> int:
+    """全市市场监管系统, 各市场监管所: how long the word is that says how many of them are meant."""
+    if text.endswith("各"):
+        return 1
+    return 2 if text in ("全市", "全区", "全县", "全省", "全州", "全国") else 0
 
 
 def _can_name(passage: Passage, head: list[Word]) -> bool:

@@ -66,10 +66,3 @@ def test_signed_changes_in_a_list(read: Read) -> None:
     assert [(s.kind, float(s.value), s.metric) for s in read(text)[3:]] == [
         (_G, 3.4, "教育支出"), (_G, -12.6, "卫生支出"), (_G, 0.8, "农林水支出"),
     ]  # fmt: skip
-
-
-def test_rise_among_falls_keeps_its_sign(read: Read) -> None:
-    text = "PM2.5浓度降幅最大的是北山区（21%），唯一同比上升的是石桥县（2%）。"
-    assert [(s.kind, s.value, s.subject) for s in read(text)] == [
-        (_G, -21, "北山区"), (_G, 2, "石桥县"),
-    ]  # fmt: skip
