@@ -88,7 +88,7 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         if scope.enter(passage, fact):
             opening_subject(passage, fact, scope)
         reading: Reading | None = None
-        if _is_signed(passage, fact):
+        if fact.left[1] - fact.left[0] == 1 and _is_signed(passage, fact):
             fact.left = fact.left[1], fact.left[1]
         if fact.left[0] == fact.left[1]:
             reading = _inherited(passage, fact) or _bracketed(passage, fact, scope)
@@ -126,9 +126,11 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
 def _is_aside(passage: Passage, fact: Fact) -> bool:
     """Whether a number only measures another: 完成预算58万元的79.6%, 在12个街道中列第4, 限额."""
     text, tail = passage.text, fact.quantity.tail
-    is_whole = fact.kind is Kind.LEVEL and _OF_WHOLE.match(text, tail) is not None
-    is_limit = text.startswith("控制在", fact.left[0])
-    return is_whole or is_limit or _IN_ORDER.match(text, tail) is not None
+    if text.startswith("的", tail):
+        return fact.kind is Kind.LEVEL and _OF_WHOLE.match(text, tail) is not None
+    if text.find("中", tail, tail + 14) >= 0 and _IN_ORDER.match(text, tail) is not None:
+        return True
+    return text.startswith("控制在", fact.left[0])
 
 
 def _inherited(passage: Passage, fact: Fact) -> Reading | None:
@@ -413,7 +415,8 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if "方面" in text:
         aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
         words = words[aspect + 1 :]
-    words = _cut_class(passage, words, scope)
+    if "平均" in text:
+        words = _cut_class(passage, words, scope)
     is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text[start:end])
     n_stripped = len(words := _strip_tail(passage, words))
     words = trailing_scope(passage, words, scope)

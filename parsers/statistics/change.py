@@ -192,6 +192,8 @@ def _by_verb(left: str, fact: Fact) -> Reading | None:
 
 def _cut_by(left: str, fact: Fact) -> Reading | None:
     """压减一般性支出不低于10%, 降幅比全省大0.6个百分点: the verb before what changes, 大 or 小."""
+    if not left or not (fact.quantity.is_percent or fact.quantity.unit_text in POINTS):
+        return None
     wider = _WIDER.match(left) if fact.quantity.unit_text in POINTS else None
     if wider is not None:
         is_less = (wider["way"] == "小") != wider["np"].endswith(("降幅", "跌幅", "减幅"))

@@ -145,12 +145,12 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     tails = cue_set("metric", "organ_tails")
     # Behind the last word that can end a name nothing is cut.
     most = min(len(words) - 1, _MOST_ORGAN_WORDS)
-    while most > 0 and words[most - 1].text[-1] not in _organ_lasts():
+    while most > 0 and words[most - 1].text[-1] not in organ_lasts():
         most -= 1
     for at in range(1, most + 1):
         flag, is_act = words[at].flag, words[at].text in acts
         is_over = flag[:1] in _NOUNLESS and not is_act and flag != "v"
-        if not is_over and words[at - 1].text[-1] not in _organ_lasts():
+        if not is_over and words[at - 1].text[-1] not in organ_lasts():
             continue
         # A verb inside a name is part of it (教育局, 审批局).
         if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
@@ -370,7 +370,7 @@ def _organ_endings() -> tuple[str, ...]:
 
 
 @cache
-def _organ_lasts() -> frozenset[str]:
+def organ_lasts() -> frozenset[str]:
     """The characters that a name of an organ can end with, quoted or not."""
     return frozenset("“”").union(ending[-1] for ending in _organ_endings())
 
@@ -389,7 +389,7 @@ def _is_class(name: str) -> bool:
 @cache
 def _name_lasts() -> frozenset[str]:
     """The characters that a list of names can end with: all others are no list of names."""
-    return _organ_lasts().union("()<>的", "、和与及")
+    return organ_lasts().union("()<>的", "、和与及")
 
 
 def _joined_names(item: str) -> list[str]:

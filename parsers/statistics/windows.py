@@ -33,6 +33,7 @@ _BODIES_MEASURED: Final = re.compile(
 _DONE_OF: Final = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,8}?)中?(?:有|已有?|尚有|仍有|均已|共有|只有|仅有)(?:[\u4e00-\u9fff]{2,4})?"
 )
+_PARTING: Final = frozenset("有已的")
 _OF_BODIES: Final = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,6})的(?P<noun>[\u4e00-\u9fff]{2,8})")
 _LIST_END: Final = re.compile(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
 
@@ -154,6 +155,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
 
 def _part_at_noun(gap: str) -> tuple[int, int] | None:
     """12项｜任务｜有5项滞后, 32个｜子项目｜已完工14个, 14个｜市州｜的政府网站126家."""
+    if _PARTING.isdisjoint(gap):
+        return None
     done = _DONE_OF.fullmatch(gap)
     if done is not None and tag(done["noun"])[-1].flag[:1] == "n":
         return done.end("noun"), len(gap) - done.end("noun")
