@@ -18,7 +18,7 @@ _OF_REGION: Final = re.compile(
     r"区(?![域块级直属划间别内])|县(?![级直属城域内])|镇(?![级村区域])|乡(?![级村镇土道])|街道)"
     r"[\u4e00-\u9fff()]{1,16}"
 )
-_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|镇|乡|州|市|街道)")
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,7}(?:(?<![社小校景园辖片])区|县|镇|乡|州|市|街道)")
 _MARKED: Final = re.compile(r"[、“”\d]|[(]$")
 _GOES_ON: Final = frozenset("(级直属内域辖的、等和与及各")
 _QUOTED: Final = re.compile(r"“[^“”]{1,16}”(?P<noun>[\u4e00-\u9fffA-Za-z]{2,5})")
@@ -80,7 +80,9 @@ def _is_definite(name: str, words: Sequence[Word], scope: Scope) -> bool:
 def _acts(words: Sequence[Word]) -> bool:
     """Whether words before the last say that something is done (县局新建｜网站)."""
     return any(
-        word.flag[:1] in "vpdcru" and words[at + 1].text not in cue_set("metric", "organ_tails")
+        word.flag != "vn"
+        and word.flag[:1] in "vpdcru"
+        and words[at + 1].text not in cue_set("metric", "organ_tails")
         for at, word in enumerate(words[:-1])
         if len(word.text) > 1
     )

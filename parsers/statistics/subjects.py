@@ -159,6 +159,8 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
             continue
         if _longer_name(words, at):
             continue
+        if words[at - 1].text == "小区":
+            continue  # 县住建局老旧小区改造: what is done, and no name of one
         ends = _ends_as_organ(words[:at])
         if flag == "vn" and not is_act and not ends:
             continue
