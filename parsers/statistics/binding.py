@@ -450,7 +450,7 @@ def _left_text(passage: Passage, fact: Fact, reading: Reading) -> tuple[int, str
     # The word cutter takes 分为 out of 得分为.
     if text.endswith("为"):
         text = _IS_POINTS.sub("", text)
-    flat = _FLAT.match(text) if "、" in text or "和" in text else None
+    flat = _FLAT.match(text) if "持平" in text or "不变" in text else None
     if flat is not None:
         # 起数持平、人数增加2人
         start, text = start + flat.end(), text[flat.end() :]

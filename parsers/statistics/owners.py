@@ -20,6 +20,9 @@ _OF_REGION: Final = re.compile(
 )
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,7}(?:(?<![社小校景园辖片])区|县|镇|乡|州|市|街道)")
 _MARKED: Final = re.compile(r"[、“”\d]|[(]$")
+_OPENING: Final = 16
+_BEGINS: Final = frozenset("“省市区县州镇乡街公")
+"""One of these stands near the beginning of whatever `cut_owner` takes off."""
 _GOES_ON: Final = frozenset("(级直属内域辖的、等和与及各")
 _QUOTED: Final = re.compile(r"“[^“”]{1,16}”(?P<noun>[\u4e00-\u9fffA-Za-z]{2,5})")
 _NAMED_BY: Final = frozenset({"ns", "nr", "nz", "nt", "x"})
@@ -31,6 +34,9 @@ def cut_owner(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     Unlike the organ before a verb (`subjects.cut_organ`) it may stand before any word, so that it
     must be the name of one body and none of a class: 枫林乡改厕, but 示范区建设.
     """
+    opening = passage.text[words[0].start : words[0].start + _OPENING]
+    if _BEGINS.isdisjoint(opening):
+        return words
     end = _end_of_name(passage, words, scope)
     at = _with_quoted(words, end) if end or words[0].text == "“" else 0
     rest = words[at:]
