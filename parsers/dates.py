@@ -11,6 +11,7 @@ from parsers.numbers import chinese_to_int
 from schemas.vocabulary_files import vocabulary
 
 _CIRCLES = str.maketrans("○ＯO0零", "〇〇〇〇〇")
+_CHINESE_DIGITS = str.maketrans("一二三四", "1234")
 _CHINESE_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}(?=年)")
 
 
@@ -26,6 +27,12 @@ def _year_pattern() -> re.Pattern[str]:
         r"(?<!\d)(?:(?P<from>(?:19|20)\d{2})年?[-—–－~～至])?"
         rf"(?P<year>(?:19|20)\d{{2}})年度?(?P<part>{part})?"
     )
+
+
+# A date of the text that is told as past; one with 前 or 起 behind it is still to come.
+_PAST = re.compile(
+    r"(?<![\d年上])(?P<month>1[0-2]|[1-9])月(?!\d{0,2}日?[底末]?(?:之?前|起))|今年以来|今年[1上前]"
+)
 
 
 def date_at(text: str) -> tuple[date, int, int] | None:
@@ -90,3 +97,40 @@ def period_of(text: str) -> tuple[int, str] | None:
     year = int(match["year"])
     start = f"{match['from']}-" if match["from"] else ""
     return year, f"{start}{year}年{match['part'] or ''}"
+
+
+def period_before(issued: date, title: str, text: str) -> tuple[int, str | None] | None:
+    """Return year and period of the figures of a notice that names no year, by its date of issue.
+
+    What a notice tells is over when it is issued: the months in its title are the last ones of
+    that name before its date. The text says the year only by months that were over in the year
+    of issue; a later one may be still to come.
+
+    Args:
+        issued: the date of issue.
+        title: the title without blanks.
+        text: the text without blanks.
+
+    Returns:
+        The year, and the period that the title names with it; ``None`` where nothing tells them.
+
+    >>> period_before(date(2024, 1, 9), "关于12月份热线办理情况的通报", "")
+    (2023, '2023年12月份')
+    """
+    part = re.search(vocabulary("document_forms")["period"]["part"], title)
+    if part is not None:
+        year = issued.year - (_last_month(part[0]) > issued.month)
+        return year, f"{year}年{part[0]}"
+    for match in _PAST.finditer(text):
+        if match["month"] is None or int(match["month"]) <= issued.month:
+            return issued.year, None
+    return None
+
+
+def _last_month(part: str) -> int:
+    """The month in which a part of the year ends (三季度: 9)."""
+    if part.endswith("半年"):
+        return 6 if part[0] == "上" else 12
+    numbers = [int(digit) for digit in re.findall(r"\d+", part.translate(_CHINESE_DIGITS))]
+    last = numbers[-1] if numbers else 12
+    return 3 * last if part.endswith("季度") else last

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from parsers.dates import period_before
+from parsers.forms import packed
 from parsers.places import LineIndex
 from parsers.rankings import read_tables
-from parsers.structure import read_structure
+from parsers.structure import Structure, read_structure
 from schemas.document import Document
 from schemas.notice import Notice
+
+_OPENING: Final = 5
+"""Paragraphs that tell when it was that a notice speaks of."""
 
 
 def parse(document: Document) -> Notice:
@@ -28,10 +34,13 @@ def parse(document: Document) -> Notice:
     structure = read_structure(document)
     metadata = structure.metadata
     tables, table_findings = read_tables(structure)
+    year, period = metadata.data_year, metadata.data_period
+    if year is None:
+        year, period = _by_date(structure)
     statistics, prose_findings = read_statistics(
         structure.paragraphs,
-        data_year=metadata.data_year,
-        data_period=metadata.data_period,
+        data_year=year,
+        data_period=period,
         region_name=metadata.region_name,
         sections=structure.sections,
     )
@@ -52,3 +61,16 @@ def parse(document: Document) -> Notice:
             for item in findings
         ),
     )
+
+
+def _by_date(structure: Structure) -> tuple[int | None, str | None]:
+    """Year and period of the numbers of a notice that names no year, by its date of issue.
+
+    Only the periods of statistics go by it: the year of the data stays unnamed (``META01``).
+    """
+    metadata = structure.metadata
+    if metadata.issued_on is None:
+        return None, None
+    title = packed(metadata.title.text) if metadata.title else ""
+    text = "".join(packed(one.text.text) for one in structure.paragraphs[:_OPENING])
+    return period_before(metadata.issued_on, title, text) or (None, None)

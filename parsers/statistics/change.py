@@ -28,7 +28,10 @@ _BEYOND: Final = re.compile(
 _LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均[值分]?|均分|平均水平|水平|标准值?|限值))$"
 _ABOVE: Final = re.compile(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
 _BELOW: Final = re.compile(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
-_AGAINST_LEVEL: Final = ((_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1))
+_OVER: Final = re.compile(r"(?P<np>.*?)超(?:过|出)?(?P<base>(?:警戒|汛限|保证|历史最高)水位)$")
+_AGAINST_LEVEL: Final = (
+    (_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1), (_OVER, 1),
+)  # fmt: skip
 _AGAINST: Final = frozenset("距超高低")
 """One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
 _GAP_VERB: Final = re.compile(
@@ -48,7 +51,7 @@ _BEFORE_NOW: Final = re.compile(
 _CHANGED_NEXT: Final = re.compile(
     r"[,;]?(?:今年|本期|现|同比|共)?(?:减少|增加|下降|上升|增长|降低|提高|压减|净增|净减|少|多|降|增)"
 )
-_REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩)[^,。;]{0,3}[至到为]")
+_REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩|缩短)[^,。;]{0,3}[至到为]")
 _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
@@ -59,8 +62,8 @@ _NO_MARK: Final = re.compile(r"[^,、:;]")
 _ADVERBS: Final = re.compile(
     r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|平均)+$"
 )
-_SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?P<plus>\+?)$")
-_SIGNED_ENDS: Final = ("比", "+")
+_SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
+_SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
 _WIDTHS: Final = ("收窄", "缩小", "扩大", "大", "小")
 # 压减一般性支出不低于10%: the verb stands before what it changes.
@@ -109,17 +112,25 @@ _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
 _RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
 _SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
 _REACHED: Final = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩小|收窄|攀升|跃升|上涨|下跌|压降|精减|扩大|扩充|扩容|扩建|精简|调整|升级|跌|滑|提|回落|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩小|收窄|攀升|跃升|上涨|下跌|压降|精减|扩大|扩充|扩容|扩建|精简|调整|升级|跌|滑|提|回落|回升|反弹|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
 _REACHED_ENDS: Final = frozenset("到至为近约过")
 _REACHED_OF: Final = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|增|升|降|减|跌|提)(?:到|至|为)"
-    r"(?:年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|回升|反弹|攀升|增|升|降|减|跌|提)(?:到|至|为)"
+    r"(?:\d{1,2}月份?|年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
-_REACHED_OF_ENDS: Final = frozenset("末底前在年期月度批轮次的")
+_ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|缩短|压缩|到|至")
+_BESIDE: Final = re.compile(
+    r"(?:比|较|高于|低于|不足|超过|相当于)(?P<base>(?![高低多少大小好差])[^,。;:比较的有]{2,14})$"
+)
+_PAST: Final = re.compile(
+    r"上年|去年|前年|上季|上月|上周|上次|上一?轮|上期|同期|年初|[治改施]前|20\d\d年"
+)
+_HIGHER: Final = re.compile(r"(?:高|低|多|少|快|慢|上升|下降|提高|提升|降低|增|减)")
+_MANNER: Final = re.compile(r"(?:分别|已|同比|环比|擅自|逐[年月步渐季]|大幅|明显|直接|进一步)+$")
+_REACHED_OF_ENDS: Final = frozenset("末底前在年期月份度批轮次的")
 _NAME_LAST: Final = re.compile(r"(?<=[有是为、和])[^,。;:、()有是为和]{2,16}$")
 _WIDEST_CLASS: Final = 80
-_ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|到|至")
 
 
 @dataclass(slots=True)
@@ -178,6 +189,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if _is_base(passage, fact, left):
         return _base(left, fact)
     told = _by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
+    told = told or _beside(left, fact)
     if told is not None:
         return told
     text, start = passage.text, fact.start
@@ -193,6 +205,18 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         # 占班级总数 156 个的 4.5%.
         return Reading(Kind.SHARE, fact.left[0])
     return _by_verb(passage, left, fact) or _by_unit(left, fact)
+
+
+def _beside(left: str, fact: Fact) -> Reading | None:
+    """较上次抽检(4.1处)减少1.3处, 比全县平均(88.9%)低…: the level itself, told in brackets."""
+    beside = _BESIDE.search(left) if fact.left[1] < fact.quantity.lead else None
+    if beside is None:
+        return None
+    if _PAST.search(beside["base"]):
+        return Reading(Kind.BASE, fact.left[0] + beside.start())
+    # The level that it is compared with is named by its own noun (平均水平).
+    fact.left = fact.left[0] + beside.start("base"), fact.left[1]
+    return Reading(_by_unit(left, fact).kind, fact.left[1])
 
 
 def _by_class(passage: Passage, fact: Fact) -> Reading | None:
@@ -275,8 +299,12 @@ def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
         # 此前一年为11家，减少7家: the level of another time, told only to compare.
         return True
-    if match is None or (fact.quantity.is_percent and left[match.start()] not in "由从"):
+    if match is None:
         return False
+    if fact.quantity.is_percent and left[match.start()] not in "由从":
+        # 较上季度的94.1%高2.6个百分点; 比省均值的94.1%高 is no other time.
+        is_past = match["base"].endswith("的") and _PAST.search(match["base"]) is not None
+        return is_past and _HIGHER.match(passage.text, fact.quantity.tail) is not None
     if _verb_pattern().search(left):
         return False
     if left[match.start()] in "比较" and not match["base"].endswith("的") and match["base"]:
@@ -317,7 +345,7 @@ def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
         kind = Kind.SHARE
     if quantity.unit_text == "分":
         kind = Kind.SCORE
-    before = re.sub(r"(?:分别|已|同比|环比)+$", "", left[: match.start()])
+    before = _MANNER.sub("", left[: match.start()])
     return Reading(kind, fact.left[0] + len(before))
 
 
@@ -337,6 +365,9 @@ def _change(left: str, fact: Fact) -> Reading | None:
     noun = verb in cue_set("change", "nouns")
     if verb == "高" and tail.startswith("达"):
         return None
+    before = left[: match.start()]
+    if verb == "减" and before.endswith("扣"):
+        return None  # 分别扣减3分、5分: points taken off
     if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(left[: match.start()]):
         # 整治提升 23 家: what was done to them, no difference.
         return None
@@ -344,7 +375,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
         return None
     if verb in ("大", "小") and quantity.unit_text not in POINTS:
         return None
-    is_down = verb in cue_set("change", "down")
+    is_down = verb in cue_set("change", "down") or _is_sooner(verb, fact)
     if verb in _WIDTHS and _FALL.search(left[: match.start()]):
         # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
         is_down = not is_down
@@ -358,6 +389,12 @@ def _change(left: str, fact: Fact) -> Reading | None:
     cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
     return _compared(left[: match.start()], fact, reading)
+
+
+def _is_sooner(verb: str, fact: Fact) -> bool:
+    """比承诺时限快1.6天: less time."""
+    unit = fact.quantity.unit
+    return verb in ("快", "加快") and unit is not None and unit.family == "duration"
 
 
 def _counts_bodies(fact: Fact) -> bool:

@@ -27,6 +27,7 @@ class Fact:
     ``part`` is the amount that a share is told of (甲 9 件、乙 6 件，分别占…);
     ``is_absent`` says that the amount itself is told without a number (无群众滞留，同比减少7人);
     ``is_named`` that a name is its subject and its metric was taken from the text before;
+    ``is_aside`` that it only measures another (完成预算58万元的79.6%);
     ``own_period`` that its sentence names its period; ``right_noun`` that the noun it counts
     stands behind it.
     """
@@ -53,6 +54,7 @@ class Fact:
     is_absent: bool = False
     is_named: bool = False
     own_period: bool = False
+    is_aside: bool = False
     multiplicity: int = 1
     children: list[Fact] = field(default_factory=list)
     # The numbers that a share, rate or change follows from (see `schemas.notice.Statistic`).

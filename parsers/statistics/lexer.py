@@ -14,6 +14,7 @@ from schemas.notice import Bound
 from schemas.twins import new, twin
 from schemas.vocabulary_files import vocabulary
 
+_INSIDE: Final = frozenset("容部设涵需控审")
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
 _LEAST: Final = re.compile(
     r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
@@ -402,7 +403,9 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
     for word, bound in _after() if text[end : end + 1] in _after_firsts() else ():
         if word in {"余", "来"}:
             continue
-        if text.startswith(word, end) and not text.startswith(word + "容", end):
+        if text.startswith(word, end) and not (
+            word[-1] == "内" and text[end + len(word) : end + len(word) + 1] in _INSIDE
+        ):
             return bound, end + len(word)
     return _EXACT, end
 

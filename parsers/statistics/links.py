@@ -62,7 +62,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
             is_of_other = about is None and _is_of_other(passage, facts, index)
             if about is None and not is_of_other and not _stands_alone(passage, fact):
-                about = _goes_on(passage, facts, index) or _about(fact, before)
+                about = _goes_on(passage, facts, index) or _about(fact, _meant(fact, before))
             if about is None and not before and layout.bracket[fact.start] >= 0:
                 about = _about(fact, _outside(passage, fact, latest))
             if fact.kind is Kind.SHARE:
@@ -79,6 +79,13 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _meant(fact: Fact, before: list[Fact]) -> list[Fact]:
+    """收入9亿元，完成预算12亿元的75%，增长4%: no change is of the plan that measured them."""
+    if fact.kind not in _CHANGES or not any(one.is_aside for one in before):
+        return before
+    return [one for one in before if not one.is_aside] or before
 
 
 def _savings(facts: Sequence[Fact]) -> None:

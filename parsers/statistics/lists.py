@@ -282,7 +282,7 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         for group in current:
             group.is_doubtful = True
     is_later = is_later or any(group.is_doubtful for group in current)
-    if has_parts and left.startswith(longest_first("parts", "close")):
+    if has_parts and left.startswith((*longest_first("parts", "close"), *_ADDED)):
         return []
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current

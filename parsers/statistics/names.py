@@ -27,10 +27,17 @@ _UTMOST: Final = re.compile(
     r"(?P<who>[^,。;:]{2,20}?)(?:最[高低多少大小好差]|居首|垫底|第[一二三四五六七八九十])$"
 )
 _ANNOUNCED: Final = re.compile(
-    r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|来自|主要涉及|集中[在于]|分布[在于]|发生在|:)(?=[^,。;:]{2,24}$)"
+    r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|来自|主要涉及|集中[在于]|分布[在于]|发生在|出现在|位于|:)(?=[^,。;:]{2,24}$)"
 )
 
-_ANNOUNCERS: Final = frozenset("有是为次别:来涉集分发")
+_REGION: Final = r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|市|州|街道)"
+
+_SITED: Final = ("出现在", "发生在", "位于")
+_QUOTED: Final = re.compile(
+    r"(?P<owner>“[^“”]{1,20}”(?:项目|账号|平台|栏目|公众号|网站)?)(?P<noun>.*)"
+)
+
+_ANNOUNCERS: Final = frozenset("有是为次别:来涉集分发出位")
 """One of these stands in whatever `_ANNOUNCED` finds."""
 
 
@@ -104,7 +111,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if "的" in name and proper_names(name.rpartition("的")[2]):
         name = name.rpartition("的")[2]
     is_body = _counts_bodies(fact) and not is_next and not _is_headed(passage, fact)
-    if not _is_name(name, scope) or is_body:
+    if not _is_name(name, scope) or (is_body and not _is_places_own(passage, fact, name, scope)):
         if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
@@ -148,9 +155,28 @@ def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:
     scope.about(name, is_frame=False)
 
 
-def _name_by(fact: Fact, noun: str) -> None:
-    """Let the noun of the clause before be the metric (市民投诉占比最高，达46.3%)."""
+def _is_places_own(passage: Passage, fact: Fact, name: str, scope: Scope) -> bool:
+    """问题较多的有甲市(287个), 12家超标，其中甲区5家: so many of that place, and no bodies."""
+    if fact.left[1] < fact.quantity.lead:
+        return True
+    before, unit = scope.last, fact.quantity.unit_text
+    is_part = passage.text[slice(*fact.left)].startswith("其中")
+    is_of_unit = before is not None and before.quantity.unit_text == unit and bool(before.metric)
+    return is_part and is_of_unit and re.fullmatch(_REGION, name) is not None
+
+
+def _name_by(fact: Fact, noun: str, quoted: re.Match[str] | None, scope: Scope) -> None:
+    """Let the noun of the clause before be the metric (市民投诉占比最高，达46.3%).
+
+    “农田管护”项目得分最高，达93.7分: a quoted name before it is whose the number is.
+    """
     fact.own_words = True
+    if quoted is not None:
+        known = scope.named.metric if scope.named is not None else ""
+        fact.metric, fact.is_named = quoted["noun"] or known, True
+        scope.about(quoted["owner"], is_frame=False)
+        fact.subject = scope.subject
+        return
     if noun.endswith("占比") and fact.quantity.is_percent:
         fact.kind, noun = Kind.SHARE, noun.removesuffix("占比")
     fact.metric = noun
@@ -189,9 +215,11 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         name = clause[announced.end() :]
         metric = headline(passage, begin, begin + announced.end())
     elif utmost is not None:
-        (name,), metric = with_head([re.sub("^(?:其中|而)", "", utmost["who"])])
-        if not metric and not proper_names(name):
-            _name_by(fact, name)
+        names, metric = with_head(re.sub("^(?:其中|而)", "", utmost["who"]).split("、"))
+        name = "、".join(names)
+        quoted = _QUOTED.fullmatch(name + metric)
+        if quoted is not None or (not metric and not proper_names(name)):
+            _name_by(fact, name, quoted, scope)
             return True
         known = scope.named.metric if scope.named is not None else ""
         metric = metric or _topic(passage, fact, scope) or known
@@ -202,6 +230,10 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
     if fact.kind in _CHANGES:
         fact.subject = name
         scope.about(name, is_frame=False)
+        return True
+    if announced is not None and announced[0].endswith(_SITED):
+        # The highest of all is of one place, what follows is of all again.
+        fact.metric, fact.subject, fact.is_named = metric, name, True
         return True
     _say(fact, metric, name, scope)
     return True

@@ -23,7 +23,7 @@ _WITHIN_YEAR: Final = (
     rf"\d{{1,2}}月份?(?:\d{{1,2}}日)?|{_MONTH})"
 )
 _TIME: Final = re.compile(
-    rf"(?:截至|截止到?|到)?(?:去年|上年|今年|本年|当年){_WITHIN_YEAR}(?:以来|底|末|初)?|"
+    rf"(?:截至|截止到?|到)?(?:去年|上年|今年|本年|当年)(?:{_WITHIN_YEAR}|前\d{{1,2}}个月)(?:以来|底|末|初)?|"
     rf"(?<![\d一二三四五六七八九十个每满]){_MONTH}|"
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
     rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
@@ -31,17 +31,17 @@ _TIME: Final = re.compile(
     rf"(?<!\d)\d{{1,2}}月份?\d{{1,2}}日{_HOUR}(?:[—~至-](?:\d{{1,2}}月)?\d{{1,2}}日{_HOUR})?|"
     r"(?<!\d)\d{1,2}月?[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月(?:份|底|末|初)|(?<![\d个.])\d{1,2}月(?!\d)|"
     r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|凌晨|清晨|中午|傍晚|晚|夜|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
-    r"(?:截至|截止)?(?:今年以来|今年|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
-    r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
+    r"(?:截至|截止)?(?:今年以来|今年|明年(?!度)|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
+    r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?<!转)(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
     r"前年|上季度|上月|上周|同期)|"
-    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|(?<!学)前)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
+    r"近[一二两三四五六七八九十\d]{1,2}年来?|(?:过去|最近|(?<![学提])前)[一二两三四五六七八九十\d]{1,3}个?(?:年|月|季度|周|天)|"
     r"连续(?:[一二两三四五六七八九十]{1,3}个?(?:年|月|季度|周)|\d{1,2}(?:年|个季度))|"
     r"[一二两三四五六七八九十\d]{1,2}年来?(?=平均|年均|累计|共)|"
     r"[一二两三四五六七八九十]{1,2}年前|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
 _TIME_AHEAD: Final = re.compile(
-    r"(?=[截到今本全当年上下第去前同近过最连一二两三四五六七八九十]|(?:19|20)\d\d[./]|"
+    r"(?=[截到今明本全当年上下第去前同近过最连一二两三四五六七八九十]|(?:19|20)\d\d[./]|"
     rf"\d{{1,4}}[年月日时:季—~至一二两三四五六七八九十-])(?:{_TIME.pattern})"
 )
 """The same, looked for only where one of its readings begins: not at 98.5% or 1208件."""
@@ -51,8 +51,11 @@ _SET_OUT: Final = re.compile(
 )
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _REFERENCE: Final = re.compile(
-    r"(?:同期)?(?:的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
+    r"(?:同期)?(?:\([约近]?\d[^()]{0,12}\)的|的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
 )
+_RECORD: Final = re.compile(r"(?:第[一二三四五六七八九十]|最|新)[高低多少大小好差]")
+_SPANS: Final = ("年内", "以来", "今年")
+_USUAL: Final = ("常年", "历年", "往年")
 _REACHED_IN: Final = re.compile(
     r"(?:增|升|降|减|增加|增长|上升|提高|提升|下降|减少|降低|扩大)[到至]$"
 )
@@ -61,10 +64,17 @@ _MONTHS: Final = re.compile(r"(\d{1,2})月[—~至-](\d{1,2}月)")
 _HOURS: Final = re.compile(r"(?<=日)\d{1,2}(?:时(?:\d{1,2}分)?许?|:\d{2})")
 # From the first day of a month to the last of another.
 _WHOLE_MONTHS: Final = re.compile(r"(\d{1,2})月1日[—~至-](\d{1,2}月)(?:3[01]|2[89])日")
-_YEARS_AGO: Final = re.compile(r"([一二两三四五六七八九十\d]{1,2})年前")
 _CLOCK: Final = re.compile(r"\d{1,2}[时:]\d")
+_YEARS: Final = re.compile(
+    r"(?:近|过去|最近)?(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})年(?:来|前)?"
+)
+_FIRST_MONTHS: Final = re.compile(r"前([一二两三四五六七八九十]{1,2}|\d{1,2})个?月$")
+_DUE: Final = re.compile(r"[底末初]?(?:之)?前(?!后|期|往|来|三|\d)")
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
+_BEFORE_LAST: Final = ("前年", "前一年")
 _LAST: Final = ("去年", "上年", "上年度")
+_UNKNOWN: Final = ("上季", "上月", "上周", "近")
+_NEXT: Final = ("明年",)
 _THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
 _WITHIN: Final = re.compile(
     r"(?:\d|(?:十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])"
@@ -106,24 +116,22 @@ def resolve(printed: str, data_year: int | None) -> str:
     text = _MONTHS.sub(r"\1—\2", re.sub(r"^(?:截至|截止到?|到)", "", printed))
     if "日" in text:
         text = _WHOLE_MONTHS.sub(r"\1—\2", _HOURS.sub("", text))
+    text = _FIRST_MONTHS.sub(lambda found: f"1—{_count(found[1])}月", text)
     if data_year is None or re.match(r"(?:19|20)\d{2}|二[〇零○]", text):
         return _arabic_year(text)
-    for words, year in ((_LAST, data_year - 1), (_THIS, data_year)):
+    for words, year in ((_LAST, data_year - 1), (_THIS, data_year), (_NEXT, data_year + 1)):
         for word in sorted(words, key=len, reverse=True):
             if text.startswith(word):
                 rest = text[len(word) :].removeprefix("年")
                 return f"{year}年{_arabic_month(_ORDINAL.sub('第', rest))}"
-    ago = _YEARS_AGO.fullmatch(text)
-    years = ago and (int(ago[1]) if ago[1].isdigit() else chinese_to_int(ago[1]))
-    if years:
-        return f"{data_year - years}年"
-    if text.startswith("前年"):
-        return f"{data_year - 2}年"
+    if text.startswith(_BEFORE_LAST):
+        return f"{data_year - (2 if text == '前年' else 1)}年"
     if text.startswith("年") and len(text) > 1:
         return f"{data_year}{text}"
-    if re.fullmatch(r"[一二两三四五六七八九十\d]{1,2}年来?", text):
-        return text
-    if _WITHIN.match(text) and not text.startswith(("上季", "上月", "上周", "近")):
+    counted = _years(text, data_year)
+    if counted is not None:
+        return counted
+    if _WITHIN.match(text) and not (text.startswith(_UNKNOWN) or re.fullmatch("前.*年", text)):
         return f"{data_year}年{_ORDINAL.sub('第', _arabic_month(text))}"
     return text
 
@@ -135,17 +143,27 @@ def is_reference(text: str, left: int, right: int) -> bool:
     before = text[left - 1 : left]
     if before and before in "比较与同由从":
         return True
+    is_record = text.endswith(_SPANS, left, right) and _RECORD.match(text, right)
+    if is_record or text.startswith(_USUAL, max(0, left - 2)):
+        return True  # 为年内最低, 是常年7月同期的2倍
     if before in ("到", "至") and _REACHED_IN.search(text, max(0, left - 4), left):
         return False
     if text.startswith("年初", max(left, right - 2)) and _SET_OUT.match(text, right):
         return True  # 年初部署的38项任务: when they were set out, not when they were counted.
     return _REFERENCE.match(text, right) is not None and (
-        before in set("为是至达于到的,") or text.startswith("预算", right)
+        before in set("为是至达于到的足过占,") or text.startswith("预算", right)
     )
+
+
+def is_deadline(text: str, right: int) -> bool:
+    """Tell whether a time that ends here is a date by which something was to be done (8月底前)."""
+    return _DUE.match(text, right) is not None
 
 
 def is_later(printed: str, data_year: int | None) -> bool:
     """Tell whether a time names a year after that of the notice (an aim: 到2025年)."""
+    if printed.startswith(_NEXT):
+        return True
     year = re.search(r"20\d{2}(?=年)", printed)
     return data_year is not None and year is not None and int(year[0]) > data_year
 
@@ -169,9 +187,22 @@ def same_part(period: str, now: str | None) -> str:
 
 def current(period: str, whole: str | None) -> str:
     """Write 本季度 and the like as the period of the notice, where that is one."""
-    if whole is not None and period in _CURRENT and ("季度" in whole or "月" in whole):
-        return whole
-    return period
+    return whole if whole is not None and period in _CURRENT else period
+
+
+def _count(number: str) -> int | None:
+    return int(number) if number.isdecimal() else chinese_to_int(number)
+
+
+def _years(text: str, data_year: int) -> str | None:
+    """近三年 ends with the year of the notice; 一年前 is the year before it."""
+    match = _YEARS.fullmatch(text)
+    n_years = _count(match["n"]) if match is not None else None
+    if n_years is None:
+        return None
+    if text.endswith("前"):
+        return f"{data_year - n_years}年"
+    return f"{data_year - n_years + 1}—{data_year}年" if n_years > 1 else f"{data_year}年"
 
 
 def _arabic_month(text: str) -> str:

@@ -21,7 +21,7 @@ from schemas.places import Provenance
 
 _CUE: Final = re.compile(r"分别|依次")
 _JOINT: Final = re.compile(
-    r"(?:,?(?:和|与|及|以及|、)|,)?|(?:、|和)(?:持平(?:、|和))?(?:增长|下降|上升|减少|增加|提高|降低)"
+    r"(?:,?(?:和|与|及|以及|、)|,)?\+?|(?:、|和)(?:持平(?:、|和))?(?:增长|下降|上升|减少|增加|提高|降低)"
 )
 _FLAT: Final = re.compile(r"(?:与[^,。;、]{1,6})?持平")
 _FLAT_BEFORE: Final = re.compile(r"(?:分别|依次)[^,。;、]{0,4}持平(?:、|和)[^,。;、\d]{0,4}$")
@@ -52,6 +52,7 @@ def distribute(
     """
     findings: list[Finding] = []
     before: list[Fact] = []
+    given: list[Fact] = []
     for at, run, is_cued in _chains(passage, facts):
         if not is_cued:
             if _goes_on(passage, before, run):
@@ -73,11 +74,23 @@ def distribute(
                 fact.period = resolve(name, data_year)
         elif len(names) == len(run):
             _give_each(passage, facts[max(0, at - 6) : at], run, names, head)
-        elif len(names) > 1:
+            given = run if all(proper_names(name) for name in names) else []
+        elif len(names) < 2:
+            _give_again(passage, run, given)
+        else:
             for fact in run:
                 fact.metric = "、".join(names) + head
             findings.append(_mismatch(passage, run, names, page))
     return tuple(findings)
+
+
+def _give_again(passage: Passage, run: Sequence[Fact], given: Sequence[Fact]) -> None:
+    """甲区、乙县办结率分别为9%、8%，回访率分别为7%、6%: of the same names in the same order."""
+    sentence = passage.layout.sentence
+    if len(given) != len(run) or sentence[given[0].start] != sentence[run[0].start]:
+        return
+    for fact, other in zip(run, given, strict=True):
+        fact.subject = other.subject
 
 
 def _is_time(name: str) -> bool:

@@ -23,6 +23,7 @@ _REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
 _ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
 _JOINED = frozenset({"会同", "联合", "协同", "联同"})
+_HANDED = frozenset({"交办", "转办", "移交", "反馈", "下达", "通报", "转交", "交转"})
 _REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
 # 上半年，…。累计…: part of a year holds for the sentences behind it; a day or a year does not.
@@ -70,7 +71,10 @@ class Scope:
         if is_new:
             # A sentence that names nobody goes on about whom the one before it named.
             self.sentence, self.subject = sentence, self.frame
-            if self.period is not None and _SPAN_OF_YEAR.fullmatch(self.period) is None:
+            is_part = self.period is not None and _SPAN_OF_YEAR.fullmatch(self.period)
+            if not is_part and not passage.text.startswith(
+                "其中", layout.sentence_starts[sentence]
+            ):
                 self.period = None
             self.named, self.first, self.last, self.percent = None, fact, None, None
             self.topics.pop(None, None)
@@ -104,7 +108,9 @@ def strip_means(words: list[Word]) -> list[Word]:
     for at in range(len(words) - 1, max(2, closed) - 1, -1):
         is_act = words[at].flag == "v" or words[at].text in acts
         if is_act and words[at - 1].flag != "v":
-            return words[at:]
+            # 通过村务栏公开38条: the means is all that tells it from the others.
+            is_told = at + 1 < len(words) or words[0].text not in cue_set("metric", "through")
+            return words[at:] if is_told else words
     return words
 
 
@@ -145,7 +151,7 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     with nothing behind it stays, for the text before may say what is counted.
     """
     # Behind the last word that can end a name nothing is cut.
-    most, lasts = min(len(words) - 1, _MOST_ORGAN_WORDS), _organ_lasts()
+    most, lasts = min(len(words) - 1, _MOST_ORGAN_WORDS), organ_lasts()
     while most > 0 and words[most - 1].text[-1] not in lasts:
         most -= 1
     if most < 1:
@@ -163,6 +169,8 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
             continue
         if _longer_name(words, at):
             continue
+        if words[at - 1].text == "小区":
+            continue  # 县住建局老旧小区改造: what is done, and no name of one
         ends = _ends_as_organ(words[:at])
         if flag == "vn" and not is_act and not ends:
             continue
@@ -215,7 +223,7 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
     the last word for a region before its ending.
     """
-    if any(word.text in _JOINED for word in words[1:]):
+    if any(word.text in _JOINED for word in words[1:]) or words[0].text in _all_acts():
         return words
     if (words[0].flag[:1] != "v" or _is_unknown_place(words)) and _can_name(passage, words):
         return words
@@ -285,6 +293,10 @@ def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word
         if words[at].text in scopes and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
+        if words[at].text in cue_set("metric", "scope") and words[at - 1].text in _HANDED:
+            # 督察组交办我区信访件: to whom they were handed.
+            scope.about(passage.folded.squeezed(words[at].start, words[at].end))
+            return words[at + 1 :]
     return words
 
 
@@ -321,8 +333,19 @@ def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
         head = head[:-1]
     if not _can_name(passage, head):
         return False
-    scope.about(passage.folded.squeezed(head[0].start, head[-1].end))
+    begin, end = head[0].start, head[-1].end
+    start = begin - _scope_before(passage.text[max(0, begin - 2) : begin])
+    if start < begin and "、" in passage.text[begin:end]:
+        end = begin  # 全区中小学、幼儿园: all of them are of the area
+    scope.about(passage.folded.squeezed(start, end))
     return True
+
+
+def _scope_before(text: str) -> int:
+    """全市市场监管系统, 各市场监管所: how long the word is that says how many of them are meant."""
+    if text.endswith("各"):
+        return 1
+    return 2 if text in ("全市", "全区", "全县", "全省", "全州", "全国") else 0
 
 
 def _can_name(passage: Passage, head: list[Word]) -> bool:
@@ -362,7 +385,7 @@ def _organ_endings() -> tuple[str, ...]:
 
 
 @cache
-def _organ_lasts() -> frozenset[str]:
+def organ_lasts() -> frozenset[str]:
     """The characters that a name of an organ can end with, quoted or not."""
     return frozenset("“”").union(ending[-1] for ending in _organ_endings())
 
@@ -373,13 +396,15 @@ def _is_class(name: str) -> bool:
         return False
     if _REGIONAL.match(name) or name.startswith("第"):
         return False
+    if name.endswith(longest_first("metric", "companies")):
+        return False
     return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
 
 
 @cache
 def _name_lasts() -> frozenset[str]:
     """The characters that a list of names can end with: all others are no list of names."""
-    return _organ_lasts().union("()<>的", "、和与及")
+    return organ_lasts().union("()<>的", "、和与及")
 
 
 def _joined_names(item: str) -> list[str]:

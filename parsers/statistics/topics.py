@@ -26,32 +26,70 @@ _SAYING: Final = frozenset({"d", "p", "c", "r", "ul", "uj"})
 _LONGEST_LABEL: Final = 12
 _MOSTLY: Final = re.compile(r"以(?P<what>[^,。;:、]{2,10})(?:为主|居多)$")
 _ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
+# 最大点雨量出现在枫林乡石门站
+_SITED: Final = re.compile(r"(?P<noun>最[高低大小][^,。;:]{1,10})(?:出现|发生)在$")
+_OTHER_POINTS: Final = ("满分", "平均分", "最高分", "最低分", "总分值")
+_ITEM_HEAD: Final = re.compile(r"^(?:.*(?:为|是|有|涉及|包括)|和|与|及)")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
 
 def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     """The metric of the number before it in a list, of its sentence, or of the last amount."""
-    last = scope.last
-    if (
-        last is not None
-        and last.kind is Kind.BASE
-        and last.metric
-        and _is_reached(passage, fact, last)
-    ):
-        return last.metric
-    if fact.quantity.form == "rank":
-        ranked = scope.rank or scope.measure or scope.named
-        return ranked.metric if ranked is not None else ""
-    topic = _clause_before(passage, fact, scope)
+    said = _said_before(passage, fact, scope)
+    if said is not None:
+        return said
+    topic = _before_bracket(passage, fact, scope) or _clause_before(passage, fact, scope)
     if topic:
         fact.own_words = True
         return topic
     if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
         return fact.listed_after.metric
-    order = (scope.level, scope.named)
+    order: tuple[Fact | None, ...] = (scope.level, scope.named)
     if fact.quantity.is_percent and not of_plan(passage, fact):
         order = (scope.percent or scope.named, scope.level)
-    return next((before.metric for before in order if before is not None and before.metric), "")
+    if fact.kind is Kind.SCORE and scope.measure is not None and scope.measure.kind is Kind.SCORE:
+        order = (scope.measure, *order)
+    if fact.kind is Kind.FACTOR and scope.last is not None:
+        order = (scope.last, *order)
+    found = next((before.metric for before in order if before is not None and before.metric), "")
+    # 满分为100分，甲校以96.5分居首: points that somebody got.
+    return "得分" if fact.kind is Kind.SCORE and found.endswith(_OTHER_POINTS) else found
+
+
+def _said_before(passage: Passage, fact: Fact, scope: Scope) -> str | None:
+    """The metric of the number that this one goes on from; ``None`` where it is of none."""
+    last = scope.last
+    is_after_base = last is not None and last.kind is Kind.BASE and last.metric
+    if last is not None and is_after_base and _is_reached(passage, fact, last):
+        return last.metric
+    if fact.quantity.form == "rank" or (fact.kind is Kind.DELTA and _is_places(fact)):
+        ranked = scope.rank or scope.measure or scope.named
+        return ranked.metric if ranked is not None else ""
+    is_chain = fact.kind in _CHANGES and last is not None and last.kind in _CHANGES
+    if last is not None and is_chain and last.own_words:
+        nouns = longest_first("change", "nouns")
+        if passage.text.startswith(nouns, fact.left[0]):
+            return last.metric  # 罚没款同比增加26.7万元，增幅19.4%
+    return None
+
+
+def _before_bracket(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """农药残留超标(占34.6%): a share alone in brackets is of the noun before them."""
+    layout, text = passage.layout, passage.text
+    opening = layout.bracket[fact.start]
+    if fact.kind is not Kind.SHARE or opening < 1 or text[opening + 1] != "占":
+        return ""
+    start = layout.start[opening]
+    start = max(start, *(text.rfind(mark, start, opening) + 1 for mark in "、,)"))
+    before = scope.latest.get(layout.bracket[opening])
+    if before is not None and before.quantity.tail > start:
+        return ""
+    noun = _ITEM_HEAD.sub("", text[start:opening])
+    return noun if 1 < len(noun) <= _LONGEST_LABEL else ""
+
+
+def _is_places(fact: Fact) -> bool:
+    return fact.quantity.unit_text in ("位", "个位次", "位次", "名次")
 
 
 def of_plan(passage: Passage, fact: Fact) -> bool:
@@ -167,6 +205,9 @@ def headline(passage: Passage, start: int, end: int) -> str:
     得分高于平均值的有…: 得分. 各单位报送信息情况如下：…: 报送信息.
     """
     start = max(start, end - _HEADLINE)
+    sited = _SITED.search(passage.text, start, end)
+    if sited is not None and sited["noun"].endswith(longest_first("metric", "bare")):
+        return passage.folded.squeezed(*sited.span("noun"))
     extreme = _EXTREME.search(passage.text, start, end)
     if extreme is not None:
         end = extreme.end("noun")
@@ -205,6 +246,6 @@ def headline(passage: Passage, start: int, end: int) -> str:
     ):
         kept.pop(0)
     kept = _without_name(kept)
-    if not kept or len(kept) > _MOST_WORDS:
-        return ""
+    if not kept or len(kept) > _MOST_WORDS or kept[-1].text.endswith("组"):
+        return ""  # 街道(镇)组: whose the numbers are
     return passage.folded.squeezed(offset + kept[0].start, offset + kept[-1].end)

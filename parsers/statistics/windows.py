@@ -20,6 +20,7 @@ _PLACED: Final = re.compile(
     r"(?:(?:集中|分布|主要|发生)[在于]|主要(?:涉及|来自|为|是))(?P<name>[^,。;:、()\d]{2,16})$"
 )
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
+_QUOTED: Final = re.compile(r"“[^“”]*”")
 _TOWARDS: Final = re.compile(r"(?:对|向|给)[^,。;:]{0,4}$")
 _LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
 _CHANGES: Final = re.compile(
@@ -30,6 +31,11 @@ _BODIES_MEASURED: Final = re.compile(
     r"(?P<body>[^,。;:、()的]{1,8}(?:\([^()]{1,8}\))?)(?:平均|综合|总体|人均|户均)[^,。;:、()的]{0,6}"
     r"(?:得分|总分|成绩|率|量|额|分|浓度|指数|时长|满意度)(?:分别|依次)?(?:为|是|达|达到|仅|仅为)?"
 )
+_DONE_OF: Final = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,8}?)中?(?:有|已有?|尚有|仍有|均已|共有|只有|仅有)(?:[\u4e00-\u9fff]{2,4})?"
+)
+_PARTING: Final = frozenset("有已的")
+_OF_BODIES: Final = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,6})的(?P<noun>[\u4e00-\u9fff]{2,8})")
 _LIST_END: Final = re.compile(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
 
 
@@ -81,7 +87,7 @@ def _right(
     """Words behind a number: to the clause's end, the next number or a bracket with numbers."""
     end = min(layout.end[quantity.start], quantity.tail + WINDOW)
     if index + 1 < len(quantities):
-        following = quantities[index + 1].start
+        following = quantities[index + 1].lead
         if following < end:
             opening = layout.bracket[following]
             if opening != layout.bracket[quantity.start]:
@@ -124,7 +130,8 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     match = _LIST_START.match(gap)
     if match is not None:
         return 0, len(gap) - len(match[0])
-    bare = _BRACKETED.sub(lambda found: "〇" * len(found[0]), gap)
+    bare = _QUOTED.sub(lambda found: "〇" * len(found[0]), gap) if "“" in gap else gap
+    bare = _BRACKETED.sub(lambda found: "〇" * len(found[0]), bare)
     cut = -1 if gap.startswith("的") and gap.endswith("等") else bare.rfind("、")
     if cut >= 0:
         return cut, len(gap) - cut - 1
@@ -137,15 +144,29 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
     if _CHANGES.match(gap) or (gap.startswith("的") and (bounded or gap.endswith("等"))):
         # 预算执行率低于60%的项目27个: the class belongs to the number that counts it.
         return 0, len(gap)
+    parted = _part_at_noun(gap)
+    if parted is not None:
+        return parted
     measured = _BODIES_MEASURED.fullmatch(gap)
     if not _needs_right(text[before.left[0] : before.left[1]]):
         return 0, len(gap)
     if measured is not None:
         # 9个县（市、区）平均得分86.47分: the bodies are counted, their mean is told next.
         return measured.end("body"), len(gap) - measured.end("body")
-    if _noun_follows(text, fact):
-        return len(gap), 0
-    return _by_words(gap)
+    return (len(gap), 0) if _noun_follows(text, fact) else _by_words(gap)
+
+
+def _part_at_noun(gap: str) -> tuple[int, int] | None:
+    """12项｜任务｜有5项滞后, 32个｜子项目｜已完工14个, 14个｜市州｜的政府网站126家."""
+    if _PARTING.isdisjoint(gap):
+        return None
+    done = _DONE_OF.fullmatch(gap)
+    if done is not None and tag(done["noun"])[-1].flag[:1] == "n":
+        return done.end("noun"), len(gap) - done.end("noun")
+    of = _OF_BODIES.fullmatch(gap)
+    if of is not None and of["body"].endswith(longest_first("metric", "entities")):
+        return of.end("body"), len(gap) - of.start("noun")
+    return None
 
 
 def _needs_right(left: str) -> bool:

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.notice import parse
+from parsers.readers import read_bytes
 from parsers.statistics.periods import _TIME, _TIME_AHEAD, resolve
-from schemas.notice import Statistic
+from schemas.notice import Notice, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -20,6 +22,10 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("去年底", "2021年底"), ("年末", "2022年末"), ("一季度", "2022年第一季度"),
         ("2020年", "2020年"), ("二〇二〇年", "2020年"), ("截至2022年底", "2022年底"),
         ("1—9月份", "2022年1—9月份"), ("2022年度", "2022年"),
+        ("今年前11个月", "2022年1—11月"), ("前五个月", "2022年1—5月"),
+        ("前三季度", "2022年前三季度"),
+        ("近三年", "2020—2022年"), ("两年来", "2021—2022年"), ("近三个月", "近三个月"),
+        ("一年前", "2021年"), ("前一年", "2021年"), ("明年", "2023年"),
     ],
 )  # fmt: skip
 def test_period_words_are_given_their_year(printed: str, period: str) -> None:
@@ -47,7 +53,7 @@ def test_no_year_and_no_period_gives_none(read: Read) -> None:
         "年末", "上半年", "下半年", "第一季度", "一季度", "二季度",
         "三季度", "四季度", "前三季度", "去年同期", "同期", "前年",
         "近三年", "过去两年", "最近五天", "连续六个月", "两年来平均", "七年前",
-        "八年来累计", "九年前", "十四五时期",
+        "八年来累计", "九年前", "十四五时期", "明年", "今年前五个月",
     ],
 )  # fmt: skip
 def test_the_look_ahead_leaves_no_time_out(text: str) -> None:
@@ -70,3 +76,61 @@ def test_times_are_found_alike_with_and_without_a_look_ahead(text: str) -> None:
     assert list(map(re.Match.span, _TIME_AHEAD.finditer(text))) == list(
         map(re.Match.span, _TIME.finditer(text))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # The hour is no period, the date before it is.
+        ("10月12日9时40分许，枫林乡发生火情1起。", ["2022年10月12日"]),
+        # A deadline is of its own clause.
+        ("3月20日前报送台账；已完成自查的单位9个。", ["2022年"]),
+        ("截至3月20日，已完成自查的单位9个。", ["2022年3月20日"]),
+        ("绿化率力争2025年达到40%；目前为35.2%。", ["2025年", "2022年"]),
+        ("河道治理提前两个月完成，新建泵站3座。", ["2022年", "2022年"]),
+        ("前两个月新建泵站3座。", ["2022年1—2月"]),
+        ("去年新建泵站3座，今年新建5座。", ["2021年", "2022年"]),
+        # A record, a share of the year and the level of last year are measured against a time.
+        ("5月，投诉率4.6%，为年内最低，涉及8个单位。", ["2022年5月", "2022年5月"]),
+        ("5月支付额占全年的12.3%。", ["2022年5月"]),
+        ("库容仅为常年6月同期的1.3倍。", ["2022年"]),
+        ("6月份最多，发生5起。", ["2022年6月份"]),
+        ("新收申请30件，结转上年2件，合计32件。", ["2022年"] * 3),
+        ("上年结转2件，新收申请30件。", ["2022年"] * 2),
+        ("合格率已连续三年居全市第一。", ["2022年"]),
+        ("5月，受理来电90件。其中咨询60件。受理来信7件。", ["2022年5月", "2022年5月", "2022年"]),
+        ("上半年，排名由去年同期的第4位降至第7位。", ["2021年上半年", "2022年上半年"]),
+        ("排名由去年同期的第4位降至第7位。", ["2021年", "2022年"]),
+    ],
+)  # fmt: skip
+def test_times_that_are_not_the_period_of_a_number(
+    read: Read, text: str, periods: list[str]
+) -> None:
+    assert [s.period for s in read(text)] == periods
+
+
+def notice(title: str, text: str, dated: str) -> Notice:
+    office = "青禾区政务服务管理局"
+    raw = f"{office}\n{title}\n\n各街道办事处：\n\n{text}\n\n{office}\n{dated}\n"
+    return parse(read_bytes(raw.encode(), "notice.txt"))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "dated", "period"),
+    [
+        ("关于8月份热线办理情况的通报", "全区受理诉求640件。", "2024年9月5日", "2024年8月份"),
+        ("关于12月份热线办理情况的通报", "全区受理诉求640件。", "2024年1月9日", "2023年12月份"),
+        ("关于三季度热线办理情况的通报", "全区受理诉求640件。", "2024年10月9日", "2024年第三季度"),
+        ("关于办理情况的通报", "8月6日至9日，查出问题64件。", "2024年9月5日", "2024年8月6日至9日"),
+        # What is still to come tells no year, and without any month nothing does.
+        ("关于热线办理情况的通报", "共受理诉求640件，12月6日前办结。", "2024年9月5日", None),
+        ("关于热线办理情况的通报", "共受理诉求640件。", "2024年1月5日", None),
+        ("关于2022年热线办理情况的通报", "8月受理诉求640件。", "2024年9月5日", "2022年8月"),
+    ],
+)  # fmt: skip
+def test_notice_without_a_year_has_its_periods_from_the_date_of_issue(
+    title: str, text: str, dated: str, period: str | None
+) -> None:
+    found = notice(title, text, dated)
+    assert [s.period for s in found.statistics] == [period]
+    assert found.metadata.data_year == (2022 if "2022" in title else None)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from parsers.statistics import change, lists, modality, names, units
+from parsers import units
+from parsers.statistics import change, lists, modality, names
 from parsers.statistics import fold as folding
 from parsers.statistics.fold import _SAME, _UNLIKE, fold
 from parsers.text import MappedText

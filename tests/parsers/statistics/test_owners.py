@@ -1,0 +1,57 @@
+"""Whose a number is, where the name stands right before what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("枫林镇改厕320户。", "枫林镇", "改厕"),
+        ("区城管局责令停工项目9个。", "区城管局", "责令停工项目"),
+        ("石桥县环卫中心道路清扫频次4次。", "石桥县环卫中心", "道路清扫频次"),
+        ("北山区“湖畔里”项目裸土未覆盖900平方米。", "北山区“湖畔里”项目", "裸土未覆盖"),
+        ("“石桥农业”微信公众号转载商业信息4篇。", "“石桥农业”微信公众号", "转载商业信息"),
+        ("石桥化工有限公司废水排放浓度为标准限值的1.7倍。", "石桥化工有限公司", "废水排放浓度"),
+        ("北山区城投公司工地3台渣土车未覆盖。", "北山区城投公司工地", "渣土车"),
+        ("县水利局“规划计划”栏目14个月未更新。", "县水利局“规划计划”栏目", "未更新"),
+        ("市政府督查室会同11个市直部门开展督查。", "市政府督查室", "市直部门"),
+        ("北山区第二实验小学食材验收不规范3次。", "北山区第二实验小学", "食材验收不规范"),
+        ("县住建局老旧小区改造24个。", "县住建局", "老旧小区改造"),
+        # No name of one body: a class, an attribute, a word that only begins like a region.
+        ("示范区建设标准厂房3座。", None, "示范区建设标准厂房"),
+        ("县级财政支出下达4笔。", None, "县级财政支出下达"),
+        ("市政道路改造3条。", None, "市政道路改造"),
+        ("区域医疗中心床位40张。", None, "区域医疗中心床位"),
+        ("老旧小区改造9个。", None, "老旧小区改造"),
+        # A name with nothing behind it leaves open what is counted.
+        ("从得分看，区教育局96分。", "区教育局", "得分"),
+    ],
+)  # fmt: skip
+def test_name_of_one_body_before_what_is_counted_is_the_subject(
+    read: Read, text: str, subject: str | None, metric: str
+) -> None:
+    found = read(text)[0]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("在线设备故障5天未报告。", "在线设备故障未报告"),
+        ("首页连续21天未更新。", "首页未更新"),
+        ("平均办理时长5天，未发现问题。", "平均办理时长"),
+        ("建成充电桩5个未验收。", "建成充电桩"),
+    ],
+)
+def test_duration_is_that_of_what_was_not_done_behind_it(
+    read: Read, text: str, metric: str
+) -> None:
+    assert read(text)[0].metric == metric
