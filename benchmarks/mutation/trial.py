@@ -232,8 +232,8 @@ def _function(module: ModuleType, name: str) -> FunctionType:
         found = found.fget
     elif isinstance(found, cached_property):
         found = found.func
-    while not isinstance(found, FunctionType):
-        found = getattr(found, "__wrapped__", None) or found.__func__
+    while hasattr(found, "__wrapped__"):
+        found = found.__wrapped__
     return found
 
 
