@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types unit bench lock samples dictionary clean
+.PHONY: demo test lint types unit bench mutants lock samples dictionary clean
 
 demo: .venv/ready  ## build the datasets from samples/ into outputs/ and print the summary
 	$(BIN)/tongbao build samples --out outputs --fail-on never
@@ -23,6 +23,11 @@ bench: .venv/ready  ## accuracy and speed, printed
 	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python -m benchmarks.statistics.run
+
+MODULES ?=
+SAMPLE ?= 60
+mutants: .venv/ready  ## changes the arithmetic in one place at a time: does a test notice?
+	nice -n 19 $(BIN)/python -m benchmarks.mutation.run $(MODULES) --sample $(SAMPLE)
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
