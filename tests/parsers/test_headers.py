@@ -173,6 +173,74 @@ def test_a_header_that_is_repeated_is_the_same(second: tuple[str, ...], rows: in
     assert same_header(grid(NAMES, *UNITS), grid(*second)) == rows
 
 
+TITLE = "考核得分表 < < < <"
+LEVELS = ("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ((TITLE, NAMES), (NAMES,), 1),
+        ((TITLE, NAMES), ("（续） < < < <", NAMES), 2),
+        ((TITLE, *LEVELS), LEVELS, 2),
+        (LEVELS, (TITLE, *LEVELS), 3),
+        # The same names above, others below.
+        (LEVELS, (LEVELS[0], "^ ^ 公开 解读 ^"), 0),
+        ((TITLE, *LEVELS), (TITLE, LEVELS[0], "^ ^ 公开 解读 ^"), 0),
+        # Another number of levels that begin alike.
+        (LEVELS, ("排名 单位 工作 服务 总分",), 0),
+    ],
+)
+def test_a_header_of_several_levels_is_the_same_where_all_levels_are(
+    first: tuple[str, ...], second: tuple[str, ...], rows: int
+) -> None:
+    assert same_header(grid(*first, *UNITS), grid(*second, *UNITS)) == rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        # Names under the groups, but not under who is ranked and which place.
+        (("排名 单位 基础 结果 总分", "_ _ 公开 服务 全年", "1 柳湾镇 50 40 90"), 2),
+        (("排名 单位 基础 结果 总分", "_ 名称 公开 服务 全年", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 基础 结果 总分", "_ _ 公开 5 全年", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 基础 结果 总分", "_ _ 公开 _ _", "1 柳湾镇 50 40 90"), 1),
+        (("排名 得分 基础 结果 总分", "_ _ 公开 服务 全年", "1 柳湾镇 50 40 90"), 1),
+        # A third level under the groups of the first.
+        (("排名 单位 基础 结果 总分", "_ _ 公开 服务 _", "_ _ 主动 窗口 _", "1 东湖 5 4 9"), 3),
+        # What sums up and what remarks are no level.
+        (("排名 单位 基础 < 总分", "合计 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 基础 < 总分", "备注：虚构 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
+        # Neither is a row that names a class.
+        (("排名 单位 基础 < 总分", "乡镇类 _ _ _ _", "1 柳湾镇 50 40 90"), 1),
+        # Nor one with figures.
+        (("排名 单位 基础 < 总分", "_ _ 公开 5 _", "1 柳湾镇 50 40 90"), 1),
+    ],
+)
+def test_a_row_below_the_names_is_a_level_of_them_or_not(rows: tuple[str, ...], end: int) -> None:
+    assert find_header(grid(*rows)).end == end
+
+
+@pytest.mark.parametrize(
+    ("rows", "start"),
+    [
+        (("考核得分表 <", "单位 总分", "柳湾镇 90"), 1),
+        (("考核得分表", "单位"), 0),  # of one column no row is a title
+        (("考核得分表 < <", "（虚构） < <"), 0),
+        (("考核得分表 < <",), 0),
+    ],
+)
+def test_title_rows_stand_above_a_header_of_two_columns_at_least(
+    rows: tuple[str, ...], start: int
+) -> None:
+    assert find_header(grid(*rows)).start == start
+
+
+def test_an_empty_grid_has_no_header() -> None:
+    table = Table(cells=(), n_rows=0, n_columns=3, page=1, span=Span(0, 0))
+    assert find_header(grid_of(table)) == HeaderBlock(0, 0)
+
+
 def test_no_header_repeats_none() -> None:
     assert same_header(grid(*UNITS), grid(*UNITS)) == 0
     assert same_header(grid(*UNITS), grid(NAMES, *UNITS)) == 0
