@@ -203,7 +203,6 @@ def put_in(module: ModuleType, tree: ast.Module, mutant: Mutant) -> None:
 
 
 def _put_constant(module: ModuleType, tree: ast.Module, mutant: Mutant) -> None:
-    assert isinstance(tree, ast.Module)
     statement = next(one for one in tree.body if one.lineno <= mutant.line <= (one.end_lineno or 0))
     target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target  # type: ignore[attr-defined]
     name, new = target.id, ast.literal_eval(statement.value)  # type: ignore[attr-defined]

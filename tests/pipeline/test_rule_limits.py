@@ -180,3 +180,28 @@ def test_sum01_of_a_running_total_counts_the_total_of_the_period(kit: Any) -> No
     )
     told = rules.sum01(rows)
     assert [(r["row_number"], r["found"], r["expected"]) for r in told] == [(3, "90", "89")]
+
+
+def test_a_total_is_named_as_such_wherever_its_column_stands(kit: Any) -> None:
+    rows = read(
+        kit,
+        "排名 单位 总分(100分) 公开 服务\n1 东湖街道 96.5 58 38.5\n2 南浦街道 96 57 38\n"
+        "3 中和街道 92 55 37\n4 西山街道 80 45 35\n_ 合计 363.5 215 148.5",
+    )
+    (wrong,) = rules.sum01(rows)
+    assert "“总分”96 应为 95" in wrong["message_zh"]
+    high = [
+        row | ({"total": Decimal(101)} if row["total"] == 96 else {}) for row in rows["rankings"]
+    ]
+    (above,) = rules.max01(rows | {"rankings": high})
+    assert "总分" in above["message_zh"]
+    assert "服务" not in above["message_zh"]
+
+
+def test_an_unread_score_is_no_part_of_a_judged_sub_total(kit: Any) -> None:
+    rows = read(
+        kit,
+        "排名 单位 主动 依申请 小计 平台 总分\n1 东湖街道 30 20 50 45 95\n"
+        "2 南浦街道 28 20 48 44 92\n3 中和街道 28 1O 29 43 72\n4 西山街道 27 _ 46 42 88",
+    )
+    assert [row for row in rules.sum01(rows) if row["column_number"] == 5] == []
