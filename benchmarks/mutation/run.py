@@ -56,7 +56,8 @@ def main(words: Sequence[str] | None = None) -> int:
     verdicts: list[Verdict] = []
     for group in groups.values():
         modules = [m for m in group["modules"] if not args.modules or m in args.modules]
-        mutants = [one for m in modules for one in chosen(m, args.sample, args.seed)]
+        sample = 0 if args.again else args.sample
+        mutants = [one for m in modules for one in chosen(m, sample, args.seed)]
         if args.again:
             names = set(Path(args.again).read_text("utf-8").splitlines())
             mutants = [one for one in mutants if one.name in names]
