@@ -205,3 +205,19 @@ def test_an_unread_score_is_no_part_of_a_judged_sub_total(kit: Any) -> None:
         "2 南浦街道 28 20 48 44 92\n3 中和街道 28 1O 29 43 72\n4 西山街道 27 _ 46 42 88",
     )
     assert [row for row in rules.sum01(rows) if row["column_number"] == 5] == []
+
+
+def test_max01_names_no_other_value_where_another_cell_of_the_row_has_one(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.altered(1, scores=[41, 30, 24])]))
+
+    def told(column: int) -> str:
+        scores = [
+            row | ({"proposed_value": Decimal(29)} if place == column else {})
+            for place, row in enumerate(rows["scores"])
+        ]
+        (found,) = rules.max01(rows | {"scores": scores})
+        return str(found["message_en"])
+
+    (plain,) = rules.max01(rows)
+    assert "29" in told(0)
+    assert told(1) == plain["message_en"]
