@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types unit bench coverage lock samples dictionary clean
+.PHONY: demo test lint types unit bench mutants coverage lock samples dictionary clean
 
 demo: .venv/ready  ## build the datasets from samples/ into outputs/ and print the summary
 	$(BIN)/tongbao build samples --out outputs --fail-on never
@@ -27,6 +27,11 @@ coverage: .venv/ready  ## lines and branches that the tests reach; takes three t
 	$(BIN)/python -m coverage run -m pytest -q
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --skip-covered --sort=cover
+
+MODULES ?=
+SAMPLE ?= 60
+mutants: .venv/ready  ## changes the arithmetic in one place at a time: does a test notice?
+	nice -n 19 $(BIN)/python -m benchmarks.mutation.run $(MODULES) --sample $(SAMPLE)
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -23,8 +23,6 @@ BASE: Final = Decimal(100)
 _PER_CENT: Final = 100
 # A base that only the rows show is a free parameter: it takes a row more to confirm it.
 _FEWEST_OF_A_BASE: Final = 3
-# Two judgements at least must be left for a mean without the highest and the lowest.
-_FEWEST_WITH_EXTREMES: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +142,7 @@ def total_of(formula: Formula, terms: Sequence[Term]) -> tuple[Decimal, str] | N
         case TotalRule.MEAN:
             return _mean(scores, formula.drops)
         case TotalRule.NORMALISED:
-            return _normalised(terms, scores)
+            return _normalised(scores)
         case _:
             return None
 
@@ -196,7 +194,7 @@ def _weighted(scores: Sequence[Term]) -> tuple[Decimal, str] | None:
 
 def _mean(scores: Sequence[Term], drops: int) -> tuple[Decimal, str] | None:
     count = len(scores) - 2 * drops
-    if count < 2:
+    if count < 2:  # also of what is left without the highest and the lowest
         return None
     values = [_signed(term) for term in scores]
     ordered = sorted(values)
@@ -205,11 +203,10 @@ def _mean(scores: Sequence[Term], drops: int) -> tuple[Decimal, str] | None:
     return sum(values, Decimal(0)) / count, f"({_sum_text(values)}) / {count}"
 
 
-def _normalised(terms: Sequence[Term], scores: Sequence[Term]) -> tuple[Decimal, str] | None:
-    maxima = [t.max_score for t in terms if t.role is Role.SCORE and t.value is not None]
-    known = [value for value in maxima if value is not None]
+def _normalised(scores: Sequence[Term]) -> tuple[Decimal, str] | None:
+    known = [term.max_score for term in scores if term.max_score is not None]
     whole = sum(known, Decimal(0))
-    if not scores or len(known) != len(maxima) or not whole:
+    if len(known) != len(scores) or not whole:
         return None
     values = [_signed(term) for term in scores]
     return sum(values, Decimal(0)) / whole * 100, f"({_sum_text(values)}) / {plain(whole)} × 100"
@@ -309,11 +306,11 @@ def _candidates(terms: Sequence[Term]) -> list[TotalRule]:
     # What weighs or multiplies makes no plain mean, however well one fits when rounded.
     if Role.WEIGHT in roles:
         return rules
-    if len(scores) > 1 and not weighted:
+    if not weighted:
         rules.append(TotalRule.MEAN)
     maxima = [term.max_score for term in scores if term.max_score is not None]
     # Of maxima that make 100 the share is the sum itself, which must not be rounded.
-    if scores and len(maxima) == len(scores) and sum(maxima) != _PER_CENT:
+    if maxima and sum(maxima) != _PER_CENT:
         rules.append(TotalRule.NORMALISED)
     return rules
 
@@ -347,8 +344,8 @@ def find_rule(
         fits = [fit for row in judged if (fit := judge(formula, row)) is not None]
         count = sum(fit.agrees for fit in fits)
         enough = count >= fewest and 2 * count > len(judged)
-        if not enough and formula.rule is TotalRule.SUM and _maxima_agree(judged[0], total_max):
-            enough = count >= 1 and 2 * count >= len(judged)
+        if formula.rule is TotalRule.SUM and _maxima_agree(judged[0], total_max):
+            enough = 2 * count >= len(judged)
         if enough and count > best.confirmed:
             best = Found(formula, count)
     return _with_digits(best, judged)
@@ -372,7 +369,7 @@ def _with_digits(found: Found, rows: Sequence[Row]) -> Found:
     agreed = sum(fit is not None and fit.agrees for fit in fits)
     if agreed < _FEWEST_SHORTENED or agreed < len(short) - 1:
         return found
-    agreeing = sum(fit is not None and fit.agrees for row in rows if (fit := judge(strict, row)))
+    agreeing = sum(fit.agrees for row in rows if (fit := judge(strict, row)) is not None)
     return Found(strict, agreeing)
 
 
@@ -388,12 +385,8 @@ def _formulas(
             formula = replace(formula, base=_common_base(rows))
             cap = _cap(formula, rows, total_max, limits, said_caps)
             yield replace(formula, cap=cap), _FEWEST_OF_A_BASE
-        if rule is TotalRule.MEAN and _n_scores(rows[0]) >= _FEWEST_WITH_EXTREMES:
+        if rule is TotalRule.MEAN:
             yield replace(formula, drops=1), _FEWEST_OF_A_BASE
-
-
-def _n_scores(row: Row) -> int:
-    return sum(term.role is Role.SCORE for term in row.terms)
 
 
 def _common_base(rows: Sequence[Row]) -> Decimal:
@@ -436,4 +429,4 @@ def _cap(
 def _maxima_agree(row: Row, total_max: Decimal | None) -> bool:
     maxima = [term.max_score for term in row.terms if term.role is Role.SCORE]
     known = [value for value in maxima if value is not None]
-    return total_max is not None and len(known) == len(maxima) and sum(known) == total_max
+    return len(known) == len(maxima) and sum(known) == total_max

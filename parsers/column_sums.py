@@ -72,27 +72,24 @@ def sum_fits(kind: str, columns: Mapping[int, SummedColumn]) -> dict[int, Fit]:
     if len(columns) == len(fits) == 1:
         ((position, fit),) = fits.items()
         near = _nearly if kind == "sum" else _off_by_a_digit
-        if fit.agrees or near(columns[position], fit):
-            return fits
-        return {}
-    return fits if agreed and 2 * agreed >= len(fits) else {}
+        values = columns[position].values or ()
+        return fits if fit.agrees or near(columns[position].printed, values) else {}
+    return fits if 2 * agreed >= len(fits) else {}
 
 
-def _nearly(column: SummedColumn, fit: Fit) -> bool:
+def _nearly(printed: Decimal, values: Sequence[Decimal]) -> bool:
     """Tell whether a row's only sum is that of the units but for an error in one of them."""
-    smallest = min(column.values or (Decimal(0),))
-    return abs(fit.computed - column.printed) < smallest / 2
+    return abs(sum(values, Decimal(0)) - printed) < min(values) / 2
 
 
-def _off_by_a_digit(column: SummedColumn, _fit: Fit) -> bool:
+def _off_by_a_digit(printed: Decimal, values: Sequence[Decimal]) -> bool:
     """Tell whether a row's only mean is that of the units but for the last digit of one of them.
 
     A mean further off may be that of others (of the whole county).
     """
-    values = column.values or ()
-    last = Decimal(1).scaleb(int(column.printed.as_tuple().exponent))
-    step = Decimal(1).scaleb(min((int(v.as_tuple().exponent) for v in values), default=0))
-    missed = abs(column.printed * len(values) - sum(values, Decimal(0)))
+    last = Decimal(1).scaleb(int(printed.as_tuple().exponent))
+    step = Decimal(1).scaleb(min(int(value.as_tuple().exponent) for value in values))
+    missed = abs(printed * len(values) - sum(values, Decimal(0)))
     return missed <= 9 * step + last * len(values) / 2
 
 

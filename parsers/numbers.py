@@ -37,6 +37,8 @@ _DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} 
 }
 _STEPS: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS: Final = {"万": 10**4, "亿": 10**8}
+# Behind these a last digit may stand without its step.
+_SHORTENED: Final = {"百": 100, "千": 1000, **_MYRIADS}
 CHINESE_NUMERAL: Final = "".join([*_DIGITS, *_STEPS, *_MYRIADS])
 """Every character that a Chinese numeral is written with."""
 
@@ -60,7 +62,7 @@ def chinese_to_int(text: str) -> int | None:
         return int("".join(str(_DIGITS[c]) for c in text))
     total = section = 0
     digit: int | None = None
-    last_step = 10**4
+    last_step = _MYRIADS["万"]
     for char in text:
         if char in _DIGITS:
             if digit:
@@ -73,19 +75,27 @@ def chinese_to_int(text: str) -> int | None:
             section += (1 if digit is None else digit) * step
             digit, last_step = None, step
         else:
-            section += digit or 0
-            if char == "亿":
-                total = (total + section or 1) * 10**8
-            else:
-                total += (section or (0 if total else 1)) * 10**4
-            digit, section, last_step = None, 0, 10**4
+            # 万 with nothing before it is one of them, as 百 is.
+            section += 1 if digit is None and not (total or section) else digit or 0
+            raised = _raised(char, total, section)
+            if raised is None:
+                return None
+            total, digit, section, last_step = raised, None, 0, _MYRIADS["万"]
     # 一万二 leaves its last digit one step below what stands before it (一万二千).
     rest = digit or 0
-    if rest and section == 0 and text[-2] in _MYRIADS:
-        rest *= _MYRIADS[text[-2]] // 10
-    elif rest and text[-2] in ("百", "千"):
-        rest *= _STEPS[text[-2]] // 10
+    if rest and text[-2] in _SHORTENED:
+        rest *= _SHORTENED[text[-2]] // 10
     return total + section + rest
+
+
+def _raised(myriad: str, total: int, section: int) -> int | None:
+    """Count what stands before 万 or 亿; ``None`` where nothing does or its place is taken.
+
+    ``total`` is what myriads closed before, ``section`` what stands since: 一万|亿, 一亿|二千|万.
+    """
+    if myriad == "亿":
+        return (total + section) * 10**8 if 0 < total + section < 10**8 else None
+    return total + section * 10**4 if section and not total % 10**8 else None
 
 
 def read_scaled(text: str) -> tuple[Decimal, Decimal] | None:
@@ -113,7 +123,7 @@ def read_scaled(text: str) -> tuple[Decimal, Decimal] | None:
     if _ARABIC.fullmatch(folded):
         return Decimal(folded.replace(",", "")), Decimal(1)
     sign = -1 if folded[0] == "-" else 1
-    body = folded.lstrip("+-")
+    body = folded[1:] if folded[0] in "+-" else folded
     whole = chinese_to_int(body)
     if whole is not None:
         return Decimal(sign * whole), Decimal(1)
@@ -157,8 +167,7 @@ def plain(value: Decimal) -> Decimal:
     """
     printed = str(value)
     # Without an exponent and without a last zero behind the point nothing is to be taken off.
-    is_plain = "E" not in printed and ("." not in printed or printed[-1] != "0")
-    if is_plain and len(printed) <= EXACT.prec:
+    if "E" not in printed and ("." not in printed or printed[-1] != "0"):
         return value
     reduced = value.normalize(EXACT)
     return reduced.quantize(Decimal(1), context=EXACT) if "E+" in str(reduced) else reduced
@@ -170,10 +179,7 @@ def printed_step(digits: str, scale: Decimal) -> Decimal:
     >>> printed_step("21.3", Decimal(10000)), printed_step("8", Decimal(1))
     (Decimal('1000'), Decimal('1'))
     """
-    decimals = len(digits.partition(".")[2])
-    if not decimals and scale == 1:
-        return scale
-    return _step(decimals, scale)
+    return _step(len(digits.partition(".")[2]), scale)
 
 
 @lru_cache(maxsize=64)

@@ -264,8 +264,6 @@ def _judge_ranks(units: Sequence[RankedUnit], order: Ranking) -> list[RankedUnit
 def _with_order(unit: RankedUnit) -> RankedUnit:
     """A total that no identity covers is consistent when the rank follows it."""
     total = unit.total
-    if total is None or total.value is None or total.status is not Status.UNCHECKED:
-        return unit
-    if total.evidence is not None or unit.status is not Status.CONSISTENT:
+    if total is None or total.evidence is not None or unit.status is not Status.CONSISTENT:
         return unit
     return replace(unit, total=replace(total, status=Status.CONSISTENT))

@@ -181,7 +181,8 @@ def _derive(
     half = EXACT.divide(step, Decimal(2))
     value = printed.value
     # What is cut off stands for all numbers up to the next step away from zero.
-    floor, ceiling = (value, value + step) if value >= 0 else (value - step, value)
+    floor = value - step if value <= 0 else value
+    ceiling = value + step if value >= 0 else value
     is_exact = low == high
     agrees = value in accepted or (
         not is_exact and low <= max(value + half, ceiling) and high >= min(value - half, floor)

@@ -102,7 +102,8 @@ def rank_order(ranks: Sequence[int | None], totals: Sequence[Decimal | None]) ->
     descending = not (known >= 3 and (mostly_up or n_down < n_up == known))
     way = down if descending else up
     rule = _tie_rule(ranks, totals, way.bounds, way.dense)
-    if rule == "dense" and _n_inside(ranks, way.as_dense) > _n_inside(ranks, way.bounds):
+    # Also where a tie with an unread rank tells no rule.
+    if _n_inside(ranks, way.as_dense) > _n_inside(ranks, way.bounds):
         return Ranking(rule, descending, way.as_dense)
     return Ranking(rule, descending, way.bounds)
 

@@ -78,11 +78,10 @@ def subtotal_fits(
             base = _common_base(position, members[0], rows)
             formula, fewest = Formula(TotalRule.BASE_MINUS_DEDUCTIONS, base=base), 3
         for place, values in enumerate(rows):
-            printed = values.get(position)
-            if printed is None or not all(member in values for member in members):
+            if not all(member in values for member in members):
                 continue
             terms = tuple(Term(value=values[member], role=part) for member in members)
-            fit = judge(formula, Row(terms=terms, total=printed))
+            fit = judge(formula, Row(terms=terms, total=values.get(position)))
             if fit is not None:
                 fits[place, position] = fit
         agreed = sum(fit.agrees for fit in fits.values())

@@ -46,6 +46,69 @@ def test_arabic_number_keeps_every_digit(value: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("零", 0),
+        ("两千三", 2300),
+        ("三百零五", 305),
+        ("二百五", 250),
+        ("贰佰伍拾", 250),
+        ("三万零五", 30005),
+        ("一万二", 12000),
+        ("一亿二", 120000000),
+        ("一亿二千万", 120000000),
+        ("一亿零三万", 100030000),
+        ("十万", 100000),
+        ("一万亿", 10**12),
+        ("两万亿", 2 * 10**12),
+        ("一万二千亿", 12 * 10**11),
+        ("五千万亿", 5 * 10**15),
+        ("一万亿零五万", 10**12 + 50000),
+        ("一" * 22, int("1" * 22)),
+        # With nothing before it, each is one: 百人, 万人, 亿元.
+        ("百", 100),
+        ("万", 10**4),
+        ("亿", 10**8),
+        ("万亿", 10**12),
+        ("百万", 10**6),
+    ],
+)
+def test_a_chinese_numeral_is_read_exactly(printed: str, value: int) -> None:
+    assert chinese_to_int(printed) == value
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "件",
+        "十件",
+        "一" * 23,
+        # The order is not that of a numeral.
+        "十百",
+        "二百三百",
+        "三五十",
+        "零十",
+        # None of them: that is no number.
+        "零万",
+        "零亿",
+        # Its place is taken.
+        "一万三万",
+        "一亿三亿",
+        "一亿万",
+        "一亿亿",
+        "五千万三万",
+        "一亿三万二万",
+    ],
+)
+def test_what_is_no_chinese_numeral_gives_none(printed: str) -> None:
+    assert chinese_to_int(printed) is None
+
+
+@pytest.mark.parametrize(
     ("printed", "value", "scale"),
     [
         ("1,082", "1082", "1"),
@@ -55,6 +118,13 @@ def test_arabic_number_keeps_every_digit(value: Decimal) -> None:
         ("6亿3000万", "630000000", "100000000"),
         ("3万4000", "34000", "10000"),
         ("-0.57", "-0.57", "1"),
+        ("+5", "5", "1"),
+        ("−２万", "-20000", "10000"),
+        ("-三十二", "-32", "1"),
+        ("+三十二", "32", "1"),
+        ("1万亿", "1000000000000", "1000000000000"),
+        ("2亿3000万5000", "230005000", "100000000"),
+        ("9" * 44, "9" * 44, "1"),
         ("十二", "12", "1"),
         ("一万二", "12000", "1"),
         ("三百五", "350", "1"),
@@ -66,10 +136,45 @@ def test_printed_number_is_read_exactly(printed: str, value: str, scale: str) ->
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "缺", "—", "12,34", "1.2.3", "十百", "A4", "3万5亿", "万件"]
+    "printed",
+    [
+        "",
+        " ",
+        "缺",
+        "—",
+        "12,34",
+        "1.2.3",
+        "十百",
+        "A4",
+        "3万5亿",
+        "3万5万",
+        "万件",
+        "12万件",
+        "2十",
+        "2万千",
+        "+",
+        "-",
+        "--5",
+        "+-5",
+        "-+5万",
+        "9" * 45,
+        "9" * 44 + "万",
+    ],
 )
 def test_what_is_no_number_gives_none(printed: str) -> None:
     assert read_decimal(printed) is None
+
+
+def test_the_printed_digits_of_an_arabic_number_stay() -> None:
+    assert str(read_decimal("87.50")) == "87.50"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("1.50E+3", "1500"), ("0.50", "0.5"), ("100", "100"), ("-0.50", "-0.5"), ("1" * 85, "1" * 85)],
+)
+def test_a_number_is_written_without_exponent_and_needless_zeros(value: str, written: str) -> None:
+    assert str(plain(Decimal(value))) == show(Decimal(value)) == written
 
 
 def test_money_is_no_float() -> None:
@@ -78,6 +183,9 @@ def test_money_is_no_float() -> None:
 
 def test_last_printed_place_counts_the_scale() -> None:
     assert printed_step("21.3", Decimal(10000)) == 1000
+    assert printed_step("8", Decimal(1)) == 1
+    assert printed_step("8", Decimal(10000)) == 10000
+    assert printed_step("8.50", Decimal(1)) == Decimal("0.01")
 
 
 @given(st.decimals(-(10**12), 10**12, allow_nan=False, places=6))

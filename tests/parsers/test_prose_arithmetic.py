@@ -15,9 +15,11 @@ from parsers.prose_arithmetic import (
     figure_of,
     growth,
     growth_by,
+    identity,
     is_pinned,
     share,
 )
+from schemas.notice import Kind
 
 
 def count(value: int) -> Figure:
@@ -77,6 +79,31 @@ def test_a_fall_is_a_negative_growth() -> None:
     assert found.terms == "-1 ÷ (3 + 1)"
 
 
+def test_a_change_of_nothing_is_written_as_one() -> None:
+    found = growth_by(printed("0"), count(3), count(0))
+    assert told(found) == (True, True)
+    assert found is not None
+    assert found.terms == "0 ÷ (3 - 0)"
+
+
+def test_a_rounded_number_stands_for_all_within_half_a_step() -> None:
+    assert printed("12").ends == (Decimal("11.5"), Decimal("12.5"))
+    assert printed("-0.30").ends == (Decimal("-0.305"), Decimal("-0.295"))
+    assert count(12).ends == (Decimal(12),)
+
+
+def test_arithmetic_is_written_in_a_scale_that_all_share() -> None:
+    def figure(value: int, scale: int) -> Figure:
+        return Figure(Decimal(value), Decimal(1000), is_count=False, scale=Decimal(scale))
+
+    found = share(printed("25"), figure(12000, 10000), figure(48000, 10000))
+    assert found is not None
+    assert found.terms == "1.2 ÷ 4.8"
+    found = share(printed("25"), figure(12000, 10000), figure(48000, 1))
+    assert found is not None
+    assert found.terms == "12000 ÷ 48000"
+
+
 def test_a_difference_of_counts_is_exact_and_one_of_rates_is_not() -> None:
     assert told(difference(count(15), count(35), count(20))) == (True, True)
     assert told(difference(count(16), count(35), count(20))) == (False, False)
@@ -99,6 +126,9 @@ def test_a_large_level_is_not_pinned_by_a_rough_growth_and_a_small_one_is() -> N
         ("３５起", "起", "1", "1", True),
         ("三起", "起", "1", "1", True),
         ("95.97%", "%", "1", "0.01", False),
+        ("95%", "%", "1", "1", False),  # a rate is no count, however whole
+        ("35起", None, "1", "1", False),
+        ("2.5起", "起", "1", "0.1", False),
     ],
 )
 def test_the_step_of_a_figure_is_that_of_its_last_printed_place(
@@ -158,3 +188,92 @@ def test_rounded_levels_never_contradict_the_growth_of_the_true_ones(
     shown = [Figure(x.quantize(step, ROUND_HALF_UP), step, is_count=False) for x in (now, before)]
     found = growth(Figure(true, Decimal("0.1"), is_count=False), *shown)
     assert found is None or found.agrees
+
+
+def about(value: str, half: str) -> Figure:
+    """A rounded number that stands for all within ``half`` of it."""
+    return Figure(Decimal(value), 2 * Decimal(half), is_count=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "half", "agrees"),
+    [
+        ("6.9", "6.82", "0.03", True),  # 6.85 rounds to it
+        ("6.9", "6.82", "0.02", False),
+        ("6.9", "7.01", "0.03", True),  # 6.98 is cut off to it
+        ("6.9", "7.04", "0.03", False),
+        ("-6.9", "-6.82", "0.03", True),
+        ("-6.9", "-6.82", "0.02", False),
+        ("-6.9", "-7.01", "0.03", True),
+        ("-6.9", "-7.04", "0.03", False),
+        ("0", "0.9", "0.1", True),
+        ("0.0", "-0.06", "0.01", True),
+        ("0.5", "0.60", "0.02", True),
+        ("0.5", "0.42", "0.01", False),
+        ("-0.5", "-0.60", "0.02", True),
+        ("-0.5", "-0.42", "0.01", False),
+        # What is cut off to zero may stand on either side of it.
+        ("0.0", "0.11", "0.02", True),
+        ("0.0", "-0.11", "0.02", True),
+        ("0.0", "0.13", "0.02", False),
+        ("0.0", "-0.13", "0.02", False),
+    ],
+)
+def test_a_print_stands_for_what_rounds_to_it_or_is_cut_off_to_it(
+    text: str, level: str, half: str, agrees: bool
+) -> None:
+    found = difference(printed(text), about(level, half), count(0))
+    assert told(found) == (agrees, False)
+
+
+def test_an_exact_result_stands_for_no_print_beside_it() -> None:
+    assert told(difference(printed("6.9"), count(10), count(3))) == (False, False)
+
+
+def test_a_whole_that_may_be_zero_says_nothing() -> None:
+    assert share(printed("50"), count(1), about("0.3", "0.5")) is None
+    assert share(printed("50"), count(1), about("2", "0.5")) is not None
+
+
+@pytest.mark.parametrize("other", [4, 6])
+def test_a_number_is_not_pinned_where_either_neighbour_holds_too(other: int) -> None:
+    def derive(figure: Figure) -> Derived:
+        agrees = figure.value in {5, other}
+        return Derived(figure.value, agrees, is_proof=agrees, terms="")
+
+    assert not is_pinned(count(5), derive)
+    assert is_pinned(count(20), derive)
+
+
+def test_a_number_is_pinned_where_its_neighbours_say_nothing() -> None:
+    assert is_pinned(count(5), lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure", "basis", "text", "terms"),
+    [
+        (Kind.SHARE, "%", Kind.LEVEL, "25", "12 ÷ 48"),
+        (Kind.RATE, "‰", Kind.LEVEL, "250", "12 ÷ 48"),
+        (Kind.FACTOR, "倍", Kind.LEVEL, "0.25", "12 ÷ 48"),
+        (Kind.FACTOR, None, Kind.LEVEL, "0.25", "12 ÷ 48"),
+        (Kind.GROWTH, "%", Kind.LEVEL, "-75", "(12 - 48) ÷ 48"),
+        (Kind.GROWTH, "倍", Kind.LEVEL, "-0.75", "(12 - 48) ÷ 48"),
+        (Kind.GROWTH, "%", Kind.DELTA, "-133", None),  # the level before would be below zero
+        (Kind.DELTA, "起", Kind.LEVEL, "-36", "12 - 48"),
+    ],
+)
+def test_each_kind_has_its_identity(
+    kind: Kind, measure: str | None, basis: Kind, text: str, terms: str | None
+) -> None:
+    found = identity(kind, measure, basis)(printed(text), count(12), count(48))
+    if terms is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.agrees, found.terms) == (True, terms)
+
+
+def test_a_growth_by_a_difference_goes_off_the_level() -> None:
+    found = identity(Kind.GROWTH, "%", Kind.DELTA)(printed("50"), count(48), count(16))
+    assert found is not None
+    assert (found.agrees, found.terms) == (True, "16 ÷ (48 - 16)")

@@ -138,3 +138,20 @@ def test_a_lone_mean_is_held_against_the_last_digit_of_one_unit_and_no_more() ->
     wrong = _wrong(_notice(rows.format("82.8") + "_ 平均分 86.70"))
     assert [(label, printed) for label, printed, _ in wrong] == [("平均分", "86.70")]
     assert _wrong(_notice(rows.format("82.5") + "_ 平均分 84.10")) == []
+
+
+def test_a_row_of_sums_stands_where_its_first_text_is_printed() -> None:
+    lines = ["\t".join(row.split()) for row in (_COLUMNS + _UNITS).strip().split("\n")]
+    text = _HEAD + "\n".join([*lines, "\t合计\t170\t113.5\t283.5"]) + "\n"
+    (summary,) = parse(read_bytes(text.encode(), "notice.txt")).tables[0].summaries
+    span = summary.where.span
+    assert text[span.start : span.end] == "合计"
+
+
+def test_numbers_of_columns_that_hold_no_points_are_no_sums() -> None:
+    notice = _notice(
+        "排名 单位 公开 服务 人口 总分\n1 东湖街道 58 38.5 300 96.5\n2 南浦街道 57 38 200 95\n"
+        "3 中和街道 55 37 100 92\n_ 合计 170 113.5 600 283.5"
+    )
+    (summary,) = notice.tables[0].summaries
+    assert [score.printed for score in summary.scores] == ["170", "113.5", "283.5"]

@@ -252,3 +252,63 @@ def test_parts_of_rows_made_by_hand(kit: Any) -> None:
     assert [row["severity"] for row in rules.chg01(rows)] == ["error"]
     assert rules.prt01(rows) == []
     assert {row["status"] for row in rows["statistics"]} == {Status.UNCHECKED.value}
+
+
+def test_chg01_compares_no_notices_whose_region_is_unknown(kit: Any) -> None:
+    before = kit.read(notice("全年受理投诉50件。", 2022), "1.txt")
+    after = kit.read(notice("全年受理投诉60件，同比增长25%。"), "2.txt")
+    rows = together(before, after)
+    assert len(rules.chg01(rows)) == 1
+    unknown = [row | {"region_code": None} for row in rows["notices"]]
+    assert rules.chg01(rows | {"notices": unknown}) == []
+
+
+def test_chg01_compares_no_plan_and_no_number_of_several_things(kit: Any) -> None:
+    before = kit.read(notice("全年受理投诉50件。", 2022), "1.txt")
+    after = kit.read(notice("全年受理投诉60件，同比增长25%。"), "2.txt")
+    rows = together(before, after)
+    for change in ({"is_result": False}, {"multiplicity": 2}, {"value": None}):
+        altered = [row | (change if row["value"] == 50 else {}) for row in rows["statistics"]]
+        assert rules.chg01(rows | {"statistics": altered}) == []
+
+
+def test_chg01_a_growth_with_its_basis_in_the_text_is_judged_there_alone(kit: Any) -> None:
+    before = kit.read(notice("全年受理投诉40件。", 2022), "1.txt")
+    after = kit.read(notice("全年受理投诉60件，比上年增加10件，增长20%。"), "2.txt")
+    assert rules.chg01(together(before, after)) == rules.chg01(after) == []
+
+
+def listed(kit: Any, *parts: Any, whole: Status = Status.CONTRADICTED) -> list[dict[str, Any]]:
+    counted = [kit.counted(16, "政策解读", status=whole), *parts]
+    found: list[dict[str, Any]] = rules.prt01(kit.rows(kit.notice(counted=counted)))
+    return found
+
+
+def test_prt01_judges_parts_that_reading_contradicted_or_that_have_parts_themselves(
+    kit: Any,
+) -> None:
+    def part(value: int, status: Status, parent: int = 0) -> Any:
+        return kit.counted(value, "图文", parent=parent, status=status, form=PartForm.COMPLETE)
+
+    wrong, open_ = Status.CONTRADICTED, Status.UNCHECKED
+    (found,) = listed(kit, part(8, wrong), part(6, wrong))
+    assert (found["expected"], found["found"], found["severity"]) == ("14", "16", "error")
+    assert listed(kit, part(8, wrong), part(6, open_)) == []
+    assert listed(kit, part(8, wrong), part(8, wrong)) == []
+    assert listed(kit, part(8, wrong), part(6, wrong), whole=open_) == []
+    # A part that is the whole of others has a status by them.
+    proved = Status.PROVED
+    inner = (part(8, wrong), part(6, proved), part(4, proved, 2), part(2, proved, 2))
+    assert [row["found"] for row in listed(kit, *inner)] == ["16"]
+
+
+def test_prt01_a_lone_part_is_told_of_as_greater_than_its_whole(kit: Any) -> None:
+    def part(value: int) -> Any:
+        return kit.counted(value, "图文", parent=0, status=Status.CONTRADICTED, form=PartForm.OPEN)
+
+    (alone,) = listed(kit, part(18))
+    (two,) = listed(kit, part(9), part(9))
+    assert alone["severity"] == "error"
+    assert "18" in alone["message_en"]
+    assert "9 + 9 = 18" in two["message_en"]
+    assert "=" not in alone["message_en"].partition(";")[0]

@@ -294,3 +294,26 @@ def test_whom_a_number_is_about(read: Read, text: str, subjects: list[str | None
 def test_categories_named_plans_are_results(read: Read) -> None:
     assert all(s.is_result for s in read("公开信息20条，其中计划总结8条、政务动态12条。"))
     assert not read("计划公开信息8条。")[0].is_result
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("全年完成投资两万亿元。", 2 * 10**12, "元", Bound.EXACT),
+        ("全年完成投资逾一万亿元。", 10**12, "元", Bound.GT),
+        ("全年完成投资近万亿元。", 10**12, "元", Bound.LT),
+        ("活动吸引逾万人参加。", 10**4, "人", Bound.GT),
+        ("走访群众超万户。", 10**4, "户", Bound.GT),
+        ("发放补贴逾亿元。", 10**8, "元", Bound.GT),
+        ("发放补贴一亿三千万元。", 13 * 10**7, "元", Bound.EXACT),
+    ],
+)
+def test_myriads_with_nothing_before_them_and_myriads_of_myriads(
+    read: Read, text: str, value: int, unit: str, bound: Bound
+) -> None:
+    assert [(s.value, s.unit, s.bound) for s in read(text)] == [(value, unit, bound)]
+
+
+@pytest.mark.parametrize("text", ["共有万件。", "惠及亿万人。", "整改问题一万三万件。"])
+def test_myriads_that_are_no_number(read: Read, text: str) -> None:
+    assert read(text) == ()

@@ -1,0 +1,267 @@
+"""Where a header begins and ends, and the path of names above each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from parsers.headers import (
+    HeaderBlock,
+    find_header,
+    header_paths,
+    is_header_row,
+    lone_text,
+    names_class,
+    row_word,
+    same_header,
+)
+from parsers.printed_grid import Grid, grid_of
+from schemas.document import Cell, Table
+from schemas.places import Span
+
+
+def grid(*rows: str) -> Grid:
+    """Make a grid: ``<`` goes on the cell to the left, ``^`` the one above, ``_`` is blank."""
+    texts = [row.split() for row in rows]
+    n_columns = len(texts[0])
+    cells = [
+        Cell(
+            text=text.replace("_", ""),
+            raw=text,
+            row=row,
+            column=column,
+            span=Span(row * 100 + column, row * 100 + column + 1),
+            page=1,
+            row_span=_run([below[column] for below in texts[row + 1 :]], "^"),
+            column_span=_run(line[column + 1 :], "<"),
+        )
+        for row, line in enumerate(texts)
+        for column, text in enumerate(line)
+        if text not in {"<", "^"}
+    ]
+    return grid_of(
+        Table(cells=tuple(cells), n_rows=len(rows), n_columns=n_columns, page=1, span=Span(0, 1))
+    )
+
+
+def _run(texts: Sequence[str], mark: str) -> int:
+    return 1 + next((n for n, text in enumerate(texts) if text != mark), len(texts))
+
+
+NAMES = "排名 单位 公开 服务 总分"
+UNITS = ("1 柳湾镇 50 40 90", "2 枫林乡 45 40 85")
+
+
+@pytest.mark.parametrize(
+    ("rows", "block"),
+    [
+        ((NAMES, *UNITS), (0, 1, None)),
+        # Title rows stand above it.
+        (("考核得分表 < < < <", NAMES, *UNITS), (1, 2, None)),
+        (("考核得分表 _ _ _ _", "（虚构） < < < <", NAMES, *UNITS), (2, 3, None)),
+        # A figure alone is no title.
+        (("2023 < < < <", NAMES, *UNITS), (0, 0, None)),
+        # Levels that spans join.
+        (("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^", *UNITS), (0, 2, None)),
+        # Levels whose spans were lost.
+        (("排名 单位 工作 _ 总分", "_ _ 公开 服务 _", *UNITS), (0, 2, None)),
+        # Names in other rows than their groups: 排名 and 单位 stand above alone.
+        (("排名 单位 基础 结果 总分", "_ _ 公开 服务 _", *UNITS), (0, 2, None)),
+        # A row of units without any figure is none of the header.
+        ((NAMES, "_ 柳湾镇 _ _ _", *UNITS), (0, 1, None)),
+        ((NAMES, "乡镇类 < < < <", *UNITS), (0, 1, None)),
+        # A row of maxima or weights ends it.
+        ((NAMES, "满分 _ 60 40 100", *UNITS), (0, 2, 1)),
+        ((NAMES, "权重 _ 0.6 0.4 _", *UNITS), (0, 2, 1)),
+        ((NAMES, "合计 _ 95 80 175", *UNITS), (0, 1, None)),
+        # Groups may stand above the names without a known word.
+        (("基本 < 考核 < 结果", "排名 单位 公开 服务 总分", *UNITS), (0, 2, None)),
+        (("基本 _ 考核 _ _", "排名 单位 公开 服务 总分", *UNITS), (0, 2, None)),
+        # But not what belongs to no row below it.
+        (("甲 乙 丙 丁 戊", "排名 单位 公开 服务 总分", *UNITS), (0, 0, None)),
+        (("基本 1 考核 _ _", "排名 单位 公开 服务 总分", *UNITS), (0, 0, None)),
+        # No names at all.
+        (UNITS, (0, 0, None)),
+        (("考核得分表 < < < <",), (0, 0, None)),
+        ((NAMES,), (0, 1, None)),
+    ],
+)
+def test_a_header_is_found_at_the_top(
+    rows: tuple[str, ...], block: tuple[int, int, int | None]
+) -> None:
+    assert find_header(grid(*rows)) == HeaderBlock(*block)
+
+
+def test_a_header_has_four_rows_at_the_most() -> None:
+    level = "排名 单位 工作 <"
+    assert find_header(grid(*[level] * 5, "1 柳湾镇 50 40")).end == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_header"),
+    [
+        (("单位 总分", "柳湾镇 90"), True),
+        (("单位 甲 乙", "柳湾镇 3 4"), True),  # all named, and figures below
+        (("单位 甲 _", "柳湾镇 3 4"), False),
+        (("单位 甲 乙", "柳湾镇 优 良"), False),
+        (("单位 甲 乙",), False),
+        (("甲 甲 甲", "1 2 3"), False),  # one name for all
+        (("单位 总分 90", "柳湾镇 1 2"), False),  # figures of its own
+        (("单位 总分 —", "柳湾镇 1 2"), False),
+        (("备注：单位 总分", "柳湾镇 90"), False),
+        (("单位", "90"), True),  # one column: one known name
+        (("公开（50分） 服务（50分）", "40 30"), True),  # maxima
+    ],
+)
+def test_a_row_names_columns_by_two_known_names_or_figures_below(
+    rows: tuple[str, ...], is_header: bool
+) -> None:
+    assert is_header_row(grid(*rows), 0) is is_header
+
+
+@pytest.mark.parametrize(
+    ("rows", "paths"),
+    [
+        (
+            ("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^"),
+            ["排名", "单位", "工作/公开", "工作/服务", "总分"],
+        ),
+        # A lost span goes on to the right where both columns have names below.
+        (
+            ("排名 单位 工作 _ 总分", "_ _ 公开 服务 _"),
+            ["排名", "单位", "工作/公开", "工作/服务", "总分"],
+        ),
+        (
+            ("排名 单位 工作 _ _", "_ _ 公开 服务 总分"),
+            ["排名", "单位", "工作/公开", "工作/服务", "工作/总分"],
+        ),
+        # But not to a column that has none.
+        (
+            ("排名 单位 工作 _ 总分", "_ _ 公开 _ 全年"),
+            ["排名", "单位", "工作/公开", "", "总分/全年"],
+        ),
+        (
+            ("_ 单位 工作 _ 总分", "名次 _ 公开 服务 _"),
+            ["名次", "单位", "工作/公开", "工作/服务", "总分"],
+        ),
+    ],
+)
+def test_a_column_has_the_names_above_it_each_once(rows: tuple[str, ...], paths: list[str]) -> None:
+    table = grid(*rows, *UNITS)
+    assert ["/".join(path) for path in header_paths(table, find_header(table))] == paths
+
+
+def test_a_row_of_maxima_is_no_name() -> None:
+    table = grid(NAMES, "满分 _ 60 40 100", *UNITS)
+    assert header_paths(table, find_header(table)) == [(name,) for name in NAMES.split()]
+
+
+@pytest.mark.parametrize(
+    ("second", "rows"),
+    [
+        ((NAMES, *UNITS), 1),
+        (("排名 单 位 公开 服务 总分".replace("单 位", "单位"), UNITS[0]), 1),
+        (("（续表） < < < <", NAMES, *UNITS), 2),
+        (("排名 单位 公开 解读 总分", *UNITS), 0),
+        (("排名 单位 公开（60分） 服务 总分", *UNITS), 0),  # another maximum
+        (("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^", *UNITS), 0),
+        (UNITS, 0),
+    ],
+)
+def test_a_header_that_is_repeated_is_the_same(second: tuple[str, ...], rows: int) -> None:
+    assert same_header(grid(NAMES, *UNITS), grid(*second)) == rows
+
+
+TITLE = "考核得分表 < < < <"
+LEVELS = ("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ((TITLE, NAMES), (NAMES,), 1),
+        ((TITLE, NAMES), ("（续） < < < <", NAMES), 2),
+        ((TITLE, *LEVELS), LEVELS, 2),
+        (LEVELS, (TITLE, *LEVELS), 3),
+        # The same names above, others below.
+        (LEVELS, (LEVELS[0], "^ ^ 公开 解读 ^"), 0),
+        ((TITLE, *LEVELS), (TITLE, LEVELS[0], "^ ^ 公开 解读 ^"), 0),
+        # Another number of levels that begin alike.
+        (LEVELS, ("排名 单位 工作 服务 总分",), 0),
+    ],
+)
+def test_a_header_of_several_levels_is_the_same_where_all_levels_are(
+    first: tuple[str, ...], second: tuple[str, ...], rows: int
+) -> None:
+    assert same_header(grid(*first, *UNITS), grid(*second, *UNITS)) == rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        # Names under the groups, but not under who is ranked and which place.
+        (("排名 单位 基础 结果 总分", "_ _ 公开 服务 全年", "1 柳湾镇 50 40 90"), 2),
+        (("排名 单位 基础 结果 总分", "_ 名称 公开 服务 全年", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 基础 结果 总分", "_ _ 公开 5 全年", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 基础 结果 总分", "_ _ 公开 _ _", "1 柳湾镇 50 40 90"), 1),
+        (("排名 得分 基础 结果 总分", "_ _ 公开 服务 全年", "1 柳湾镇 50 40 90"), 1),
+        # A third level under the groups of the first.
+        (("排名 单位 基础 结果 总分", "_ _ 公开 服务 _", "_ _ 主动 窗口 _", "1 东湖 5 4 9"), 3),
+        # What sums up and what remarks are no level.
+        (("排名 单位 基础 < 总分", "合计 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 基础 < 总分", "备注：虚构 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
+        # Neither is a row that names a class.
+        (("排名 单位 基础 < 总分", "乡镇类 _ _ _ _", "1 柳湾镇 50 40 90"), 1),
+        # Nor one with figures.
+        (("排名 单位 基础 < 总分", "_ _ 公开 5 _", "1 柳湾镇 50 40 90"), 1),
+    ],
+)
+def test_a_row_below_the_names_is_a_level_of_them_or_not(rows: tuple[str, ...], end: int) -> None:
+    assert find_header(grid(*rows)).end == end
+
+
+@pytest.mark.parametrize(
+    ("rows", "start"),
+    [
+        (("考核得分表 <", "单位 总分", "柳湾镇 90"), 1),
+        (("考核得分表", "单位"), 0),  # of one column no row is a title
+        (("考核得分表 < <", "（虚构） < <"), 0),
+        (("考核得分表 < <",), 0),
+    ],
+)
+def test_title_rows_stand_above_a_header_of_two_columns_at_least(
+    rows: tuple[str, ...], start: int
+) -> None:
+    assert find_header(grid(*rows)).start == start
+
+
+def test_an_empty_grid_has_no_header() -> None:
+    table = Table(cells=(), n_rows=0, n_columns=3, page=1, span=Span(0, 0))
+    assert find_header(grid_of(table)) == HeaderBlock(0, 0)
+
+
+def test_no_header_repeats_none() -> None:
+    assert same_header(grid(*UNITS), grid(*UNITS)) == 0
+    assert same_header(grid(*UNITS), grid(NAMES, *UNITS)) == 0
+
+
+def test_a_row_is_named_by_its_first_two_texts() -> None:
+    assert row_word(["", "合 计", "90"], "summary")
+    assert row_word(["1", "平均", "90"], "summary")
+    assert not row_word(["1", "柳湾镇", "合计"], "summary")
+
+
+def test_a_lone_text_is_the_only_one_of_its_row() -> None:
+    assert lone_text(["乡镇类", "乡镇类", ""]) == "乡镇类"
+    assert lone_text(["乡镇类", "部门类"]) is None
+    assert lone_text(["", " "]) is None
+
+
+def test_a_class_of_units_is_named_by_label_or_last_word() -> None:
+    assert [names_class(text) for text in ("（二）乡镇类", "县直部门", "柳湾镇", "各乡镇")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
