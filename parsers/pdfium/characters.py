@@ -52,7 +52,7 @@ def glyphs_of(
     if many <= 0:
         return Print([], [], ())
     whole = prepared([textpage])[0]
-    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(many))
+    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, range(many), of=(whole,))
     text = _page_text(textpage, many)
     if _HAS_SPECIAL.search(text):
         text = text.translate(_SPECIAL)
@@ -140,7 +140,7 @@ def _styles(
         at = tuple(map(firsts.__getitem__, owners))
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
-    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
+    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, at, of=(whole,))
     (_, _, _, flip, _, height), turned = shown_by
     turns: list[int | None] = [0] * len(owners)
     drops: list[float | None]
