@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from parsers.glyphs import Glyph, Rectangle
 from parsers.pdfium.characters import glyphs_of
 from parsers.pdfium.geometry import shown
-from parsers.pdfium.library import address
+from parsers.pdfium.library import address, raw
 from parsers.pdfium.paths import Path, Walk
 
 if TYPE_CHECKING:
@@ -84,38 +84,35 @@ def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise PasswordNeededError(str(error)) from error
         raise ValueError(f"pdfium cannot open the file: {error}") from error
-    return _each(document, pypdfium2.PdfiumError, single=single)
+    return _each(document, single=single)
 
 
-def _each(
-    document: PdfDocument, failure: type[Exception], *, single: bool
-) -> Iterator[PageObjects]:
+def _each(document: PdfDocument, *, single: bool) -> Iterator[PageObjects]:
     try:
         for index in range(len(document)):
-            yield _read(document, index, failure, single=single)
+            yield _read(document, index, single=single)
     finally:
         document.close()
 
 
-def _read(
-    document: PdfDocument, index: int, failure: type[Exception], *, single: bool
-) -> PageObjects:
+def _read(document: PdfDocument, index: int, *, single: bool) -> PageObjects:
+    """Read a page by its raw handles; pypdfium2's objects cost more than asking for its text."""
+    call = raw()
+    page = call.FPDF_LoadPage(document.raw, index)
+    if not page:
+        return _unread(index, "Failed to load page.")
     try:
-        page = document[index]
-    except failure as error:
-        return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
-    try:
-        size, view = page.get_size(), shown(page)
-        textpage = page.get_textpage()
+        size, view = (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)), shown(page)
+        textpage = call.FPDFText_LoadPage(page)
+        if not textpage:
+            return _unread(index, "Failed to load text page.")
         try:
-            found = glyphs_of(address(textpage.raw), view, size, single=single)
+            found = glyphs_of(address(textpage), view, size, single=single)
         finally:
-            textpage.close()
-        walk = Walk(page, size, view[0], found.objects)
-    except failure as error:
-        return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
+            call.FPDFText_ClosePage(textpage)
+        walk = Walk(address(page), size, view[0], found.objects)
     finally:
-        page.close()
+        call.FPDF_ClosePage(page)
     return PageObjects(
         number=index + 1,
         width=round(size[0], 2),
@@ -128,3 +125,7 @@ def _read(
         images=tuple(walk.images),
         is_drawing=walk.is_drawing,
     )
+
+
+def _unread(index: int, error: str) -> PageObjects:
+    return PageObjects(number=index + 1, width=0.0, height=0.0, error=error)
