@@ -117,6 +117,7 @@ class GlyphLine(NamedTuple):
 
 _TEXT: Final = attrgetter("text")
 _X0: Final = attrgetter("x0")
+_BASE: Final = attrgetter("base")
 _SIZE: Final = attrgetter("size")
 
 
@@ -251,12 +252,15 @@ def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def groups_and_doubles(
-    glyphs: Iterable[Glyph], usual: float | None = None
+    glyphs: Iterable[Glyph],
+    places: tuple[Sequence[float], Sequence[float]] | None = None,
+    usual: float | None = None,
 ) -> tuple[list[list[Glyph]], bool]:
     """Group upright glyphs by baseline, and tell whether any may stand twice.
 
     Args:
         glyphs: upright ones, in any order.
+        places: their ``base`` and their ``x0``, where these are known by themselves.
         usual: the size that most of the print has; by default it is that of the glyphs.
 
     Returns:
@@ -264,11 +268,10 @@ def groups_and_doubles(
         one another that they may be one print drawn twice; on most pages none are. Neighbours in
         a line are neighbours on the page, so that one look at each is enough.
     """
-    levels: defaultdict[float, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        levels[glyph.base].append(glyph)
+    glyphs = list(glyphs)
+    levels = _levels(glyphs, *(places or (map(_BASE, glyphs), map(_X0, glyphs))))
     if usual is None:
-        sizes = sorted(chain.from_iterable(map(_SIZE, there) for there in levels.values()))
+        sizes = sorted(map(_SIZE, glyphs))
         usual = sizes[len(sizes) // 2] if sizes else 0.0
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
     most = TALL * usual
@@ -277,11 +280,13 @@ def groups_and_doubles(
     has_doubles = False
     base, size, last = -math.inf, 0.0, -math.inf
     # Those on one level go one way, into the line above or into a line of their own.
-    for level, there in sorted(levels.items(), key=_LEVEL):
-        largest = there[0].size
-        if len(there) > 1:
+    for level, runs in sorted(levels.items(), key=_LEVEL):
+        there = runs[0]
+        # One run is in order, and nothing in it is near to what is before it.
+        if len(runs) > 1:
+            there = list(chain.from_iterable(runs))
             has_doubles = _sort_along(there) <= DOUBLE or has_doubles
-            largest = max(map(_SIZE, there))
+        largest = max(map(_SIZE, there)) if len(there) > 1 else there[0].size
         if level - base <= LINE * min(max(there[0].size, size), most):
             if not mixed or mixed[-1] is not groups[-1]:
                 mixed.append(groups[-1])
@@ -296,6 +301,24 @@ def groups_and_doubles(
     for group in mixed:
         has_doubles = _sort_along(group) <= DOUBLE or has_doubles
     return groups, has_doubles
+
+
+def _levels(
+    glyphs: Sequence[Glyph], bases: Iterable[float], lefts: Iterable[float]
+) -> defaultdict[float, list[list[Glyph]]]:
+    """Return the glyphs of each level, as runs from left to right with steps beyond a double's."""
+    levels: defaultdict[float, list[list[Glyph]]] = defaultdict(list)
+    level = last = math.nan
+    run: list[Glyph] = []
+    for glyph, base, left in zip(glyphs, bases, lefts, strict=True):
+        if base == level and left - last > DOUBLE:
+            run.append(glyph)
+        else:
+            run = [glyph]
+            levels[base].append(run)
+            level = base
+        last = left
+    return levels
 
 
 def _sort_along(glyphs: list[Glyph]) -> float:

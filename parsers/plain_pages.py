@@ -47,11 +47,15 @@ def plain_page(page: PageObjects, drawn: Drawn) -> PlainPage | None:
         page: what a person sees of the page.
         drawn: the rules on it.
     """
-    glyphs = page.pieces
-    if not set(map(_TURN, glyphs)) <= {0}:
+    glyphs, columns = page.pieces, page.columns
+    if columns is not None:
+        # What most of the print is like does not depend on how much of it is put together.
+        places = (columns.base, columns.x0)
+        groups, has_doubles = groups_and_doubles(glyphs, places, page.usual)
+    elif set(map(_TURN, glyphs)) <= {0}:
+        groups, has_doubles = groups_and_doubles(glyphs)
+    else:
         return None
-    # What most of the print is like does not depend on how much of it is put together.
-    groups, has_doubles = groups_and_doubles(glyphs, page.usual if page.joined else None)
     gap = min(map(_least_gap, groups), default=0.0) if page.joined else 0.0
     if gap <= -NARROW:
         return None

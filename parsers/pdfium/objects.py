@@ -14,6 +14,7 @@ from parsers.pdfium.characters import glyphs_of
 from parsers.pdfium.geometry import shown
 from parsers.pdfium.library import address, raw
 from parsers.pdfium.paths import Path, Walk
+from parsers.pdfium.pieces import Columns
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -32,8 +33,9 @@ class PageObjects:
 
     ``glyphs`` are the visible ones in the order drawn, ``hidden`` those that nobody sees.
     ``joined`` are the visible ones put together also where each was drawn by itself, no blank one
-    with others, and ``usual`` is the size that most of them have: given only where all are upright,
-    none is hidden, and they become far fewer. ``error`` says why the page could not be read (then
+    with others: given only where all are upright, none is hidden, and they become far fewer.
+    ``columns`` are the fields of `pieces`, and ``usual`` is the size that most of ``glyphs`` have:
+    given where all are upright and none is hidden. ``error`` says why the page could not be read (then
     there is nothing else). ``is_drawing`` tells that there are more paths than any table has.
     """
 
@@ -42,6 +44,7 @@ class PageObjects:
     height: float
     glyphs: Sequence[Glyph] = ()
     joined: Sequence[Glyph] = ()
+    columns: Columns | None = None
     usual: float = 0.0
     hidden: Sequence[Glyph] = ()
     paths: tuple[Path, ...] = ()
@@ -53,6 +56,12 @@ class PageObjects:
     def pieces(self) -> Sequence[Glyph]:
         """The visible print in as few glyphs as there are."""
         return self.joined or self.glyphs
+
+    @property
+    def text(self) -> str:
+        """The visible print in the order drawn."""
+        columns = self.columns
+        return "".join(columns.text if columns else [glyph.text for glyph in self.pieces])
 
 
 def version() -> str:
@@ -119,6 +128,7 @@ def _read(document: PdfDocument, index: int, *, single: bool) -> PageObjects:
         height=round(size[1], 2),
         glyphs=found.visible,
         joined=found.joined,
+        columns=found.columns,
         usual=found.usual,
         hidden=found.hidden,
         paths=tuple(walk.paths),

@@ -76,14 +76,16 @@ class Later(Sequence[Glyph]):
 class Print(NamedTuple):
     """The glyphs of a page in the order drawn, and the text objects (addresses) that they are of.
 
-    ``joined`` are the visible ones put together also where each was drawn by itself, and ``usual``
-    is the size that most of them have; none where that would not make them far fewer.
+    ``joined`` are the visible ones put together also where each was drawn by itself; none where
+    that would not make them far fewer. Where all are upright and seen ``columns`` are those of the
+    fewest, and ``usual`` is the size that most of the visible ones have.
     """
 
     visible: Sequence[Glyph]
     hidden: Sequence[Glyph]
     objects: Collection[int]
     joined: Sequence[Glyph] = ()
+    columns: Columns | None = None
     usual: float = 0.0
 
 
@@ -206,13 +208,13 @@ def print_of(columns: Columns, objects: Collection[int], many: int) -> Print:
         objects: the addresses of its text objects.
         many: how many characters it has.
     """
+    sizes = sorted(map(sub, columns.bottom, columns.top))
+    usual = sizes[len(sizes) // 2]
     if len(columns.text) > _ONE_BY_ONE * many:
         joined = _joined(columns)
         if len(joined.text) < _FAR_FEWER * len(columns.text):
-            sizes = sorted(map(sub, columns.bottom, columns.top))
-            usual = sizes[len(sizes) // 2]
-            return Print(Later(columns.glyphs), [], objects, joined.glyphs(), usual)
-    return Print(columns.glyphs(), [], objects)
+            return Print(Later(columns.glyphs), [], objects, joined.glyphs(), joined, usual)
+    return Print(columns.glyphs(), [], objects, (), columns, usual)
 
 
 def _joined(columns: Columns) -> Columns:
