@@ -15,7 +15,7 @@ from parsers.pdfium.pieces import (
     Characters,
     Pieces,
     Print,
-    Run,
+    Runs,
     Styles,
     columns_of,
     pieces_of,
@@ -61,7 +61,7 @@ def glyphs_of(
     owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(many))
     cut = None if single else pieces_of(characters, owners, voids)
     runs = cut or runs_of(owners, voids)
-    if not runs:
+    if not runs.owners:
         return Print([], [], ())
     styles = _styles(textpage, runs, characters.bottom, view)
     objects = styles.numbers.keys()
@@ -70,8 +70,8 @@ def glyphs_of(
         if columns is not None:
             return print_of(columns, objects, many - len(voids))
     pieces = Pieces(characters, styles, size, single=single)
-    for run in runs_of(owners, voids):
-        pieces.add(run, voids)
+    for owner, *places in zip(*runs_of(owners, voids), strict=True):
+        pieces.add(owner, places, voids)
     unseen = styles.unseen
     hidden = [glyph for glyph in pieces.glyphs if unseen[glyph.run]]
     visible = [glyph for glyph in pieces.glyphs if not unseen[glyph.run]]
@@ -125,19 +125,19 @@ def _voids(characters: Characters) -> set[int]:
 
 def _styles(
     textpage: int,
-    runs: Sequence[Run],
+    runs: Runs,
     bottoms: Sequence[float],
     shown_by: tuple[Matrix, int],
 ) -> Styles:
     """Ask for the styles of the text objects."""
     call = quick()
-    owned, starts, _ = zip(*runs, strict=True)
+    owned, at, _ = runs
     numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
-    owners, at = list(numbers), starts
+    owners = list(numbers)
     if len(owners) < len(owned):
         # The last one that is told of an object stays: its first run.
-        firsts = dict(zip(reversed(owned), reversed(starts), strict=True))
-        at = tuple(map(firsts.__getitem__, owners))
+        firsts = dict(zip(reversed(owned), reversed(at), strict=True))
+        at = list(map(firsts.__getitem__, owners))
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
     _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, at, of=(whole,))

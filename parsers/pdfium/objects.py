@@ -35,8 +35,8 @@ class PageObjects:
     ``joined`` are the visible ones put together also where each was drawn by itself, no blank one
     with others: given only where all are upright, none is hidden, and they become far fewer.
     ``columns`` are the fields of `pieces`, and ``usual`` is the size that most of ``glyphs`` have:
-    given where all are upright and none is hidden. ``error`` says why the page could not be read (then
-    there is nothing else). ``is_drawing`` tells that there are more paths than any table has.
+    given where all are upright and none is hidden. ``error`` says why the page could not be read
+    (then there is nothing else). ``is_drawing`` tells that there are more paths than any table has.
     """
 
     number: int

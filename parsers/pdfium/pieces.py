@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from operator import ne, sub
+from operator import lt, ne, sub
 from typing import Final, NamedTuple, TypeVar, overload
 
 from parsers.glyphs import NARROW, Glyph
@@ -20,8 +20,16 @@ _ONE_BY_ONE: Final = 0.75
 # Print put together is worth it when there is less of it than this share of the pieces.
 _FAR_FEWER: Final = 0.6
 
-# The characters from one place to another that belong to one text object (its address).
-Run = tuple[int, int, int]
+
+class Runs(NamedTuple):
+    """Characters from one place to another, and the text object (address) they belong to.
+
+    Column by column, as `Columns`.
+    """
+
+    owners: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 class Styles(NamedTuple):
@@ -89,7 +97,7 @@ class Print(NamedTuple):
     usual: float = 0.0
 
 
-def runs_of(owners: Sequence[int], voids: set[int]) -> list[Run]:
+def runs_of(owners: Sequence[int], voids: set[int]) -> Runs:
     """Return what was drawn by one text object in one go, each from what is not void of it."""
     starts = [0, *compress(range(1, len(owners)), map(ne, owners[1:], owners))]
     ends = [*starts[1:], len(owners)]
@@ -97,8 +105,11 @@ def runs_of(owners: Sequence[int], voids: set[int]) -> list[Run]:
         next((i for i in range(start, end) if i not in voids), end)
         for start, end in zip(starts, ends, strict=True)
     ]
-    runs = zip(map(owners.__getitem__, starts), seen, ends, strict=True)
-    return [(owner, start, end) for owner, start, end in runs if start < end]
+    return _kept(Runs([owners[at] for at in starts], seen, ends), list(map(lt, seen, ends)))
+
+
+def _kept(runs: Runs, are_kept: Sequence[bool]) -> Runs:
+    return Runs(*(list(compress(column, are_kept)) for column in runs))
 
 
 def _parts(
@@ -117,7 +128,7 @@ def _parts(
     return not is_same and abs(x0[after] - x1[before]) >= _TOUCHING * (bottom[after] - top[after])
 
 
-def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> list[Run] | None:
+def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> Runs | None:
     """Return the runs cut at blanks, at gaps and where the level of the boxes changes.
 
     `Pieces` does the same one by one; here one step looks at all characters of a page.
@@ -147,9 +158,8 @@ def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) ->
                 starts.append(at)
         other = owner
         start, high, end, low, last = left, upper, right, lower, char
-    owned = map(marked.__getitem__, starts)
-    pieces = zip(owned, starts, [*starts[1:], len(text)], strict=True)
-    return [piece for piece in pieces if piece[0] >= 0]
+    owned = list(map(marked.__getitem__, starts))
+    return _kept(Runs(owned, starts, [*starts[1:], len(text)]), [owner >= 0 for owner in owned])
 
 
 _Item = TypeVar("_Item")
@@ -181,11 +191,11 @@ class Columns(NamedTuple):
 
 
 def columns_of(
-    characters: Characters, pieces: Sequence[Run], styles: Styles, size: tuple[float, float]
+    characters: Characters, pieces: Runs, styles: Styles, size: tuple[float, float]
 ) -> Columns | None:
     """Return the columns of upright pieces; ``None`` where one runs over the page's edge."""
     text, x0, top, x1, bottom = characters
-    owners, starts, ends = zip(*pieces, strict=True)
+    owners, starts, ends = pieces
     lefts = list(map(x0.__getitem__, starts))
     uppers = list(map(top.__getitem__, starts))
     rights = [x1[end - 1] for end in ends]
@@ -283,9 +293,8 @@ class Pieces:
         look = (styles.turns[number], styles.inks[number], number)
         self.glyphs.append(Glyph(letters, x0, top, x1, bottom, base, bottom - top, *look))
 
-    def add(self, run: Run, voids: set[int]) -> None:
+    def add(self, owner: int, places: Sequence[int], voids: set[int]) -> None:
         """Go through the characters of a run one by one; a piece ends at a gap or a blank."""
-        owner, *places = run
         number = self._styles.numbers[owner]
         text, *sides = (column[slice(*places)] for column in self._characters)
         across, along = 2 * self._width, 2 * self._height
