@@ -143,15 +143,14 @@ def _styles(
     _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, at, of=(whole,))
     (_, _, _, flip, _, height), turned = shown_by
     turns: list[int | None] = [0] * len(owners)
-    drops: list[float | None]
+    levels: list[float | None]
     if turned or any(matrices[1::6]) or any(matrices[2::6]) or min(matrices[0::6]) <= 0:
         angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
         turns = [_turn(angle, turned) for angle in angles]
-        drops = _drops(textpage, at, turns, bottoms, shown_by[0])
+        levels = _levels(textpage, at, turns, shown_by[0])
     else:
-        drops = [
-            bottoms[i] - flip * base - height for i, base in zip(at, matrices[5::6], strict=True)
-        ]
+        levels = [flip * base + height for base in matrices[5::6]]
+    drops = [None if y is None else bottoms[i] - y for i, y in zip(at, levels, strict=True)]
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)
     unseen = [mode in _INVISIBLE for mode in modes] if any(modes) else [False] * len(modes)
@@ -159,24 +158,20 @@ def _styles(
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return Styles(numbers, turns, drops, inks, unseen)
+    return Styles(numbers, turns, levels, drops, inks, unseen)
 
 
-def _drops(
-    textpage: int,
-    at: Sequence[int],
-    turns: Sequence[int | None],
-    bottoms: Sequence[float],
-    matrix: Matrix,
+def _levels(
+    textpage: int, at: Sequence[int], turns: Sequence[int | None], matrix: Matrix
 ) -> list[float | None]:
-    """Return how far baselines lie above the boxes, asked one by one; ``None`` for turned text."""
+    """Return the heights of baselines, asked one by one; ``None`` for turned text."""
     point = Buffer("d", 2)
     x_at, y_at = point.addresses()
     found: list[float | None] = []
     for i, turn in zip(at, turns, strict=True):
         known = turn == 0 and functions().FPDFText_GetCharOrigin(textpage, i, x_at, y_at)
         x, y = point.items
-        found.append(bottoms[i] - (matrix[1] * x + matrix[3] * y + matrix[5]) if known else None)
+        found.append(matrix[1] * x + matrix[3] * y + matrix[5] if known else None)
     return found
 
 

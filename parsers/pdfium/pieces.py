@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from operator import lt, ne, sub
-from typing import Final, NamedTuple, TypeVar, overload
+from operator import le, lt, ne, sub
+from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from parsers.glyphs import NARROW, Glyph
 
@@ -36,14 +36,15 @@ class Styles(NamedTuple):
     """What the characters of each text object share.
 
     ``numbers`` gives for its address (0: of characters without one) its place in the lists: the
-    quarter turns anticlockwise as shown (``None``: oblique), how far the baseline lies above the
-    bottom of the boxes (``None`` where it is not known), the colour as RGB, and whether nobody sees
-    them.
+    quarter turns anticlockwise as shown (``None``: oblique), the height of the baseline and how far
+    it lies above the bottom of the first box (``None`` where it is not known), the colour as RGB,
+    and whether nobody sees them.
     """
 
     numbers: dict[int, int]
     turns: list[int | None]
-    drops: list[float | None]
+    levels: Sequence[float | None]
+    drops: Sequence[float | None]
     inks: list[int]
     unseen: list[bool]
 
@@ -204,10 +205,24 @@ def columns_of(
         return None
     letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     numbers = list(map(styles.numbers.__getitem__, owners))
-    drops = list(map(styles.drops.__getitem__, numbers))
-    bases = list(map(sub, lowers, [drop or 0.0 for drop in drops] if None in drops else drops))
+    bases: list[Any] = list(map(styles.levels.__getitem__, numbers))
+    # Nearly always all of them stand on the baselines of their objects.
+    if None in bases or not all(map(le, uppers, bases)):
+        drops = map(styles.drops.__getitem__, numbers)
+        bases = list(map(_base, uppers, lowers, bases, drops))
     inks = list(map(styles.inks.__getitem__, numbers))
     return Columns(letters, lefts, uppers, rights, lowers, bases, inks, numbers)
+
+
+def _base(top: float, bottom: float, level: float | None, drop: float | None) -> float:
+    """Return the height of a piece's baseline.
+
+    It is that of its text object. What begins below that is text that runs downwards, where each
+    character has its own, as far above the bottom of its box as the first one's.
+    """
+    if level is None or drop is None:
+        return bottom
+    return level if top <= level else bottom - drop
 
 
 def print_of(columns: Columns, objects: Collection[int], many: int) -> Print:
@@ -288,8 +303,7 @@ class Pieces:
         self, letters: str, x0: float, top: float, x1: float, bottom: float, number: int
     ) -> None:
         styles = self._styles
-        drop = styles.drops[number]
-        base = bottom if drop is None else bottom - drop
+        base = _base(top, bottom, styles.levels[number], styles.drops[number])
         look = (styles.turns[number], styles.inks[number], number)
         self.glyphs.append(Glyph(letters, x0, top, x1, bottom, base, bottom - top, *look))
 
