@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter, sub
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from schemas.places import Box, quick_box
 
@@ -101,6 +101,11 @@ class Frame:
         return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, base=bottom, turn=turn)
 
 
+# The fields of glyphs, in the order of `Glyph`, a tuple of each.
+Fields = tuple[tuple[Any, ...], ...]
+_NO_FIELDS: Final[Fields] = ((),) * len(Glyph._fields)
+
+
 class GlyphLine(NamedTuple):
     """Glyphs of one baseline in reading order, the text as printed, and its box on the page.
 
@@ -115,18 +120,30 @@ class GlyphLine(NamedTuple):
     extent: tuple[float, float]
 
 
-_TEXT: Final = attrgetter("text")
 _X0: Final = attrgetter("x0")
 _BASE: Final = attrgetter("base")
 _SIZE: Final = attrgetter("size")
 
 
-def without_blanks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Return the glyphs of which something is seen; most lines have no others."""
-    texts = list(map(_TEXT, glyphs))
+class Strip(NamedTuple):
+    """The glyphs of a line, those of which something is seen, and the fields of these by name."""
+
+    glyphs: Sequence[Glyph]
+    seen: Sequence[Glyph]
+    fields: Fields
+
+
+def strip_of(glyphs: Sequence[Glyph]) -> Strip:
+    """Return a line with the fields of its print; there must be a glyph. Most have no blank ones.
+
+    A line is asked for its gaps, its texts and its places by turns; they are put side by side once.
+    """
+    fields = tuple(zip(*glyphs, strict=True))
+    texts = fields[0]
     if all(texts) and not any(map(str.isspace, texts)):
-        return glyphs
-    return [glyph for glyph in glyphs if not glyph.is_blank]
+        return Strip(glyphs, glyphs, fields)
+    seen = [glyph for glyph in glyphs if not glyph.is_blank]
+    return Strip(glyphs, seen, tuple(zip(*seen, strict=True)) or _NO_FIELDS)
 
 
 def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -218,12 +235,12 @@ def _is_solid(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[f
     )
 
 
-def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
+def _line(strip: Strip, page: int, frame: Frame) -> GlyphLine | None:
     """Make a line of the glyphs of one baseline, sorted by x; ``None`` of blanks alone."""
-    seen = without_blanks(glyphs)
+    glyphs, seen, fields = strip
     if not seen:
         return None
-    texts, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
+    texts, lefts, tops, rights, lowers, bases, sizes, *_ = fields
     if seen is glyphs and _is_solid(lefts, rights, sizes):
         raw = printed("".join(texts))
     else:
@@ -343,14 +360,19 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
     for turn in sorted({glyph.turn for glyph in glyphs if glyph.turn is not None}):
         frame = Frame(turn)
         framed = [frame.glyph(glyph) for glyph in glyphs if glyph.turn == turn]
-        lines += [_line(group, page, frame) for group in upright_groups(framed)]
+        lines += [_line(strip_of(group), page, frame) for group in upright_groups(framed)]
     return [line for line in lines if line is not None]
 
 
 def lines_from(groups: Iterable[list[Glyph]], page: int) -> list[GlyphLine]:
     """Return the lines of upright glyphs that are grouped by baseline; lines of blanks left out."""
+    return lines_from_strips(map(strip_of, groups), page)
+
+
+def lines_from_strips(strips: Iterable[Strip], page: int) -> list[GlyphLine]:
+    """Return the lines of upright print; lines of blanks left out."""
     frame = Frame(0)
-    return [line for group in groups if (line := _line(group, page, frame)) is not None]
+    return [line for strip in strips if (line := _line(strip, page, frame)) is not None]
 
 
 def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:

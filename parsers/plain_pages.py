@@ -22,6 +22,7 @@ from parsers.glyphs import (
     GlyphLine,
     groups_and_doubles,
     lines_from,
+    lines_from_strips,
     upright_groups,
     without_doubles,
 )
@@ -67,12 +68,15 @@ def plain_page(page: PageObjects, drawn: Drawn) -> PlainPage | None:
         return None
     outside, tables = closed
     if not tables:
-        return PlainPage(lines_from(groups, page.number), [])
+        return PlainPage(lines_from_strips(outside, page.number), [])
     if not page.joined:
         # Without the print of the tables other print may be what most of it is like.
-        lines = lines_from(upright_groups(chain.from_iterable(outside)), page.number)
-    elif _stay_apart(outside) and not any(_is_uneven(table) for table in tables):
-        lines = lines_from(outside, page.number)
+        glyphs = list(chain.from_iterable(strip.glyphs for strip in outside))
+        lines = lines_from(upright_groups(glyphs), page.number)
+    elif _stay_apart([strip.glyphs for strip in outside]) and not any(
+        _is_uneven(table) for table in tables
+    ):
+        lines = lines_from_strips(outside, page.number)
     else:
         return None
     return PlainPage(lines, tables)
