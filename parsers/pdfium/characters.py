@@ -150,7 +150,6 @@ def _styles(
         levels = _levels(textpage, at, turns, shown_by[0])
     else:
         levels = [flip * base + height for base in matrices[5::6]]
-    drops = [None if y is None else bottoms[i] - y for i, y in zip(at, levels, strict=True)]
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)
     unseen = [mode in _INVISIBLE for mode in modes] if any(modes) else [False] * len(modes)
@@ -158,7 +157,7 @@ def _styles(
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return Styles(numbers, turns, levels, drops, inks, unseen)
+    return Styles(numbers, turns, levels, list(map(bottoms.__getitem__, at)), inks, unseen)
 
 
 def _levels(

@@ -36,15 +36,15 @@ class Styles(NamedTuple):
     """What the characters of each text object share.
 
     ``numbers`` gives for its address (0: of characters without one) its place in the lists: the
-    quarter turns anticlockwise as shown (``None``: oblique), the height of the baseline and how far
-    it lies above the bottom of the first box (``None`` where it is not known), the colour as RGB,
-    and whether nobody sees them.
+    quarter turns anticlockwise as shown (``None``: oblique), the height of the baseline (``None``
+    where it is not known), the bottom of the first box, the colour as RGB, and whether nobody sees
+    them.
     """
 
     numbers: dict[int, int]
     turns: list[int | None]
     levels: Sequence[float | None]
-    drops: Sequence[float | None]
+    bottoms: Sequence[float]
     inks: list[int]
     unseen: list[bool]
 
@@ -204,25 +204,29 @@ def columns_of(
     if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
         return None
     letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    numbers = list(map(styles.numbers.__getitem__, owners))
-    bases: list[Any] = list(map(styles.levels.__getitem__, numbers))
+    # Where each was drawn by itself the pieces are in the order of their objects.
+    is_one_each = len(owners) == len(styles.numbers)
+    numbers = range(len(owners)) if is_one_each else list(map(styles.numbers.__getitem__, owners))
+    bases: Sequence[Any] = (
+        styles.levels if is_one_each else list(map(styles.levels.__getitem__, numbers))
+    )
     # Nearly always all of them stand on the baselines of their objects.
     if None in bases or not all(map(le, uppers, bases)):
-        drops = map(styles.drops.__getitem__, numbers)
-        bases = list(map(_base, uppers, lowers, bases, drops))
-    inks = list(map(styles.inks.__getitem__, numbers))
+        firsts = map(styles.bottoms.__getitem__, numbers)
+        bases = list(map(_base, uppers, lowers, bases, firsts))
+    inks = styles.inks if is_one_each else list(map(styles.inks.__getitem__, numbers))
     return Columns(letters, lefts, uppers, rights, lowers, bases, inks, numbers)
 
 
-def _base(top: float, bottom: float, level: float | None, drop: float | None) -> float:
+def _base(top: float, bottom: float, level: float | None, first: float) -> float:
     """Return the height of a piece's baseline.
 
     It is that of its text object. What begins below that is text that runs downwards, where each
-    character has its own, as far above the bottom of its box as the first one's.
+    character has its own, as far above the bottom of its box as the first one's (``first``).
     """
-    if level is None or drop is None:
+    if level is None:
         return bottom
-    return level if top <= level else bottom - drop
+    return level if top <= level else bottom - (first - level)
 
 
 def print_of(columns: Columns, objects: Collection[int], many: int) -> Print:
@@ -303,7 +307,7 @@ class Pieces:
         self, letters: str, x0: float, top: float, x1: float, bottom: float, number: int
     ) -> None:
         styles = self._styles
-        base = _base(top, bottom, styles.levels[number], styles.drops[number])
+        base = _base(top, bottom, styles.levels[number], styles.bottoms[number])
         look = (styles.turns[number], styles.inks[number], number)
         self.glyphs.append(Glyph(letters, x0, top, x1, bottom, base, bottom - top, *look))
 

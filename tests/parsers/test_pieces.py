@@ -13,7 +13,7 @@ def _columns(text: str, tops: list[float], bottoms: list[float], level: float) -
     """Return the columns of characters of one text object, one piece each, 10 points wide."""
     each = range(len(text))
     lefts, rights = [10.0 * i for i in each], [10.0 * i + 10 for i in each]
-    styles = Styles({_OBJECT: 0}, [0], [level], [bottoms[0] - level], [0], [False])
+    styles = Styles({_OBJECT: 0}, [0], [level], [bottoms[0]], [0], [False])
     runs = Runs([_OBJECT] * len(text), list(each), [i + 1 for i in each])
     columns = columns_of(Characters(text, lefts, tops, rights, bottoms), runs, styles, (595, 842))
     assert columns is not None
