@@ -108,7 +108,11 @@ def fill_closed(
     outside, blanks, tables = found
     filled = [Filled(table) for table in tables]
     for done in filled:
-        done.glyphs.update((place, list(group)) for place, group in done.found.glyphs.items())
+        given = done.found.glyphs
+        # Only a blank may come to what the finder gave.
+        done.glyphs.update(
+            ((place, list(group)) for place, group in given.items()) if blanks else given
+        )
     if not all(_placed(blank, blank, filled) for blank in blanks):
         return None
     return outside, filled
