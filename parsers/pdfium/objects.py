@@ -72,7 +72,7 @@ def version() -> str:
 
 
 def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
-    """Read a PDF page by page; each page is closed before the next is opened.
+    """Read a PDF page by page; each page is closed when the next one is open.
 
     A page that cannot be read comes with its error and the run goes on. The file is opened at once,
     the pages when they are asked for.
@@ -97,31 +97,33 @@ def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
 
 
 def _each(document: PdfDocument, *, single: bool) -> Iterator[PageObjects]:
+    call = raw()
+    page = None
     try:
         for index in range(len(document)):
-            yield _read(document, index, single=single)
+            before, page = page, call.FPDF_LoadPage(document.raw, index)
+            # Only now: what both use, fonts above all, is not loaded anew.
+            if before:
+                call.FPDF_ClosePage(before)
+            yield _read(page, index, single=single) if page else _unread(index, "page")
     finally:
+        if page:
+            call.FPDF_ClosePage(page)
         document.close()
 
 
-def _read(document: PdfDocument, index: int, *, single: bool) -> PageObjects:
-    """Read a page by its raw handles; pypdfium2's objects cost more than asking for its text."""
+def _read(page: object, index: int, *, single: bool) -> PageObjects:
+    """Read a page by its raw handle; pypdfium2's objects cost more than asking for its text."""
     call = raw()
-    page = call.FPDF_LoadPage(document.raw, index)
-    if not page:
-        return _unread(index, "Failed to load page.")
+    size, view = (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)), shown(page)
+    textpage = call.FPDFText_LoadPage(page)
+    if not textpage:
+        return _unread(index, "text page")
     try:
-        size, view = (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)), shown(page)
-        textpage = call.FPDFText_LoadPage(page)
-        if not textpage:
-            return _unread(index, "Failed to load text page.")
-        try:
-            found = glyphs_of(address(textpage), view, size, single=single)
-        finally:
-            call.FPDFText_ClosePage(textpage)
-        walk = Walk(address(page), size, view[0], found.objects)
+        found = glyphs_of(address(textpage), view, size, single=single)
     finally:
-        call.FPDF_ClosePage(page)
+        call.FPDFText_ClosePage(textpage)
+    walk = Walk(address(page), size, view[0], found.objects)
     return PageObjects(
         number=index + 1,
         width=round(size[0], 2),
@@ -137,5 +139,6 @@ def _read(document: PdfDocument, index: int, *, single: bool) -> PageObjects:
     )
 
 
-def _unread(index: int, error: str) -> PageObjects:
+def _unread(index: int, what: str) -> PageObjects:
+    error = f"Failed to load {what}."
     return PageObjects(number=index + 1, width=0.0, height=0.0, error=error)
