@@ -10,7 +10,7 @@ from parsers.agreement import agree
 from parsers.assembly import CellDraft
 from parsers.characters import repair
 from parsers.drafts import TableDraft
-from parsers.glyphs import Frame, Glyph, GlyphLine, box_of, lines_of, upright_texts
+from parsers.glyphs import Frame, Glyph, GlyphLine, Strip, box_of, lines_of, upright_texts
 from parsers.pdfium.objects import PageObjects
 from parsers.rounded import Rounded
 from parsers.tables.finder import Drawn, FoundTable, find_closed, find_tables
@@ -92,7 +92,7 @@ def fill(
 
 def fill_closed(
     drawn: Drawn, groups: Sequence[list[Glyph]]
-) -> tuple[list[list[Glyph]], list[Filled]] | None:
+) -> tuple[list[Strip], list[Filled]] | None:
     """Put the print of a page into tables that rules close; see `parsers.tables.closed`.
 
     Args:
@@ -100,7 +100,7 @@ def fill_closed(
         groups: its glyphs by baseline, all of them upright.
 
     Returns:
-        The groups that stand in no table, and the tables; ``None`` where there may be others.
+        The lines that stand in no table, and the tables; ``None`` where there may be others.
     """
     found = find_closed(drawn, groups)
     if found is None:
@@ -108,7 +108,11 @@ def fill_closed(
     outside, blanks, tables = found
     filled = [Filled(table) for table in tables]
     for done in filled:
-        done.glyphs.update((place, list(group)) for place, group in done.found.glyphs.items())
+        given = done.found.glyphs
+        # Only a blank may come to what the finder gave.
+        done.glyphs.update(
+            ((place, list(group)) for place, group in given.items()) if blanks else given
+        )
     if not all(_placed(blank, blank, filled) for blank in blanks):
         return None
     return outside, filled

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter, sub
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from schemas.places import Box, quick_box
 
@@ -101,6 +101,11 @@ class Frame:
         return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, base=bottom, turn=turn)
 
 
+# The fields of glyphs, in the order of `Glyph`, a tuple of each.
+Fields = tuple[tuple[Any, ...], ...]
+_NO_FIELDS: Final[Fields] = ((),) * len(Glyph._fields)
+
+
 class GlyphLine(NamedTuple):
     """Glyphs of one baseline in reading order, the text as printed, and its box on the page.
 
@@ -115,17 +120,30 @@ class GlyphLine(NamedTuple):
     extent: tuple[float, float]
 
 
-_TEXT: Final = attrgetter("text")
 _X0: Final = attrgetter("x0")
+_BASE: Final = attrgetter("base")
 _SIZE: Final = attrgetter("size")
 
 
-def without_blanks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Return the glyphs of which something is seen; most lines have no others."""
-    texts = list(map(_TEXT, glyphs))
+class Strip(NamedTuple):
+    """The glyphs of a line, those of which something is seen, and the fields of these by name."""
+
+    glyphs: Sequence[Glyph]
+    seen: Sequence[Glyph]
+    fields: Fields
+
+
+def strip_of(glyphs: Sequence[Glyph]) -> Strip:
+    """Return a line with the fields of its print; there must be a glyph. Most have no blank ones.
+
+    A line is asked for its gaps, its texts and its places by turns; they are put side by side once.
+    """
+    fields = tuple(zip(*glyphs, strict=True))
+    texts = fields[0]
     if all(texts) and not any(map(str.isspace, texts)):
-        return glyphs
-    return [glyph for glyph in glyphs if not glyph.is_blank]
+        return Strip(glyphs, glyphs, fields)
+    seen = [glyph for glyph in glyphs if not glyph.is_blank]
+    return Strip(glyphs, seen, tuple(zip(*seen, strict=True)) or _NO_FIELDS)
 
 
 def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -217,12 +235,12 @@ def _is_solid(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[f
     )
 
 
-def _line(glyphs: Sequence[Glyph], page: int, frame: Frame) -> GlyphLine | None:
+def _line(strip: Strip, page: int, frame: Frame) -> GlyphLine | None:
     """Make a line of the glyphs of one baseline, sorted by x; ``None`` of blanks alone."""
-    seen = without_blanks(glyphs)
+    glyphs, seen, fields = strip
     if not seen:
         return None
-    texts, lefts, tops, rights, lowers, bases, sizes, *_ = zip(*seen, strict=True)
+    texts, lefts, tops, rights, lowers, bases, sizes, *_ = fields
     if seen is glyphs and _is_solid(lefts, rights, sizes):
         raw = printed("".join(texts))
     else:
@@ -251,12 +269,15 @@ def upright_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def groups_and_doubles(
-    glyphs: Iterable[Glyph], usual: float | None = None
+    glyphs: Iterable[Glyph],
+    places: tuple[Sequence[float], Sequence[float]] | None = None,
+    usual: float | None = None,
 ) -> tuple[list[list[Glyph]], bool]:
     """Group upright glyphs by baseline, and tell whether any may stand twice.
 
     Args:
         glyphs: upright ones, in any order.
+        places: their ``base`` and their ``x0``, where these are known by themselves.
         usual: the size that most of the print has; by default it is that of the glyphs.
 
     Returns:
@@ -264,11 +285,10 @@ def groups_and_doubles(
         one another that they may be one print drawn twice; on most pages none are. Neighbours in
         a line are neighbours on the page, so that one look at each is enough.
     """
-    levels: defaultdict[float, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        levels[glyph.base].append(glyph)
+    glyphs = list(glyphs)
+    levels = _levels(glyphs, *(places or (map(_BASE, glyphs), map(_X0, glyphs))))
     if usual is None:
-        sizes = sorted(chain.from_iterable(map(_SIZE, there) for there in levels.values()))
+        sizes = sorted(map(_SIZE, glyphs))
         usual = sizes[len(sizes) // 2] if sizes else 0.0
     # Symbol fonts have boxes of twice the height of their print; they must not join two lines.
     most = TALL * usual
@@ -277,11 +297,13 @@ def groups_and_doubles(
     has_doubles = False
     base, size, last = -math.inf, 0.0, -math.inf
     # Those on one level go one way, into the line above or into a line of their own.
-    for level, there in sorted(levels.items(), key=_LEVEL):
-        largest = there[0].size
-        if len(there) > 1:
+    for level, runs in sorted(levels.items(), key=_LEVEL):
+        there = runs[0]
+        # One run is in order, and nothing in it is near to what is before it.
+        if len(runs) > 1:
+            there = list(chain.from_iterable(runs))
             has_doubles = _sort_along(there) <= DOUBLE or has_doubles
-            largest = max(map(_SIZE, there))
+        largest = max(map(_SIZE, there)) if len(there) > 1 else there[0].size
         if level - base <= LINE * min(max(there[0].size, size), most):
             if not mixed or mixed[-1] is not groups[-1]:
                 mixed.append(groups[-1])
@@ -296,6 +318,24 @@ def groups_and_doubles(
     for group in mixed:
         has_doubles = _sort_along(group) <= DOUBLE or has_doubles
     return groups, has_doubles
+
+
+def _levels(
+    glyphs: Sequence[Glyph], bases: Iterable[float], lefts: Iterable[float]
+) -> defaultdict[float, list[list[Glyph]]]:
+    """Return the glyphs of each level, as runs from left to right with steps beyond a double's."""
+    levels: defaultdict[float, list[list[Glyph]]] = defaultdict(list)
+    level = last = math.nan
+    run: list[Glyph] = []
+    for glyph, base, left in zip(glyphs, bases, lefts, strict=True):
+        if base == level and left - last > DOUBLE:
+            run.append(glyph)
+        else:
+            run = [glyph]
+            levels[base].append(run)
+            level = base
+        last = left
+    return levels
 
 
 def _sort_along(glyphs: list[Glyph]) -> float:
@@ -320,14 +360,19 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
     for turn in sorted({glyph.turn for glyph in glyphs if glyph.turn is not None}):
         frame = Frame(turn)
         framed = [frame.glyph(glyph) for glyph in glyphs if glyph.turn == turn]
-        lines += [_line(group, page, frame) for group in upright_groups(framed)]
+        lines += [_line(strip_of(group), page, frame) for group in upright_groups(framed)]
     return [line for line in lines if line is not None]
 
 
 def lines_from(groups: Iterable[list[Glyph]], page: int) -> list[GlyphLine]:
     """Return the lines of upright glyphs that are grouped by baseline; lines of blanks left out."""
+    return lines_from_strips(map(strip_of, groups), page)
+
+
+def lines_from_strips(strips: Iterable[Strip], page: int) -> list[GlyphLine]:
+    """Return the lines of upright print; lines of blanks left out."""
     frame = Frame(0)
-    return [line for group in groups if (line := _line(group, page, frame)) is not None]
+    return [line for strip in strips if (line := _line(strip, page, frame)) is not None]
 
 
 def oblique_line(glyphs: Sequence[Glyph], page: int) -> GlyphLine | None:

@@ -22,6 +22,7 @@ from parsers.glyphs import (
     GlyphLine,
     groups_and_doubles,
     lines_from,
+    lines_from_strips,
     upright_groups,
     without_doubles,
 )
@@ -47,11 +48,15 @@ def plain_page(page: PageObjects, drawn: Drawn) -> PlainPage | None:
         page: what a person sees of the page.
         drawn: the rules on it.
     """
-    glyphs = page.pieces
-    if not set(map(_TURN, glyphs)) <= {0}:
+    glyphs, columns = page.pieces, page.columns
+    if columns is not None:
+        # What most of the print is like does not depend on how much of it is put together.
+        places = (columns.base, columns.x0)
+        groups, has_doubles = groups_and_doubles(glyphs, places, page.usual)
+    elif set(map(_TURN, glyphs)) <= {0}:
+        groups, has_doubles = groups_and_doubles(glyphs)
+    else:
         return None
-    # What most of the print is like does not depend on how much of it is put together.
-    groups, has_doubles = groups_and_doubles(glyphs, page.usual if page.joined else None)
     gap = min(map(_least_gap, groups), default=0.0) if page.joined else 0.0
     if gap <= -NARROW:
         return None
@@ -63,12 +68,15 @@ def plain_page(page: PageObjects, drawn: Drawn) -> PlainPage | None:
         return None
     outside, tables = closed
     if not tables:
-        return PlainPage(lines_from(groups, page.number), [])
+        return PlainPage(lines_from_strips(outside, page.number), [])
     if not page.joined:
         # Without the print of the tables other print may be what most of it is like.
-        lines = lines_from(upright_groups(chain.from_iterable(outside)), page.number)
-    elif _stay_apart(outside) and not any(_is_uneven(table) for table in tables):
-        lines = lines_from(outside, page.number)
+        glyphs = list(chain.from_iterable(strip.glyphs for strip in outside))
+        lines = lines_from(upright_groups(glyphs), page.number)
+    elif _stay_apart([strip.glyphs for strip in outside]) and not any(
+        _is_uneven(table) for table in tables
+    ):
+        lines = lines_from_strips(outside, page.number)
     else:
         return None
     return PlainPage(lines, tables)

@@ -40,7 +40,7 @@ def shown(page: PageObjects) -> Shown:
     seen = tuple(glyph for glyph in page.glyphs if id(glyph) not in left_out)
     if all(glyph.is_blank for glyph in seen) and _is_scan(page):
         note = Note(rule="AMB01", variant="ocr_layer", params={"page": page.number})
-        return Shown(replace(page, glyphs=page.hidden, joined=(), hidden=()), (note,))
+        return Shown(replace(page, glyphs=page.hidden, joined=(), columns=None, hidden=()), (note,))
     found = text_of(sorted(hidden, key=lambda glyph: (glyph.base, glyph.x0)))
     note = Note(
         rule="CHR01",
@@ -52,7 +52,7 @@ def shown(page: PageObjects) -> Shown:
         },
         box=box_of(((g.x0, g.top, g.x1, g.bottom) for g in hidden), page.number),
     )
-    return Shown(replace(page, glyphs=seen, joined=()), (note,), tuple(hidden))
+    return Shown(replace(page, glyphs=seen, joined=(), columns=None), (note,), tuple(hidden))
 
 
 _SHOWN_TEXT: Final = 40
@@ -74,7 +74,8 @@ _INK: Final = attrgetter("ink")
 
 def _unseen(page: PageObjects) -> list[Glyph]:
     """Return visible glyphs in white with nothing dark behind them."""
-    inks = {ink for ink in set(map(_INK, page.pieces)) if is_pale(ink)}
+    used = set(page.columns.ink if page.columns else map(_INK, page.pieces))
+    inks = {ink for ink in used if is_pale(ink)}
     if not inks:
         return []
     pale = [glyph for glyph in page.glyphs if glyph.ink in inks and not glyph.is_blank]

@@ -15,7 +15,7 @@ from parsers.pdfium.pieces import (
     Characters,
     Pieces,
     Print,
-    Run,
+    Runs,
     Styles,
     columns_of,
     pieces_of,
@@ -52,7 +52,7 @@ def glyphs_of(
     if many <= 0:
         return Print([], [], ())
     whole = prepared([textpage])[0]
-    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, repeat(whole), range(many))
+    _, boxes = pool("f", 4).fetch(quick().FPDFText_GetLooseCharBox, range(many), of=(whole,))
     text = _page_text(textpage, many)
     if _HAS_SPECIAL.search(text):
         text = text.translate(_SPECIAL)
@@ -61,7 +61,7 @@ def glyphs_of(
     owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(many))
     cut = None if single else pieces_of(characters, owners, voids)
     runs = cut or runs_of(owners, voids)
-    if not runs:
+    if not runs.owners:
         return Print([], [], ())
     styles = _styles(textpage, runs, characters.bottom, view)
     objects = styles.numbers.keys()
@@ -70,8 +70,8 @@ def glyphs_of(
         if columns is not None:
             return print_of(columns, objects, many - len(voids))
     pieces = Pieces(characters, styles, size, single=single)
-    for run in runs_of(owners, voids):
-        pieces.add(run, voids)
+    for owner, *places in zip(*runs_of(owners, voids), strict=True):
+        pieces.add(owner, places, voids)
     unseen = styles.unseen
     hidden = [glyph for glyph in pieces.glyphs if unseen[glyph.run]]
     visible = [glyph for glyph in pieces.glyphs if not unseen[glyph.run]]
@@ -125,33 +125,31 @@ def _voids(characters: Characters) -> set[int]:
 
 def _styles(
     textpage: int,
-    runs: Sequence[Run],
+    runs: Runs,
     bottoms: Sequence[float],
     shown_by: tuple[Matrix, int],
 ) -> Styles:
     """Ask for the styles of the text objects."""
     call = quick()
-    owned, starts, _ = zip(*runs, strict=True)
+    owned, at, _ = runs
     numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
-    owners, at = list(numbers), starts
+    owners = list(numbers)
     if len(owners) < len(owned):
         # The last one that is told of an object stays: its first run.
-        firsts = dict(zip(reversed(owned), reversed(starts), strict=True))
-        at = tuple(map(firsts.__getitem__, owners))
+        firsts = dict(zip(reversed(owned), reversed(at), strict=True))
+        at = list(map(firsts.__getitem__, owners))
     # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
     whole = prepared([textpage])[0]
-    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, repeat(whole), at)
+    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, at, of=(whole,))
     (_, _, _, flip, _, height), turned = shown_by
     turns: list[int | None] = [0] * len(owners)
-    drops: list[float | None]
+    levels: list[float | None]
     if turned or any(matrices[1::6]) or any(matrices[2::6]) or min(matrices[0::6]) <= 0:
         angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
         turns = [_turn(angle, turned) for angle in angles]
-        drops = _drops(textpage, at, turns, bottoms, shown_by[0])
+        levels = _levels(textpage, at, turns, shown_by[0])
     else:
-        drops = [
-            bottoms[i] - flip * base - height for i, base in zip(at, matrices[5::6], strict=True)
-        ]
+        levels = [flip * base + height for base in matrices[5::6]]
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)
     unseen = [mode in _INVISIBLE for mode in modes] if any(modes) else [False] * len(modes)
@@ -159,24 +157,20 @@ def _styles(
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return Styles(numbers, turns, drops, inks, unseen)
+    return Styles(numbers, turns, levels, list(map(bottoms.__getitem__, at)), inks, unseen)
 
 
-def _drops(
-    textpage: int,
-    at: Sequence[int],
-    turns: Sequence[int | None],
-    bottoms: Sequence[float],
-    matrix: Matrix,
+def _levels(
+    textpage: int, at: Sequence[int], turns: Sequence[int | None], matrix: Matrix
 ) -> list[float | None]:
-    """Return how far baselines lie above the boxes, asked one by one; ``None`` for turned text."""
+    """Return the heights of baselines, asked one by one; ``None`` for turned text."""
     point = Buffer("d", 2)
     x_at, y_at = point.addresses()
     found: list[float | None] = []
     for i, turn in zip(at, turns, strict=True):
         known = turn == 0 and functions().FPDFText_GetCharOrigin(textpage, i, x_at, y_at)
         x, y = point.items
-        found.append(bottoms[i] - (matrix[1] * x + matrix[3] * y + matrix[5]) if known else None)
+        found.append(matrix[1] * x + matrix[3] * y + matrix[5] if known else None)
     return found
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from ctypes import c_float
+from typing import Final
 
 from parsers.pdfium.library import raw
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
+# The sheet of a page that names none, as pdfium has it.
+_LETTER: Final = (0.0, 0.0, 612.0, 792.0)
 UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -29,16 +29,28 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     )
 
 
-def shown(page: PdfPage) -> tuple[Matrix, int]:
+def shown(page: object) -> tuple[Matrix, int]:
     """Return the matrix from PDF user space to the page as shown, and its quarter turns.
+
+    Args:
+        page: its raw handle.
 
     The crop box is what is shown; ISO 32000-1, 8.3.2.3 and 14.11.2.
     """
-    left, bottom, right, top = page.get_cropbox()
-    turned = raw().FPDFPage_GetRotation(page.raw)
+    left, bottom, right, top = _crop_box(page)
+    turned = raw().FPDFPage_GetRotation(page)
     return (
         (1.0, 0.0, 0.0, -1.0, -left, top),
         (0.0, 1.0, 1.0, 0.0, -bottom, -left),
         (-1.0, 0.0, 0.0, 1.0, right, -bottom),
         (0.0, -1.0, -1.0, 0.0, top, right),
     )[turned], turned
+
+
+def _crop_box(page: object) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top; without a crop box those of the whole sheet."""
+    sides = (c_float(), c_float(), c_float(), c_float())
+    if not (raw().FPDFPage_GetCropBox(page, *sides) or raw().FPDFPage_GetMediaBox(page, *sides)):
+        return _LETTER
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top

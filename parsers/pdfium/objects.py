@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from parsers.glyphs import Glyph, Rectangle
 from parsers.pdfium.characters import glyphs_of
 from parsers.pdfium.geometry import shown
-from parsers.pdfium.library import address
+from parsers.pdfium.library import address, raw
 from parsers.pdfium.paths import Path, Walk
+from parsers.pdfium.pieces import Columns
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -32,9 +33,10 @@ class PageObjects:
 
     ``glyphs`` are the visible ones in the order drawn, ``hidden`` those that nobody sees.
     ``joined`` are the visible ones put together also where each was drawn by itself, no blank one
-    with others, and ``usual`` is the size that most of them have: given only where all are upright,
-    none is hidden, and they become far fewer. ``error`` says why the page could not be read (then
-    there is nothing else). ``is_drawing`` tells that there are more paths than any table has.
+    with others: given only where all are upright, none is hidden, and they become far fewer.
+    ``columns`` are the fields of `pieces`, and ``usual`` is the size that most of ``glyphs`` have:
+    given where all are upright and none is hidden. ``error`` says why the page could not be read
+    (then there is nothing else). ``is_drawing`` tells that there are more paths than any table has.
     """
 
     number: int
@@ -42,6 +44,7 @@ class PageObjects:
     height: float
     glyphs: Sequence[Glyph] = ()
     joined: Sequence[Glyph] = ()
+    columns: Columns | None = None
     usual: float = 0.0
     hidden: Sequence[Glyph] = ()
     paths: tuple[Path, ...] = ()
@@ -54,6 +57,12 @@ class PageObjects:
         """The visible print in as few glyphs as there are."""
         return self.joined or self.glyphs
 
+    @property
+    def text(self) -> str:
+        """The visible print in the order drawn."""
+        columns = self.columns
+        return "".join(columns.text if columns else [glyph.text for glyph in self.pieces])
+
 
 def version() -> str:
     """Return pypdfium2's version."""
@@ -63,7 +72,7 @@ def version() -> str:
 
 
 def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
-    """Read a PDF page by page; each page is closed before the next is opened.
+    """Read a PDF page by page; each page is closed when the next one is open.
 
     A page that cannot be read comes with its error and the run goes on. The file is opened at once,
     the pages when they are asked for.
@@ -84,47 +93,52 @@ def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise PasswordNeededError(str(error)) from error
         raise ValueError(f"pdfium cannot open the file: {error}") from error
-    return _each(document, pypdfium2.PdfiumError, single=single)
+    return _each(document, single=single)
 
 
-def _each(
-    document: PdfDocument, failure: type[Exception], *, single: bool
-) -> Iterator[PageObjects]:
+def _each(document: PdfDocument, *, single: bool) -> Iterator[PageObjects]:
+    call = raw()
+    page = None
     try:
         for index in range(len(document)):
-            yield _read(document, index, failure, single=single)
+            before, page = page, call.FPDF_LoadPage(document.raw, index)
+            # Only now: what both use, fonts above all, is not loaded anew.
+            if before:
+                call.FPDF_ClosePage(before)
+            yield _read(page, index, single=single) if page else _unread(index, "page")
     finally:
+        if page:
+            call.FPDF_ClosePage(page)
         document.close()
 
 
-def _read(
-    document: PdfDocument, index: int, failure: type[Exception], *, single: bool
-) -> PageObjects:
+def _read(page: object, index: int, *, single: bool) -> PageObjects:
+    """Read a page by its raw handle; pypdfium2's objects cost more than asking for its text."""
+    call = raw()
+    size, view = (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)), shown(page)
+    textpage = call.FPDFText_LoadPage(page)
+    if not textpage:
+        return _unread(index, "text page")
     try:
-        page = document[index]
-    except failure as error:
-        return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
-    try:
-        size, view = page.get_size(), shown(page)
-        textpage = page.get_textpage()
-        try:
-            found = glyphs_of(address(textpage.raw), view, size, single=single)
-        finally:
-            textpage.close()
-        walk = Walk(page, size, view[0], found.objects)
-    except failure as error:
-        return PageObjects(number=index + 1, width=0.0, height=0.0, error=str(error))
+        found = glyphs_of(address(textpage), view, size, single=single)
     finally:
-        page.close()
+        call.FPDFText_ClosePage(textpage)
+    walk = Walk(address(page), size, view[0], found.objects)
     return PageObjects(
         number=index + 1,
         width=round(size[0], 2),
         height=round(size[1], 2),
         glyphs=found.visible,
         joined=found.joined,
+        columns=found.columns,
         usual=found.usual,
         hidden=found.hidden,
         paths=tuple(walk.paths),
         images=tuple(walk.images),
         is_drawing=walk.is_drawing,
     )
+
+
+def _unread(index: int, what: str) -> PageObjects:
+    error = f"Failed to load {what}."
+    return PageObjects(number=index + 1, width=0.0, height=0.0, error=error)

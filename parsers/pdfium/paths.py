@@ -5,15 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from parsers.glyphs import Rectangle
 from parsers.pdfium.geometry import UNIT, Matrix, Point, times
-from parsers.pdfium.library import Buffer, address, each, functions, pool, prepared, quick
+from parsers.pdfium.library import Buffer, each, functions, pool, prepared, quick
 from parsers.rounded import Rounded
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 _IMAGE, _FORM = 3, 5
 _LINE, _BEZIER, _MOVE = 0, 1, 2
@@ -71,12 +68,12 @@ _Painted = tuple[Any, int, int]
 class Walk:
     """Collects the painted paths and the images of one page.
 
-    ``texts`` are objects known to be text, whose kind need not be asked.
+    ``page`` is its address, ``texts`` are objects known to be text, whose kind need not be asked.
     """
 
     def __init__(
         self,
-        page: PdfPage,
+        page: int,
         size: tuple[float, float],
         shown: Matrix,
         texts: Collection[int] = frozenset(),
@@ -89,7 +86,7 @@ class Walk:
         self._texts = texts
         self._size = size
         call = functions()
-        handle = prepared([address(page.raw)])[0]
+        handle = prepared([page])[0]
         self._level(
             handle, call.FPDFPage_CountObjects, quick().FPDFPage_GetObject, shown, _DEEPEST_FORM
         )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from operator import ne, sub
-from typing import Final, NamedTuple, TypeVar, overload
+from operator import le, lt, ne, sub
+from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from parsers.glyphs import NARROW, Glyph
 
@@ -20,22 +20,31 @@ _ONE_BY_ONE: Final = 0.75
 # Print put together is worth it when there is less of it than this share of the pieces.
 _FAR_FEWER: Final = 0.6
 
-# The characters from one place to another that belong to one text object (its address).
-Run = tuple[int, int, int]
+
+class Runs(NamedTuple):
+    """Characters from one place to another, and the text object (address) they belong to.
+
+    Column by column, as `Columns`.
+    """
+
+    owners: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 class Styles(NamedTuple):
     """What the characters of each text object share.
 
     ``numbers`` gives for its address (0: of characters without one) its place in the lists: the
-    quarter turns anticlockwise as shown (``None``: oblique), how far the baseline lies above the
-    bottom of the boxes (``None`` where it is not known), the colour as RGB, and whether nobody sees
+    quarter turns anticlockwise as shown (``None``: oblique), the height of the baseline (``None``
+    where it is not known), the bottom of the first box, the colour as RGB, and whether nobody sees
     them.
     """
 
     numbers: dict[int, int]
     turns: list[int | None]
-    drops: list[float | None]
+    levels: Sequence[float | None]
+    bottoms: Sequence[float]
     inks: list[int]
     unseen: list[bool]
 
@@ -76,18 +85,20 @@ class Later(Sequence[Glyph]):
 class Print(NamedTuple):
     """The glyphs of a page in the order drawn, and the text objects (addresses) that they are of.
 
-    ``joined`` are the visible ones put together also where each was drawn by itself, and ``usual``
-    is the size that most of them have; none where that would not make them far fewer.
+    ``joined`` are the visible ones put together also where each was drawn by itself; none where
+    that would not make them far fewer. Where all are upright and seen ``columns`` are those of the
+    fewest, and ``usual`` is the size that most of the visible ones have.
     """
 
     visible: Sequence[Glyph]
     hidden: Sequence[Glyph]
     objects: Collection[int]
     joined: Sequence[Glyph] = ()
+    columns: Columns | None = None
     usual: float = 0.0
 
 
-def runs_of(owners: Sequence[int], voids: set[int]) -> list[Run]:
+def runs_of(owners: Sequence[int], voids: set[int]) -> Runs:
     """Return what was drawn by one text object in one go, each from what is not void of it."""
     starts = [0, *compress(range(1, len(owners)), map(ne, owners[1:], owners))]
     ends = [*starts[1:], len(owners)]
@@ -95,8 +106,11 @@ def runs_of(owners: Sequence[int], voids: set[int]) -> list[Run]:
         next((i for i in range(start, end) if i not in voids), end)
         for start, end in zip(starts, ends, strict=True)
     ]
-    runs = zip(map(owners.__getitem__, starts), seen, ends, strict=True)
-    return [(owner, start, end) for owner, start, end in runs if start < end]
+    return _kept(Runs([owners[at] for at in starts], seen, ends), list(map(lt, seen, ends)))
+
+
+def _kept(runs: Runs, are_kept: Sequence[bool]) -> Runs:
+    return Runs(*(list(compress(column, are_kept)) for column in runs))
 
 
 def _parts(
@@ -115,7 +129,7 @@ def _parts(
     return not is_same and abs(x0[after] - x1[before]) >= _TOUCHING * (bottom[after] - top[after])
 
 
-def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> list[Run] | None:
+def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> Runs | None:
     """Return the runs cut at blanks, at gaps and where the level of the boxes changes.
 
     `Pieces` does the same one by one; here one step looks at all characters of a page.
@@ -145,9 +159,8 @@ def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) ->
                 starts.append(at)
         other = owner
         start, high, end, low, last = left, upper, right, lower, char
-    owned = map(marked.__getitem__, starts)
-    pieces = zip(owned, starts, [*starts[1:], len(text)], strict=True)
-    return [piece for piece in pieces if piece[0] >= 0]
+    owned = list(map(marked.__getitem__, starts))
+    return _kept(Runs(owned, starts, [*starts[1:], len(text)]), [owner >= 0 for owner in owned])
 
 
 _Item = TypeVar("_Item")
@@ -179,11 +192,11 @@ class Columns(NamedTuple):
 
 
 def columns_of(
-    characters: Characters, pieces: Sequence[Run], styles: Styles, size: tuple[float, float]
+    characters: Characters, pieces: Runs, styles: Styles, size: tuple[float, float]
 ) -> Columns | None:
     """Return the columns of upright pieces; ``None`` where one runs over the page's edge."""
     text, x0, top, x1, bottom = characters
-    owners, starts, ends = zip(*pieces, strict=True)
+    owners, starts, ends = pieces
     lefts = list(map(x0.__getitem__, starts))
     uppers = list(map(top.__getitem__, starts))
     rights = [x1[end - 1] for end in ends]
@@ -191,11 +204,29 @@ def columns_of(
     if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
         return None
     letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    numbers = list(map(styles.numbers.__getitem__, owners))
-    drops = list(map(styles.drops.__getitem__, numbers))
-    bases = list(map(sub, lowers, [drop or 0.0 for drop in drops] if None in drops else drops))
-    inks = list(map(styles.inks.__getitem__, numbers))
+    # Where each was drawn by itself the pieces are in the order of their objects.
+    is_one_each = len(owners) == len(styles.numbers)
+    numbers = range(len(owners)) if is_one_each else list(map(styles.numbers.__getitem__, owners))
+    bases: Sequence[Any] = (
+        styles.levels if is_one_each else list(map(styles.levels.__getitem__, numbers))
+    )
+    # Nearly always all of them stand on the baselines of their objects.
+    if None in bases or not all(map(le, uppers, bases)):
+        firsts = map(styles.bottoms.__getitem__, numbers)
+        bases = list(map(_base, uppers, lowers, bases, firsts))
+    inks = styles.inks if is_one_each else list(map(styles.inks.__getitem__, numbers))
     return Columns(letters, lefts, uppers, rights, lowers, bases, inks, numbers)
+
+
+def _base(top: float, bottom: float, level: float | None, first: float) -> float:
+    """Return the height of a piece's baseline.
+
+    It is that of its text object. What begins below that is text that runs downwards, where each
+    character has its own, as far above the bottom of its box as the first one's (``first``).
+    """
+    if level is None:
+        return bottom
+    return level if top <= level else bottom - (first - level)
 
 
 def print_of(columns: Columns, objects: Collection[int], many: int) -> Print:
@@ -206,13 +237,13 @@ def print_of(columns: Columns, objects: Collection[int], many: int) -> Print:
         objects: the addresses of its text objects.
         many: how many characters it has.
     """
+    sizes = sorted(map(sub, columns.bottom, columns.top))
+    usual = sizes[len(sizes) // 2]
     if len(columns.text) > _ONE_BY_ONE * many:
         joined = _joined(columns)
         if len(joined.text) < _FAR_FEWER * len(columns.text):
-            sizes = sorted(map(sub, columns.bottom, columns.top))
-            usual = sizes[len(sizes) // 2]
-            return Print(Later(columns.glyphs), [], objects, joined.glyphs(), usual)
-    return Print(columns.glyphs(), [], objects)
+            return Print(Later(columns.glyphs), [], objects, joined.glyphs(), joined, usual)
+    return Print(columns.glyphs(), [], objects, (), columns, usual)
 
 
 def _joined(columns: Columns) -> Columns:
@@ -276,14 +307,12 @@ class Pieces:
         self, letters: str, x0: float, top: float, x1: float, bottom: float, number: int
     ) -> None:
         styles = self._styles
-        drop = styles.drops[number]
-        base = bottom if drop is None else bottom - drop
+        base = _base(top, bottom, styles.levels[number], styles.bottoms[number])
         look = (styles.turns[number], styles.inks[number], number)
         self.glyphs.append(Glyph(letters, x0, top, x1, bottom, base, bottom - top, *look))
 
-    def add(self, run: Run, voids: set[int]) -> None:
+    def add(self, owner: int, places: Sequence[int], voids: set[int]) -> None:
         """Go through the characters of a run one by one; a piece ends at a gap or a blank."""
-        owner, *places = run
         number = self._styles.numbers[owner]
         text, *sides = (column[slice(*places)] for column in self._characters)
         across, along = 2 * self._width, 2 * self._height

@@ -95,9 +95,7 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
         plumber = _Lazy(data, stack)
         carry: Carry | None = None
         for page in _in_batches(pages):
-            doubt = page.error is not None or is_doubtful(
-                "".join([glyph.text for glyph in page.pieces])
-            )
+            doubt = page.error is not None or is_doubtful(page.text)
             other = plumber.page(page.number) if doubt or second == "always" else None
             draft = page_draft(page, other, carry)
             carry = draft.carry

@@ -12,15 +12,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from operator import sub
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from parsers.glyphs import SPACE, Glyph, printed, without_blanks
+from parsers.glyphs import SPACE, Fields, Glyph, Strip, printed, strip_of
 from parsers.tables.lattice import Lattice
 from parsers.tables.lines import band_of
 from parsers.tables.text_rows import CHUNK_GAP, OVERLAP, WORD_GAP, chunks_of, may_be_number
-
-# The fields of glyphs, a tuple of each.
-Columns = tuple[tuple[Any, ...], ...]
 
 # Print nearer to its right wall than this (points) is not surely in its cell.
 _EDGE: Final = 1.0
@@ -66,7 +63,7 @@ class ClosedTable:
             self._columns.append(columns)
             self._walls.append([lattice.xs[c] for c in columns])
 
-    def add(self, seen: Sequence[Glyph], columns: Columns, middle: float) -> bool:
+    def add(self, seen: Sequence[Glyph], columns: Fields, middle: float) -> bool:
         """Add a line of print.
 
         Args:
@@ -188,7 +185,7 @@ class Closed(NamedTuple):
     """Closed tables from top to bottom, the lines outside of them, and the blanks within."""
 
     tables: list[ClosedTable]
-    outside: list[list[Glyph]]
+    outside: list[Strip]
     blanks: list[Glyph]
 
 
@@ -207,25 +204,24 @@ def closed_tables(lattices: Sequence[Lattice], groups: Sequence[list[Glyph]]) ->
     if edges != sorted(edges):
         return None
     if not tables:
-        return Closed([], list(groups), [])
+        return Closed([], list(map(strip_of, groups)), [])
     closed = Closed(tables, [], [])
     for group in groups:
-        if not _takes(closed, group, edges):
+        if not _takes(closed, strip_of(group), edges):
             return None
     return closed if all(table.is_certain() for table in tables) else None
 
 
-def _takes(closed: Closed, group: list[Glyph], edges: Sequence[float]) -> bool:
+def _takes(closed: Closed, strip: Strip, edges: Sequence[float]) -> bool:
     """Give a line to its table, or leave it outside; tells whether that is certain."""
-    seen = without_blanks(group)
-    columns = tuple(zip(*(seen or group), strict=True))
-    tops, bottoms = columns[2], columns[4]
+    group, seen, fields = strip
+    _, _, tops, _, bottoms, *_ = fields if seen else zip(*group, strict=True)
     top, bottom = min(tops), max(bottoms)
     at = bisect_right(edges, (top + bottom) / 2)
     if not at % 2:
-        closed.outside.append(group)
+        closed.outside.append(strip)
         # None of its glyphs may stand in a table by itself.
         return bisect_right(edges, top) == at == bisect_right(edges, bottom)
     if seen is not group:
         closed.blanks.extend(glyph for glyph in group if glyph.is_blank)
-    return not seen or closed.tables[at // 2].add(seen, columns, (top + bottom) / 2)
+    return not seen or closed.tables[at // 2].add(seen, fields, (top + bottom) / 2)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from parsers.glyphs import Frame, Glyph
+from parsers.glyphs import Frame, Glyph, Strip, strip_of
 from parsers.pdfium.objects import PageObjects
 from parsers.tables.closed import ClosedTable, closed_tables
 from parsers.tables.columns import columns_of
@@ -92,7 +92,7 @@ def find_tables(
     """
     rules, enclosed = drawn or drawn_on(page, frame)
     is_bare = not (rules.across or rules.down or carried)
-    if is_bare and not has_several_chunks(groups, FEWEST_ROWS):
+    if is_bare and not has_several_chunks(map(strip_of, groups), FEWEST_ROWS):
         return []
     rows = text_rows(groups)
     lattices = _ruled(rules, enclosed, rows)
@@ -146,7 +146,7 @@ def _found(lattice: Lattice, lines: Sequence[TextRow]) -> FoundTable:
 
 def find_closed(
     drawn: Drawn, groups: Sequence[list[Glyph]]
-) -> tuple[list[list[Glyph]], list[Glyph], list[FoundTable]] | None:
+) -> tuple[list[Strip], list[Glyph], list[FoundTable]] | None:
     """Find the tables of a page if each is closed by its rules.
 
     Args:
@@ -154,7 +154,7 @@ def find_closed(
         groups: its glyphs by baseline, all of them upright.
 
     Returns:
-        The groups outside of the tables, the blanks within, and the tables from top to bottom;
+        The lines outside of the tables, the blanks within, and the tables from top to bottom;
         ``None`` where there may be any other table.
     """
     rules, enclosed = drawn

@@ -174,6 +174,11 @@ def _levels(rules: Sequence[Rule]) -> list[Level]:
             levels.append([rule])
     done = []
     for level in levels:
+        if len(level) == 1:  # most are; the same without the sums
+            at, start, end, *_ = level[0]
+            length = end - start
+            done.append((at * length / (length or 1.0), [(start, end)]))
+            continue
         weight = sum(rule.length for rule in level) or 1.0
         at = sum(rule.at * rule.length for rule in level) / weight
         done.append((at, _union((rule.start, rule.end) for rule in level)))

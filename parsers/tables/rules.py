@@ -7,7 +7,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter, mul, sub
+from operator import attrgetter, le, mul, sub
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Frame, Rectangle
@@ -140,9 +140,9 @@ def _straight(x0: float, top: float, x1: float, bottom: float, width: float, rul
 def _filled(box: Rectangle, rules: Rules, *, is_white: bool) -> None:
     x0, top, x1, bottom = box
     wide, tall = x1 - x0, bottom - top
-    thin = min(wide, tall)
-    is_rule = thin <= _THICK or (thin <= _BOLD and max(wide, tall) >= _BOLD_RATIO * thin)
-    if is_rule and max(wide, tall) > _SHORTEST:
+    thin, long = (tall, wide) if wide >= tall else (wide, tall)
+    is_rule = thin <= _THICK or (thin <= _BOLD and long >= _BOLD_RATIO * thin)
+    if is_rule and long > _SHORTEST:
         if is_white:
             return
         if wide >= tall:
@@ -175,10 +175,14 @@ def joined(rules: Iterable[Rule], *, level: float, gap: float) -> list[Rule]:
     """
     done: list[Rule] = []
     group: list[Rule] = []
+    first = 0.0
     for rule in sorted(rules):
-        if group and rule.at - group[0].at > level:
+        at = rule.at
+        if group and at - first > level:
             done += _merged(group, gap)
             group = []
+        if not group:
+            first = at
         group.append(rule)
     if group:
         done += _merged(group, gap)
@@ -188,9 +192,13 @@ def joined(rules: Iterable[Rule], *, level: float, gap: float) -> list[Rule]:
 def _merged(group: list[Rule], gap: float) -> list[Rule]:
     if len(group) == 1:
         return group
+    group.sort(key=_START)
+    _, starts, ends, *_ = zip(*group, strict=True)
+    # Most rules are drawn cell by cell, each piece from where the one before ends.
+    if all(map(le, starts[1:], [end + gap for end in ends])):
+        return [_mean(group)]
     pieces: list[list[Rule]] = []
     end = -math.inf
-    group.sort(key=_START)
     for rule in group:
         start = rule.start
         if start <= end + gap:

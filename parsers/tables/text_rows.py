@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import sub
 from typing import Final, NamedTuple
 
-from parsers.glyphs import Glyph, without_blanks
+from parsers.glyphs import Glyph, Strip, strip_of
 
 # Between two chunks lies more white than any word space of running text (share of the size).
 CHUNK_GAP: Final = 0.75
@@ -124,17 +124,16 @@ def text_rows(groups: Iterable[list[Glyph]]) -> list[TextRow]:
     return rows
 
 
-def has_several_chunks(groups: Iterable[Sequence[Glyph]], least: int) -> bool:
+def has_several_chunks(strips: Iterable[Strip], least: int) -> bool:
     """Tell whether at least so many lines may have several chunks; pages of prose have not.
 
     Quicker than `text_rows`, and never False where those have them.
     """
     count = 0
-    for group in groups:
-        seen = without_blanks(group)
+    for _, seen, fields in strips:
         if len(seen) < 2:
             continue
-        _, starts, _, ends, _, _, sizes, *_ = zip(*seen, strict=True)
+        _, starts, _, ends, _, _, sizes, *_ = fields
         if max(map(sub, starts[1:], ends)) > CHUNK_GAP * min(sizes):
             count += 1
             if count >= least:
@@ -143,10 +142,10 @@ def has_several_chunks(groups: Iterable[Sequence[Glyph]], least: int) -> bool:
 
 
 def _row(group: list[Glyph]) -> TextRow | None:
-    seen = without_blanks(group)
+    _, seen, fields = strip_of(group)
     if not seen:
         return None
-    _, starts, tops, ends, bottoms, bases, sizes, _, _, runs = zip(*seen, strict=True)
+    _, starts, tops, ends, bottoms, bases, sizes, _, _, runs = fields
     if (
         len(seen) > 1
         and min(map(sub, starts[1:], ends)) < -OVERLAP * min(sizes)
