@@ -85,8 +85,8 @@ def mutated(source: str, mutant: Mutant) -> ast.Module:
     tree = ast.parse(source)
     old = next(node for at, node in enumerate(ast.walk(tree)) if at == mutant.node)
     _, new = _changes(old)[mutant.way]
-    changed: ast.Module = _Put(old, new).visit(tree)
-    return ast.fix_missing_locations(changed)
+    _Put(old, new).visit(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class _Put(ast.NodeTransformer):
