@@ -75,7 +75,6 @@ _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 _INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
 _NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
-_STREAK_VERB: Final = 3
 _LONGEST_KIND: Final = 6
 _AMOUNTS: Final = (Kind.LEVEL, Kind.BASE)
 _MEASURES: Final = (Kind.SCORE, Kind.RATE)
