@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from parsers.dates import period_before
-from parsers.forms import packed
 from parsers.places import LineIndex
-from parsers.rankings import read_tables
-from parsers.structure import Structure, read_structure
+from parsers.rankings.engine import read_tables
+from parsers.structure.dates import period_before
+from parsers.structure.engine import Structure, read_structure
+from parsers.structure.forms import packed
 from schemas.document import Document
 from schemas.notice import Notice
 

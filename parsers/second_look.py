@@ -4,7 +4,7 @@ The arithmetic decides: numbers that prove one another were read right, and no s
 say more. Where it does not hold, in a ranking or in the prose, either the notice is wrong or the
 reading is. Then pdfplumber reads the characters of every page again, and its finder the cells on
 the same rules; what they see otherwise stands as ``RDR01`` beside the contradiction, and
-`pipeline.readings` says which of the two is in doubt.
+`pipeline.rules.readings` says which of the two is in doubt.
 """
 
 from __future__ import annotations

@@ -18,10 +18,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
 from pipeline import rules
-from pipeline.evidence import Rule, about
 from pipeline.frames import to_frame
 from pipeline.rows import Row, finding_row
-from pipeline.total_rules import max01
+from pipeline.rules.evidence import Rule, about
+from pipeline.rules.totals import max01
 from schemas.datasets import DATASETS, PARTITION
 from schemas.findings import finding
 from schemas.findings import rules as catalogue

@@ -20,11 +20,11 @@ from typing import Final
 
 from parsers.pdfium.images import page_image
 from pipeline import work
-from pipeline.canvas import SOFTWARE, Typeface, typeface
-from pipeline.drawing import draw
-from pipeline.fonts import font_files
 from pipeline.messages import Language, Refused, say
-from pipeline.overlay import Overlay, overlays
+from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
+from pipeline.picture.drawing import draw
+from pipeline.picture.fonts import font_files
+from pipeline.picture.overlay import Overlay, overlays
 from pipeline.pool import Limits, MemoryExceeded, SourcePool, TimeExceeded, WorkerDied
 from pipeline.reading import Loaded, load
 from pipeline.rows import Row, SourceFile, notice_rows

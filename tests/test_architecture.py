@@ -20,7 +20,6 @@ MODULES = [
     for path in sorted((ROOT / layer).rglob("*.py"))
     if path.name != "__init__.py"
 ]
-_GROUND = re.compile(r"ground floor[^:]*: (.*?)\. `notice\.parse`")
 
 
 def _section(text: str, head: str) -> list[list[str]]:
@@ -45,20 +44,16 @@ def test_every_module_is_named() -> None:
     assert [path for path in MODULES if Path(path).stem not in words] == []
 
 
-def _steps() -> dict[str, int]:
-    """Give the step of each module of ``parsers`` that the table of steps names."""
-    (ground,) = _GROUND.findall(TEXT)
-    steps = {}
-    for number, (_, names) in enumerate(_section(TEXT, "| step | modules |")):
-        inner = "statistics/" if "`statistics/`" in names else ""
-        for name in _named(names):
-            own, folder = f"parsers/{inner}{name}.py", f"parsers/{name}"
-            if (ROOT / own).exists() or (own := f"parsers/{name}.py") in MODULES:
-                steps[own] = number
-            elif (ROOT / folder).is_dir():
-                steps |= {path: number for path in MODULES if path.startswith(folder)}
-    steps |= {path: 0 for path in MODULES if path.startswith(("parsers/pdfium/",))}
-    return {p: n for p, n in steps.items() if p not in {f"parsers/{g}.py" for g in _named(ground)}}
+def _rooms() -> dict[str, int]:
+    """Give the place of each module of ``parsers`` in the order of its rooms."""
+    rooms = {}
+    for number, (room, names) in enumerate(_section(TEXT, "| room | what stands there")):
+        if room.startswith("`"):
+            folder = f"parsers/{room.strip('`')}"
+            rooms |= {path: number for path in MODULES if path.startswith(folder)}
+        else:
+            rooms |= {f"parsers/{name}.py": number for name in _named(names)}
+    return rooms
 
 
 def _imports(path: str) -> Iterator[str]:
@@ -68,15 +63,17 @@ def _imports(path: str) -> Iterator[str]:
                 yield f"{name.replace('.', '/')}.py"
 
 
-def test_the_steps_of_the_parsers_follow_one_another() -> None:
-    steps = _steps()
-    assert len(set(steps.values())) == 5
-    assert len(steps) > 80
+def test_every_module_of_the_parsers_stands_in_one_room() -> None:
+    assert sorted(_rooms()) == [path for path in MODULES if path.startswith("parsers/")]
+
+
+def test_no_room_of_the_parsers_imports_from_a_later_one() -> None:
+    rooms = _rooms()
     back = [
-        f"{path} (step {number}) imports {other} (step {steps[other]})"
-        for path, number in steps.items()
+        f"{path} imports {other}"
+        for path, number in rooms.items()
         for other in _imports(path)
-        if steps.get(other, number) > number
+        if rooms.get(other, number) > number
     ]
     assert back == []
 

@@ -27,9 +27,9 @@ HEAVY = (
 # Where a heavy library may be imported (a folder: in all its modules); pyarrow also where the
 # schemas and the files are made.
 HOMES = {
-    "pdfplumber": {"parsers/pdfplumber_home.py", "parsers/plumber_bridge.py"},
+    "pdfplumber": {"parsers/pages/pdfplumber_home.py", "parsers/pages/plumber_bridge.py"},
     "pypdfium2": {"parsers/pdfium/"},
-    "PIL": {"pipeline/canvas.py"},
+    "PIL": {"pipeline/picture/canvas.py"},
     "jieba": {"parsers/words.py"},
     "rjieba": {"parsers/words.py"},
     "pandas": {"pipeline/frames.py"},

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from parsers.notice import parse
-from parsers.pdfplumber_home import PlumberDocument
+from parsers.pages.pdfplumber_home import PlumberDocument
 from parsers.readers import read
 from parsers.readers.pdf import read_pdf
 from pipeline.check import check

@@ -10,7 +10,7 @@ import tongbao
 from benchmarks.statistics.gold import Passage
 from benchmarks.statistics.scoring import Reading
 from parsers.statistics import read_statistics
-from parsers.structure import read_structure
+from parsers.structure.engine import read_structure
 from schemas.notice import Statistic
 
 # A sentence alone would be taken for a title; these lines make it the body of a notice.

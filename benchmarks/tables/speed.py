@@ -181,7 +181,8 @@ def compare_prose(files: Sequence[Path], repeat: int) -> None:
 
 def _searches(files: Sequence[Path], repeat: int) -> list[list[float]]:
     """Give the CPU seconds that reading each file spends on looking for tables, by pass."""
-    from parsers import filling, pages
+    from parsers.pages import drafting as pages
+    from parsers.pages import filling
 
     doors = ((pages, "drawn_on"), (filling, "find_closed"), (filling, "find_tables"))
     kept = [(room, door, getattr(room, door)) for room, door in doors]

@@ -13,17 +13,17 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import Final, Literal
 
-from parsers import pdfplumber_home
-from parsers.agreement import difference
-from parsers.assembly import Assembly
 from parsers.characters import is_doubtful
 from parsers.collector import paused_collector
-from parsers.drafts import Carry, LineDraft, Note, PageDraft, TableDraft
-from parsers.furniture import PageLines, furniture
-from parsers.pages import page_draft
+from parsers.pages import pdfplumber_home
+from parsers.pages.agreement import difference
+from parsers.pages.assembly import Assembly
+from parsers.pages.drafting import page_draft
+from parsers.pages.drafts import Carry, LineDraft, Note, PageDraft, TableDraft
+from parsers.pages.furniture import PageLines, furniture
+from parsers.pages.pdfplumber_home import PlumberDocument
 from parsers.pdfium import objects
 from parsers.pdfium.objects import PageObjects
-from parsers.pdfplumber_home import PlumberDocument
 from parsers.readers.errors import unreadable
 from schemas.document import Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding

@@ -12,9 +12,9 @@ from typing import Final
 
 from parsers.characters import character_findings, repair
 from parsers.encodings import decode
+from parsers.plain_text.text_fields import TextDoubt, TextLine, TextTable
+from parsers.plain_text.text_tables import find_tables
 from parsers.readers.errors import unknown_format, unreadable
-from parsers.text_fields import TextDoubt, TextLine, TextTable
-from parsers.text_tables import find_tables
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span

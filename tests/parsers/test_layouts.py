@@ -6,9 +6,9 @@ import ast
 import re
 from pathlib import Path
 
-from parsers.forms import document_number, is_line, is_organ, looks_addressed, title_type
-from parsers.labels import inline_labels, label_of
-from parsers.regions import region_of
+from parsers.structure.forms import document_number, is_line, is_organ, looks_addressed, title_type
+from parsers.structure.labels import inline_labels, label_of
+from parsers.structure.regions import region_of
 from schemas.vocabulary_files import vocabulary
 
 LAYOUTS = Path(__file__).parents[2] / "parsers" / "layouts"

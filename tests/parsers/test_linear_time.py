@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from benchmarks.statistics.speed_texts import HOSTILE, PROSE, filled
-from parsers import forms
 from parsers.notice import parse
 from parsers.readers import read_bytes
 from parsers.statistics import read_statistics
+from parsers.structure import forms
 from parsers.text import MappedText, Paragraph
 from parsers.words import tag
 

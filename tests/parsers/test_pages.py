@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.agreement import agree, difference
-from parsers.furniture import PageLines, furniture
 from parsers.glyphs import Frame, Glyph, lines_of, oblique_line, without_doubles
-from parsers.pages import page_draft
+from parsers.pages.agreement import agree, difference
+from parsers.pages.drafting import page_draft
+from parsers.pages.furniture import PageLines, furniture
+from parsers.pages.pdfplumber_home import PlumberPage
 from parsers.pdfium.objects import PageObjects
 from parsers.pdfium.paths import Path
-from parsers.pdfplumber_home import PlumberPage
 from parsers.tables.grids import places
 from parsers.tables.lattice import lattice_of
 from parsers.tables.rules import Rule, joined

@@ -21,12 +21,12 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from parsers import plumber_bridge
 from parsers.glyphs import Glyph, Rectangle
+from parsers.pages import plumber_bridge
+from parsers.pages.plumber_bridge import BridgePage, extracted, structure
 from parsers.pdfium import objects
 from parsers.pdfium.objects import PageObjects
 from parsers.pdfium.paths import Path
-from parsers.plumber_bridge import BridgePage, extracted, structure
 
 ROOT: Final = File(__file__).parents[2]
 SAMPLES: Final = ROOT / "samples"
@@ -666,7 +666,7 @@ def test_a_page_with_rules_of_one_direction_does_not_load_pdfplumber() -> None:
         "import sys\n"
         "from parsers.pdfium.objects import PageObjects\n"
         "from parsers.pdfium.paths import Path\n"
-        "from parsers.plumber_bridge import extracted, structure\n"
+        "from parsers.pages.plumber_bridge import extracted, structure\n"
         "across = Path('line', 0, 9, 90, 9, 0, None, 1.0)\n"
         "down = Path('line', 9, 0, 9, 90, 0, None, 1.0)\n"
         "def loads(*paths):\n"

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from parsers.cells import number
-from parsers.proofs import Proof, covers, prove, read_values, row_of
+from parsers.rankings.proofs import Proof, covers, prove, read_values, row_of
 from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
 from schemas.places import Provenance, Span
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from parsers.cells import number, rank, tidy
 from parsers.columns import role_word, split_header
-from parsers.rankings import read_tables
+from parsers.rankings.engine import read_tables
 from parsers.readers import read, read_bytes
-from parsers.structure import read_structure
+from parsers.structure.engine import read_structure
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding
 from schemas.notice import NoticeTable, RankedUnit, Role, Score, Status, TotalRule

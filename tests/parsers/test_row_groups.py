@@ -9,8 +9,8 @@ import pytest
 
 from parsers.notice import parse
 from parsers.printed_grid import grid_of
+from parsers.rankings.row_groups import one_row_per_unit
 from parsers.readers import read_bytes
-from parsers.row_groups import one_row_per_unit
 from schemas.document import Cell, Document, Origin, Page, Table
 from schemas.notice import Notice, TotalRule
 from schemas.places import Span

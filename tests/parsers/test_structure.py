@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parsers.readers import read, read_bytes
-from parsers.structure import Structure, read_structure
+from parsers.structure.engine import Structure, read_structure
 from schemas.document import Document, Line, Origin, Page
 from schemas.places import Box, Span
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.subtotals import points_to_lose, subtotal_fits, subtotal_groups
+from parsers.rankings.subtotals import points_to_lose, subtotal_fits, subtotal_groups
 from schemas.notice import Role
 
 Columns = list[tuple[int, Role, tuple[str, ...]]]

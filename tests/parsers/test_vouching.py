@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from parsers.arithmetic import Formula, Row, Term
-from parsers.vouching import lets_pass, vouches_for, vouches_for_total
+from parsers.rankings.vouching import lets_pass, vouches_for, vouches_for_total
 from schemas.notice import Role, TotalRule
 
 SUM, MEAN = Formula(TotalRule.SUM), Formula(TotalRule.MEAN)

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import tongbao
-from parsers.row_reader import SCORED_ROLES
-from pipeline import coverage_rules, expectations, rules
+from parsers.rankings.row_reader import SCORED_ROLES
+from pipeline import expectations, rules
 from pipeline.expectations import SuiteError, load_suite, run_suites, suite_document
+from pipeline.rules import coverage as coverage_rules
 from pipeline.store import to_table
 from schemas.datasets import DATASETS
 from schemas.notice import Bound, Kind, PartForm, Relation, Role, Status, TotalRule

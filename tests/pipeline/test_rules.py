@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import rules
-from pipeline.evidence import as_printed, trimmed
+from pipeline.rules.evidence import as_printed, trimmed
 from schemas.notice import Kind, PartForm, Role, Status, TotalRule
 
 

@@ -25,11 +25,11 @@ from parsers.pdfium import images
 from parsers.pdfium.images import page_image
 from parsers.readers import read
 from pipeline import show as show_module
-from pipeline.canvas import Canvas, Typeface, typeface
-from pipeline.drawing import draw
-from pipeline.fonts import font_files
-from pipeline.overlay import CellMark, FindingMark, LineMark, Overlay, TableMark, ValueMark
-from pipeline.overlay import overlays as overlays_of
+from pipeline.picture.canvas import Canvas, Typeface, typeface
+from pipeline.picture.drawing import draw
+from pipeline.picture.fonts import font_files
+from pipeline.picture.overlay import CellMark, FindingMark, LineMark, Overlay, TableMark, ValueMark
+from pipeline.picture.overlay import overlays as overlays_of
 from pipeline.reading import Loaded
 from pipeline.show import Drawn, PageJob, Refused, draw_page, judged, page_numbers
 from schemas.notice import Role, Status

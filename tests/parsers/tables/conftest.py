@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers import pages
+from parsers.pages import drafting as pages
 from parsers.readers import read_bytes
 from schemas.document import Document, Table
 

@@ -12,9 +12,9 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from parsers.glyphs import Frame, Glyph
+from parsers.pages.plain_pages import plain_page
 from parsers.pdfium import objects
 from parsers.pdfium.objects import PageObjects
-from parsers.plain_pages import plain_page
 from parsers.tables.finder import drawn_on
 
 Maker = Callable[..., Any]

@@ -1,0 +1,1 @@
+"""Tables in plain text: by tabs, pipes and spaces, also where lines broke."""

@@ -1,0 +1,1 @@
+"""The tables of a notice as rankings: roles, units, scores, totals, and what proves them."""

@@ -1,0 +1,1 @@
+"""The pages that `tongbao show` draws: what was taken, over the print."""

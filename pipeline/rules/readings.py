@@ -1,0 +1,120 @@
+"""Notice or reader: what a contradiction of printed numbers may be due to.
+
+Plain text is one reading that cannot be misread. The characters of a PDF in which numbers
+contradict one another are read a second time (`parsers.second_look`): where both readings agree
+the notice contradicts itself, where they do not the reading is in doubt. The words are data
+(``[readings]`` in ``rules.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any, Final
+
+from pipeline.rows import Row
+from pipeline.rules.evidence import Datasets, by
+from schemas.findings import readings, rules
+from schemas.notice import Role
+
+_PLAIN_TEXT: Final = "plain text"
+_FAMILY: Final = ("statistic_id", "parent_id")
+
+
+def tells_of_reading(rule: Callable[..., list[Row]]) -> Callable[..., list[Row]]:
+    """Make a rule say behind each contradiction whether the notice or the reading is in doubt.
+
+    Findings that follow from another one, and notes of severity info, are left as they are.
+    """
+
+    @wraps(rule)
+    def told(data: Datasets, *args: Any, **kwargs: Any) -> list[Row]:  # noqa: ANN401
+        found = rule(data, *args, **kwargs)
+        if not any(map(_is_contradiction, found)):
+            return found
+        sources = {source["source_id"]: source for source in data["sources"]}
+        disputed = by((f for f in data.get("findings", ()) if f["rule"] == "RDR01"), "source_id")
+        told = []
+        for row in found:
+            source = sources.get(row["source_id"])
+            if source is None or not _is_contradiction(row):
+                told.append(row)
+            else:
+                told.append(_told(row, _verdict(row, source, disputed[row["source_id"]], data)))
+        return told
+
+    return told
+
+
+def _is_contradiction(row: Row) -> bool:
+    return rules()[row["rule"]].compares and not row["cause"] and row["severity"] != "info"
+
+
+def _told(row: Row, verdict: tuple[str, Row]) -> Row:
+    variant, params = verdict
+    en, zh = (text.format(**params) for text in readings()[variant])
+    return row | {"message_en": row["message_en"] + en, "message_zh": row["message_zh"] + zh}
+
+
+def _verdict(row: Row, source: Row, disputes: Sequence[Row], data: Datasets) -> tuple[str, Row]:
+    if source["method"] == _PLAIN_TEXT:
+        return "plain", {}
+    cells = list(_involved(row, data)) if disputes else []
+    for item in disputes:
+        if any(_touches(item, cell) for cell in cells):
+            is_told = item["found"] is not None and item["expected"] is not None
+            return ("differ", item) if is_told else ("otherwise", item)
+    return ("once" if source["second_reader"] is None else "agree"), {}
+
+
+def _involved(row: Row, data: Datasets) -> Iterator[Row]:
+    """Give the places of all numbers that a finding holds against one another."""
+    yield row
+    match row["dataset"]:
+        case "rankings" | "scores":
+            unit = row["row_id"].rpartition("-c")[0] or row["row_id"]
+            yield from _of_unit(unit, data)
+        case "indicators":
+            yield from _of_column(row["row_id"], data)
+        case "tables":
+            for unit in data["rankings"]:
+                if unit["table_id"] == row["row_id"]:
+                    yield from _of_unit(unit["ranking_id"], data)
+        case "statistics":
+            own = row["row_id"]
+            yield from (s for s in data["statistics"] if own in {s[name] for name in _FAMILY})
+            (item,) = (s for s in data["statistics"] if s["statistic_id"] == own)
+            others = {item["parent_id"], item["measured_id"], item["basis_id"]}
+            yield from (s for s in data["statistics"] if s["statistic_id"] in others)
+
+
+def _of_unit(ranking_id: str, data: Datasets) -> Iterator[Row]:
+    for unit in data["rankings"]:
+        if unit["ranking_id"] == ranking_id:
+            # The rank has no place of its own: it stands left or right of the unit's name.
+            yield unit | {"x0": None, "x1": None}
+            yield _place(unit, "total_")
+    yield from (score for score in data["scores"] if score["ranking_id"] == ranking_id)
+
+
+def _of_column(indicator_id: str, data: Datasets) -> Iterator[Row]:
+    column = next(c for c in data["indicators"] if c["indicator_id"] == indicator_id)
+    yield from (score for score in data["scores"] if score["indicator_id"] == indicator_id)
+    if column["role"] == Role.TOTAL.value:
+        units = (u for u in data["rankings"] if u["table_id"] == column["table_id"])
+        yield from (_place(unit, "total_") for unit in units)
+
+
+def _place(row: Row, prefix: str) -> Row:
+    names = ("page", "x0", "top", "x1", "bottom", "char_start", "char_end")
+    return {name: row[f"{prefix}{name}"] for name in names}
+
+
+def _touches(dispute: Row, cell: Row) -> bool:
+    """Tell whether two readers differ about a cell (``x0`` absent: anywhere in its row)."""
+    if dispute["page"] != cell["page"]:
+        return False
+    if dispute["top"] is None or cell["top"] is None:
+        return True
+    across = cell["x0"] is None or (dispute["x0"] < cell["x1"] and cell["x0"] < dispute["x1"])
+    return bool(across and dispute["top"] < cell["bottom"] and cell["top"] < dispute["bottom"])
