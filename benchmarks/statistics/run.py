@@ -170,8 +170,7 @@ def read_all(
         return list(pool.map(run, passages, chunksize=16))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; gives the exit code."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Read annotated passages, count what is right.")
     parser.add_argument("--set", choices=(*SETS, "all", "generated"), default="dev", dest="name")
     parser.add_argument("--count", type=int, default=1000, help="passages to generate")
@@ -185,7 +184,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--class", action="append", default=[], dest="classes", help="with --show: metric, kind …"
     )
     parser.add_argument("--workers", type=int, default=1)
-    given = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit code."""
+    given = _parser().parse_args(arguments)
     try:
         passages = passages_of(given.name, given.count, given.seed)
     except (gold.AnnotationError, FileNotFoundError) as error:
