@@ -119,7 +119,7 @@ def test_the_terminal_shows_sums_below_the_units_and_the_one_that_is_wrong() -> 
     text = notice_text(_notice(_COLUMNS + _UNITS + "_ 合计 170 113.5 284.5"), "zh")
     rows = [line.split() for line in text.split("\n") if "合计" in line]
     assert rows[0] == ["✗", "合计", "170", "113.5", "284.5"]
-    assert "✗ 合计 总分: 96.5 + 95 + 92 = 283.5 ≠ 284.5" in text
+    assert "✗ 合计 总分：96.5 + 95 + 92 = 283.5 ≠ 284.5" in text
 
 
 def test_a_sum_below_running_totals_is_held_against_them_too() -> None:

@@ -189,7 +189,7 @@ def test_a_total_is_named_as_such_wherever_its_column_stands(kit: Any) -> None:
         "3 中和街道 92 55 37\n4 西山街道 80 45 35\n_ 合计 363.5 215 148.5",
     )
     (wrong,) = rules.sum01(rows)
-    assert "“总分”96 应为 95" in wrong["message_zh"]
+    assert "“总分”的 96 应为 95" in wrong["message_zh"]
     high = [
         row | ({"total": Decimal(101)} if row["total"] == 96 else {}) for row in rows["rankings"]
     ]
