@@ -24,6 +24,8 @@ _DIVISION: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
+_LEFT_OVER: Final = ("尚有", "仍有", "还有")
+_AIMS: Final = ("任务", "计划", "目标", "年度任务", "年度计划", "原计划", "应建", "应完成")
 _ADDED: Final = ("加上", "加之", "连同", "另加")
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _SURE_TOTAL: Final = 10
@@ -36,6 +38,7 @@ _AMONG: Final = re.compile(
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
 _FAR: Final = 2
+_NEXT_SENTENCE: Final = 6
 
 _Cue = tuple[int, int, str]
 
@@ -70,7 +73,8 @@ def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             whole = last.get(layout.bracket[opening])
             if whole is not None and _touches(passage, whole, opening):
                 inside = passage.text[opening + 1 : layout.closing[opening]][:400]
-                if _WITHOUT.search(inside):
+                if _WITHOUT.search(inside) or passage.text.startswith(_AIMS, opening + 1):
+                    # 建成26个（任务20个）: what was aimed at is no part of what was done.
                     last[opening] = fact
                     continue
                 groups[opening] = Group(whole, "bracket", inside)
@@ -498,18 +502,42 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         )
         if whole is None or not is_additive(whole) or whole.value <= fact.value:
             continue
+        if _is_rest(passage, whole, fact):
+            continue
         is_near = layout.part[whole.start] == layout.part[fact.start]
         if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:
             groups.append(Group(whole, "having", "", [fact]))
     return groups
 
 
+def _is_rest(passage: Passage, whole: Fact, fact: Fact) -> bool:
+    """已完成自查的单位19个，尚有11个未报送: those left over are beside those that are done."""
+    if not passage.text.endswith(_LEFT_OVER, 0, fact.start):
+        return False
+    return "已" in passage.text[passage.layout.start[whole.start] : whole.start]
+
+
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The numbers behind a total that add up to it: right behind it, or the next sentence's."""
+    found = _adding_from(passage, facts, index, index + 1)
+    sentence = passage.layout.sentence
+    near = range(index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE))
+    here = sentence[facts[index].start]
+    at = None if found else next((i for i in near if sentence[facts[i].start] != here), None)
+    if at is None or at == index + 1:
+        return found
+    # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
+    found = _adding_from(passage, facts, index, at)
+    is_list = len(found) > _FAR and found[0] is facts[at]
+    return found if is_list and all(f.listed_after for f in found[1:]) else []
+
+
+def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int) -> list[Fact]:
     layout, whole = passage.layout, facts[index]
     sentence, bracket = layout.sentence[whole.start], layout.bracket[whole.start]
     parts: list[Fact] = []
     total, is_far = Decimal(0), False
-    for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
+    for at, other in enumerate(facts[first : index + 1 + LOOK_BACK], start=first):
         if layout.sentence[other.start] - sentence > 1:
             break
         if layout.bracket[other.start] != bracket or not other.is_level:
@@ -529,7 +557,8 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         parts.append(other)
         total = EXACT.add(total, other.value * other.multiplicity)
         if total >= whole.value:
-            if total != whole.value or sum(part.multiplicity for part in parts) < 2 + is_far:
+            is_few = sum(part.multiplicity for part in parts) < 2 + is_far
+            if total != whole.value or is_few or _stops_midway(passage, facts, at, parts):
                 break
             alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
             fills = alike and _fills(passage, facts, index, at)
@@ -541,13 +570,31 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     return []
 
 
+def _stops_midway(
+    passage: Passage, facts: Sequence[Fact], last: int, parts: Sequence[Fact]
+) -> bool:
+    """Whether a sum runs over a ; or 。 into a list and ends before that list does.
+
+    申请112件，法人14件；公开71件，部分公开19件，不予8件，无法提供22件: 14 + 71 + 19 + 8 is chance.
+    """
+    layout, part = passage.layout, parts[-1]
+    follower = facts[last + 1] if last + 1 < len(facts) else None
+    if follower is None or layout.part[parts[0].start] == layout.part[part.start]:
+        return False
+    beside = layout.part[follower.start] == layout.part[part.start]
+    same_level = layout.bracket[follower.start] == layout.bracket[part.start]
+    return beside and same_level and follower.is_level and same_unit(follower, part)
+
+
 def _is_sure(passage: Passage, facts: Sequence[Fact], index: int, parts: Sequence[Fact]) -> bool:
     """Whether a sum is large, or of so many parts, that chance is no explanation for it."""
     whole, sentence = facts[index], passage.layout.sentence
     if len(parts) > 2:
         return True
     alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
-    near = all(sentence[part.start] == sentence[whole.start] for part in parts)
+    # 按渠道分，…；直接答复9件，生成工单6件: where it was split once it may be split again.
+    told = {sentence[fact.start] for fact in (whole, *whole.children)}
+    near = all(sentence[part.start] in told for part in parts)
     return alike and near and whole.value >= _SURE_TOTAL
 
 

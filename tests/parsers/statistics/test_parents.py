@@ -1,0 +1,96 @@
+"""What a part, a share or a change hangs on, and what hangs on nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from schemas.notice import Relation, Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+def parents(found: Sequence[Statistic]) -> list[int | None]:
+    return [statistic.parent for statistic in found]
+
+
+# ------------------------------------------------------------------------------------- parts
+def test_a_sum_that_ends_in_the_middle_of_a_list_is_chance(read: Read) -> None:
+    text = "来信登记96件，单位来信11件；予以受理63件，不予受理15件，转送7件{}。"
+    assert parents(read(text.format("，存查20件，其他4件"))) == [None] * 7
+    assert parents(read("来信登记96件；予以受理63件，不予受理26件，转送7件。")) == [None, 0, 0, 0]
+
+
+def test_a_sentence_that_is_a_list_goes_back_over_the_number_between(read: Read) -> None:
+    text = "已答复65件，结转下年4件。答复中予以公开41件、部分公开12件、不予公开8件、其他处理{}件。"
+    assert parents(read(text.format(4))) == [None, None, 0, 0, 0, 0]
+    assert parents(read(text.format(5)))[2:] == [None] * 4
+
+
+def test_a_whole_that_was_split_is_split_once_more_by_two_numbers(read: Read) -> None:
+    text = "诉求5270件。按渠道分，电话4190件、网站1080件；直接答复{}件，答复率75%，生成工单1320件。"
+    assert parents(read(text.format(3950)))[3:] == [0, None, 0]
+    assert parents(read(text.format(3850)))[3:] == [None, None, None]
+
+
+def test_those_left_over_are_no_part_of_those_that_are_done(read: Read) -> None:
+    assert parents(read("已完成自查的单位21个，自查率60%，尚有14个单位未报台账。"))[2] is None
+    assert parents(read("抽查栏目21个，尚有14个未更新。")) == [None, 0]
+
+
+def test_what_was_aimed_at_is_no_part_of_what_was_done(read: Read) -> None:
+    assert parents(read("建成助餐点27个（任务21个）。")) == [None, None]
+    assert parents(read("建成助餐点27个（城区21个）。")) == [None, 0]
+
+
+# ------------------------------------------------------------------------------------ shares
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("发放惠农补贴830万元，惠及农户5120户，其中农机购置补贴占12.3%。", 0),
+        ("发放惠农资金830万元，惠及农户5120户，其中农机购置占12.3%。", 1),
+        ("接报火灾820起，亡2人、伤9人；厂房火灾占总数的近四成。", 0),
+        ("全年拨付530万元，其中省级补助占三分之二。", 0),
+        ("全年拨付530万元，较上年增加20万元，设备更新换代进展顺利，公办占三分之二。", None),
+        ("抽查的60份中达到“良好”的不足一半。", 0),
+        ("抽查60份，达到“良好”的不足一半。", None),
+        ("抽查的60份其中达到“良好”的不足一半。", None),
+    ],
+)
+def test_the_whole_of_a_share_by_its_noun_and_its_words(
+    read: Read, text: str, whole: int | None
+) -> None:
+    assert parents(read(text))[-1] == whole
+
+
+def test_shares_of_a_list_are_of_one_whole(read: Read) -> None:
+    text = "下达补助经费7100万元，中央承担六成、省级承担三成、区级承担一成。"
+    assert parents(read(text)) == [None, 0, 0, 0]
+    text = "配套解读材料58份；图解、视频、问答类解读分别占44.8%、20.7%和24.1%。"
+    assert parents(read(text)) == [None, 0, 0, 0]
+    text = "下达补助经费7100万元，中央承担六成、培训参训率达到三成。"
+    assert parents(read(text)) == [None, 0, None]
+
+
+# ----------------------------------------------------------------------------------- changes
+def test_a_change_behind_what_is_said_of_all_is_of_the_amount(read: Read) -> None:
+    text = "收到申请9件，{}自然人申请，较上年减少4件。"
+    found = read(text.format("均为"))
+    assert [(s.parent, s.metric) for s in found] == [(None, "收到申请"), (0, "收到申请")]
+    assert parents(read("收到申请9件，均为自然人申请，法人申请减少4件。")) == [None, None]
+
+
+def test_a_change_of_tenths_is_of_the_rate_in_tenths(read: Read) -> None:
+    assert parents(read("材料58份，多元化解读比例接近九成，较上年提高两成。")) == [None, None, 1]
+    assert parents(read("材料58份，多元化解读比例90%，较上年增长20%。")) == [None, None, 0]
+
+
+def test_a_second_difference_is_that_of_the_mean(read: Read) -> None:
+    text = "受理诉求5460件，较上月增加911件，日均182件，比上月多20件。"
+    assert parents(read(text)) == [None, 0, None, 2]
+    assert parents(read("受理诉求5460件，日均182件，比上月多911件。")) == [None, None, 0]
+
+
+def test_the_relation_of_a_share_without_a_part(read: Read) -> None:
+    assert read("下达经费7100万元，中央承担六成。")[1].relation is Relation.SHARE_OF
