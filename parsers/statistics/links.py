@@ -45,6 +45,11 @@ _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|�
 _BORNE: Final = ("承担", "负担", "分担", "分摊")
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
+_DIMENSIONS: Final = {
+    "面积": "平方米|平方公里|平方千米|公顷|亩|㎡", "里程": "公里|千米|米", "长度": "公里|千米|米",
+    "金额": "元|美元", "人数": "人|人次|名", "重量": "吨|公斤|千克|克",
+}  # fmt: skip
+_WHOLE_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$")
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
 _ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
@@ -61,8 +66,8 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
     for index, fact in enumerate(facts):
         key = layout.sentence[fact.start], layout.bracket[fact.start]
         before = latest.setdefault(key, [])
-        if fact.kind is Kind.RATE and _is_bracketed_share(passage, fact):
-            fact.kind = Kind.SHARE
+        if fact.kind is Kind.RATE:
+            _take_for_share(passage, facts, index)
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
             if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
@@ -88,6 +93,15 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None:
+    """Take a percentage for a share that only what stands around it tells from a rate."""
+    fact = facts[index]
+    if _is_bracketed_share(passage, fact):
+        fact.kind = Kind.SHARE
+    if index and _is_next_share(passage, facts[index - 1], fact):
+        fact.kind, fact.part, fact.own_words = Kind.SHARE, facts[index - 1].part, False
 
 
 def _meant(fact: Fact, before: list[Fact]) -> list[Fact]:
@@ -259,6 +273,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if part is not None and _JOINTLY.search(passage.text[: fact.start][-24:]):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
         part = None
+    part = _part_of_named(passage, facts, index, part)
     fact.part = part
     whole = _whole(passage, facts, index, part)
     if whole is None and part is None and _JOINTLY.search(passage.text[: fact.start][-24:]):
@@ -284,6 +299,37 @@ def _whole_of_list(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
     alike = gap.endswith(_BORNE) and passage.text.endswith(_BORNE, 0, before.start)
     goes_on = alike and gap[:1] in "、," and len(gap) <= _NEAR and gap.count(",") <= 1
     return before.parent if is_bare or goes_on else None
+
+
+def _part_of_named(
+    passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None
+) -> Fact | None:
+    """事故48起、死亡35人，占事故总量的79%、死亡总数的81%: the part of the whole that is named."""
+    fact = facts[index]
+    if part is None or fact.own_words or part.relation is not Relation.PART_OF:
+        return part
+    before = facts[max(0, index - LOOK_BACK) : index]
+    named = _WHOLE_NAMED.search(passage.text, max(0, fact.start - 16), fact.start)
+    if named is None:
+        return part
+    alike = [f for f in before if f.relation is Relation.PART_OF and f.parent is not part.parent]
+    meant = [f for f in alike if f.parent is not None and f.parent.metric.endswith(named["noun"])]
+    is_own = part.parent is not None and part.parent.metric.endswith(named["noun"])
+    near = passage.layout.part[part.start]
+    meant = [f for f in meant if passage.layout.part[f.start] == near]
+    return part if is_own or not meant else meant[-1]
+
+
+def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
+    """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
+    if before.kind is not Kind.SHARE or before.part is None:
+        return False
+    gap = passage.text[before.quantity.tail : fact.start]
+    if gap[:1] not in ("、", "和") or not gap.endswith("的"):
+        return False
+    return (
+        _WHOLE_NAMED.search(gap) is not None and "占" in passage.text[before.left[0] : before.start]
+    )
 
 
 def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
@@ -323,7 +369,8 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
         opening = layout.bracket[told.start]
         start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
-        if start >= 0 and layout.closing.get(opening, -1) < fact.start and told.is_level:
+        is_its = start >= 0 and set(passage.text[start:opening]).isdisjoint("(),;。")
+        if is_its and layout.closing.get(opening, -1) < fact.start and told.is_level:
             return told
     if part is not None and part.relation is Relation.PART_OF:
         above = part.parent
@@ -332,6 +379,9 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         return above or part.parent
     sentence = layout.sentence[fact.start]
     near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
+    # What an aside tells (更换2人次) is no whole of what is told beside it.
+    inside = (-1, layout.bracket[fact.start])
+    near = [f for f in near if layout.bracket[f.start] in inside]
     if part is not None:
         return next((f for f in reversed(near) if _follows(fact, part, f)), None)
     return _spoken_of(passage, fact, near)
@@ -379,7 +429,11 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
         (
             f
             for f in reversed(totals)
-            if f.metric and (f.metric in noun or (len(stem) > 1 and f.metric.endswith(stem)))
+            if f.metric
+            and (
+                f.metric in noun
+                or (len(stem) > 1 and (f.metric.endswith(stem) or f.metric.startswith(stem)))
+            )
         ),
         None,
     )
@@ -563,8 +617,18 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     if not shared and len(noun) >= len("信息发布"):
         # 发布信息1.36万条，信息发布量增长15%.
         shared = [f for f in levels if set(noun) <= set(f.metric)]
+    if not shared:
+        shared = _measured_so(noun, levels)
     wholes = [f for f in shared if f.children]
     return (wholes or shared)[-1] if shared else None
+
+
+def _measured_so(noun: str, levels: Sequence[Fact]) -> list[Fact]:
+    """拆除违建47处8620平方米，拆除面积为去年的2.3倍: the amount whose unit measures the noun."""
+    units = next((of for word, of in _DIMENSIONS.items() if noun.endswith(word)), "")
+    if not units:
+        return []
+    return [f for f in levels if re.fullmatch(units, f.quantity.unit_text or "") is not None]
 
 
 def link(fact: Fact, parent: Fact | None) -> None:

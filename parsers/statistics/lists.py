@@ -24,6 +24,8 @@ _DIVISION: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
+_CALLED: Final = ("项目", "单位", "问题", "企业", "样品", "产品", "事项", "情形")
+_INSIDE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:尚|仍|还|仅|只)?有")
 _LEFT_OVER: Final = ("尚有", "仍有", "还有")
 _AIMS: Final = ("任务", "计划", "目标", "年度任务", "年度计划", "原计划", "应建", "应完成")
 _ADDED: Final = ("加上", "加之", "连同", "另加")
@@ -179,12 +181,15 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue) -> list[Group]:
     """转派工单18.17万件，…。转派工单中，…: what follows is of the amount that the noun takes up."""
     noun = _TAKEN_UP.sub("", passage.text[cue[0] : cue[1]])
+    # 检出不合格4批次。不合格项目中，…: the noun is only what all such things are called.
+    stems = [noun.removesuffix(end) for end in _CALLED if noun.endswith(end)]
+    stems = [stem for stem in stems if len(stem) > 1]
     sentence = passage.layout.sentence[cue[0]]
     words = passage.text[cue[1] : cue[1] + 400].partition("。")[0]
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if sentence - passage.layout.sentence[fact.start] > _FAR:
             break
-        is_meant = len(noun) > 1 and fact.metric.endswith(noun)
+        is_meant = len(noun) > 1 and fact.metric.endswith((noun, *stems))
         if is_additive(fact) and (is_meant or (fact.metric and noun.endswith(fact.metric))):
             return [Group(fact, "cue", words)]
     return []
@@ -291,6 +296,8 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current
     exact = [group for group in current if same_unit(group.whole, fact)]
+    if not exact and current and not has_parts and not _is_first_told(passage, current[0], fact):
+        return current
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
     for group in exact or near:
         if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
@@ -301,6 +308,14 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:
+    """代办204件，其中为老人代办的占七成，送来锦旗4面: a share was told of it, all else is new."""
+    if group.form != "cue" or "占" not in group.words:
+        return True
+    before = group.words.partition(passage.text[fact.start : fact.quantity.end])[0]
+    return "," not in before.partition("占")[2]
 
 
 def _goes_with(group: Group, fact: Fact) -> bool:
@@ -358,6 +373,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             continue
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
         before = before or _added_before(passage, facts, index)
+        before = before or _heads_before(passage, facts, index)
         if not before:
             groups.extend(_splits_before(passage, facts, index))
         if before:
@@ -411,6 +427,20 @@ def _added_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if is_free and EXACT.add(other.value, last.value) == whole.value:
             return [other, last]
     return []
+
+
+def _heads_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """微信154个，合格149个；微博38个，合格37个；其他12个；合计204个: the first of each half."""
+    layout, whole = passage.layout, facts[index]
+    heads: dict[int, Fact] = {}
+    for other in facts[max(0, index - LOOK_BACK) : index]:
+        if layout.sentence[other.start] == layout.sentence[whole.start]:
+            heads.setdefault(layout.part[other.start], other)
+    if heads.pop(layout.part[whole.start], None) is not None or len(heads) <= _FAR:
+        return []
+    parts = list(heads.values())
+    alike = all(is_additive(f) and same_unit(f, whole) and f.parent is None for f in parts)
+    return parts if alike and sum_of(parts) == whole.value else []
 
 
 def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
@@ -492,7 +522,10 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, fact in enumerate(facts) if "有" in passage.text else ():
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
-        if not is_first or fact.parent is not None or passage.text[fact.start - 1] != "有":
+        if fact.parent is not None or passage.text[fact.start - 1] != "有":
+            continue
+        if not is_first:
+            groups.extend(_having_inside(passage, facts[max(0, index - 1)], fact))
             continue
         if not is_additive(fact) or _HAVING.fullmatch(passage.text, place, fact.start) is None:
             continue
@@ -503,6 +536,33 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if whole is None or not is_additive(whole) or whole.value <= fact.value:
             continue
         if _is_rest(passage, whole, fact):
+            continue
+        is_near = layout.part[whole.start] == layout.part[fact.start]
+        if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:
+            groups.append(Group(whole, "having", "", [fact]))
+    return groups
+
+
+def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
+    """承办的12项任务有5项滞后: some of the number that opens the clause."""
+    if passage.layout.start[whole.start] != passage.layout.start[fact.start]:
+        return []
+    gap = passage.text[whole.quantity.tail : fact.start]
+    fits = _INSIDE.fullmatch(gap) is not None and same_unit(whole, fact)
+    amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
+    return [Group(whole, "having", "", [fact])] if fits and amounts else []
+
+
+def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """不合格7个，不合格率17.5%，云岭乡占4个: what 占 stands before is some of the last amount."""
+    layout = passage.layout
+    groups: list[Group] = []
+    for index, fact in enumerate(facts) if "占" in passage.text else ():
+        if not passage.text.endswith("占", 0, fact.start) or fact.parent or not is_additive(fact):
+            continue
+        before = facts[max(0, index - LOOK_BACK) : index]
+        whole = next((f for f in reversed(before) if same_unit(f, fact) and is_additive(f)), None)
+        if whole is None or whole.value <= fact.value:
             continue
         is_near = layout.part[whole.start] == layout.part[fact.start]
         if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -44,6 +45,41 @@ def test_what_was_aimed_at_is_no_part_of_what_was_done(read: Read) -> None:
     assert parents(read("建成助餐点27个（城区21个）。")) == [None, 0]
 
 
+def test_a_number_that_opens_its_clause_has_some_of_its_own(read: Read) -> None:
+    assert parents(read("住建局承办的14项任务有6项滞后。")) == [None, 0]
+    assert parents(read("住建局承办的14项任务有6家滞后。")) == [None, None]
+
+
+def test_what_a_name_takes_of_an_amount_is_part_of_it(read: Read) -> None:
+    text = "抽检点位60个，不合格9个，不合格率15%，云岭乡占5个。"
+    assert parents(read(text)) == [None, None, None, 1]
+    assert parents(read("抽检点位60个；不合格率15%，云岭乡占11个。"))[-1] is None
+
+
+def test_parts_of_what_a_noun_takes_up(read: Read) -> None:
+    text = "检出不合格5批次，合格率97%。不合格{}中，微生物超标3批次、添加剂超限2批次。"
+    assert parents(read(text.format("项目"))) == [None, None, 0, 0]
+    text = "检出不合格5批次，合格率97%。复检项目中，微生物超标3批次、添加剂超限1批次。"
+    assert parents(read(text)) == [None] * 4
+
+
+def test_the_first_numbers_of_halves_make_the_total_behind_them(read: Read) -> None:
+    text = "微信104个，合格99个；微博38个，合格37个；其他12个，全部合格；合计{}个、合格148个。"
+    assert parents(read(text.format(154))) == [5, None, 5, None, 5, None, None]
+    assert parents(read(text.format(164))) == [None] * 7
+
+
+def test_a_number_in_another_unit_behind_a_share_is_no_part(read: Read) -> None:
+    assert parents(read("上门代办206件，其中为老人代办的占七成，送来锦旗4面。")) == [None, 0, None]
+    assert parents(read("公开信息206条，其中政策解读4篇。")) == [None, 0]
+
+
+def test_more_than_the_last_of_two_wholes_is_part_of_neither(read: Read) -> None:
+    text = "{}个国控断面、8个省控断面达标率100%，其中Ⅱ类及以上断面{}个，占76.9%。"
+    assert parents(read(text.format(5, 10)))[3:] == [None, None]
+    assert parents(read(text.format(5, 6)))[3:] == [1, 1]
+
+
 # ------------------------------------------------------------------------------------ shares
 @pytest.mark.parametrize(
     ("text", "whole"),
@@ -73,7 +109,33 @@ def test_shares_of_a_list_are_of_one_whole(read: Read) -> None:
     assert parents(read(text)) == [None, 0, None]
 
 
+def test_shares_of_two_wholes_that_are_named(read: Read) -> None:
+    text = (
+        "发生事故62起、死亡44人，其中道路事故48起、死亡35人，占事故总量的77.4%、死亡总数的79.5%。"
+    )
+    found = read(text)
+    assert parents(found) == [None, None, 0, 1, 0, 1]
+    assert [s.metric for s in found[4:]] == ["道路事故", "死亡"]
+    text = "发生事故62起、死亡44人，其中道路事故48起、死亡35人，占死亡总数的79.5%、办结率的9%。"
+    assert parents(read(text))[4:] == [1, None]
+
+
+def test_an_aside_is_no_whole_of_what_is_told_beside_it(read: Read) -> None:
+    text = "形式单一（文字占91%）、人员变动（一年更换2人次）等问题。将实现图文解读占比不低于50%。"
+    assert parents(read(text)) == [None] * 3
+
+
 # ----------------------------------------------------------------------------------- changes
+def test_a_change_by_the_noun_that_a_unit_measures(read: Read) -> None:
+    assert parents(read("拆除违建52处9130平方米，拆除面积为去年的2.3倍。")) == [None, None, 1]
+    assert parents(read("拆除违建52处，拆除面积为去年的2.3倍。")) == [None, None]
+
+
+def test_changes_of_a_list_with_a_sign_each(read: Read) -> None:
+    found = read("药品合格率99.4%、器械97.5%，分别比上年高0.2个和低1.1个百分点。")
+    assert [(s.parent, s.value) for s in found[2:]] == [(0, Decimal("0.2")), (1, Decimal("-1.1"))]
+
+
 def test_a_change_behind_what_is_said_of_all_is_of_the_amount(read: Read) -> None:
     text = "收到申请9件，{}自然人申请，较上年减少4件。"
     found = read(text.format("均为"))
