@@ -452,7 +452,7 @@ def _is_split(passage: Passage, fact: Fact, totals: Sequence[Fact]) -> bool:
     """拨付368万元，其中省级占三分之二、县级占三分之一: the sentence's only amount, of money."""
     layout, last = passage.layout, totals[-1]
     gap = passage.text[last.quantity.tail : fact.start]
-    is_told = "其中" in gap or fact.start - last.quantity.tail <= _NEAR
+    is_told = "其中" in gap or (fact.start - last.quantity.tail <= _NEAR and len(totals) == 1)
     same = layout.part[last.start] == layout.part[fact.start] and "(" not in gap
     return is_told and same and all(same_unit(total, last) for total in totals)
 

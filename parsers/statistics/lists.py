@@ -607,8 +607,7 @@ def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int
         if not parts and not same_unit(other, whole):
             is_far = True
             continue
-        if not parts and other.parent is whole and other.relation is Relation.PART_OF:
-            # 问题152个，其中…；当场整改117个，限期整改35个: split once more.
+        if _stands_between(whole, parts, other):
             continue
         if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
             break
@@ -628,6 +627,18 @@ def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int
                 fills = not any(f.is_level and f.parent is None for f in between)
             return parts if fills or _is_sure(passage, facts, index, parts) else []
     return []
+
+
+def _stands_between(whole: Fact, parts: Sequence[Fact], other: Fact) -> bool:
+    """Whether a number is of another list, that stands before a total's own or in its midst.
+
+    问题152个，其中…；当场整改117个，限期整改35个: split once more.
+    合计1306件；答复1283件，其中…，结转下年23件: the parts of a part.
+    """
+    above = other.parent
+    if above is None or other.relation is not Relation.PART_OF:
+        return False
+    return any(above is part for part in parts) if parts else above is whole
 
 
 def _stops_midway(

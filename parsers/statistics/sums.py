@@ -34,6 +34,7 @@ from parsers.statistics.spread import (
     leading_groups,
     percent_groups,
     placed_groups,
+    rest_groups,
 )
 from parsers.statistics.wholes import (
     begins_before,
@@ -70,7 +71,7 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _judge(group)
     for group in (*having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
-    for find in (placed_groups, included_groups, leading_groups, percent_groups):
+    for find in (placed_groups, included_groups, leading_groups, percent_groups, rest_groups):
         for group in find(passage, facts):
             _judge(group)
 

@@ -80,6 +80,18 @@ def test_more_than_the_last_of_two_wholes_is_part_of_neither(read: Read) -> None
     assert parents(read(text.format(5, 6)))[3:] == [1, 1]
 
 
+def test_parts_of_a_part_stand_between_the_parts_of_a_total(read: Read) -> None:
+    text = "新收121件，结转9件，合计130件；答复112件，其中公开80件，不予公开32件，结转下年{}件。"
+    assert parents(read(text.format(18))) == [2, 2, None, 2, 3, 3, 2]
+    assert parents(read(text.format(17))) == [2, 2, None, None, 3, 3, None]
+
+
+def test_what_is_done_and_what_is_left_of_a_total_named_again(read: Read) -> None:
+    text = "隐患216处，当场整改143处，限期整改73处。截至10月底，{}的隐患已销号64处，剩余9处。"
+    assert parents(read(text.format("限期整改"))) == [None, 0, 0, 2, 2]
+    assert parents(read(text.format("挂牌督办")))[3:] == [None, None]
+
+
 # ------------------------------------------------------------------------------------ shares
 @pytest.mark.parametrize(
     ("text", "whole"),
@@ -91,6 +103,8 @@ def test_more_than_the_last_of_two_wholes_is_part_of_neither(read: Read) -> None
         ("全年拨付530万元，较上年增加20万元，设备更新换代进展顺利，公办占三分之二。", None),
         ("抽查的60份中达到“良好”的不足一半。", 0),
         ("抽查60份，达到“良好”的不足一半。", None),
+        ("抽查的60个网站集中整改，超过两成更新不及时。", None),
+        ("完成投资9亿元，争取资金3亿元，企业自筹占一半。", None),
         ("抽查的60份其中达到“良好”的不足一半。", None),
     ],
 )
@@ -152,6 +166,22 @@ def test_a_second_difference_is_that_of_the_mean(read: Read) -> None:
     text = "受理诉求5460件，较上月增加911件，日均182件，比上月多20件。"
     assert parents(read(text)) == [None, 0, None, 2]
     assert parents(read("受理诉求5460件，日均182件，比上月多911件。")) == [None, None, 0]
+
+
+def test_a_second_place_in_an_order_is_what_its_change_is_of(read: Read) -> None:
+    text = "“临岚发布”微信号居全省第5，较上月上升2位，抖音号第{}，下滑4位。"
+    found = read(text.format(11))
+    assert [(s.printed, s.parent) for s in found] == [
+        ("第5", None), ("2位", 0), ("第11", None), ("4位", 2),
+    ]  # fmt: skip
+    found = read("我区居全省第5，制度第11，下滑4位。")
+    assert [s.printed for s in found] == ["第5", "4位"]
+
+
+def test_verbs_of_change_that_end_in_another(read: Read) -> None:
+    found = read("合格率97%，较上年同期回升1.4个百分点；收件96件，较上年净减少9件。")
+    assert [(s.base, s.value) for s in found[1::2]] == [("上年同期", Decimal("1.4")), ("上年", -9)]
+    assert read("合格率回升到97%。")[0].value == 97
 
 
 def test_the_relation_of_a_share_without_a_part(read: Read) -> None:
