@@ -536,6 +536,7 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if whole is None or not is_additive(whole) or whole.value <= fact.value:
             continue
         if _is_rest(passage, whole, fact):
+            fact.period = fact.period if fact.own_period else whole.period
             continue
         is_near = layout.part[whole.start] == layout.part[fact.start]
         if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:

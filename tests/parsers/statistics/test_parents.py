@@ -38,6 +38,8 @@ def test_a_whole_that_was_split_is_split_once_more_by_two_numbers(read: Read) ->
 def test_those_left_over_are_no_part_of_those_that_are_done(read: Read) -> None:
     assert parents(read("已完成自查的单位21个，自查率60%，尚有14个单位未报台账。"))[2] is None
     assert parents(read("抽查栏目21个，尚有14个未更新。")) == [None, 0]
+    found = read("各镇11月底前报送；截至目前，已完成自查的单位21个，尚有14个单位未报。")
+    assert found[0].period == found[1].period
 
 
 def test_what_was_aimed_at_is_no_part_of_what_was_done(read: Read) -> None:
