@@ -28,6 +28,8 @@ _TOP: Final = re.compile(
 
 
 _NEAR: Final = 24
+# 综合成绩96分，为全省第4名.
+_OF_AREA: Final = re.compile(r"[为是]全[省市区县国州]$")
 _NEXT_NAME: Final = re.compile(
     r"[\u4e00-\u9fff]{2,8}[号网站屏端区县市镇乡]|[\u4e00-\u9fff]{1,3}[号区县市镇乡]"
 )
@@ -49,6 +51,7 @@ def ranks(text: str) -> list[Quantity]:
         else:
             field = None
         is_next = value is not None and _goes_on(text, found, match, before)
+        is_next = is_next or (match["unit"] is not None and _OF_AREA.search(before) is not None)
         if value is None or not (field or is_next or any(cue in before for cue in cues)):
             continue
         if field is None and not is_strong and not is_next:

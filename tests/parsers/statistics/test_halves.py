@@ -23,6 +23,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("访问量增长一成半。", "一成半", "15", "%"),
         ("访问量增长一成半年来最快。", "一成", "10", "%"),
         ("满意率由八成八升至九成。", "八成八", "88", "%"),
+        ("寄宿生补助1250元/生·年。", "1250元/生·年", "1250", "元/生·年"),
         ("参加的共三人半数未到。", "三人", "3", "人"),
     ],
 )
@@ -47,3 +48,12 @@ def test_the_low_end_of_a_range_has_its_own_scale(
 ) -> None:
     (found,) = read(text)
     assert (found.value, found.value_high) == (low, high)
+
+
+def test_the_day_before_an_hour_is_no_duration(read: Read) -> None:
+    assert [s.printed for s in read("截至19日18时，受灾3人；22日8时水位5米。")] == ["3人", "5米"]
+
+
+def test_a_place_of_an_area_is_a_rank(read: Read) -> None:
+    assert [s.kind.value for s in read("成绩96.2分，为全省第4名。")] == ["score", "rank"]
+    assert [s.kind.value for s in read("成绩96.2分，为本期第4名学员颁奖。")] == ["score"]
