@@ -18,6 +18,7 @@ _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
 _AHEAD: Final = 3
+_WIDEST: Final = 40
 # 成, in per cent.
 _TENTH: Final = 10
 _JOINTLY: Final = re.compile(
@@ -499,9 +500,9 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
     if not before or not fact.own_words or fact.kind not in _CHANGES:
         return
     start = before[-1].quantity.tail
-    if passage.text.startswith(_ALL_ARE, start) and passage.text.find(",", start + 1) < fact.start:
-        clause = passage.text[passage.text.rfind(",", start, fact.start) + 1 : fact.start]
-        if clause.startswith(_AGAINST):
+    if fact.start - start <= _WIDEST and passage.text.startswith(_ALL_ARE, start):
+        clauses = passage.text[start : fact.start].split(",")
+        if len(clauses) > 2 and clauses[-1].startswith(_AGAINST):
             fact.own_words = False
 
 

@@ -575,18 +575,21 @@ def _is_rest(passage: Passage, whole: Fact, fact: Fact) -> bool:
     """已完成自查的单位19个，尚有11个未报送: those left over are beside those that are done."""
     if not passage.text.endswith(_LEFT_OVER, 0, fact.start):
         return False
-    return "已" in passage.text[passage.layout.start[whole.start] : whole.start]
+    start = max(passage.layout.start[whole.start], whole.start - LOOK_BACK)
+    return "已" in passage.text[start : whole.start]
 
 
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
     """The numbers behind a total that add up to it: right behind it, or the next sentence's."""
     found = _adding_from(passage, facts, index, index + 1)
     sentence = passage.layout.sentence
-    near = range(index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE))
     here = sentence[facts[index].start]
-    at = None if found else next((i for i in near if sentence[facts[i].start] != here), None)
-    if at is None or at == index + 1:
+    if found or sentence[facts[-1].start] == here or len(facts) - index <= _FAR + 1:
         return found
+    near = range(index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE))
+    at = next((i for i in near if sentence[facts[i].start] != here), None)
+    if at is None or at == index + 1 or facts[min(at + 1, len(facts) - 1)].listed_after is None:
+        return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
     is_list = len(found) > _FAR and found[0] is facts[at]

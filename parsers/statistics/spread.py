@@ -92,7 +92,7 @@ def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         free = done.parent is None and left.parent is None and same_unit(done, left)
         if not (is_rest and free and is_additive(done) and is_additive(left)):
             continue
-        words = text[layout.start[done.start] : done.start]
+        words = text[max(layout.start[done.start], done.start - LOOK_BACK) : done.start]
         for whole in reversed(facts[max(0, index - LOOK_BACK) : index]):
             is_named = len(whole.metric) > 1 and whole.metric[-4:] in words
             is_sum = same_unit(whole, done) and whole.value == sum_of((done, left))
