@@ -410,21 +410,8 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
         if f.relation is not Relation.PART_OF and f.quantity.unit_text not in _CLASSES
     ]
     if not noun or noun in longest_first("change", "quantity_nouns"):
-        alike = _of_noun(fact, totals)
-        if alike is not None:
-            return alike
-        counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
-        if fact.own_words and counted and counted[-1].listed_after is not None:
-            return None  # 35岁以下412人、51岁以上365人，本科学历占91.7%: of no single one
-        if (
-            left.startswith("占比", at)
-            and fact.own_words
-            and len({f.quantity.unit_text for f in counted}) > 1
-        ):
-            return None  # 幼儿园23所，学位6840个，公办园在园幼儿占比54.6%: of neither
-        if not counted and totals and fact.own_words and _is_split(passage, fact, totals):
-            return totals[-1]
-        return (totals if noun else counted)[-1] if counted or (totals and noun) else None
+        is_ratio = left.startswith("占比", at)
+        return _of_any_noun(passage, fact, totals, is_told=bool(noun), is_ratio=is_ratio)
     stem = re.sub("(?:总[数量额]|数量|总|[数量额])$", "", noun)
     return next(
         (
@@ -438,6 +425,26 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
         ),
         None,
     )
+
+
+def _of_any_noun(
+    passage: Passage, fact: Fact, totals: Sequence[Fact], *, is_told: bool, is_ratio: bool
+) -> Fact | None:
+    """The total of a share whose words name none (占总数的…%, 占比…%).
+
+    ``is_told`` says that a word for a quantity stands behind 占, ``is_ratio`` that it is 占比.
+    """
+    alike = _of_noun(fact, totals)
+    if alike is not None:
+        return alike
+    counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
+    if fact.own_words and counted and counted[-1].listed_after is not None:
+        return None  # 35岁以下412人、51岁以上365人，本科学历占91.7%: of no single one
+    if is_ratio and fact.own_words and len({f.quantity.unit_text for f in counted}) > 1:
+        return None  # 幼儿园23所，学位6840个，公办园在园幼儿占比54.6%: of neither
+    if not counted and totals and fact.own_words and _is_split(passage, fact, totals):
+        return totals[-1]
+    return (totals if is_told else counted)[-1] if counted or (totals and is_told) else None
 
 
 def _of_noun(fact: Fact, totals: Sequence[Fact]) -> Fact | None:
