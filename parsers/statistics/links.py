@@ -380,11 +380,11 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         return above or part.parent
     sentence = layout.sentence[fact.start]
     near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
+    if part is not None:
+        return next((f for f in reversed(near) if _follows(fact, part, f)), None)
     # What an aside tells (更换2人次) is no whole of what is told beside it.
     inside = (-1, layout.bracket[fact.start])
     near = [f for f in near if layout.bracket[f.start] in inside]
-    if part is not None:
-        return next((f for f in reversed(near) if _follows(fact, part, f)), None)
     return _spoken_of(passage, fact, near)
 
 

@@ -137,6 +137,7 @@ def test_shares_of_two_wholes_that_are_named(read: Read) -> None:
 
 
 def test_an_aside_is_no_whole_of_what_is_told_beside_it(read: Read) -> None:
+    assert parents(read("培训教师7人次，占教师总数（598人次）的1.2%。")) == [None, None, 1]
     text = "形式单一（文字占91%）、人员变动（一年更换2人次）等问题。将实现图文解读占比不低于50%。"
     assert parents(read(text)) == [None] * 3
 
