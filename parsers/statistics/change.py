@@ -64,6 +64,7 @@ _ADVERBS: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
+_SIGN_JOINTS: Final = ("", "、", "和", "与", ",")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
 _WIDTHS: Final = ("收窄", "缩小", "扩大", "大", "小")
 # 压减一般性支出不低于10%: the verb stands before what it changes.
@@ -380,7 +381,9 @@ def _change(left: str, fact: Fact) -> Reading | None:
         # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
         is_down = not is_down
     relative = quantity.is_percent or quantity.unit_text == "倍"
-    is_alone = not left[: match.start()] and quantity.is_percent
+    points = quantity.unit_text in POINTS
+    # 高0.2个、低0.3个百分点: points are no level, whatever stands before.
+    is_alone = before in _SIGN_JOINTS if points else not before and quantity.is_percent
     is_free = is_alone or len(verb) > 1 or verb in "↑↓"
     if not is_free and not _is_compared(left[: match.start()]):
         return None

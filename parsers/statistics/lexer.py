@@ -45,6 +45,10 @@ _MOST_FOLDS: Final = 10
 _PERCENT: Final = "%"
 _PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
+# 八成八升至九成: no litres.
+_RISING: Final = re.compile("升[至到高为]")
+_PERIODS: Final = re.compile("半(小时|钟头|月|学期|工作日)")
+_HALF_OF: Final = frozenset("数年月天日径路程价途夜边")
 _VAGUE: Final = ("余", "多", "来")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
@@ -291,7 +295,7 @@ def _is_approximate(text: str, start: int, end: int) -> bool:
 
 def _with_unit(text: str, number: _Number) -> Quantity | None:
     high = _range(text, number)
-    low, last = (number, number) if high is None else (_scaled_like(number, high), high)
+    low, last = (number, number) if high is None else (_scaled_like(text, number, high), high)
     vague, end = "", last.end
     if text[end : end + 1] in _VAGUE:
         vague, end = _vague(text, end)
@@ -348,11 +352,12 @@ def replace_number(number: _Number, value: Decimal, factor: Decimal) -> _Number:
     return replace(number, value=plain(value), scale=factor, step=plain(step))
 
 
-def _scaled_like(low: _Number, high: _Number) -> _Number:
-    """``2—3万元``: the low end has the scale of the high one."""
-    if low.scale == 1 and high.scale != 1 and low.value < high.value:
-        return replace_number(low, EXACT.multiply(low.value, high.scale), high.scale)
-    return low
+def _scaled_like(text: str, low: _Number, high: _Number) -> _Number:
+    """``2—3万元``: the low end has the scale of the high one; 2000元至1万元 is told in its own."""
+    if low.scale != 1 or high.scale == 1 or unit_at(text, low.end) is not None:
+        return low
+    value = EXACT.multiply(low.value, high.scale)
+    return replace_number(low, value, high.scale) if value < high.value else low
 
 
 def _range(text: str, number: _Number) -> _Number | None:
@@ -446,8 +451,13 @@ def _normalised(text: str, quantity: Quantity) -> Quantity:
         return _in_smaller_unit(text, quantity)
     if quantity.unit_text == "成":
         ten = Decimal(10)
-        rest = chinese_to_int(text[quantity.end : quantity.end + 1])
-        if rest and rest < 10 and unit_at(text, quantity.end + 1) is None:
+        rest = (
+            5
+            if _is_half(text, quantity.end)
+            else chinese_to_int(text[quantity.end : quantity.end + 1])
+        )
+        is_free = unit_at(text, quantity.end + 1) is None or _RISING.match(text, quantity.end + 1)
+        if rest and rest < 10 and is_free:
             value = plain(quantity.value * ten + rest)
             return replace(
                 quantity, value=value, step=Decimal(1), end=quantity.end + 1,
@@ -458,9 +468,47 @@ def _normalised(text: str, quantity: Quantity) -> Quantity:
             quantity, value=plain(quantity.value * ten), high=high, step=ten,
             unit=percent(), unit_text=_PERCENT,
         )  # fmt: skip
+    if quantity.unit_text == "个" and quantity.high is None and text[quantity.end :][:1] == "半":
+        return _of_periods(text, quantity)
+    if quantity.form == "number" and quantity.high is None and _is_half(text, quantity.end):
+        return _and_a_half(quantity)
     if quantity.unit_text in ("百分点", "千分点"):
         return replace(quantity, unit_text=f"个{quantity.unit_text}")
     return quantity
+
+
+def _is_half(text: str, end: int) -> bool:
+    """Whether 半 behind a unit is half of one (十八公里半, 一成半), not the beginning of 半数."""
+    return text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _HALF_OF
+
+
+def _and_a_half(quantity: Quantity) -> Quantity:
+    """十八公里半 is 18.5 公里; of things that are counted one by one there is no half."""
+    unit, one = quantity.unit, Decimal(1)
+    if unit is None or unit.is_count or quantity.scale != one or quantity.value % one:
+        return quantity
+    end = quantity.end + 1
+    value = plain(quantity.value + Decimal("0.5"))
+    tail = max(quantity.tail, end)
+    return replace(quantity, value=value, end=end, tail=tail, step=Decimal("0.5"))
+
+
+def _of_periods(text: str, quantity: Quantity) -> Quantity:
+    """三个半小时 is 3.5 小时, 两个半月 2.5 个月; 个 alone counts neither."""
+    match = _PERIODS.match(text, quantity.end)
+    unit = (
+        unit_at("个月" if match is not None and match[1] == "月" else match[1], 0)
+        if match
+        else None
+    )
+    if match is None or unit is None:
+        return quantity
+    value = plain(quantity.value + Decimal("0.5"))
+    tail = max(quantity.tail, match.end())
+    return replace(
+        quantity, value=value, end=match.end(), tail=tail, unit=unit[0], unit_text=unit[1],
+        step=Decimal("0.5"),
+    )  # fmt: skip
 
 
 def _in_smaller_unit(text: str, quantity: Quantity) -> Quantity:

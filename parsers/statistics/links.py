@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from typing import Final
 
@@ -18,6 +18,9 @@ _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
 _AHEAD: Final = 3
+_WIDEST: Final = 40
+# 成, in per cent.
+_TENTH: Final = 10
 _JOINTLY: Final = re.compile(
     r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家])占[^,。;:占]{0,20}$"
 )
@@ -40,8 +43,18 @@ _BASE_SAID: Final = re.compile(
     r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
 )
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
+_BORNE: Final = ("承担", "负担", "分担", "分摊")
+# 40份材料中; 12家在建工地里其中 is another matter.
+_AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
+_DIMENSIONS: Final = {
+    "面积": "平方米|平方公里|平方千米|公顷|亩|㎡", "里程": "公里|千米|米", "长度": "公里|千米|米",
+    "金额": "元|美元", "人数": "人|人次|名", "重量": "吨|公斤|千克|克",
+}  # fmt: skip
+_WHOLE_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$")
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
+_ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
+_AGAINST: Final = ("较", "比", "同比", "环比", "与")
 _BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
@@ -54,17 +67,19 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
     for index, fact in enumerate(facts):
         key = layout.sentence[fact.start], layout.bracket[fact.start]
         before = latest.setdefault(key, [])
-        if fact.kind is Kind.RATE and _is_bracketed_share(passage, fact):
-            fact.kind = Kind.SHARE
+        if fact.kind is Kind.RATE:
+            _take_for_share(passage, facts, index)
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
             if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
                 about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
             is_of_other = about is None and _is_of_other(passage, facts, index)
             if about is None and not is_of_other and not _stands_alone(passage, fact):
-                about = _goes_on(passage, facts, index) or _about(fact, _meant(fact, before))
+                _of_the_same(passage, fact, before)
+                about = _goes_on(passage, facts, index)
+                about = about or _about(fact, _meant(fact, before), changed)
             if about is None and not before and layout.bracket[fact.start] >= 0:
-                about = _about(fact, _outside(passage, fact, latest))
+                about = _about(fact, _outside(passage, fact, latest), changed)
             if fact.kind is Kind.SHARE:
                 _share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
@@ -79,6 +94,15 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None:
+    """Take a percentage for a share that only what stands around it tells from a rate."""
+    fact = facts[index]
+    if _is_bracketed_share(passage, fact):
+        fact.kind = Kind.SHARE
+    if index and _is_next_share(passage, facts[index - 1], fact):
+        fact.kind, fact.part, fact.own_words = Kind.SHARE, facts[index - 1].part, False
 
 
 def _meant(fact: Fact, before: list[Fact]) -> list[Fact]:
@@ -250,6 +274,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if part is not None and _JOINTLY.search(passage.text[: fact.start][-24:]):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
         part = None
+    part = _part_of_named(passage, facts, index, part)
     fact.part = part
     whole = _whole(passage, facts, index, part)
     if whole is None and part is None and _JOINTLY.search(passage.text[: fact.start][-24:]):
@@ -257,10 +282,55 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if part is not None and not fact.own_words:
         fact.metric, fact.period = part.metric, part.period
         fact.subject = fact.subject or part.subject
+    if whole is None and part is None:
+        whole = _whole_of_list(passage, facts, index)
     if whole is None or not whole.is_level:
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
     fact.period = fact.period or whole.period
+
+
+def _whole_of_list(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """甲、乙、丙分别占45%、21%和24%; 中央承担六成、省级承担三成: the whole of the share before."""
+    before, fact = facts[index - 1] if index else None, facts[index]
+    if before is None or before.relation is not Relation.SHARE_OF or before.part is not None:
+        return None
+    gap = passage.text[before.quantity.tail : fact.start]
+    is_bare = gap in ("、", "和", "及", "与", ",")
+    alike = gap.endswith(_BORNE) and passage.text.endswith(_BORNE, 0, before.start)
+    goes_on = alike and gap[:1] in "、," and len(gap) <= _NEAR and gap.count(",") <= 1
+    return before.parent if is_bare or goes_on else None
+
+
+def _part_of_named(
+    passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None
+) -> Fact | None:
+    """事故48起、死亡35人，占事故总量的79%、死亡总数的81%: the part of the whole that is named."""
+    fact = facts[index]
+    if part is None or fact.own_words or part.relation is not Relation.PART_OF:
+        return part
+    before = facts[max(0, index - LOOK_BACK) : index]
+    named = _WHOLE_NAMED.search(passage.text, max(0, fact.start - 16), fact.start)
+    if named is None:
+        return part
+    alike = [f for f in before if f.relation is Relation.PART_OF and f.parent is not part.parent]
+    meant = [f for f in alike if f.parent is not None and f.parent.metric.endswith(named["noun"])]
+    is_own = part.parent is not None and part.parent.metric.endswith(named["noun"])
+    near = passage.layout.part[part.start]
+    meant = [f for f in meant if passage.layout.part[f.start] == near]
+    return part if is_own or not meant else meant[-1]
+
+
+def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
+    """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
+    if before.kind is not Kind.SHARE or before.part is None:
+        return False
+    gap = passage.text[before.quantity.tail : fact.start]
+    if gap[:1] not in ("、", "和") or not gap.endswith("的"):
+        return False
+    return (
+        _WHOLE_NAMED.search(gap) is not None and "占" in passage.text[before.left[0] : before.start]
+    )
 
 
 def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
@@ -300,7 +370,8 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
         opening = layout.bracket[told.start]
         start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
-        if start >= 0 and layout.closing.get(opening, -1) < fact.start and told.is_level:
+        is_its = start >= 0 and set(passage.text[start:opening]).isdisjoint("(),;。")
+        if is_its and layout.closing.get(opening, -1) < fact.start and told.is_level:
             return told
     if part is not None and part.relation is Relation.PART_OF:
         above = part.parent
@@ -311,6 +382,9 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
     if part is not None:
         return next((f for f in reversed(near) if _follows(fact, part, f)), None)
+    # What an aside tells (更换2人次) is no whole of what is told beside it.
+    inside = (-1, layout.bracket[fact.start])
+    near = [f for f in near if layout.bracket[f.start] in inside]
     return _spoken_of(passage, fact, near)
 
 
@@ -325,8 +399,10 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
     """The total that 占总数的…% means where no number of the part is told."""
     left = passage.text[max(fact.left[0], fact.start - 24) : fact.start]
     at = left.rfind("占")
+    if at < 0 and left.endswith(_BORNE):
+        at = len(left)
     if at < 0:
-        return None
+        return _those_among(passage, fact, near)
     noun = left[at + 1 :].strip("的比约近为达到超过")
     totals = [
         f
@@ -334,25 +410,69 @@ def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | Non
         if f.relation is not Relation.PART_OF and f.quantity.unit_text not in _CLASSES
     ]
     if not noun or noun in longest_first("change", "quantity_nouns"):
-        counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
-        if fact.own_words and counted and counted[-1].listed_after is not None:
-            return None  # 35岁以下412人、51岁以上365人，本科学历占91.7%: of no single one
-        if (
-            left.startswith("占比", at)
-            and fact.own_words
-            and len({f.quantity.unit_text for f in counted}) > 1
-        ):
-            return None  # 幼儿园23所，学位6840个，公办园在园幼儿占比54.6%: of neither
-        return (totals if noun else counted)[-1] if counted or (totals and noun) else None
+        is_ratio = left.startswith("占比", at)
+        return _of_any_noun(passage, fact, totals, is_told=bool(noun), is_ratio=is_ratio)
     stem = re.sub("(?:总[数量额]|数量|总|[数量额])$", "", noun)
     return next(
         (
             f
             for f in reversed(totals)
-            if f.metric and (f.metric in noun or (len(stem) > 1 and f.metric.endswith(stem)))
+            if f.metric
+            and (
+                f.metric in noun
+                or (len(stem) > 1 and (f.metric.endswith(stem) or f.metric.startswith(stem)))
+            )
         ),
         None,
     )
+
+
+def _of_any_noun(
+    passage: Passage, fact: Fact, totals: Sequence[Fact], *, is_told: bool, is_ratio: bool
+) -> Fact | None:
+    """The total of a share whose words name none (占总数的…%, 占比…%).
+
+    ``is_told`` says that a word for a quantity stands behind 占, ``is_ratio`` that it is 占比.
+    """
+    alike = _of_noun(fact, totals)
+    if alike is not None:
+        return alike
+    counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
+    if fact.own_words and counted and counted[-1].listed_after is not None:
+        return None  # 35岁以下412人、51岁以上365人，本科学历占91.7%: of no single one
+    if is_ratio and fact.own_words and len({f.quantity.unit_text for f in counted}) > 1:
+        return None  # 幼儿园23所，学位6840个，公办园在园幼儿占比54.6%: of neither
+    if not counted and totals and fact.own_words and _is_split(passage, fact, totals):
+        return totals[-1]
+    return (totals if is_told else counted)[-1] if counted or (totals and is_told) else None
+
+
+def _of_noun(fact: Fact, totals: Sequence[Fact]) -> Fact | None:
+    """发放补贴1042万元，惠及6318户，其中农机补贴占12%: the one total that ends in that noun."""
+    noun = fact.metric[-2:]
+    if not fact.own_words or len(fact.metric) <= len(noun):
+        return None
+    found = [total for total in totals if total.metric.endswith(noun)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_split(passage: Passage, fact: Fact, totals: Sequence[Fact]) -> bool:
+    """拨付368万元，其中省级占三分之二、县级占三分之一: the sentence's only amount, of money."""
+    layout, last = passage.layout, totals[-1]
+    gap = passage.text[last.quantity.tail : fact.start]
+    is_told = "其中" in gap or (fact.start - last.quantity.tail <= _NEAR and len(totals) == 1)
+    same = layout.part[last.start] == layout.part[fact.start] and "(" not in gap
+    return is_told and same and all(same_unit(total, last) for total in totals)
+
+
+def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
+    """抽查的40份中达到良好的不足一半: a share of the number that 中 stands behind."""
+    last = near[-1] if near else None
+    if last is None or passage.layout.start[last.start] != passage.layout.start[fact.start]:
+        return None
+    behind = passage.text[last.quantity.tail : fact.start]
+    is_meant = "中" in behind and _AMONG.match(behind) is not None
+    return last if is_meant and last.quantity.unit is not None else None
 
 
 def _follows(fact: Fact, part: Fact, whole: Fact) -> bool:
@@ -382,8 +502,22 @@ def _outside(passage: Passage, fact: Fact, latest: dict[tuple[int, int], list[Fa
     return latest.get((passage.layout.sentence[fact.start], passage.layout.bracket[opening]), [])
 
 
-def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
-    """The number a change or share is about: by its noun, else the last that can be."""
+def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
+    """收到申请6件，均为自然人申请，较上年减少3件: what is said of all names nothing else."""
+    if not before or not fact.own_words or fact.kind not in _CHANGES:
+        return
+    start = before[-1].quantity.tail
+    if fact.start - start <= _WIDEST and passage.text.startswith(_ALL_ARE, start):
+        clauses = passage.text[start : fact.start].split(",")
+        if len(clauses) > 2 and clauses[-1].startswith(_AGAINST):
+            fact.own_words = False
+
+
+def _about(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | None:
+    """The number a change or share is about: by its noun, else the last that can be.
+
+    ``changed`` are the numbers, by their ``id``, whose change has been told.
+    """
     points = fact.quantity.unit_text in POINTS
     wanted: tuple[Kind, ...] = (
         (Kind.RATE, Kind.SHARE, Kind.GROWTH) if points else (Kind.LEVEL, Kind.SCORE)
@@ -399,7 +533,7 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         if ranked:
             fact.own_words = False
             return ranked[-1]
-    if _is_of_rank(fact, before):
+    if before and (_is_of_rank(fact, before) or _is_of_tenths(fact, before[-1])):
         fact.own_words = False
         return before[-1]
     levels = _levels(fact, before, wanted)
@@ -412,7 +546,8 @@ def _about(fact: Fact, before: Sequence[Fact]) -> Fact | None:
         levels = [f for f in levels if not _is_time(f)] or levels
     if not levels or (fact.kind is Kind.SHARE and _is_other(fact, levels[-1], before)):
         return None
-    if len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:]):
+    is_mean = len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:])
+    if is_mean and not (fact.kind is Kind.DELTA and id(levels[-2]) in changed):
         # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
         return levels[-2]
     return levels[-1]
@@ -427,6 +562,12 @@ def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:
     """由第14名上升到第6名，进位8名."""
     is_next = bool(before) and before[-1].kind is Kind.RANK and fact.kind is Kind.DELTA
     return is_next and before[-1].quantity.unit_text == fact.quantity.unit_text
+
+
+def _is_of_tenths(fact: Fact, last: Fact) -> bool:
+    """比例接近九成，较上年提高两成: both are told in tenths."""
+    is_next = last.kind is Kind.RATE and fact.kind is Kind.GROWTH and not fact.own_words
+    return is_next and last.quantity.step == fact.quantity.step == _TENTH
 
 
 def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> list[Fact]:
@@ -484,8 +625,18 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     if not shared and len(noun) >= len("信息发布"):
         # 发布信息1.36万条，信息发布量增长15%.
         shared = [f for f in levels if set(noun) <= set(f.metric)]
+    if not shared:
+        shared = _measured_so(noun, levels)
     wholes = [f for f in shared if f.children]
     return (wholes or shared)[-1] if shared else None
+
+
+def _measured_so(noun: str, levels: Sequence[Fact]) -> list[Fact]:
+    """拆除违建47处8620平方米，拆除面积为去年的2.3倍: the amount whose unit measures the noun."""
+    units = next((of for word, of in _DIMENSIONS.items() if noun.endswith(word)), "")
+    if not units:
+        return []
+    return [f for f in levels if re.fullmatch(units, f.quantity.unit_text or "") is not None]
 
 
 def link(fact: Fact, parent: Fact | None) -> None:

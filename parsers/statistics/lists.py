@@ -24,6 +24,10 @@ _DIVISION: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
+_CALLED: Final = ("项目", "单位", "问题", "企业", "样品", "产品", "事项", "情形")
+_INSIDE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:尚|仍|还|仅|只)?有")
+_LEFT_OVER: Final = ("尚有", "仍有", "还有")
+_AIMS: Final = ("任务", "计划", "目标", "年度任务", "年度计划", "原计划", "应建", "应完成")
 _ADDED: Final = ("加上", "加之", "连同", "另加")
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _SURE_TOTAL: Final = 10
@@ -36,6 +40,7 @@ _AMONG: Final = re.compile(
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
 _FAR: Final = 2
+_NEXT_SENTENCE: Final = 6
 
 _Cue = tuple[int, int, str]
 
@@ -70,7 +75,8 @@ def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             whole = last.get(layout.bracket[opening])
             if whole is not None and _touches(passage, whole, opening):
                 inside = passage.text[opening + 1 : layout.closing[opening]][:400]
-                if _WITHOUT.search(inside):
+                if _WITHOUT.search(inside) or passage.text.startswith(_AIMS, opening + 1):
+                    # 建成26个（任务20个）: what was aimed at is no part of what was done.
                     last[opening] = fact
                     continue
                 groups[opening] = Group(whole, "bracket", inside)
@@ -175,12 +181,15 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue) -> list[Group]:
     """转派工单18.17万件，…。转派工单中，…: what follows is of the amount that the noun takes up."""
     noun = _TAKEN_UP.sub("", passage.text[cue[0] : cue[1]])
+    # 检出不合格4批次。不合格项目中，…: the noun is only what all such things are called.
+    stems = [noun.removesuffix(end) for end in _CALLED if noun.endswith(end)]
+    stems = [stem for stem in stems if len(stem) > 1]
     sentence = passage.layout.sentence[cue[0]]
     words = passage.text[cue[1] : cue[1] + 400].partition("。")[0]
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if sentence - passage.layout.sentence[fact.start] > _FAR:
             break
-        is_meant = len(noun) > 1 and fact.metric.endswith(noun)
+        is_meant = len(noun) > 1 and fact.metric.endswith((noun, *stems))
         if is_additive(fact) and (is_meant or (fact.metric and noun.endswith(fact.metric))):
             return [Group(fact, "cue", words)]
     return []
@@ -287,6 +296,8 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current
     exact = [group for group in current if same_unit(group.whole, fact)]
+    if not exact and current and not has_parts and not _is_first_told(passage, current[0], fact):
+        return current
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
     for group in exact or near:
         if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
@@ -297,6 +308,14 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:
+    """代办204件，其中为老人代办的占七成，送来锦旗4面: a share was told of it, all else is new."""
+    if group.form != "cue" or "占" not in group.words:
+        return True
+    before = group.words.partition(passage.text[fact.start : fact.quantity.end])[0]
+    return "," not in before.partition("占")[2]
 
 
 def _goes_with(group: Group, fact: Fact) -> bool:
@@ -354,6 +373,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             continue
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
         before = before or _added_before(passage, facts, index)
+        before = before or _heads_before(passage, facts, index)
         if not before:
             groups.extend(_splits_before(passage, facts, index))
         if before:
@@ -407,6 +427,20 @@ def _added_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if is_free and EXACT.add(other.value, last.value) == whole.value:
             return [other, last]
     return []
+
+
+def _heads_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """微信154个，合格149个；微博38个，合格37个；其他12个；合计204个: the first of each half."""
+    layout, whole = passage.layout, facts[index]
+    heads: dict[int, Fact] = {}
+    for other in facts[max(0, index - LOOK_BACK) : index]:
+        if layout.sentence[other.start] == layout.sentence[whole.start]:
+            heads.setdefault(layout.part[other.start], other)
+    if heads.pop(layout.part[whole.start], None) is not None or len(heads) <= _FAR:
+        return []
+    parts = list(heads.values())
+    alike = all(is_additive(f) and same_unit(f, whole) and f.parent is None for f in parts)
+    return parts if alike and sum_of(parts) == whole.value else []
 
 
 def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
@@ -488,7 +522,10 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, fact in enumerate(facts) if "有" in passage.text else ():
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
-        if not is_first or fact.parent is not None or passage.text[fact.start - 1] != "有":
+        if fact.parent is not None or passage.text[fact.start - 1] != "有":
+            continue
+        if not is_first:
+            groups.extend(_having_inside(passage, facts[max(0, index - 1)], fact))
             continue
         if not is_additive(fact) or _HAVING.fullmatch(passage.text, place, fact.start) is None:
             continue
@@ -498,18 +535,73 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         )
         if whole is None or not is_additive(whole) or whole.value <= fact.value:
             continue
+        if _is_rest(passage, whole, fact):
+            fact.period = fact.period if fact.own_period else whole.period
+            continue
         is_near = layout.part[whole.start] == layout.part[fact.start]
         if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:
             groups.append(Group(whole, "having", "", [fact]))
     return groups
 
 
+def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
+    """承办的12项任务有5项滞后: some of the number that opens the clause."""
+    if passage.layout.start[whole.start] != passage.layout.start[fact.start]:
+        return []
+    gap = passage.text[whole.quantity.tail : fact.start]
+    fits = _INSIDE.fullmatch(gap) is not None and same_unit(whole, fact)
+    amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
+    return [Group(whole, "having", "", [fact])] if fits and amounts else []
+
+
+def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """不合格7个，不合格率17.5%，云岭乡占4个: what 占 stands before is some of the last amount."""
+    layout = passage.layout
+    groups: list[Group] = []
+    for index, fact in enumerate(facts) if "占" in passage.text else ():
+        if not passage.text.endswith("占", 0, fact.start) or fact.parent or not is_additive(fact):
+            continue
+        before = facts[max(0, index - LOOK_BACK) : index]
+        whole = next((f for f in reversed(before) if same_unit(f, fact) and is_additive(f)), None)
+        if whole is None or whole.value <= fact.value:
+            continue
+        is_near = layout.part[whole.start] == layout.part[fact.start]
+        if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:
+            groups.append(Group(whole, "having", "", [fact]))
+    return groups
+
+
+def _is_rest(passage: Passage, whole: Fact, fact: Fact) -> bool:
+    """已完成自查的单位19个，尚有11个未报送: those left over are beside those that are done."""
+    if not passage.text.endswith(_LEFT_OVER, 0, fact.start):
+        return False
+    start = max(passage.layout.start[whole.start], whole.start - LOOK_BACK)
+    return "已" in passage.text[start : whole.start]
+
+
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The numbers behind a total that add up to it: right behind it, or the next sentence's."""
+    found = _adding_from(passage, facts, index, index + 1)
+    sentence = passage.layout.sentence
+    here = sentence[facts[index].start]
+    if found or sentence[facts[-1].start] == here or len(facts) - index <= _FAR + 1:
+        return found
+    near = range(index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE))
+    at = next((i for i in near if sentence[facts[i].start] != here), None)
+    if at is None or at == index + 1 or facts[min(at + 1, len(facts) - 1)].listed_after is None:
+        return []
+    # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
+    found = _adding_from(passage, facts, index, at)
+    is_list = len(found) > _FAR and found[0] is facts[at]
+    return found if is_list and all(f.listed_after for f in found[1:]) else []
+
+
+def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int) -> list[Fact]:
     layout, whole = passage.layout, facts[index]
     sentence, bracket = layout.sentence[whole.start], layout.bracket[whole.start]
     parts: list[Fact] = []
     total, is_far = Decimal(0), False
-    for at, other in enumerate(facts[index + 1 : index + 1 + LOOK_BACK], start=index + 1):
+    for at, other in enumerate(facts[first : index + 1 + LOOK_BACK], start=first):
         if layout.sentence[other.start] - sentence > 1:
             break
         if layout.bracket[other.start] != bracket or not other.is_level:
@@ -519,8 +611,7 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if not parts and not same_unit(other, whole):
             is_far = True
             continue
-        if not parts and other.parent is whole and other.relation is Relation.PART_OF:
-            # 问题152个，其中…；当场整改117个，限期整改35个: split once more.
+        if _stands_between(whole, parts, other):
             continue
         if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
             break
@@ -529,7 +620,8 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         parts.append(other)
         total = EXACT.add(total, other.value * other.multiplicity)
         if total >= whole.value:
-            if total != whole.value or sum(part.multiplicity for part in parts) < 2 + is_far:
+            is_few = sum(part.multiplicity for part in parts) < 2 + is_far
+            if total != whole.value or is_few or _stops_midway(passage, facts, at, parts):
                 break
             alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
             fills = alike and _fills(passage, facts, index, at)
@@ -541,13 +633,43 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     return []
 
 
+def _stands_between(whole: Fact, parts: Sequence[Fact], other: Fact) -> bool:
+    """Whether a number is of another list, that stands before a total's own or in its midst.
+
+    问题152个，其中…；当场整改117个，限期整改35个: split once more.
+    合计1306件；答复1283件，其中…，结转下年23件: the parts of a part.
+    """
+    above = other.parent
+    if above is None or other.relation is not Relation.PART_OF:
+        return False
+    return any(above is part for part in parts) if parts else above is whole
+
+
+def _stops_midway(
+    passage: Passage, facts: Sequence[Fact], last: int, parts: Sequence[Fact]
+) -> bool:
+    """Whether a sum runs over a ; or 。 into a list and ends before that list does.
+
+    申请112件，法人14件；公开71件，部分公开19件，不予8件，无法提供22件: 14 + 71 + 19 + 8 is chance.
+    """
+    layout, part = passage.layout, parts[-1]
+    follower = facts[last + 1] if last + 1 < len(facts) else None
+    if follower is None or layout.part[parts[0].start] == layout.part[part.start]:
+        return False
+    beside = layout.part[follower.start] == layout.part[part.start]
+    same_level = layout.bracket[follower.start] == layout.bracket[part.start]
+    return beside and same_level and follower.is_level and same_unit(follower, part)
+
+
 def _is_sure(passage: Passage, facts: Sequence[Fact], index: int, parts: Sequence[Fact]) -> bool:
     """Whether a sum is large, or of so many parts, that chance is no explanation for it."""
     whole, sentence = facts[index], passage.layout.sentence
     if len(parts) > 2:
         return True
     alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
-    near = all(sentence[part.start] == sentence[whole.start] for part in parts)
+    # 按渠道分，…；直接答复9件，生成工单6件: where it was split once it may be split again.
+    told = {sentence[fact.start] for fact in (whole, *whole.children)}
+    near = all(sentence[part.start] in told for part in parts)
     return alike and near and whole.value >= _SURE_TOTAL
 
 

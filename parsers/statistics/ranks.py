@@ -27,12 +27,20 @@ _TOP: Final = re.compile(
 )
 
 
+_NEAR: Final = 24
+# 综合成绩96分，为全省第4名.
+_OF_AREA: Final = re.compile(r"[为是]全[省市区县国州]$")
+_NEXT_NAME: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[号网站屏端区县市镇乡]|[\u4e00-\u9fff]{1,3}[号区县市镇乡]"
+)
+
+
 def ranks(text: str) -> list[Quantity]:
     """Return the ordinals that are ranks: behind a word such as 列, 居 or 升至.
 
     第一季度 and 第三条 are none; without 名 or 位 only what ends its clause is one.
     """
-    found = []
+    found: list[Quantity] = []
     cues = longest_first("rank", "cues")
     for match in _ORDINAL.finditer(text):
         before = re.split(r"[,。;:]", text[max(0, match.start() - 10) : match.start()])[-1]
@@ -42,9 +50,11 @@ def ranks(text: str) -> list[Quantity]:
             field = _FIELD.search(text, max(0, match.start() - 30), match.start())
         else:
             field = None
-        if value is None or not (field or any(cue in before for cue in cues)):
+        is_next = value is not None and _goes_on(text, found, match, before)
+        is_next = is_next or (match["unit"] is not None and _OF_AREA.search(before) is not None)
+        if value is None or not (field or is_next or any(cue in before for cue in cues)):
             continue
-        if field is None and not is_strong:
+        if field is None and not is_strong and not is_next:
             continue
         unit = unit_at(match["unit"], 0) if match["unit"] else None
         found.append(
@@ -65,6 +75,14 @@ def ranks(text: str) -> list[Quantity]:
         )
     found.extend(_tops(text))
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _goes_on(text: str, found: list[Quantity], match: re.Match[str], before: str) -> bool:
+    """微信号居全省第5，上升2位，抖音号第11，…: one more place in the order told before it."""
+    if not found or match["unit"] or not match["n"].isdigit():
+        return False
+    gap = text[found[-1].end : match.start()]
+    return len(gap) <= _NEAR and "。" not in gap and _NEXT_NAME.fullmatch(before) is not None
 
 
 def _tops(text: str) -> Iterator[Quantity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, longest_first
@@ -12,6 +13,7 @@ from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit, s
 from schemas.notice import Kind
 
 _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
+_LEFT: Final = ("剩余", "其余", "余下", "尚余")
 _LEAST_PARTS: Final = 3
 _LEAST_WHOLE: Final = 10
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
@@ -73,6 +75,30 @@ def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         amounts = is_additive(part) and is_additive(whole) and same_unit(part, whole)
         if is_near and amounts and part.value < whole.value:
             groups.append(Group(whole, "cue", "等", [part]))
+    return groups
+
+
+def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """限期整改72处…。限期整改的隐患已销号64处，剩余8处: what is done and what is left of a total.
+
+    The clause names the total, and both add up to it.
+    """
+    groups: list[Group] = []
+    if not any(word in passage.text for word in _LEFT):
+        return groups
+    text, layout = passage.text, passage.layout
+    for index, (done, left) in enumerate(pairwise(facts)):
+        is_rest = text.startswith(_LEFT, left.left[0]) and layout.start[left.start] == left.left[0]
+        free = done.parent is None and left.parent is None and same_unit(done, left)
+        if not (is_rest and free and is_additive(done) and is_additive(left)):
+            continue
+        words = text[max(layout.start[done.start], done.start - LOOK_BACK) : done.start]
+        for whole in reversed(facts[max(0, index - LOOK_BACK) : index]):
+            is_named = len(whole.metric) > 1 and whole.metric[-4:] in words
+            is_sum = same_unit(whole, done) and whole.value == sum_of((done, left))
+            if is_named and is_sum and is_additive(whole) and not whole.children:
+                groups.append(Group(whole, "sum", "", [done, left]))
+                break
     return groups
 
 

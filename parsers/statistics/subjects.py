@@ -154,8 +154,8 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     most, lasts = min(len(words) - 1, _MOST_ORGAN_WORDS), organ_lasts()
     while most > 0 and words[most - 1].text[-1] not in lasts:
         most -= 1
-    if most < 1:
-        return words
+    if most < 1 or words[-1].text == "率":
+        return words  # 全程网办率: alone it names no quantity of anybody
     acts, tails = _all_acts(), cue_set("metric", "organ_tails")
     for at in range(1, most + 1):
         flag, is_act = words[at].flag, words[at].text in acts

@@ -25,6 +25,7 @@ from parsers.statistics.lists import (
     same_family,
     same_unit,
     sum_of,
+    taken_groups,
     total_groups,
 )
 from parsers.statistics.phrases import is_act
@@ -33,8 +34,15 @@ from parsers.statistics.spread import (
     leading_groups,
     percent_groups,
     placed_groups,
+    rest_groups,
 )
-from parsers.statistics.wholes import begins_before, find_whole, lists_before_totals, name_total
+from parsers.statistics.wholes import (
+    begins_before,
+    find_whole,
+    is_of_several,
+    lists_before_totals,
+    name_total,
+)
 from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -48,6 +56,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
         _close(passage, group)
+        if group.form == "cue" and is_of_several(passage, group, facts, places):
+            continue
         is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
         is_all = not leaves_out(passage, group, facts, places)
         _judge(group, is_sure=not is_chosen and group.whole is named and is_all)
@@ -59,9 +69,9 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
             _judge(group)
     for group in run_groups(passage, facts):
         _judge(group)
-    for group in having_groups(passage, facts):
+    for group in (*having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
-    for find in (placed_groups, included_groups, leading_groups, percent_groups):
+    for find in (placed_groups, included_groups, leading_groups, percent_groups, rest_groups):
         for group in find(passage, facts):
             _judge(group)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit
+from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit, sum_of
 
 Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""
@@ -39,6 +39,18 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
             group.whole = fact
             return True
     return False
+
+
+def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both."""
+    whole, place = group.whole, places[id(group.whole)]
+    if not place or not group.parts or sum_of(group.parts) <= whole.value:
+        return False
+    before = facts[place - 1]
+    gap = passage.text[before.quantity.tail : whole.start]
+    joined = gap.count("、") == 1 and "," not in gap and ";" not in gap
+    fits = EXACT.add(before.value, whole.value) >= sum_of(group.parts)
+    return joined and before.is_level and same_unit(before, whole) and fits
 
 
 def begins_before(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:

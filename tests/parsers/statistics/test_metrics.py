@@ -80,3 +80,16 @@ def test_metric_of_each_number(read: Read, text: str, metrics: list[str]) -> Non
 )  # fmt: skip
 def test_subject_of_each_number(read: Read, text: str, subjects: list[str | None]) -> None:
     assert [s.subject for s in read(text)] == subjects
+
+
+def test_the_last_of_several_names_may_hold_an_and(read: Read) -> None:
+    found = read("教育、卫生健康、社会保障和就业支出分别为9亿元、4亿元、6亿元。")
+    assert [s.metric for s in found] == ["教育支出", "卫生健康支出", "社会保障和就业支出"]
+    found = read("甲镇、乙镇和丙镇支出分别为9亿元、4亿元、6亿元。")
+    assert [s.subject for s in found] == ["甲镇", "乙镇", "丙镇"]
+
+
+def test_a_rate_keeps_the_verb_that_ends_like_an_office(read: Read) -> None:
+    assert [(s.subject, s.metric) for s in read("全程网办率87.5%。")] == [(None, "全程网办率")]
+    (found,) = read("县司法局法律援助率98.6%。")
+    assert (found.subject, found.metric) == ("县司法局", "法律援助率")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from parsers import units
-from parsers.statistics import change, lists, modality, names
+from parsers.statistics import change, links, lists, modality, names
 from parsers.statistics import fold as folding
 from parsers.statistics.fold import _SAME, _UNLIKE, fold
 from parsers.text import MappedText
@@ -47,6 +47,7 @@ def _holds(marks: frozenset[str] | str) -> Callable[[str], bool]:
 
 
 GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    "those among": (links._AMONG, _holds("中")),
     "signed": (change._SIGNED, lambda found: found.endswith(change._SIGNED_ENDS)),
     "verb": (change._verb_pattern(), _ends(change._verb_ends)),
     "reached": (change._REACHED, _ends(lambda: change._REACHED_ENDS)),

@@ -1,0 +1,191 @@
+"""What a part, a share or a change hangs on, and what hangs on nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+
+from schemas.notice import Relation, Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+def parents(found: Sequence[Statistic]) -> list[int | None]:
+    return [statistic.parent for statistic in found]
+
+
+# ------------------------------------------------------------------------------------- parts
+def test_a_sum_that_ends_in_the_middle_of_a_list_is_chance(read: Read) -> None:
+    text = "来信登记96件，单位来信11件；予以受理63件，不予受理15件，转送7件{}。"
+    assert parents(read(text.format("，存查20件，其他4件"))) == [None] * 7
+    assert parents(read("来信登记96件；予以受理63件，不予受理26件，转送7件。")) == [None, 0, 0, 0]
+
+
+def test_a_sentence_that_is_a_list_goes_back_over_the_number_between(read: Read) -> None:
+    text = "已答复65件，结转下年4件。答复中予以公开41件、部分公开12件、不予公开8件、其他处理{}件。"
+    assert parents(read(text.format(4))) == [None, None, 0, 0, 0, 0]
+    assert parents(read(text.format(5)))[2:] == [None] * 4
+
+
+def test_a_whole_that_was_split_is_split_once_more_by_two_numbers(read: Read) -> None:
+    text = "诉求5270件。按渠道分，电话4190件、网站1080件；直接答复{}件，答复率75%，生成工单1320件。"
+    assert parents(read(text.format(3950)))[3:] == [0, None, 0]
+    assert parents(read(text.format(3850)))[3:] == [None, None, None]
+
+
+def test_those_left_over_are_no_part_of_those_that_are_done(read: Read) -> None:
+    assert parents(read("已完成自查的单位21个，自查率60%，尚有14个单位未报台账。"))[2] is None
+    assert parents(read("抽查栏目21个，尚有14个未更新。")) == [None, 0]
+    found = read("各镇11月底前报送；截至目前，已完成自查的单位21个，尚有14个单位未报。")
+    assert found[0].period == found[1].period
+
+
+def test_what_was_aimed_at_is_no_part_of_what_was_done(read: Read) -> None:
+    assert parents(read("建成助餐点27个（任务21个）。")) == [None, None]
+    assert parents(read("建成助餐点27个（城区21个）。")) == [None, 0]
+
+
+def test_a_number_that_opens_its_clause_has_some_of_its_own(read: Read) -> None:
+    assert parents(read("住建局承办的14项任务有6项滞后。")) == [None, 0]
+    assert parents(read("住建局承办的14项任务有6家滞后。")) == [None, None]
+
+
+def test_what_a_name_takes_of_an_amount_is_part_of_it(read: Read) -> None:
+    text = "抽检点位60个，不合格9个，不合格率15%，云岭乡占5个。"
+    assert parents(read(text)) == [None, None, None, 1]
+    assert parents(read("抽检点位60个；不合格率15%，云岭乡占11个。"))[-1] is None
+
+
+def test_parts_of_what_a_noun_takes_up(read: Read) -> None:
+    text = "检出不合格5批次，合格率97%。不合格{}中，微生物超标3批次、添加剂超限2批次。"
+    assert parents(read(text.format("项目"))) == [None, None, 0, 0]
+    text = "检出不合格5批次，合格率97%。复检项目中，微生物超标3批次、添加剂超限1批次。"
+    assert parents(read(text)) == [None] * 4
+
+
+def test_the_first_numbers_of_halves_make_the_total_behind_them(read: Read) -> None:
+    text = "微信104个，合格99个；微博38个，合格37个；其他12个，全部合格；合计{}个、合格148个。"
+    assert parents(read(text.format(154))) == [5, None, 5, None, 5, None, None]
+    assert parents(read(text.format(164))) == [None] * 7
+
+
+def test_a_number_in_another_unit_behind_a_share_is_no_part(read: Read) -> None:
+    assert parents(read("上门代办206件，其中为老人代办的占七成，送来锦旗4面。")) == [None, 0, None]
+    assert parents(read("公开信息206条，其中政策解读4篇。")) == [None, 0]
+
+
+def test_more_than_the_last_of_two_wholes_is_part_of_neither(read: Read) -> None:
+    text = "{}个国控断面、8个省控断面达标率100%，其中Ⅱ类及以上断面{}个，占76.9%。"
+    assert parents(read(text.format(5, 10)))[3:] == [None, None]
+    assert parents(read(text.format(5, 6)))[3:] == [1, 1]
+
+
+def test_parts_of_a_part_stand_between_the_parts_of_a_total(read: Read) -> None:
+    text = "新收121件，结转9件，合计130件；答复112件，其中公开80件，不予公开32件，结转下年{}件。"
+    assert parents(read(text.format(18))) == [2, 2, None, 2, 3, 3, 2]
+    assert parents(read(text.format(17))) == [2, 2, None, None, 3, 3, None]
+
+
+def test_what_is_done_and_what_is_left_of_a_total_named_again(read: Read) -> None:
+    text = "隐患216处，当场整改143处，限期整改73处。截至10月底，{}的隐患已销号64处，剩余9处。"
+    assert parents(read(text.format("限期整改"))) == [None, 0, 0, 2, 2]
+    assert parents(read(text.format("挂牌督办")))[3:] == [None, None]
+
+
+# ------------------------------------------------------------------------------------ shares
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("发放惠农补贴830万元，惠及农户5120户，其中农机购置补贴占12.3%。", 0),
+        ("发放惠农资金830万元，惠及农户5120户，其中农机购置占12.3%。", 1),
+        ("接报火灾820起，亡2人、伤9人；厂房火灾占总数的近四成。", 0),
+        ("全年拨付530万元，其中省级补助占三分之二。", 0),
+        ("全年拨付530万元，较上年增加20万元，设备更新换代进展顺利，公办占三分之二。", None),
+        ("抽查的60份中达到“良好”的不足一半。", 0),
+        ("抽查60份，达到“良好”的不足一半。", None),
+        ("抽查的60个网站集中整改，超过两成更新不及时。", None),
+        ("完成投资9亿元，争取资金3亿元，企业自筹占一半。", None),
+        ("抽查的60份其中达到“良好”的不足一半。", None),
+    ],
+)
+def test_the_whole_of_a_share_by_its_noun_and_its_words(
+    read: Read, text: str, whole: int | None
+) -> None:
+    assert parents(read(text))[-1] == whole
+
+
+def test_shares_of_a_list_are_of_one_whole(read: Read) -> None:
+    text = "下达补助经费7100万元，中央承担六成、省级承担三成、区级承担一成。"
+    assert parents(read(text)) == [None, 0, 0, 0]
+    text = "配套解读材料58份；图解、视频、问答类解读分别占44.8%、20.7%和24.1%。"
+    assert parents(read(text)) == [None, 0, 0, 0]
+    text = "下达补助经费7100万元，中央承担六成、培训参训率达到三成。"
+    assert parents(read(text)) == [None, 0, None]
+
+
+def test_shares_of_two_wholes_that_are_named(read: Read) -> None:
+    text = (
+        "发生事故62起、死亡44人，其中道路事故48起、死亡35人，占事故总量的77.4%、死亡总数的79.5%。"
+    )
+    found = read(text)
+    assert parents(found) == [None, None, 0, 1, 0, 1]
+    assert [s.metric for s in found[4:]] == ["道路事故", "死亡"]
+    text = "发生事故62起、死亡44人，其中道路事故48起、死亡35人，占死亡总数的79.5%、办结率的9%。"
+    assert parents(read(text))[4:] == [1, None]
+
+
+def test_an_aside_is_no_whole_of_what_is_told_beside_it(read: Read) -> None:
+    assert parents(read("培训教师7人次，占教师总数（598人次）的1.2%。")) == [None, None, 1]
+    text = "形式单一（文字占91%）、人员变动（一年更换2人次）等问题。将实现图文解读占比不低于50%。"
+    assert parents(read(text)) == [None] * 3
+
+
+# ----------------------------------------------------------------------------------- changes
+def test_a_change_by_the_noun_that_a_unit_measures(read: Read) -> None:
+    assert parents(read("拆除违建52处9130平方米，拆除面积为去年的2.3倍。")) == [None, None, 1]
+    assert parents(read("拆除违建52处，拆除面积为去年的2.3倍。")) == [None, None]
+
+
+def test_changes_of_a_list_with_a_sign_each(read: Read) -> None:
+    found = read("药品合格率99.4%、器械97.5%，分别比上年高0.2个和低1.1个百分点。")
+    assert [(s.parent, s.value) for s in found[2:]] == [(0, Decimal("0.2")), (1, Decimal("-1.1"))]
+
+
+def test_a_change_behind_what_is_said_of_all_is_of_the_amount(read: Read) -> None:
+    text = "收到申请9件，{}自然人申请，较上年减少4件。"
+    found = read(text.format("均为"))
+    assert [(s.parent, s.metric) for s in found] == [(None, "收到申请"), (0, "收到申请")]
+    assert parents(read("收到申请9件，均为自然人申请，法人申请减少4件。")) == [None, None]
+
+
+def test_a_change_of_tenths_is_of_the_rate_in_tenths(read: Read) -> None:
+    assert parents(read("材料58份，多元化解读比例接近九成，较上年提高两成。")) == [None, None, 1]
+    assert parents(read("材料58份，多元化解读比例90%，较上年增长20%。")) == [None, None, 0]
+
+
+def test_a_second_difference_is_that_of_the_mean(read: Read) -> None:
+    text = "受理诉求5460件，较上月增加911件，日均182件，比上月多20件。"
+    assert parents(read(text)) == [None, 0, None, 2]
+    assert parents(read("受理诉求5460件，日均182件，比上月多911件。")) == [None, None, 0]
+
+
+def test_a_second_place_in_an_order_is_what_its_change_is_of(read: Read) -> None:
+    text = "“临岚发布”微信号居全省第5，较上月上升2位，抖音号第{}，下滑4位。"
+    found = read(text.format(11))
+    assert [(s.printed, s.parent) for s in found] == [
+        ("第5", None), ("2位", 0), ("第11", None), ("4位", 2),
+    ]  # fmt: skip
+    found = read("我区居全省第5，制度第11，下滑4位。")
+    assert [s.printed for s in found] == ["第5", "4位"]
+
+
+def test_verbs_of_change_that_end_in_another(read: Read) -> None:
+    found = read("合格率97%，较上年同期回升1.4个百分点；收件96件，较上年净减少9件。")
+    assert [(s.base, s.value) for s in found[1::2]] == [("上年同期", Decimal("1.4")), ("上年", -9)]
+    assert read("合格率回升到97%。")[0].value == 97
+
+
+def test_the_relation_of_a_share_without_a_part(read: Read) -> None:
+    assert read("下达经费7100万元，中央承担六成。")[1].relation is Relation.SHARE_OF
