@@ -43,6 +43,7 @@ _BASE_SAID: Final = re.compile(
     r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
 )
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
+_COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
 _BORNE: Final = ("承担", "负担", "分担", "分摊")
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
@@ -199,7 +200,7 @@ def _reached_after(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
 def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """受理诉求486件，…。受理量同比减少66件: the noun takes up an amount of the sentence before."""
     fact = facts[index]
-    noun = re.sub("(?:总数量|总[数量额]|数量|件数|次数|人数|[数量额])$", "", fact.metric)
+    noun = _COUNT_END.sub("", fact.metric)
     if not fact.own_words or noun == fact.metric or len(noun) < len("信访"):
         return None
     sentence = passage.layout.sentence

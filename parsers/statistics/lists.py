@@ -34,6 +34,7 @@ _SURE_TOTAL: Final = 10
 _MOST_OPEN: Final = 8
 _LEAST_TOTAL: Final = 2
 _NEAR_BRACKET: Final = 6
+_ONLY_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _AMONG: Final = re.compile(
     r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
 )
@@ -251,7 +252,9 @@ def _open(
         return [Group(group.whole, form, words) for group in current]
     bracket = layout.bracket[place]
     begins = _scope(passage, place)[2] == -1
-    sentence = layout.sentence[place] - begins
+    sentence = layout.sentence[place]
+    if begins:
+        sentence = _told_before(passage, facts[:index], sentence)
     totals: dict[str | None, Fact] = {}
     others: dict[str | None, list[Fact]] = {}
     last = facts[index - 1] if index else None
@@ -279,6 +282,17 @@ def _open(
         Group(whole, form, words, others=[f for f in others[unit] if f is not whole])
         for unit, whole in totals.items()
     ]
+
+
+def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int:
+    """The sentence before one; that before it where it only tells changes (7起。同比减少2起。)."""
+    kinds = []
+    for fact in reversed(before[-LOOK_BACK:]):
+        if passage.layout.sentence[fact.start] < sentence - 1:
+            break
+        kinds.append(fact.kind)
+    is_passed = bool(kinds) and all(kind in _ONLY_CHANGES for kind in kinds)
+    return sentence - 1 - is_passed
 
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:

@@ -137,10 +137,14 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
 
 
 def _label_before(passage: Passage, fact: Fact, scope: Scope) -> str:
-    """房屋漏水。341件，占…: a number that opens its sentence counts what the label before names."""
+    """房屋漏水。共341件，占…: what opens its sentence counts what the label before it names."""
     layout, text = passage.layout, passage.text
     start = layout.start[fact.start]
-    if fact.quantity.lead != start or start < 2 or text[start - 1] != "。":
+    if start < 2 or text[start - 1] != "。":
+        return ""
+    if fact.quantity.lead != start and text[start : fact.quantity.lead] not in cue_set(
+        "parts", "total"
+    ):
         return ""
     begin = max(layout.start[start - 1], start - 1 - _HEADLINE)
     last = scope.latest.get(layout.bracket[fact.start])
