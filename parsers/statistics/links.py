@@ -577,6 +577,8 @@ def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> lis
     unit = fact.quantity.unit_text
     if unit is not None and fact.kind is Kind.DELTA and unit not in POINTS:
         levels = [f for f in levels if _same_measure(f, fact)]
+        # 开设课程612门，校均7.8门，同比增加95门: nothing grows by more than it is then.
+        levels = [f for f in levels if f.value >= fact.value] or levels
     if fact.kind is Kind.GROWTH and not levels:
         levels = [f for f in before if f.kind is Kind.RATE]
     return [f for f in levels if not f.metric.startswith(_LIMITS)] or levels

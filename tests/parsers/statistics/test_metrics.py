@@ -93,3 +93,17 @@ def test_a_rate_keeps_the_verb_that_ends_like_an_office(read: Read) -> None:
     assert [(s.subject, s.metric) for s in read("全程网办率87.5%。")] == [(None, "全程网办率")]
     (found,) = read("县司法局法律援助率98.6%。")
     assert (found.subject, found.metric) == ("县司法局", "法律援助率")
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("物业管理类。共612件，占转派件的14.1%。", ["物业管理类", "物业管理类"]),
+        ("噪声扰民类。累计342件，同比减少57件。", ["噪声扰民类", "噪声扰民类"]),
+        ("检查组到了现场。共发现问题12个。", ["发现问题"]),
+    ],
+)
+def test_what_opens_its_sentence_counts_what_the_label_before_names(
+    read: Read, text: str, metrics: list[str]
+) -> None:
+    assert [s.metric for s in read(text)] == metrics

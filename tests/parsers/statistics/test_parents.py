@@ -189,3 +189,20 @@ def test_verbs_of_change_that_end_in_another(read: Read) -> None:
 
 def test_the_relation_of_a_share_without_a_part(read: Read) -> None:
     assert read("下达经费7100万元，中央承担六成。")[1].relation is Relation.SHARE_OF
+
+
+def test_a_division_is_of_the_total_before_a_sentence_of_changes(read: Read) -> None:
+    text = "发生事故7起。{}。按行业分，道路运输4起、工贸3起。"
+    assert parents(read(text.format("同比减少2起，下降22.2%")))[-2:] == [0, 0]
+    assert parents(read(text.format("死亡5人")))[-2:] == [None, None]
+
+
+def test_the_noun_of_a_count_takes_up_the_amount_of_the_sentence_before(read: Read) -> None:
+    assert parents(read("发生安全事故7起，死亡5人。与上年相比，事故起数减少2起。"))[-1] == 0
+    assert parents(read("发生安全事故7起，死亡5人。与上年相比，火灾起数减少2起。"))[-1] is None
+
+
+def test_nothing_grows_by_more_than_it_is_then(read: Read) -> None:
+    assert parents(read("开设课程612门，校均7.8门，同比增加95门。")) == [None, None, 0]
+    # A contradiction stays one: there is no other amount.
+    assert parents(read("接报事故3起，同比增加4起。")) == [None, 0]
