@@ -214,16 +214,26 @@ def headline(passage: Passage, start: int, end: int) -> str:
         return passage.folded.squeezed(*sited.span("noun"))
     extreme = _EXTREME.search(passage.text, start, end)
     if extreme is not None:
+        named = _of_extreme(passage, extreme)
+        if named:
+            return named
         end = extreme.end("noun")
-        found = [
-            Word(w.text, w.start + extreme.start("noun"), w.flag) for w in tag(extreme["noun"])
-        ]
-        skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
-        while found and (found[0].text in skipped or passage.is_time(found[0].start, found[0].end)):
-            found.pop(0)
-        found = _without_name(found)
-        if found:
-            return passage.folded.squeezed(found[0].start, end)
+    return _noun_of_quantity(passage, start, end) or _announced(passage, start, end)
+
+
+def _of_extreme(passage: Passage, extreme: re.Match[str]) -> str:
+    """得分最高的是甲镇: the noun that something has most or least of; empty without one."""
+    start, end = extreme.span("noun")
+    words = [Word(word.text, word.start + start, word.flag) for word in tag(extreme["noun"])]
+    skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
+    while words and (words[0].text in skipped or passage.is_time(words[0].start, words[0].end)):
+        words.pop(0)
+    words = _without_name(words)
+    return passage.folded.squeezed(words[0].start, end) if words else ""
+
+
+def _noun_of_quantity(passage: Passage, start: int, end: int) -> str:
+    """The first noun of a quantity (率, 得分, 数量) with the nouns before it; empty without one."""
     words = tag(passage.text[start:end])
     nouns = longest_first("metric", "bare")
     for at, word in enumerate(words):
@@ -236,13 +246,17 @@ def headline(passage: Passage, start: int, end: int) -> str:
             while first < at and words[first].text in scopes:
                 first += 1
             return passage.folded.squeezed(start + words[first].start, start + word.end)
+    return ""
+
+
+def _announced(passage: Passage, start: int, end: int) -> str:
+    """The words before 如下 or a colon, without whose they are; else what the clause describes."""
     text = passage.text[start:end]
     cut = _ANNOUNCES.sub("", text)
     if ":" not in text[len(cut) :] and "如下" not in text[len(cut) :]:
         return _described(passage, start, text)
-    begin = max(cut.rfind(mark) for mark in ",。;:") + 1
-    kept = list(tag(cut[begin:]))
-    offset = start + begin
+    offset = start + max(cut.rfind(mark) for mark in ",。;:") + 1
+    kept = list(tag(cut[offset - start :]))
     while kept and (
         kept[0].text in cue_set("metric", "scope")
         or kept[0].text in "各、"
