@@ -70,7 +70,7 @@ def glyphs_of(
         if columns is not None:
             return print_of(columns, objects, many - len(voids))
     pieces = Pieces(characters, styles, size, single=single)
-    for owner, *places in zip(*runs_of(owners, voids), strict=True):
+    for owner, *places in zip(*runs_of(owners, voids)[:3], strict=True):
         pieces.add(owner, places, voids)
     unseen = styles.unseen
     hidden = [glyph for glyph in pieces.glyphs if unseen[glyph.run]]
@@ -131,7 +131,7 @@ def _styles(
 ) -> Styles:
     """Ask for the styles of the text objects."""
     call = quick()
-    owned, at, _ = runs
+    owned, at, *_ = runs
     numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
     owners = list(numbers)
     if len(owners) < len(owned):

@@ -111,6 +111,10 @@ class Lattice:
             found.setdefault(sets.find(at), []).append(divmod(at, columns))
         return list(found.values())
 
+    def n_cells(self) -> int:
+        """Return how many cells there are."""
+        return self.n_rows * self.n_columns if self._is_whole() else len(self.groups())
+
     def grid(self) -> Grid:
         """Return the cells. A group that is no rectangle is cut into its rows."""
         around = (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])

@@ -83,23 +83,23 @@ def rules_of(page: PageObjects, frame: Frame) -> Rules:
     around = page.width * page.height * _BACKGROUND
     # Of a drawing not all paths are read, and what is read of it would make walls by chance.
     for path in () if page.is_drawing else page.paths:
-        box = path[1:5] if not frame.turn else frame.inward(path[1:5])
-        ink, fill = path.ink, path.fill
-        if path.points and _leans(path) and min(box[2] - box[0], box[3] - box[1]) > _THICK:
+        form, x0, top, x1, bottom, ink, fill, width, points = path
+        wide, tall = x1 - x0, bottom - top
+        box = (x0, top, x1, bottom) if not frame.turn else frame.inward((x0, top, x1, bottom))
+        if points and wide > _THICK and tall > _THICK and _leans(path):
             rules.curves.append(box)
         elif ink is not None and not is_pale(ink):
-            _stroked(path, box, frame, rules)
-        elif fill is not None and path.form != "curve" and _area(box) < around:
+            if form == "line":
+                _straight(*box, width, rules)
+            else:
+                _stroked(path, box, frame, rules)
+        elif fill is not None and form != "curve" and wide * tall < around:
             _filled(box, rules, is_white=is_pale(fill))
     for image in page.images:
         box = frame.inward(image)
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
             _filled(box, rules, is_white=False)
     return rules
-
-
-def _area(box: Rectangle) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _leans(path: Path) -> bool:
@@ -113,9 +113,7 @@ def _leans(path: Path) -> bool:
 
 
 def _stroked(path: Path, box: Rectangle, frame: Frame, rules: Rules) -> None:
-    if path.form == "line":
-        _straight(*box, path.width, rules)
-    elif path.form == "rect":
+    if path.form == "rect":
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
             _filled(box, rules, is_white=False)
         else:
