@@ -247,16 +247,13 @@ def _line(strip: Strip, page: int, frame: Frame) -> GlyphLine | None:
         raw = text_of(glyphs)
     if not raw:
         return None
-    around = (min(lefts), min(tops), max(rights), max(lowers))
+    around = (lefts[0], min(tops), max(rights), max(lowers))
     x0, top, x1, bottom = frame.outward(around) if frame.turn else around
-    return GlyphLine(
-        raw=raw,
-        box=quick_box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
-        turn=frame.turn,
-        base=sorted(bases)[len(bases) // 2],
-        size=max(sizes),
-        extent=(around[0], around[2]),
-    )
+    box = quick_box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+    base = sorted(bases)[len(bases) // 2]
+    # Straight to the tuple: a page has dozens of them.
+    made = (raw, box, frame.turn, base, max(sizes), (around[0], around[2]))
+    return tuple.__new__(GlyphLine, made)
 
 
 _LEVEL: Final = itemgetter(0)

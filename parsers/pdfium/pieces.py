@@ -150,13 +150,21 @@ def _drawn_alone(owners: Sequence[int | None], voids: Collection[int]) -> Runs |
     return Runs(owned, starts, list(compress(count(1), owners)), are_single=True)
 
 
-def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> Runs | None:
+def pieces_of(
+    characters: Characters, owners: Sequence[int], voids: set[int], blanks: Sequence[int]
+) -> Runs | None:
     """Return the runs cut at blanks, at gaps and where the level of the boxes changes.
 
     `Pieces` does the same one by one; here one step looks at all characters of a page.
 
+    Args:
+        characters: those of the page.
+        owners: the text object of each.
+        voids: the places of those that have no extent.
+        blanks: the places of the spaces that are drawn.
+
     Returns:
-        The pieces, ``None`` where void characters stand within one.
+        The pieces, ``None`` where void characters stand within one or spaces within a ligature.
     """
     alone = _drawn_alone(owners, voids)
     if alone is not None:
@@ -167,24 +175,28 @@ def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) ->
         if owners[i] and not _parts(i, characters, owners, voids):
             return None
         marked[i] = -1 - i
+    for i in blanks:
+        # A ligature comes as its letters, one after the other in the very same place.
+        for beside in (i - 1, (i + 1) % len(text)):
+            if x0[beside] == x0[i] and x1[beside] == x1[i]:
+                return None
+        marked[i] = -1 - i
     starts: list[int] = []
-    # The character before: its object, its box and itself. No step here without need: a page has a
+    # The character before: its object and its box. No step here without need: a page has a
     # thousand characters.
-    other, start, high, end, low, last = None, 0.0, 0.0, 0.0, 0.0, ""
-    for at, owner, left, upper, right, lower, char in zip(
-        range(len(text)), marked, x0, top, x1, bottom, text, strict=True
+    other, start, high, end, low, near = None, 0.0, 0.0, 0.0, 0.0, 0.0
+    for at, owner, left, upper, right, lower in zip(
+        count(), marked, x0, top, x1, bottom, strict=False
     ):
         if owner != other or upper != high or lower != low:
             starts.append(at)
-        # A ligature comes as its letters, one after the other in the very same place.
-        elif left != start or right != end:
-            near, gap = _TOUCHING * (lower - upper), left - end
-            if gap >= near or gap <= -near or char == " " or last == " ":
-                starts.append(at)
-        other = owner
-        start, high, end, low, last = left, upper, right, lower, char
-    owned = list(map(marked.__getitem__, starts))
-    return _kept(Runs(owned, starts, [*starts[1:], len(text)]), [owner >= 0 for owner in owned])
+            other, high, low, near = owner, upper, lower, _TOUCHING * (lower - upper)
+        # Again the letters of a ligature.
+        elif not -near < left - end < near and (left != start or right != end):
+            starts.append(at)
+        start, end = left, right
+    runs = Runs(list(map(owners.__getitem__, starts)), starts, [*starts[1:], len(text)])
+    return _kept(runs, [at not in voids for at in starts])
 
 
 _Item = TypeVar("_Item")
