@@ -141,7 +141,7 @@ def strip_of(glyphs: Sequence[Glyph]) -> Strip:
     fields = tuple(zip(*glyphs, strict=True))
     texts = fields[0]
     if all(texts) and not any(map(str.isspace, texts)):
-        return Strip(glyphs, glyphs, fields)
+        return tuple.__new__(Strip, (glyphs, glyphs, fields))
     seen = [glyph for glyph in glyphs if not glyph.is_blank]
     return Strip(glyphs, seen, tuple(zip(*seen, strict=True)) or _NO_FIELDS)
 
@@ -204,7 +204,8 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     parts = [seen[0].text]
     for before, glyph in pairwise(seen):
         size, other = glyph.size, before.size
-        if size != other and _is_raised_figure(before, glyph):
+        # Nearly all print is of nearly one size: a look that spares the call.
+        if (size < _SMALL * other or other < _SMALL * size) and _is_raised_figure(before, glyph):
             parts.append(" ")
         elif glyph.x0 - before.x1 > SPACE * other and not before.is_blank and not glyph.is_blank:
             gap = (glyph.x0 - before.x1) / max(size, other, 0.1)

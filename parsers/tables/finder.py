@@ -405,7 +405,10 @@ def _is_table(lattice: Lattice, lines: Sequence[TextRow], rules: Rules) -> bool:
 
 def _is_evident(lattice: Lattice, filled: int, rules: Rules) -> bool:
     """Tell whether enough of a lattice's cells are filled, and nothing oblique is drawn in it."""
-    if filled < _LEAST_FILLED * lattice.n_cells():
+    # There are no more cells than unit cells; most tables are full enough for these.
+    if filled < _LEAST_FILLED * lattice.n_rows * lattice.n_columns and (
+        filled < _LEAST_FILLED * len(lattice.groups())
+    ):
         return False
     x0, top, x1, bottom = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
     inside = sum(

@@ -111,10 +111,6 @@ class Lattice:
             found.setdefault(sets.find(at), []).append(divmod(at, columns))
         return list(found.values())
 
-    def n_cells(self) -> int:
-        """Return how many cells there are."""
-        return self.n_rows * self.n_columns if self._is_whole() else len(self.groups())
-
     def grid(self) -> Grid:
         """Return the cells. A group that is no rectangle is cut into its rows."""
         around = (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
@@ -135,7 +131,7 @@ class Lattice:
         if len(group) == 1:
             row, column = group[0]
             box = (self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
-            return GridCell(row, column, 1, 1, box)
+            return tuple.__new__(GridCell, (row, column, 1, 1, box))
         row, column = min(r for r, _ in group), min(c for _, c in group)
         last_row, last_column = max(r for r, _ in group), max(c for _, c in group)
         return GridCell(
