@@ -190,7 +190,7 @@ def _texts_of(table: Filled, page: int, frame: Frame) -> dict[Place, tuple[str, 
         text = known.get(place)
         # The glyphs as the finder gave them: none was taken away, none came in by its place.
         if text is not None and len(glyphs) == len(given[place]):
-            texts[place] = (text,) if text else ()
+            texts[place] = text
         else:
             texts[place] = _cell_texts(glyphs, page, frame)
     return texts

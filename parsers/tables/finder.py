@@ -52,7 +52,7 @@ class FoundTable(NamedTuple):
     is_ambiguous: bool
     is_ruled: bool = False
     columns: tuple[Interval, ...] = ()
-    texts: Mapping[tuple[int, int], str] = MappingProxyType({})
+    texts: Mapping[tuple[int, int], tuple[str, ...]] = MappingProxyType({})
 
 
 class Drawn(NamedTuple):
@@ -175,20 +175,10 @@ def find_closed(
 
 def _of_parts(table: ClosedTable) -> FoundTable:
     grid = table.lattice.grid()
-    glyphs: dict[tuple[int, int], list[Glyph]] = {}
     is_plain = len(grid.cells) == grid.n_rows * grid.n_columns
     # Where cells span others, which cell each place belongs to.
-    first = {} if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
-    texts: dict[tuple[int, int], str] = {}
-    for row, column, _, inside, _, text, _ in itertools.chain.from_iterable(table.rows.values()):
-        place = (row, column) if is_plain else first[row, column]
-        if place in glyphs:
-            glyphs[place] += inside
-            texts.pop(place, None)
-        else:
-            glyphs[place] = list(inside)
-            if text is not None:
-                texts[place] = text
+    first = None if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
+    glyphs, texts = table.cells(first)
     return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True, texts=texts)
 
 
