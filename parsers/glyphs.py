@@ -141,7 +141,7 @@ def strip_of(glyphs: Sequence[Glyph]) -> Strip:
     fields = tuple(zip(*glyphs, strict=True))
     texts = fields[0]
     if all(texts) and not any(map(str.isspace, texts)):
-        return Strip(glyphs, glyphs, fields)
+        return tuple.__new__(Strip, (glyphs, glyphs, fields))
     seen = [glyph for glyph in glyphs if not glyph.is_blank]
     return Strip(glyphs, seen, tuple(zip(*seen, strict=True)) or _NO_FIELDS)
 
@@ -204,7 +204,8 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
     parts = [seen[0].text]
     for before, glyph in pairwise(seen):
         size, other = glyph.size, before.size
-        if size != other and _is_raised_figure(before, glyph):
+        # Nearly all print is of nearly one size: a look that spares the call.
+        if (size < _SMALL * other or other < _SMALL * size) and _is_raised_figure(before, glyph):
             parts.append(" ")
         elif glyph.x0 - before.x1 > SPACE * other and not before.is_blank and not glyph.is_blank:
             gap = (glyph.x0 - before.x1) / max(size, other, 0.1)
@@ -247,16 +248,13 @@ def _line(strip: Strip, page: int, frame: Frame) -> GlyphLine | None:
         raw = text_of(glyphs)
     if not raw:
         return None
-    around = (min(lefts), min(tops), max(rights), max(lowers))
+    around = (lefts[0], min(tops), max(rights), max(lowers))
     x0, top, x1, bottom = frame.outward(around) if frame.turn else around
-    return GlyphLine(
-        raw=raw,
-        box=quick_box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)),
-        turn=frame.turn,
-        base=sorted(bases)[len(bases) // 2],
-        size=max(sizes),
-        extent=(around[0], around[2]),
-    )
+    box = quick_box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+    base = sorted(bases)[len(bases) // 2]
+    # Straight to the tuple: a page has dozens of them.
+    made = (raw, box, frame.turn, base, max(sizes), (around[0], around[2]))
+    return tuple.__new__(GlyphLine, made)
 
 
 _LEVEL: Final = itemgetter(0)

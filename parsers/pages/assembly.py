@@ -66,16 +66,14 @@ class Assembly:
         start = self.size
         # Hardly any table needs a look at each cell's characters.
         is_plain = is_ordinary("".join([line for draft in drafts for line in draft.lines]))
-        rows: list[dict[int, CellDraft]] = [{} for _ in range(shape[0])]
+        rows: list[list[CellDraft | None]] = [[None] * shape[1] for _ in range(shape[0])]
         for draft in drafts:
-            rows[draft.row][draft.column] = draft
+            rows[draft[0]][draft[1]] = draft
         cells: list[Cell] = []
-        columns = range(shape[1])
         parts = self.parts
         for row in rows:
             raws = []
-            for column in columns:
-                draft_here = row.get(column)
+            for draft_here in row:
                 if draft_here is not None:
                     cell = self._cell(draft_here, page, is_plain=is_plain)
                     cells.append(cell)

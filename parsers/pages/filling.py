@@ -162,13 +162,13 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
     else:
         texts = _texts_of(table, page, frame)
     cells = []
-    rounded = Rounded(2)
+    rounded, is_turned = Rounded(2), frame.turn
     for row, column, row_span, column_span, rectangle in table.grid.cells:
         place = (row, column)
-        x0, top, x1, bottom = frame.outward(rectangle) if frame.turn else rectangle
+        x0, top, x1, bottom = frame.outward(rectangle) if is_turned else rectangle
         box = quick_box(page, rounded[x0], rounded[top], rounded[x1], rounded[bottom])
-        inside, other = texts.get(place, ()), second.get(place)
-        draft = (row, column, inside, row_span, column_span, box, other)
+        other = second.get(place) if second else None
+        draft = (row, column, texts.get(place, ()), row_span, column_span, box, other)
         # Straight to the tuple: a table has a hundred of them.
         cells.append(tuple.__new__(CellDraft, draft))
     return TableDraft(
@@ -190,7 +190,7 @@ def _texts_of(table: Filled, page: int, frame: Frame) -> dict[Place, tuple[str, 
         text = known.get(place)
         # The glyphs as the finder gave them: none was taken away, none came in by its place.
         if text is not None and len(glyphs) == len(given[place]):
-            texts[place] = (text,) if text else ()
+            texts[place] = text
         else:
             texts[place] = _cell_texts(glyphs, page, frame)
     return texts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from parsers.characters import folded
@@ -49,17 +50,19 @@ def furniture(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
     Returns:
         Places (index of the page, index of the line in it).
     """
-    return _page_numbers(pages) | _running_heads(pages)
+    # Running heads are the same on every page, and the margins are looked at twice.
+    fold = cache(folded)
+    return _page_numbers(pages, fold) | _running_heads(pages, fold)
 
 
-def _page_numbers(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
+def _page_numbers(pages: Sequence[PageLines], fold: Callable[[str], str]) -> set[tuple[int, int]]:
     """Take marked numbers (— 3 —, 第3页) in the margin; bare ones only if they count the pages."""
     found: list[_Number] = []
     for i, page in enumerate(pages):
         for j, (text, box) in enumerate(page.lines):
             if not (box.top > _NUMBER_BAND * page.height or box.bottom < _NUMBER_TOP * page.height):
                 continue
-            match = _NUMBER.fullmatch(folded(text))
+            match = _NUMBER.fullmatch(fold(text))
             if match:
                 value = next(v for k in ("value", "page", "of", "part") if (v := match[k]))
                 marked = match["value"] is None or bool(match["open"] or match["close"])
@@ -76,7 +79,7 @@ def _page_numbers(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
     }
 
 
-def _running_heads(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
+def _running_heads(pages: Sequence[PageLines], fold: Callable[[str], str]) -> set[tuple[int, int]]:
     """Take lines in the upper or lower margin whose text stands at one height on several pages."""
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for i, page in enumerate(pages):
@@ -85,7 +88,7 @@ def _running_heads(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
             below = box.top > (1 - _HEAD_BAND) * page.height
             if not (above or below):
                 continue
-            key = folded(text)
+            key = fold(text)
             if not _ANNEX.match(key):
                 places[key].append((i, j, box.top))
     heads: set[tuple[int, int]] = set()

@@ -90,9 +90,7 @@ def _least_gap(group: Sequence[Glyph]) -> float:
     """
     if len(group) == 1:
         return 0.0
-    texts, starts, _, ends, *_ = zip(*group, strict=True)
-    beside = zip(texts, starts[1:], ends, strict=False)
-    return min((start - end for text, start, end in beside if len(text) > 1), default=0.0)
+    return min([b.x0 - a.x1 for a, b in pairwise(group) if len(a.text) > 1], default=0.0)
 
 
 def _has_doubles(glyphs: Sequence[Glyph]) -> bool:

@@ -57,9 +57,9 @@ def glyphs_of(
     if _HAS_SPECIAL.search(text):
         text = text.translate(_SPECIAL)
     characters = Characters(text, *_corners(boxes, view[0]))
-    voids = _voids(characters)
+    voids, blanks = _voids(characters)
     owners = each(quick().FPDFText_GetTextObject, repeat(whole), range(many))
-    cut = None if single else pieces_of(characters, owners, voids)
+    cut = None if single else pieces_of(characters, owners, voids, blanks)
     runs = cut or runs_of(owners, voids)
     if not runs.owners:
         return Print([], [], ())
@@ -70,7 +70,7 @@ def glyphs_of(
         if columns is not None:
             return print_of(columns, objects, many - len(voids))
     pieces = Pieces(characters, styles, size, single=single)
-    for owner, *places in zip(*runs_of(owners, voids), strict=True):
+    for owner, *places in zip(*runs_of(owners, voids)[:3], strict=True):
         pieces.add(owner, places, voids)
     unseen = styles.unseen
     hidden = [glyph for glyph in pieces.glyphs if unseen[glyph.run]]
@@ -113,11 +113,15 @@ def _corners(boxes: array[float], matrix: Matrix) -> tuple[list[float], ...]:
     return xs, ys, xe, ye
 
 
-def _voids(characters: Characters) -> set[int]:
-    """Return the places of pdfium's own spaces and line ends, which have no extent."""
+def _voids(characters: Characters) -> tuple[set[int], list[int]]:
+    """Return the places of pdfium's own spaces and line ends, which have no extent.
+
+    Behind them those of the spaces that are drawn.
+    """
     text, x0, top, x1, bottom = characters
-    blanks = (match.start() for match in _BLANK.finditer(text))
-    return {i for i in blanks if text[i] in "\r\n" or (x0[i] == x1[i] and top[i] == bottom[i])}
+    blanks = [match.start() for match in _BLANK.finditer(text)]
+    voids = {i for i in blanks if text[i] in "\r\n" or (x0[i] == x1[i] and top[i] == bottom[i])}
+    return voids, [i for i in blanks if text[i] == " " and i not in voids]
 
 
 # ----------------------------------------------------------------------------------------- styles
@@ -131,7 +135,7 @@ def _styles(
 ) -> Styles:
     """Ask for the styles of the text objects."""
     call = quick()
-    owned, at, _ = runs
+    owned, at, *_ = runs
     numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
     owners = list(numbers)
     if len(owners) < len(owned):

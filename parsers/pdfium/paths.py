@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any, Final, NamedTuple
 
@@ -155,16 +155,16 @@ class Walk:
         )
         pieces = prepared(segments)
         _, points = pool("f", 2, 2).fetch(call.FPDFPathSegment_GetPoint, pieces)
-        if len(segments) == 2 * len(seen):
-            kinds: list[int] = []
-        else:
-            kinds = each(call.FPDFPathSegment_GetType, pieces)
-        start = 0
         floats = points.tolist()
+        if counts.count(2) == len(counts):
+            self._lines(floats, paints)
+            return
+        kinds = each(call.FPDFPathSegment_GetType, pieces)
+        start = 0
         for paint, count in zip(paints, counts, strict=True):
             end = start + count
             if count == 2:
-                self._line(floats[2 * start : 2 * end], paint)
+                self._lines(floats[2 * start : 2 * end], [paint])
             elif count != _CORNERS or not self._box(floats, start, kinds, paint):
                 place = _on_page(floats[2 * start : 2 * end], paint[0])
                 for subpath in _subpaths(place, kinds[start:end], segments[start:end]):
@@ -186,37 +186,44 @@ class Walk:
         counts = each(call.FPDFPath_CountSegments, things)
         known, numbers = pool("f", 4, 4).fetch(call.FPDFPageObj_GetBounds, things)
         rest = [look for look in looks if look.ink is not None]
-        sides = iter(numbers)
-        rounded, (width, height) = self._rounded, self._size
-        for look, count, there, left, low, right, high in zip(
-            filled, counts, known, sides, sides, sides, sides, strict=True
+        x0s, x1s = self._sides(numbers[0::4], numbers[2::4], a, e)
+        tops, bottoms = self._sides(numbers[1::4], numbers[3::4], d, f)
+        width, height = self._size
+        for look, count, there, x0, top, x1, bottom in zip(
+            filled, counts, known, x0s, tops, x1s, bottoms, strict=True
         ):
-            x0, x1 = rounded[a * left + e], rounded[a * right + e]
-            top, bottom = rounded[d * high + f], rounded[d * low + f]
-            if x0 > x1:
-                x0, x1 = x1, x0
-            if top > bottom:
-                top, bottom = bottom, top
-            if not (there and count == _CORNERS and 0 < min(x1 - x0, bottom - top) <= _THIN):
+            wide, tall = x1 - x0, bottom - top
+            if not (there and count == _CORNERS and 0 < (wide if wide < tall else tall) <= _THIN):
                 rest.append(look)
             elif not (x1 < 0 or bottom < 0 or x0 > width or top > height):
                 place = ("rect", x0, top, x1, bottom, None, look.fill, 0.0, ())
                 self.paths.append(tuple.__new__(Path, place))
         return rest
 
-    def _line(self, floats: Sequence[float], paint: _Paint) -> None:
-        """Add a path of two points, which most rules are, without a detour."""
-        (a, b, c, d, e, f), ink, fill, width = paint
-        ax, ay, bx, by = floats
+    def _sides(
+        self, lows: Iterable[float], highs: Iterable[float], scale: float, shift: float
+    ) -> tuple[list[float], list[float]]:
+        """Return the two sides of boxes on the page along one axis, the lesser ones first."""
         rounded = self._rounded
-        ax, ay = rounded[a * ax + c * ay + e], rounded[b * ax + d * ay + f]
-        bx, by = rounded[a * bx + c * by + e], rounded[b * bx + d * by + f]
-        x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
-        top, bottom = (ay, by) if ay <= by else (by, ay)
-        if not (x1 < 0 or bottom < 0 or x0 > self._size[0] or top > self._size[1]):
-            points = ((ax, ay), (bx, by))
-            place = ("line", x0, top, x1, bottom, ink, fill, width, points)
-            self.paths.append(tuple.__new__(Path, place))
+        first = [rounded[scale * low + shift] for low in lows]
+        last = [rounded[scale * high + shift] for high in highs]
+        return (first, last) if scale > 0 else (last, first)
+
+    def _lines(self, floats: Sequence[float], paints: Sequence[_Paint]) -> None:
+        """Add paths of two points, which most rules are, without a detour."""
+        rounded, (across, along) = self._rounded, self._size
+        places = iter(floats)
+        for ((a, b, c, d, e, f), ink, fill, width), px, py, qx, qy in zip(
+            paints, places, places, places, places, strict=True
+        ):
+            ax, ay = rounded[a * px + c * py + e], rounded[b * px + d * py + f]
+            bx, by = rounded[a * qx + c * qy + e], rounded[b * qx + d * qy + f]
+            x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+            top, bottom = (ay, by) if ay <= by else (by, ay)
+            if not (x1 < 0 or bottom < 0 or x0 > across or top > along):
+                points = ((ax, ay), (bx, by))
+                place = ("line", x0, top, x1, bottom, ink, fill, width, points)
+                self.paths.append(tuple.__new__(Path, place))
 
     def _box(
         self, floats: Sequence[float], start: int, kinds: Sequence[int], paint: _Paint
@@ -267,6 +274,9 @@ class Walk:
 def _matrices(things: Sequence[Any]) -> list[Matrix]:
     """Return the own matrix of each object (prepared handles)."""
     known, numbers = pool("f", 6).fetch(quick().FPDFPageObj_GetMatrix, things)
+    if all(known) and numbers == numbers[:6] * len(things):
+        a, b, c, d, e, f = numbers[:6]
+        return [(a, b, c, d, e, f)] * len(things)
     places = iter(numbers.tolist())
     found: list[Matrix] = list(zip(*[places] * 6, strict=True))
     if all(known):
@@ -288,6 +298,12 @@ def _bounds(thing: int, outer: Matrix) -> Rectangle | None:
 def _colours(read: Callable[..., int], things: Sequence[Any]) -> list[int | None]:
     """Return RGB values, ``None`` where nothing is seen of one, black where none is given."""
     known, numbers = pool("I", 4, 4).fetch(read, things)
+    if all(known) and numbers == numbers[:4] * len(things):  # the rules of most pages
+        return _colours_of(known[:1], numbers[:4]) * len(things)
+    return _colours_of(known, numbers)
+
+
+def _colours_of(known: Sequence[int], numbers: Sequence[int]) -> list[int | None]:
     channels = iter(numbers)
     return [
         (None if alpha == 0 else red << 16 | green << 8 | blue) if there else 0
@@ -305,6 +321,14 @@ def _looks(painted: Sequence[_Painted]) -> list[_Look]:
     fills = iter(_colours(call.FPDFPageObj_GetFillColor, with_fill))
     inks = iter(_colours(call.FPDFPageObj_GetStrokeColor, with_ink))
     _, lengths = pool("f", 1).fetch(call.FPDFPageObj_GetStrokeWidth, with_ink)
+    if not (with_fill and with_ink):
+        # Of most pages all paths are either filled or stroked.
+        nothing, zero = repeat(None), repeat(0.0)
+        alike: Iterable[Any] = zip(with_fill, nothing, fills, zero, strict=False)
+        if with_ink:
+            alike = zip(with_ink, inks, nothing, lengths, strict=False)
+        every: list[_Look] = list(map(tuple.__new__, repeat(_Look), alike))
+        return [look for look in every if look.ink is not None or look.fill is not None]
     widths = iter(lengths)
     looks: list[_Look] = []
     for thing, is_filled, is_stroked in painted:
@@ -318,17 +342,20 @@ def _looks(painted: Sequence[_Painted]) -> list[_Look]:
 
 def _paints(looks: Sequence[_Look], outer: Matrix) -> list[_Paint]:
     """Return how path objects are painted."""
-    paints: list[_Paint] = []
-    # Most paths of a page are drawn in one system of coordinates.
-    known_matrices: dict[Matrix, tuple[Matrix, float]] = {}
+    # Most paths of a page are drawn in one system of coordinates, given as one tuple.
     own_matrices = _matrices([look.thing for look in looks])
+    known: dict[Matrix, tuple[Matrix, float]] = {}
+    paints: list[_Paint] = []
+    before, matrix, scale = None, outer, 1.0
     for own, (_, ink, fill, width) in zip(own_matrices, looks, strict=True):
-        found = known_matrices.get(own)
-        if found is None:
-            matrix = outer if own == UNIT else times(own, outer)
-            a, b, c, d, _, _ = matrix
-            found = known_matrices[own] = (matrix, math.sqrt(abs(a * d - b * c)))
-        paints.append((found[0], ink, fill, width * found[1]))
+        if own is not before:
+            before = own
+            if own not in known:
+                whole = outer if own == UNIT else times(own, outer)
+                a, b, c, d, _, _ = whole
+                known[own] = whole, math.sqrt(abs(a * d - b * c))
+            matrix, scale = known[own]
+        paints.append((matrix, ink, fill, width * scale))
     return paints
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
-from itertools import compress, repeat
-from operator import le, lt, ne, sub
+from itertools import compress, count, repeat
+from operator import itemgetter, le, lt, ne, sub
 from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from parsers.glyphs import NARROW, Glyph
@@ -17,6 +17,7 @@ from parsers.glyphs import NARROW, Glyph
 _TOUCHING: Final = 0.12
 # A page is drawn character by character if it has more pieces than this share of its characters.
 _ONE_BY_ONE: Final = 0.75
+_FEW: Final = 24
 # Print put together is worth it when there is less of it than this share of the pieces.
 _FAR_FEWER: Final = 0.6
 
@@ -24,12 +25,13 @@ _FAR_FEWER: Final = 0.6
 class Runs(NamedTuple):
     """Characters from one place to another, and the text object (address) they belong to.
 
-    Column by column, as `Columns`.
+    Column by column, as `Columns`. ``are_single``: each is known to be one character.
     """
 
     owners: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
+    are_single: bool = False
 
 
 class Styles(NamedTuple):
@@ -110,7 +112,8 @@ def runs_of(owners: Sequence[int], voids: set[int]) -> Runs:
 
 
 def _kept(runs: Runs, are_kept: Sequence[bool]) -> Runs:
-    return Runs(*(list(compress(column, are_kept)) for column in runs))
+    owners, starts, ends = (list(compress(column, are_kept)) for column in runs[:3])
+    return Runs(owners, starts, ends)
 
 
 def _parts(
@@ -129,41 +132,81 @@ def _parts(
     return not is_same and abs(x0[after] - x1[before]) >= _TOUCHING * (bottom[after] - top[after])
 
 
-def pieces_of(characters: Characters, owners: Sequence[int], voids: set[int]) -> Runs | None:
+def _drawn_alone(owners: Sequence[int | None], voids: Collection[int]) -> Runs | None:
+    """Return the pieces of a page where each character is a text object, ``None`` elsewhere.
+
+    Void ones have no object there, and no two characters one and the same.
+    """
+    # A few of them tell of most pages that it is none.
+    few = list(filter(None, owners[:_FEW]))
+    if len(set(few)) < len(few):
+        return None
+    known = set(owners)
+    known.discard(None)
+    if len(known) + len(voids) != len(owners) or any(map(owners.__getitem__, voids)):
+        return None
+    owned = list(filter(None, owners))
+    starts = list(compress(count(), owners))
+    return Runs(owned, starts, list(compress(count(1), owners)), are_single=True)
+
+
+def pieces_of(
+    characters: Characters, owners: Sequence[int], voids: set[int], blanks: Sequence[int]
+) -> Runs | None:
     """Return the runs cut at blanks, at gaps and where the level of the boxes changes.
 
     `Pieces` does the same one by one; here one step looks at all characters of a page.
 
+    Args:
+        characters: those of the page.
+        owners: the text object of each.
+        voids: the places of those that have no extent.
+        blanks: the places of the spaces that are drawn.
+
     Returns:
-        The pieces, ``None`` where void characters stand within one.
+        The pieces, ``None`` where void characters stand within one or spaces within a ligature.
     """
+    alone = _drawn_alone(owners, voids)
+    if alone is not None:
+        return alone
     text, x0, top, x1, bottom = characters
     marked = list(owners)
     for i in voids:
         if owners[i] and not _parts(i, characters, owners, voids):
             return None
         marked[i] = -1 - i
+    for i in blanks:
+        # A ligature comes as its letters, one after the other in the very same place.
+        for beside in (i - 1, (i + 1) % len(text)):
+            if x0[beside] == x0[i] and x1[beside] == x1[i]:
+                return None
+        marked[i] = -1 - i
     starts: list[int] = []
-    # The character before: its object, its box and itself. No step here without need: a page has a
+    # The character before: its object and its box. No step here without need: a page has a
     # thousand characters.
-    other, start, high, end, low, last = None, 0.0, 0.0, 0.0, 0.0, ""
-    for at, owner, left, upper, right, lower, char in zip(
-        range(len(text)), marked, x0, top, x1, bottom, text, strict=True
+    other, start, high, end, low, near = None, 0.0, 0.0, 0.0, 0.0, 0.0
+    for at, owner, left, upper, right, lower in zip(
+        count(), marked, x0, top, x1, bottom, strict=False
     ):
         if owner != other or upper != high or lower != low:
             starts.append(at)
-        # A ligature comes as its letters, one after the other in the very same place.
-        elif left != start or right != end:
-            near, gap = _TOUCHING * (lower - upper), left - end
-            if gap >= near or gap <= -near or char == " " or last == " ":
-                starts.append(at)
-        other = owner
-        start, high, end, low, last = left, upper, right, lower, char
-    owned = list(map(marked.__getitem__, starts))
-    return _kept(Runs(owned, starts, [*starts[1:], len(text)]), [owner >= 0 for owner in owned])
+            other, high, low, near = owner, upper, lower, _TOUCHING * (lower - upper)
+        # Again the letters of a ligature.
+        elif not -near < left - end < near and (left != start or right != end):
+            starts.append(at)
+        start, end = left, right
+    runs = Runs(list(map(owners.__getitem__, starts)), starts, [*starts[1:], len(text)])
+    return _kept(runs, [at not in voids for at in starts])
 
 
 _Item = TypeVar("_Item")
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[_Item]], Sequence[_Item]]:
+    """Return what gives the items at some places; a third of a step of Python for each."""
+    if len(places) == 1:
+        return lambda column: (column[places[0]],)
+    return itemgetter(*places)
 
 
 class Columns(NamedTuple):
@@ -196,14 +239,16 @@ def columns_of(
 ) -> Columns | None:
     """Return the columns of upright pieces; ``None`` where one runs over the page's edge."""
     text, x0, top, x1, bottom = characters
-    owners, starts, ends = pieces
-    lefts = list(map(x0.__getitem__, starts))
-    uppers = list(map(top.__getitem__, starts))
-    rights = [x1[end - 1] for end in ends]
-    lowers = list(map(bottom.__getitem__, starts))
+    owners, starts, ends, are_single = pieces
+    first = _picker(starts)
+    lefts, uppers, lowers = first(x0), first(top), first(bottom)
+    rights = first(x1) if are_single else [x1[end - 1] for end in ends]
     if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
         return None
-    letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if are_single:
+        letters = first(text)
+    else:
+        letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     # Where each was drawn by itself the pieces are in the order of their objects.
     is_one_each = len(owners) == len(styles.numbers)
     numbers = range(len(owners)) if is_one_each else list(map(styles.numbers.__getitem__, owners))
@@ -254,40 +299,39 @@ def _joined(columns: Columns) -> Columns:
     """
     text, x0, top, x1, bottom, base, ink, run = columns
     begins: list[int] = []
-    start, end, high, low, level, colour = 0.0, 0.0, 0.0, 0.0, 0.0, -1
+    blanks = set(filter(str.isspace, set(text)))
+    end, high, low, level, colour, near, was_solid = 0.0, 0.0, 0.0, 0.0, -1, 0.0, False
     for at, letters, left, right, upper, lower, here, shade in zip(
-        range(len(text)), text, x0, x1, top, bottom, base, ink, strict=True
+        count(), text, x0, x1, top, bottom, base, ink, strict=False
     ):
-        near = _TOUCHING * (lower - upper)
-        if not (
-            here == level
-            and -near < left - end < near
-            and upper == high
-            and lower == low
-            and shade == colour
-            and end - start > NARROW < right - left
-            and not letters.isspace()
-            and not text[at - 1].isspace()
-        ):
-            # What the next one overlaps stands by itself, so that their order is known.
-            if begins and begins[-1] < at - 1 and left - end <= -NARROW and here == level:
-                begins.append(at - 1)
-            begins.append(at)
-        start, end, high, low, level, colour = left, right, upper, lower, here, shade
+        is_solid = right - left > NARROW and letters not in blanks
+        if here == level and upper == high and lower == low and shade == colour:
+            if is_solid and was_solid and -near < left - end < near:
+                end = right
+                continue
+        else:
+            near = _TOUCHING * (lower - upper)
+        # What the next one overlaps stands by itself, so that their order is known.
+        if begins and begins[-1] < at - 1 and left - end <= -NARROW and here == level:
+            begins.append(at - 1)
+        begins.append(at)
+        end, high, low, level, colour, was_solid = right, upper, lower, here, shade, is_solid
     lasts = [*(at - 1 for at in begins[1:]), len(text) - 1]
-
-    def firsts(column: Sequence[_Item]) -> list[_Item]:
-        return list(map(column.__getitem__, begins))
-
+    whole = "".join(text)
+    if len(whole) == len(text):
+        parts = [whole[i : j + 1] for i, j in zip(begins, lasts, strict=True)]
+    else:
+        parts = ["".join(text[i : j + 1]) for i, j in zip(begins, lasts, strict=True)]
+    first = _picker(begins)
     return Columns(
-        ["".join(text[i : j + 1]) for i, j in zip(begins, lasts, strict=True)],
-        firsts(x0),
-        firsts(top),
-        list(map(x1.__getitem__, lasts)),
-        firsts(bottom),
-        firsts(base),
-        firsts(ink),
-        firsts(run),
+        parts,
+        first(x0),
+        first(top),
+        _picker(lasts)(x1),
+        first(bottom),
+        first(base),
+        first(ink),
+        first(run),
     )
 
 

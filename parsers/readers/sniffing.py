@@ -37,6 +37,10 @@ _HTML: Final = re.compile(
 _MHTML: Final = re.compile(rb"(?:^|\n)content-type:\s*multipart/related", re.IGNORECASE)
 
 
+# What a file without any content may hold: white space, NULs and byte order marks.
+_NOTHING: Final = b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"
+
+
 def _archive(data: bytes) -> str:
     import zipfile
 
@@ -63,9 +67,10 @@ def sniff(data: bytes) -> str:
         ``empty``, ``pdf``, a key of ``[looks_like]`` in ``unreadable.toml`` (a format that is
         known but not read), or ``text`` when it is none of them.
     """
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
-        return "empty"
     head = data[:_HEAD]
+    # Of a long file only the head is copied.
+    if not head.strip(_NOTHING) and not data.strip(_NOTHING):
+        return "empty"
     # A damaged head does not make a PDF a text: its cross-reference table stands at the end.
     if b"%PDF-" in head[:1024] or (b"startxref" in data[-1024:] and b"endobj" in data):
         return "pdf"

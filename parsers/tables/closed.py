@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from operator import sub
 from typing import Final, NamedTuple
 
-from parsers.glyphs import SPACE, Fields, Glyph, Strip, printed, strip_of
+from parsers.glyphs import LINE, SPACE, Fields, Glyph, Strip, printed, strip_of
 from parsers.tables.lattice import Lattice
 from parsers.tables.lines import band_of
 from parsers.tables.text_rows import CHUNK_GAP, OVERLAP, WORD_GAP, chunks_of, may_be_number
+
+Place = tuple[int, int]
 
 # Print nearer to its right wall than this (points) is not surely in its cell.
 _EDGE: Final = 1.0
@@ -124,9 +127,38 @@ class ClosedTable:
             stacked += sum(part.numbers() for part in parts) > 1
         return stacked >= (1 if lines > 2 else 2)
 
+    def cells(
+        self, first: Mapping[Place, Place] | None
+    ) -> tuple[dict[Place, list[Glyph]], dict[Place, tuple[str, ...]]]:
+        """Return the glyphs of its cells, and their lines where these are plain to see.
+
+        Args:
+            first: the cell that each place belongs to, where cells span others.
+        """
+        glyphs: dict[Place, list[Glyph]] = {}
+        texts: dict[Place, tuple[str, ...]] = {}
+        for row, column, _, inside, _, text, _ in chain.from_iterable(self.rows.values()):
+            place = (row, column) if first is None else first[row, column]
+            above = glyphs.get(place)
+            if above is None:
+                glyphs[place] = list(inside)
+                if text is not None:
+                    texts[place] = (text,) if text else ()
+                continue
+            lines = texts.pop(place, None)
+            if lines is not None and text is not None and _is_below(inside[0], above[-1]):
+                texts[place] = (*lines, text) if text else lines
+            above += inside
+        return glyphs, texts
+
     def filled(self) -> set[tuple[int, int]]:
         """Return the places (row, column) of its cells that hold print, at least."""
         return {(row, part.first) for row, parts in self.rows.items() for part in parts}
+
+
+def _is_below(glyph: Glyph, above: Glyph) -> bool:
+    """Tell whether a glyph surely stands on a line of its own below another one."""
+    return glyph.base - above.base > LINE * max(glyph.size, above.size)
 
 
 def _is_even(bases: Sequence[float], sizes: Sequence[float]) -> bool:

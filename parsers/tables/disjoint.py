@@ -19,4 +19,6 @@ class DisjointSets:
 
     def unite(self, one: int, other: int) -> None:
         """Make one set of the sets of two items."""
-        self._owner[self.find(other)] = self.find(one)
+        owner = self._owner
+        if owner[one] != owner[other]:
+            owner[self.find(other)] = self.find(one)

@@ -52,7 +52,7 @@ class FoundTable(NamedTuple):
     is_ambiguous: bool
     is_ruled: bool = False
     columns: tuple[Interval, ...] = ()
-    texts: Mapping[tuple[int, int], str] = MappingProxyType({})
+    texts: Mapping[tuple[int, int], tuple[str, ...]] = MappingProxyType({})
 
 
 class Drawn(NamedTuple):
@@ -175,31 +175,21 @@ def find_closed(
 
 def _of_parts(table: ClosedTable) -> FoundTable:
     grid = table.lattice.grid()
-    glyphs: dict[tuple[int, int], list[Glyph]] = {}
     is_plain = len(grid.cells) == grid.n_rows * grid.n_columns
     # Where cells span others, which cell each place belongs to.
-    first = {} if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
-    texts: dict[tuple[int, int], str] = {}
-    for row, column, _, inside, _, text, _ in itertools.chain.from_iterable(table.rows.values()):
-        place = (row, column) if is_plain else first[row, column]
-        if place in glyphs:
-            glyphs[place] += inside
-            texts.pop(place, None)
-        else:
-            glyphs[place] = list(inside)
-            if text is not None:
-                texts[place] = text
+    first = None if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
+    glyphs, texts = table.cells(first)
     return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True, texts=texts)
 
 
 def _rule_all(rules: Rules, tables: Sequence[Lattice]) -> bool:
     """Tell whether the rules outside of some tables make no other table, nor a frame of one."""
     for axis, side in enumerate((rules.across, rules.down)):
-        for rule in side:
-            if rule.is_edge and not any(_lies_in(rule, table, axis) for table in tables):
-                return False
+        edges = [rule for rule in side if rule.is_edge]
+        if not all(any(_lies_in(rule, table, axis) for table in tables) for rule in edges):
+            return False
     # Joined with rules this far inside of a table they would not leave it.
-    if sum(not any(_meets(rule, table, 1.0) for table in tables) for rule in rules.across) < 2:
+    if len(_outside(rules.across, tables, 1.0)) < 2:
         return True
     _, long = _frame_rules(rules, tables)
     return not any(_same_ends(one, other) for one, other in itertools.permutations(long, 2))
@@ -318,11 +308,7 @@ def _framed(rules: Rules, rows: Sequence[TextRow], taken: Sequence[Lattice]) -> 
 
 def _frame_rules(rules: Rules, taken: Sequence[Lattice]) -> tuple[list[Rule], list[Rule]]:
     """Return the horizontal rules outside of tables, and the long ones, the longest first."""
-    across = [
-        rule
-        for rule in joined(rules.across, level=SNAP, gap=SNAP)
-        if not any(_meets(rule, table) for table in taken)
-    ]
+    across = _outside(joined(rules.across, level=SNAP, gap=SNAP), taken)
     long = sorted(
         (rule for rule in across if rule.length >= _SHORTEST_FRAME),
         key=lambda rule: (-round(rule.length / 8), rule.at),
@@ -330,12 +316,19 @@ def _frame_rules(rules: Rules, taken: Sequence[Lattice]) -> tuple[list[Rule], li
     return across, long
 
 
-def _meets(rule: Rule, table: Lattice, slack: float = SNAP) -> bool:
-    return (
-        table.ys[0] - slack <= rule.at <= table.ys[-1] + slack
-        and rule.start < table.xs[-1]
-        and rule.end > table.xs[0]
-    )
+def _outside(rules: Sequence[Rule], tables: Sequence[Lattice], slack: float = SNAP) -> list[Rule]:
+    """Return the horizontal rules that meet no table."""
+    left = list(rules)
+    for table in tables:
+        x0, x1 = table.xs[0], table.xs[-1]
+        top, bottom = table.ys[0] - slack, table.ys[-1] + slack
+        left = [r for r in left if not (top <= r.at <= bottom and r.start < x1 and r.end > x0)]
+    return left
+
+
+def _meets(rule: Rule, table: Lattice) -> bool:
+    is_level = table.ys[0] - SNAP <= rule.at <= table.ys[-1] + SNAP
+    return is_level and rule.start < table.xs[-1] and rule.end > table.xs[0]
 
 
 def _same_ends(one: Rule, other: Rule) -> bool:
@@ -402,7 +395,10 @@ def _is_table(lattice: Lattice, lines: Sequence[TextRow], rules: Rules) -> bool:
 
 def _is_evident(lattice: Lattice, filled: int, rules: Rules) -> bool:
     """Tell whether enough of a lattice's cells are filled, and nothing oblique is drawn in it."""
-    if filled < _LEAST_FILLED * len(lattice.groups()):
+    # There are no more cells than unit cells; most tables are full enough for these.
+    if filled < _LEAST_FILLED * lattice.n_rows * lattice.n_columns and (
+        filled < _LEAST_FILLED * len(lattice.groups())
+    ):
         return False
     x0, top, x1, bottom = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
     inside = sum(

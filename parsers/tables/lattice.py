@@ -131,7 +131,7 @@ class Lattice:
         if len(group) == 1:
             row, column = group[0]
             box = (self.xs[column], self.ys[row], self.xs[column + 1], self.ys[row + 1])
-            return GridCell(row, column, 1, 1, box)
+            return tuple.__new__(GridCell, (row, column, 1, 1, box))
         row, column = min(r for r, _ in group), min(c for _, c in group)
         last_row, last_column = max(r for r, _ in group), max(c for _, c in group)
         return GridCell(

@@ -83,23 +83,23 @@ def rules_of(page: PageObjects, frame: Frame) -> Rules:
     around = page.width * page.height * _BACKGROUND
     # Of a drawing not all paths are read, and what is read of it would make walls by chance.
     for path in () if page.is_drawing else page.paths:
-        box = path[1:5] if not frame.turn else frame.inward(path[1:5])
-        ink, fill = path.ink, path.fill
-        if path.points and _leans(path) and min(box[2] - box[0], box[3] - box[1]) > _THICK:
+        form, x0, top, x1, bottom, ink, fill, width, points = path
+        wide, tall = x1 - x0, bottom - top
+        box = (x0, top, x1, bottom) if not frame.turn else frame.inward((x0, top, x1, bottom))
+        if points and wide > _THICK and tall > _THICK and _leans(path):
             rules.curves.append(box)
         elif ink is not None and not is_pale(ink):
-            _stroked(path, box, frame, rules)
-        elif fill is not None and path.form != "curve" and _area(box) < around:
+            if form == "line":
+                _straight(*box, width, rules)
+            else:
+                _stroked(path, box, frame, rules)
+        elif fill is not None and form != "curve" and wide * tall < around:
             _filled(box, rules, is_white=is_pale(fill))
     for image in page.images:
         box = frame.inward(image)
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
             _filled(box, rules, is_white=False)
     return rules
-
-
-def _area(box: Rectangle) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _leans(path: Path) -> bool:
@@ -113,9 +113,7 @@ def _leans(path: Path) -> bool:
 
 
 def _stroked(path: Path, box: Rectangle, frame: Frame, rules: Rules) -> None:
-    if path.form == "line":
-        _straight(*box, path.width, rules)
-    elif path.form == "rect":
+    if path.form == "rect":
         if min(box[2] - box[0], box[3] - box[1]) <= _THICK:
             _filled(box, rules, is_white=False)
         else:
@@ -128,9 +126,11 @@ def _stroked(path: Path, box: Rectangle, frame: Frame, rules: Rules) -> None:
 
 def _straight(x0: float, top: float, x1: float, bottom: float, width: float, rules: Rules) -> None:
     if bottom - top <= _LEAN and x1 - x0 > _SHORTEST:
-        rules.across.append(_rule((top + bottom) / 2, x0, x1, width))
+        rule = ((top + bottom) / 2, x0, x1, width, False)
+        rules.across.append(tuple.__new__(Rule, rule))
     elif x1 - x0 <= _LEAN and bottom - top > _SHORTEST:
-        rules.down.append(_rule((x0 + x1) / 2, top, bottom, width))
+        rule = ((x0 + x1) / 2, top, bottom, width, False)
+        rules.down.append(tuple.__new__(Rule, rule))
     elif width > _BOLD and (x1 - x0 <= _LEAN or bottom - top <= _LEAN):
         # A box drawn as one short and very bold stroke.
         half = width / 2
@@ -146,9 +146,11 @@ def _filled(box: Rectangle, rules: Rules, *, is_white: bool) -> None:
         if is_white:
             return
         if wide >= tall:
-            rules.across.append(_rule((top + bottom) / 2, x0, x1, tall))
+            rule = ((top + bottom) / 2, x0, x1, tall, False)
+            rules.across.append(tuple.__new__(Rule, rule))
         else:
-            rules.down.append(_rule((x0 + x1) / 2, top, bottom, wide))
+            rule = ((x0 + x1) / 2, top, bottom, wide, False)
+            rules.down.append(tuple.__new__(Rule, rule))
     elif not is_white and thin > _THICK:
         rules.fills.append(box)
         _sides(box, rules, width=0.0, is_edge=True)
@@ -193,10 +195,11 @@ def _merged(group: list[Rule], gap: float) -> list[Rule]:
     if len(group) == 1:
         return group
     group.sort(key=_START)
-    _, starts, ends, *_ = zip(*group, strict=True)
+    columns = list(zip(*group, strict=True))
+    _, starts, ends, *_ = columns
     # Most rules are drawn cell by cell, each piece from where the one before ends.
     if all(map(le, starts[1:], [end + gap for end in ends])):
-        return [_mean(group)]
+        return [_mean(*columns)]
     pieces: list[list[Rule]] = []
     end = -math.inf
     for rule in group:
@@ -207,17 +210,23 @@ def _merged(group: list[Rule], gap: float) -> list[Rule]:
             pieces.append([rule])
             end = start
         end = max(end, rule.end)
-    return [_mean(piece) for piece in pieces]
+    return [_mean(*zip(*piece, strict=True)) for piece in pieces]
 
 
-def _mean(piece: Sequence[Rule]) -> Rule:
-    if len(piece) == 1:
-        return piece[0]
-    places, starts, ends, widths, edges = zip(*piece, strict=True)
+def _mean(
+    places: Sequence[float],
+    starts: Sequence[float],
+    ends: Sequence[float],
+    widths: Sequence[float],
+    edges: Sequence[bool],
+) -> Rule:
+    """Return the rule that pieces make, given by their fields."""
+    if len(places) == 1:
+        return _rule(places[0], starts[0], ends[0], widths[0], is_edge=edges[0])
     lengths = list(map(sub, ends, starts))
     weight = sum(lengths) or 1.0
     at = sum(map(mul, places, lengths)) / weight
-    return Rule(at, min(starts), max(ends), max(widths), all(edges))
+    return _rule(at, min(starts), max(ends), max(widths), is_edge=all(edges))
 
 
 def components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
