@@ -99,7 +99,8 @@ class Passage:
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        if start >= self.last_end:
+        # Before the text there is no time: the word before the first one is asked for as well.
+        if not 0 <= start < self.last_end:
             return False
         return self.times[bisect_right(self.time_ends, start)][0] < end
 
