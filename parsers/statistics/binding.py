@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from parsers.statistics.change import Reading, classify
+from parsers.statistics.cuts import are_alone, keep, recalled
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
@@ -76,6 +77,14 @@ _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 _INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
 _NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
 _STREAK_VERB: Final = 3
+# To look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
+_BASE: Final = Kind.BASE
+_SHARE: Final = Kind.SHARE
+_RATE: Final = Kind.RATE
+_RANK: Final = Kind.RANK
+_DELTA: Final = Kind.DELTA
+_FACTOR: Final = Kind.FACTOR
 _LONGEST_KIND: Final = 6
 _AMOUNTS: Final = (Kind.LEVEL, Kind.BASE)
 _MEASURES: Final = (Kind.SCORE, Kind.RATE)
@@ -415,7 +424,27 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     start, text = _left_text(passage, fact, reading)
     if not text:
         return []
-    end = max(fact.left[0], reading.np_end)
+    end = fact.left[0] if fact.left[0] > reading.np_end else reading.np_end
+    is_base = fact.kind is _BASE
+    if start + len(text) != end or not are_alone(passage, start, text):
+        return _cut(passage, start, text, (end, is_base), scope)
+    key = text, is_base, scope.region_name
+    words = recalled(key, passage, scope, start)
+    if words is None:
+        scope.told = []
+        words = _cut(passage, start, text, (end, is_base), scope)
+        keep(key, passage, scope, start, words)
+    return words
+
+
+def _cut(
+    passage: Passage, start: int, text: str, place: tuple[int, bool], scope: Scope
+) -> list[Word]:
+    """The words of a text that name what is counted; ``scope`` is told whose it is.
+
+    ``place`` is where the words before the number end, and whether they are those of a base.
+    """
+    end, is_base = place
     words = tag_at(text, start)
     if "共" in text:
         words = [piece for word in words for piece in _without_total(word)]
@@ -430,8 +459,7 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if is_scoped:
         words = _strip_tail(passage, words)
     words = _strip_head(passage, words, scope)
-    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text, start, end)
-    if is_headless or len(words) < 2:
+    if (not is_base and _HEADLESS.search(passage.text, start, end)) or len(words) < 2:
         return words
     n_stripped = len(words)
     words = strip_means(words)

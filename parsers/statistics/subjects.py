@@ -62,6 +62,8 @@ class Scope:
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
+    # What `about` is told while somebody listens.
+    told: list[tuple[str, bool]] | None = None
 
     def enter(self, passage: Passage, fact: Fact) -> bool:
         """Take up what holds where a number stands; tell whether a sentence begins with it."""
@@ -94,6 +96,8 @@ class Scope:
 
     def about(self, subject: str, *, is_frame: bool = True) -> None:
         """Speak of ``subject`` from here on."""
+        if self.told is not None:
+            self.told.append((subject, is_frame))
         self.subject = subject
         if is_frame and not self.is_listed:
             self.frame = subject
