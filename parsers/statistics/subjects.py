@@ -90,10 +90,6 @@ class Scope:
         self.subject = self.outside.get(bracket, self.subject)
         return is_new
 
-    def leave(self, passage: Passage, fact: Fact) -> None:
-        """Remember the subject of a bracket level."""
-        self.outside[passage.layout.bracket[fact.start]] = self.subject
-
     def about(self, subject: str, *, is_frame: bool = True) -> None:
         """Speak of ``subject`` from here on."""
         if self.told is not None:
