@@ -124,7 +124,7 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
-    kind, is_percent = fact.kind, fact.quantity.is_percent
+    kind, is_percent = fact.kind, fact.is_percent
     is_whole = fact.is_aside = _is_aside(passage, fact)
     if kind in _AMOUNTS and not is_percent and not is_whole:
         scope.level = fact

@@ -66,12 +66,15 @@ class Fact:
     n_lists: int = 0
     # First character of the number in the folded text: a field, for it is asked for without end.
     start: int = field(init=False)
+    is_percent: bool = field(init=False)
     is_amount: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take over where the number stands, and whether its unit is one of an amount."""
-        self.start = self.quantity.start
-        self.is_amount = self.quantity.unit is not None and not self.quantity.is_percent
+        """Take over where the number stands, and whether it is a percentage or an amount."""
+        quantity = self.quantity
+        self.start = quantity.start
+        self.is_percent = quantity.is_percent
+        self.is_amount = quantity.unit is not None and not self.is_percent
 
     @property
     def is_level(self) -> bool:

@@ -212,18 +212,24 @@ def _number(text: str, start: int, end: int) -> _Number | None:
     token = text[start:end]
     if not token[0].isascii():
         return _chinese_number(text, start, end)
-    digits = token.replace(",", "")
-    whole, _, decimals = digits.partition(".")
-    if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
-        return None
-    value, scale = Decimal(digits), _ONE
-    step = printed_step(digits, _ONE) if decimals else _ONE
-    if unit_at(text, end) is None:
+    scale = step = _ONE
+    if token.isdecimal():
+        if len(token) > _MAX_INTEGER_DIGITS:
+            return None
+        value = Decimal(token)
+    else:
+        digits = token.replace(",", "")
+        whole, _, decimals = digits.partition(".")
+        if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
+            return None
+        value = plain(Decimal(digits))
+        step = printed_step(digits, _ONE) if decimals else _ONE
+    if text[end : end + 1] in _SCALE_FIRSTS and unit_at(text, end) is None:
         word = _scale(text, end)
         if word:
             end += len(word)
             scale = SCALES[word]
-            value, step = EXACT.multiply(value, scale), printed_step(digits, scale)
+            value, step = EXACT.multiply(value, scale), printed_step(token, scale)
             lower = _PLAIN.match(text, end)
             word = "" if lower is None else _scale(text, lower.end())
             if lower is not None and SCALES.get(word, _ONE) < scale:
@@ -231,10 +237,11 @@ def _number(text: str, start: int, end: int) -> _Number | None:
                 rest = lower[0].replace(",", "")
                 value = EXACT.add(value, EXACT.multiply(Decimal(rest), factor))
                 step, end = printed_step(rest, factor), lower.end() + len(word)
-    start, sign = _signed(text, start)
-    if sign != _ONE:
-        value = EXACT.multiply(value, sign)
-    return _Number(start, end, plain(value), scale, step, False)
+            value = plain(value)
+    if start and text[start - 1] == "-":
+        start, sign = _signed(text, start)
+        value = plain(EXACT.multiply(value, sign))
+    return _Number(start, end, value, scale, step, False)
 
 
 def _scale(text: str, at: int) -> str:
@@ -245,14 +252,11 @@ def _scale(text: str, at: int) -> str:
 
 
 def _signed(text: str, start: int) -> tuple[int, Decimal]:
-    """Take a minus sign into the number, unless it is the dash of a range."""
-    if start and text[start - 1] == "-":
-        before = text[start - 2] if start > 1 else ""
-        if not (
-            before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")", "万", "亿"}
-        ):
-            return start - 1, Decimal(-1)
-    return start, _ONE
+    """Take the minus sign before a number into it, unless it is the dash of a range."""
+    before = text[start - 2] if start > 1 else ""
+    if before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")", "万", "亿"}:
+        return start, _ONE
+    return start - 1, Decimal(-1)
 
 
 def _chinese_number(text: str, start: int, end: int) -> _Number | None:
@@ -400,7 +404,9 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
     if text.startswith("(含)", end):
         bound, tail = _bound_after(text, end + 3)
         return (bound, tail) if bound is not Bound.EXACT else (bound, end)
-    for word, bound in _after() if text[end : end + 1] in _after_firsts() else ():
+    if text[end : end + 1] not in _after_firsts():
+        return _EXACT, end
+    for word, bound in _after():
         if word in {"余", "来"}:
             continue
         if text.startswith(word, end) and not (
@@ -426,11 +432,11 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
             break
     if bound is not _EXACT:
         return bound, lead
-    near = text[max(0, start - 12) : start]
+    near = text[start - 12 if start > 12 else 0 : start]
     may_say = "少" in near or "低" in near
     if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
         return Bound.GE, lead
-    return Bound.APPROX if text.endswith("约占", 0, lead) else bound, lead
+    return Bound.APPROX if text.endswith("约占", 0, lead) else _EXACT, lead
 
 
 def _is_in_word(text: str, word: str, end: int) -> bool:
