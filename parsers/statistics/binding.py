@@ -27,6 +27,7 @@ from parsers.statistics.subjects import (
     cut_before_act,
     cut_organ,
     cut_subject,
+    is_whole,
     middle_scope,
     opening_subject,
     proper_names,
@@ -479,6 +480,8 @@ def _cut(
     n_stripped = len(words)
     words = strip_means(words)
     if words[0].text in cue_set("metric", "through"):
+        return words
+    if len(words) == n_stripped and is_whole(passage, words):
         return words
     words = middle_scope(passage, cut_subject(passage, words, scope), scope)
     n_whole = len(words)

@@ -63,14 +63,18 @@ def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]
         return
     first = last = 0
     if words:
-        places = [word.start for word in tag(text)]
-        begin = words[0].start - start
-        if begin not in places:
-            return  # 共出动 is cut further
-        first = places.index(begin)
+        tagged = tag(text)
+        begin, end = words[0].start - start, words[-1].start - start
+        while tagged[first].start < begin and first + 1 < len(tagged):
+            first += 1
         last = first + len(words)
-        if tag_at(text, start)[first:last] != words:
-            return
+        if (
+            tagged[first].start != begin
+            or last > len(tagged)
+            or tagged[last - 1].start != end
+            or tagged[last - 1].text != words[-1].text
+        ):
+            return  # 共出动 was parted further
     if len(_known) >= _MOST:
         _known.clear()
     _known[key] = first, last, told

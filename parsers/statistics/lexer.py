@@ -26,6 +26,8 @@ _PASSED: Final = re.compile(r"[上过](?=[十百千万亿半])|[率数量额值]
 # 2小时40分, 1分20秒: one duration in two units.
 _MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
 _SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
+# The units that `_normalised` writes in another way.
+_NOT_NORMAL: Final = frozenset({*_SIXTY, "成", "百分点", "千分点"})
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
@@ -34,6 +36,7 @@ _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NU
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
+_DASHES: Final = frozenset("—~至到-")
 # 0.3~0.8的合理区间: a range without a unit.
 _INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 _ONE: Final = Decimal(1)
@@ -165,11 +168,15 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
 
 
 def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> list[Quantity]:
-    special = _special(text, mask, match)
-    if special is not None:
-        return [special]
+    if match[0].isdecimal() and text[match.end() : match.end() + 1] != "/":
+        pieces = [match.span()]
+    else:
+        special = _special(text, mask, match)
+        if special is not None:
+            return [special]
+        pieces = _pieces(match)
     found: list[Quantity] = []
-    for start, end in _pieces(match):
+    for start, end in pieces:
         if mask[start] or not _is_free(text, mask, start):
             continue
         number = _number(text, start, end)
@@ -327,7 +334,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     made.unit, made.unit_text = (None, None) if unit is None else unit[:2]
     made.scale, made.bound, made.step, made.form = low.scale, bound, low.step, "number"
     made.__class__ = Quantity
-    return _normalised(text, made)
+    return _normalised(text, made) if made.unit_text in _NOT_NORMAL else made
 
 
 def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str) -> bool:
@@ -362,7 +369,8 @@ def _scaled_like(low: _Number, high: _Number) -> _Number:
 def _range(text: str, number: _Number) -> _Number | None:
     """Return the high end of a range that starts with ``number``, if there is one."""
     first = unit_at(text, number.end)
-    dash = _DASH.match(text, number.end if first is None else first[2])
+    at = number.end if first is None else first[2]
+    dash = _DASH.match(text, at) if text[at : at + 1] in _DASHES else None
     if dash is None or (dash[0] in "至到" and _is_change(text, number.start)):
         return None
     token = _TOKEN.match(text, dash.end())

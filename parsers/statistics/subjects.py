@@ -114,6 +114,26 @@ def strip_means(words: list[Word]) -> list[Word]:
     return words
 
 
+def is_whole(passage: Passage, words: Sequence[Word]) -> bool:
+    """Tell whether no name and no scope is to be parted from words, and no verb cuts them.
+
+    That is, whether nothing stands among them that `cut_subject`, `middle_scope`, `cut_organ`,
+    `cut_before_act` and `owners.cut_owner` look for.
+    """
+    cutting, lasts = _cutting_words(), organ_lasts()
+    for text, _, _ in words:
+        if text in cutting or text[-1] in lasts:
+            return False
+    return not passage.is_time(words[0].start, words[-1].end)
+
+
+@cache
+def _cutting_words() -> frozenset[str]:
+    return frozenset().union(
+        *(cue_set("metric", name) for name in ("subject_cut", "scope", "transitive"))
+    )
+
+
 def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """Part ``subject 共 metric`` and ``subject 2023年 metric``."""
     if len(words) < 3:
