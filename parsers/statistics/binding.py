@@ -630,7 +630,7 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     layout, text, place = passage.layout, passage.text, fact.start
     start = layout.sentence_starts[layout.sentence[place]]
     start = max(start, place - 80)
-    for left, right in reversed(passage.times_in(start, place)):
+    for left, right in passage.times_before(place, start):
         printed, period = printed_period(text, left, right, scope.data_year, scope.whole_period)
         if _is_of_else(passage, fact, (start, left, right), printed):
             continue

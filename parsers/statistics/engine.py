@@ -181,6 +181,7 @@ def _let_go(facts: Sequence[Fact]) -> None:
 
 def _clause(passage: Passage, fact: Fact, folded: Folded) -> str:
     """The clause as printed, cut to the neighbourhood of the number where it is very long."""
-    start = max(passage.layout.start[fact.start], fact.start - 150)
-    end = min(passage.layout.end[fact.start], fact.quantity.tail + 150)
-    return folded.printed(start, max(end, fact.quantity.end)).strip()
+    layout, quantity, place = passage.layout, fact.quantity, fact.start
+    start = max(layout.start[place], place - 150)
+    end = min(layout.end[place], quantity.tail + 150)
+    return folded.printed(start, max(end, quantity.end)).strip()

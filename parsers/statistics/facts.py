@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -113,6 +114,13 @@ class Passage:
             return ()
         low = bisect_left(self.times, (start,))
         return self.times[low : bisect_right(self.time_ends, end, low)]
+
+    def times_before(self, place: int, start: int) -> Iterator[tuple[int, int]]:
+        """Yield the dates and periods between ``start`` and ``place``, the nearest first."""
+        for index in range(bisect_right(self.time_ends, place) - 1, -1, -1):
+            if self.times[index][0] < start:
+                return
+            yield self.times[index]
 
 
 @cache
