@@ -75,7 +75,7 @@ def read_statistics(
             places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
             statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
             _let_go(facts)
-    return tuple(mark_repeats(statistics)), tuple(findings)
+        return tuple(mark_repeats(statistics)), tuple(findings)
 
 
 def _whole_period(data_year: int | None, data_period: str | None) -> str | None:
