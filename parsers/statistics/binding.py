@@ -7,15 +7,16 @@ from functools import cache
 from typing import Final
 
 from parsers.statistics.change import Reading, classify
+from parsers.statistics.cuts import are_alone, keep, recalled
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
 from parsers.statistics.owners import cut_owner
 from parsers.statistics.periods import (
-    is_deadline,
-    is_later,
     is_no_period,
+    is_now,
     is_reference,
+    is_to_come,
     printed_period,
     resolve,
     same_part,
@@ -26,6 +27,7 @@ from parsers.statistics.subjects import (
     cut_before_act,
     cut_organ,
     cut_subject,
+    is_whole,
     middle_scope,
     opening_subject,
     proper_names,
@@ -45,8 +47,12 @@ _HEAD: Final = re.compile(
     r"控制在|仅次于|主要[是为有](?=[\u4e00-\u9fff])|对[^,。;:“”]{2,20}?(?:均?已|先后)(?=[\u4e00-\u9fff])|"
     r"对(?![^,。;:]*满意)(?=[^,。;:]{2,10}(?:率|比例)(?:低于|高于|不足|超过)?$)|"
     r"[一二三四五六七八九十]{1,3}(?:是|要|则)|\(?单位:[^()]{1,8}\)|"
-    r"(?:今后)?每(?:[年月周天日]|季度|半年|个月)|[春秋]季学期|\d{1,2}[.、)](?=[\u4e00-\u9fff])|[⑴-⒇])"
+    r"(?:今后)?每(?:[年月周天日]|季度|半年|个月)|[春秋]季学期|[0-9]{1,2}[.、)](?=[\u4e00-\u9fff])|[⑴-⒇])"
 )
+_HEAD_FIRSTS: Final = frozenset(
+    "按同扣控仅主对一二三四五六七八九十(单今每春秋0123456789⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+)
+"""What `_HEAD` finds begins with one of these."""
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA)
 _ATTENDED: Final = frozenset("应实未缺")
@@ -75,6 +81,14 @@ _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 _INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
 _NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
+# To look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
+_BASE: Final = Kind.BASE
+_SHARE: Final = Kind.SHARE
+_RATE: Final = Kind.RATE
+_RANK: Final = Kind.RANK
+_DELTA: Final = Kind.DELTA
+_FACTOR: Final = Kind.FACTOR
 _LONGEST_KIND: Final = 6
 _AMOUNTS: Final = (Kind.LEVEL, Kind.BASE)
 _MEASURES: Final = (Kind.SCORE, Kind.RATE)
@@ -91,13 +105,16 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         if scope.enter(passage, fact):
             opening_subject(passage, fact, scope)
         reading: Reading | None = None
-        if fact.left[1] - fact.left[0] == 1 and _is_signed(passage, fact):
-            fact.left = fact.left[1], fact.left[1]
-        if fact.left[0] == fact.left[1]:
+        first, end = fact.left
+        if end - first == 1 and _is_signed(passage, fact):
+            fact.left = end, end
+            first = end
+        if first == end:
             reading = _inherited(passage, fact) or _bracketed(passage, fact, scope)
         reading = reading or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
-        fact.value = fact.value * reading.sign
+        if reading.sign != 1:
+            fact.value = fact.value * reading.sign
         _name(passage, fact, reading, scope)
         fact.subject = reading.whose or fact.subject
         fact.is_result = not is_plan(passage, fact, scope.data_year)
@@ -108,30 +125,31 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
-    kind, is_percent = fact.kind, fact.quantity.is_percent
+    kind, is_percent = fact.kind, fact.is_percent
     is_whole = fact.is_aside = _is_aside(passage, fact)
     if kind in _AMOUNTS and not is_percent and not is_whole:
         scope.level = fact
-    if kind is Kind.RANK or (fact.quantity.form == "rank" and fact.metric):
+    if kind is _RANK or (fact.quantity.form == "rank" and fact.metric):
         scope.rank = fact
     unit = fact.quantity.unit
     if kind in _MEASURES or unit is None or not unit.is_count:
         scope.measure = fact
-    if fact.own_words and kind is not Kind.SHARE and not is_whole:
+    if fact.own_words and kind is not _SHARE and not is_whole:
         is_change = fact.metric in cue_set("change", "nouns")
         scope.named = scope.named if is_change else fact
     scope.last = fact
     if is_percent and kind in _PERCENTAGES:
         scope.percent = fact
-    scope.latest[passage.layout.bracket[fact.start]] = fact
-    scope.leave(passage, fact)
+    bracket = passage.layout.bracket[fact.start]
+    scope.latest[bracket] = fact
+    scope.outside[bracket] = scope.subject
 
 
 def _is_aside(passage: Passage, fact: Fact) -> bool:
     """Whether a number only measures another: 完成预算58万元的79.6%, 在12个街道中列第4, 限额."""
     text, tail = passage.text, fact.quantity.tail
     if text.startswith("的", tail):
-        return fact.kind is Kind.LEVEL and _OF_WHOLE.match(text, tail) is not None
+        return fact.kind is _LEVEL and _OF_WHOLE.match(text, tail) is not None
     if text.find("中", tail, tail + 14) >= 0 and _IN_ORDER.match(text, tail) is not None:
         return True
     return text.startswith("控制在", fact.left[0])
@@ -184,10 +202,11 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     fact.right_noun = right is not None
     fact.metric = _own_metric(passage, fact, words, right, scope)
     fact.own_words = bool(fact.metric)
-    if not fact.metric and fact.kind is Kind.LEVEL:
+    if not fact.metric and fact.kind is _LEVEL:
         fact.metric = predicate(passage, fact)
         fact.own_words = bool(fact.metric)
-    each(passage, fact, scope)
+    if passage.text.find("各", *fact.left) >= 0:
+        each(passage, fact, scope)
     named(passage, fact, scope)
     _take_up(passage, fact, scope)
 
@@ -201,9 +220,9 @@ def _right_of(passage: Passage, fact: Fact, words: list[Word]) -> tuple[int, int
         _open_noun(passage, fact)
         opened = bool(words) and _OPENED.search(passage.text[slice(*fact.left)]) is not None
         return right_noun(passage, fact, bool(words) and not opened)
-    if fact.kind is Kind.DELTA and not words:
+    if fact.kind is _DELTA and not words:
         return right_noun(passage, fact, False)
-    if fact.kind is Kind.RATE and not words:
+    if fact.kind is _RATE and not words:
         # 三成的单位, 近九成单位: a share of what is named behind.
         if passage.text.startswith("的", *fact.right):
             fact.right = fact.right[0] + 1, fact.right[1]
@@ -222,20 +241,24 @@ def _own_metric(
 ) -> str:
     """What the words beside a number say that it counts; empty where they leave it open."""
     is_open = not words and right is None
-    threshold = _threshold(passage, fact, scope) if is_open else ""
-    threshold = threshold or _bounded(passage, fact, scope, right) or _lasting(passage, fact, words)
-    rest = _REST.search(passage.text, *fact.left)
+    threshold = ""
+    if fact.kind is _LEVEL:
+        threshold = _threshold(passage, fact, scope) if is_open else ""
+        threshold = threshold or _bounded(passage, fact, scope, right)
+        threshold = threshold or _lasting(passage, fact, words)
+    near = passage.text[fact.left[0] : fact.left[1]]
+    rest = _REST.search(near) if "余" in near else None
     if rest is not None and not words and right is None:
         threshold = rest[0]
     metric = threshold or _metric(passage, fact, words, span_of(words), right)
-    if rest is not None and right is None and len(words) == 1 and fact.kind is Kind.LEVEL:
+    if rest is not None and right is None and len(words) == 1 and fact.kind is _LEVEL:
         return rest[0] + metric.removeprefix(rest[0])  # 其余领域3336件
     return metric
 
 
 def _take_up(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Give a number without words of its own what the text before it counts."""
-    if fact.kind is Kind.FACTOR and fact.metric and proper_names(fact.metric):
+    if fact.kind is _FACTOR and fact.metric and proper_names(fact.metric):
         # 区林业局为年初目标的1.5倍: whose it is; what it is of stands before.
         scope.about(fact.metric, is_frame=False)
         fact.subject, fact.metric = fact.metric, ""
@@ -247,8 +270,8 @@ def _take_up(passage: Passage, fact: Fact, scope: Scope) -> None:
             fact.metric, fact.own_words = task["noun"], True
     if fact.kind in _CHANGES and _is_eased(passage, fact):
         fact.value = -fact.value
-    if fact.kind is Kind.RATE and fact.metric.endswith("占比"):
-        fact.kind, fact.own_words = Kind.SHARE, True
+    if fact.kind is _RATE and fact.metric.endswith("占比"):
+        fact.kind, fact.own_words = _SHARE, True
 
 
 def _is_eased(passage: Passage, fact: Fact) -> bool:
@@ -289,14 +312,16 @@ def _open_noun(passage: Passage, fact: Fact) -> None:
 def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
     """支出进度超过50%的41个: the class that a number counts is bounded by the number before."""
     before = scope.last
-    if before is None or fact.kind is not Kind.LEVEL:
+    if before is None or fact.kind is not _LEVEL:
         return ""
     start = passage.layout.start[before.start]
     is_near = passage.layout.start[fact.start] == start
+    if not is_near:
+        return ""
     gap = passage.text[before.quantity.tail : fact.start]
     is_class = before.quantity.tail > before.quantity.end or before.quantity.high is not None
     is_bound = not gap and is_class
-    if not is_near or not (is_bound or _CLASS_OF.fullmatch(gap)):
+    if not (is_bound or _CLASS_OF.fullmatch(gap)):
         return ""
     start = max(start, before.left[0])
     text = passage.text[start : before.quantity.tail]
@@ -307,13 +332,14 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
 def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] | None) -> str:
     """超过5个工作日才答复的152条, 有27个超过3个月未更新: a number inside the class bounds it."""
     before, text = scope.last, passage.text
-    if fact.kind is not Kind.LEVEL or right is not None:
+    if fact.kind is not _LEVEL or right is not None:
         return ""
     start = passage.layout.start[fact.start]
     if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
         gap = text[before.quantity.tail : fact.start]
-        end = before.quantity.tail + max(0, gap.rfind("的"))
-        is_class = _DOING.fullmatch(gap) is not None
+        at = gap.rfind("的")
+        end = before.quantity.tail + (at if at > 0 else 0)
+        is_class = at > 0 and _DOING.fullmatch(gap) is not None
         if is_class and _BOUND.search(text[before.left[0] : before.start]):
             begin = before.left[0]
             begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
@@ -327,7 +353,7 @@ def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] 
 def _lasting(passage: Passage, fact: Fact, words: list[Word]) -> str:
     """“规划计划”栏目14个月未更新, 设备故障5天未报告: how long what stands behind has lasted."""
     unit = fact.quantity.unit
-    if unit is None or unit.family != "duration" or fact.kind is not Kind.LEVEL:
+    if unit is None or unit.family != "duration" or fact.kind is not _LEVEL:
         return ""
     lasting = _LASTING.match(passage.text, fact.quantity.tail, passage.layout.end[fact.start])
     if lasting is None:
@@ -346,7 +372,7 @@ def _metric(
     right: tuple[int, int] | None,
 ) -> str:
     show = passage.folded.squeezed
-    if fact.kind is Kind.SHARE and right is None:
+    if fact.kind is _SHARE and right is None:
         return show(*left) if left is not None else ""
     if right is not None:
         return _metric_behind(passage, fact, words, show(*right))
@@ -414,7 +440,27 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     start, text = _left_text(passage, fact, reading)
     if not text:
         return []
-    end = max(fact.left[0], reading.np_end)
+    end = fact.left[0] if fact.left[0] > reading.np_end else reading.np_end
+    is_base = fact.kind is _BASE
+    if start + len(text) != end or not are_alone(passage, start, text):
+        return _cut(passage, start, text, (end, is_base), scope)
+    key = text, is_base, scope.region_name
+    words = recalled(key, passage, scope, start)
+    if words is None:
+        scope.told = []
+        words = _cut(passage, start, text, (end, is_base), scope)
+        keep(key, passage, scope, start, words)
+    return words
+
+
+def _cut(
+    passage: Passage, start: int, text: str, place: tuple[int, bool], scope: Scope
+) -> list[Word]:
+    """The words of a text that name what is counted; ``scope`` is told whose it is.
+
+    ``place`` is where the words before the number end, and whether they are those of a base.
+    """
+    end, is_base = place
     words = tag_at(text, start)
     if "共" in text:
         words = [piece for word in words for piece in _without_total(word)]
@@ -429,12 +475,13 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
     if is_scoped:
         words = _strip_tail(passage, words)
     words = _strip_head(passage, words, scope)
-    is_headless = fact.kind is not Kind.BASE and _HEADLESS.search(passage.text, start, end)
-    if is_headless or len(words) < 2:
+    if (not is_base and _HEADLESS.search(passage.text, start, end)) or len(words) < 2:
         return words
     n_stripped = len(words)
     words = strip_means(words)
     if words[0].text in cue_set("metric", "through"):
+        return words
+    if len(words) == n_stripped and is_whole(passage, words):
         return words
     words = middle_scope(passage, cut_subject(passage, words, scope), scope)
     n_whole = len(words)
@@ -448,7 +495,9 @@ def _left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) ->
 
 def _left_text(passage: Passage, fact: Fact, reading: Reading) -> tuple[int, str]:
     """The text before a number that may name what it counts, and where it starts."""
-    start, end = fact.left[0], max(fact.left[0], reading.np_end)
+    start, end = fact.left[0], reading.np_end
+    if end <= start:
+        return start, ""
     text = passage.text[start:end]
     if text.endswith("等"):
         # 达到100%的单位有甲局、乙局等21家: the names are examples of what is counted.
@@ -464,13 +513,12 @@ def _left_text(passage: Passage, fact: Fact, reading: Reading) -> tuple[int, str
         start, text = start + flat.end(), text[flat.end() :]
     if "每" in text:
         text = _TAIL.sub("", text)
-    is_whole = fact.left[1] < fact.quantity.lead or _SHARE_BEHIND.match(
-        passage.text, fact.quantity.tail
-    )
-    if text.startswith("占") and is_whole:
+    if text.startswith("占") and (
+        fact.left[1] < fact.quantity.lead or _SHARE_BEHIND.match(passage.text, fact.quantity.tail)
+    ):
         # 占班级总数 156 个的 4.5%, 占班级总数（156 个）的 4.5%.
         start, text = start + 1, text[1:]
-    head = _HEAD.match(text)
+    head = _HEAD.match(text) if text[:1] in _HEAD_FIRSTS else None
     if head is not None:
         start, text = start + head.end(), text[head.end() :]
     return start, text
@@ -579,26 +627,24 @@ def _is_class_time(passage: Passage, words: list[Word], at: int) -> bool:
 
 def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
-    layout = passage.layout
-    start = max(layout.sentence_starts[layout.sentence[fact.start]], fact.start - 80)
-    for left, right in reversed(passage.times_in(start, fact.start)):
-        printed, period = printed_period(
-            passage.text, left, right, scope.data_year, scope.whole_period
-        )
+    layout, text, place = passage.layout, passage.text, fact.start
+    start = layout.sentence_starts[layout.sentence[place]]
+    start = max(start, place - 80)
+    for left, right in passage.times_before(place, start):
+        printed, period = printed_period(text, left, right, scope.data_year, scope.whole_period)
         if _is_of_else(passage, fact, (start, left, right), printed):
             continue
-        if left < layout.start[fact.start] and _NOW.search(passage.text, right, fact.start):
+        if left < layout.start[place] and is_now(text, right, place):
             return scope.whole_period  # …力争2025年达到68%；目前为65.7%
-        is_near = layout.part[left] == layout.part[fact.start]
-        is_ahead = is_later(printed, scope.data_year) or is_deadline(passage.text, right)
-        if is_ahead and not is_near:
+        is_near = layout.part[left] == layout.part[place]
+        if not is_near and is_to_come(text, left, right, scope.data_year):
             continue
         fact.own_period = True
         if "同期" in period:
             around = [passage.text[a:b] for a, b in passage.times_in(start, left)]
             told = resolve(around[-1], scope.data_year) if around else scope.period
             period = same_part(period, told or scope.whole_period)
-        if fact.kind is not Kind.BASE and not printed.startswith("连续"):
+        if fact.kind is not _BASE and not printed.startswith("连续"):
             scope.period = period
         return period
     return scope.whole_period if scope.period is None else scope.period
@@ -616,11 +662,11 @@ def _is_of_else(passage: Passage, fact: Fact, place: tuple[int, int, int], print
     while begin > start and passage.is_time(begin - 1, begin):
         begin -= 1  # 比去年全年: both words are of the base
     # A base has the time told with it or another base, not one that is compared with.
-    is_base = fact.kind is Kind.BASE and (is_own or passage.text.startswith("的", right))
+    is_base = fact.kind is _BASE and (is_own or passage.text.startswith("的", right))
     if not is_base and is_reference(passage.text, begin, right):
         return True
     if printed[0] not in "连0123456789":
         return False
     if printed.startswith("连续") and not is_own:
         return True
-    return is_no_period(printed, opens=left == clause and fact.kind is not Kind.RANK)
+    return is_no_period(printed, opens=left == clause and fact.kind is not _RANK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
@@ -34,6 +34,8 @@ _AGAINST_LEVEL: Final = (
 )  # fmt: skip
 _AGAINST: Final = frozenset("距超高低")
 """One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
+_TELLING: Final = _OPENS | _AGAINST | frozenset("(多少")
+"""One of these stands in all that compares, and in front of what stands in brackets."""
 _GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=[^,。;:]{0,4}(?:序时|时序|进度|目标|计划|平均|任务))|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
@@ -132,6 +134,9 @@ _MANNER: Final = re.compile(r"(?:分别|已|同比|环比|擅自|逐[年月步�
 _REACHED_OF_ENDS: Final = frozenset("末底前在年期月份度批轮次的")
 _NAME_LAST: Final = re.compile(r"(?<=[有是为、和])[^,。;:、()有是为和]{2,16}$")
 _WIDEST_CLASS: Final = 80
+# To look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
+_SCORE: Final = Kind.SCORE
 
 
 @dataclass(slots=True)
@@ -169,6 +174,8 @@ def classify(passage: Passage, fact: Fact) -> Reading:
     """Decide what kind of statement a number is, from the words around it."""
     text = passage.text
     left = text[fact.left[0] : fact.left[1]]
+    if _is_plain(passage, fact, left):
+        return _by_unit(left, fact)
     asides = [match.span() for match in _ASIDE.finditer(left)] if "(" in left else []
     if not asides or not _ANY_CHANGE.search(left[asides[-1][1] :]):
         return _classified(passage, fact, left)
@@ -178,6 +185,37 @@ def classify(passage: Passage, fact: Fact) -> Reading:
     reading = _classified(passage, fact, shown)
     at = reading.np_end - fact.left[0]
     return replace(reading, np_end=fact.left[0] + (places[at] if at < len(places) else len(left)))
+
+
+@lru_cache(maxsize=4096)
+def _tells_nothing(left: str) -> bool:
+    """Tell whether the words before a number say no more of its kind than its unit does.
+
+    That is, whether nothing that compares is among them, and nothing at their end tells a change
+    or a level that was reached.
+    """
+    if left[-1:] in _telling_ends() or not _TELLING.isdisjoint(left):
+        return False
+    return _BEFORE_NOW.fullmatch(left) is None
+
+
+@cache
+def _telling_ends() -> frozenset[str]:
+    """The last characters of what tells a change or a level that was reached."""
+    return _verb_ends() | _REACHED_ENDS | _REACHED_OF_ENDS | frozenset(_SIGNED_ENDS)
+
+
+def _is_plain(passage: Passage, fact: Fact, left: str) -> bool:
+    """Whether the unit alone decides: nothing around the number says more."""
+    quantity, start = fact.quantity, fact.start
+    if fact.left[1] != quantity.lead or not _tells_nothing(left):
+        return False
+    if quantity.form != "number" or quantity.unit_text in POINTS:
+        return False
+    text = passage.text
+    if passage.layout.bracket[start] > 0 or (start and text[start - 1] == ")"):
+        return False
+    return not fact.is_percent or text.find("占", max(0, start - 48), start) < 0
 
 
 def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
@@ -267,13 +305,13 @@ def _by_unit(left: str, fact: Fact) -> Reading:
         return Reading(kind, fact.left[0] + signed.end("np"), 1, signed["base"])
     if unit in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
-    if fact.quantity.is_percent:
+    if fact.is_percent:
         return _percentage(left, fact)
     if unit == "倍":
         return _factor(left, fact)
     if unit is None and fact.quantity.form == "number" and _RATE_NOUN.search(left):
         return Reading(Kind.RATE, fact.left[1])
-    return Reading(Kind.SCORE if _is_score(left, fact) else Kind.LEVEL, fact.left[1])
+    return Reading(_SCORE if _is_score(left, fact) else _LEVEL, fact.left[1])
 
 
 def _factor(left: str, fact: Fact) -> Reading:
@@ -286,9 +324,10 @@ def _factor(left: str, fact: Fact) -> Reading:
 
 def _is_score(left: str, fact: Fact) -> bool:
     """Points, and bare numbers behind a word for them (得分为 95.2)."""
-    if fact.quantity.unit_text is None and fact.quantity.form == "number":
+    unit = fact.quantity.unit_text
+    if unit is None and fact.quantity.form == "number":
         return _SCORE_NOUN.search(left) is not None
-    return fact.quantity.unit_text == "分"
+    return unit == "分"
 
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:

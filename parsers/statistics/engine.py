@@ -75,7 +75,7 @@ def read_statistics(
             places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
             statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
             _let_go(facts)
-    return tuple(mark_repeats(statistics)), tuple(findings)
+        return tuple(mark_repeats(statistics)), tuple(findings)
 
 
 def _whole_period(data_year: int | None, data_period: str | None) -> str | None:
@@ -181,6 +181,7 @@ def _let_go(facts: Sequence[Fact]) -> None:
 
 def _clause(passage: Passage, fact: Fact, folded: Folded) -> str:
     """The clause as printed, cut to the neighbourhood of the number where it is very long."""
-    start = max(passage.layout.start[fact.start], fact.start - 150)
-    end = min(passage.layout.end[fact.start], fact.quantity.tail + 150)
-    return folded.printed(start, max(end, fact.quantity.end)).strip()
+    layout, quantity, place = passage.layout, fact.quantity, fact.start
+    start = max(layout.start[place], place - 150)
+    end = min(layout.end[place], quantity.tail + 150)
+    return folded.printed(start, max(end, quantity.end)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -66,12 +67,15 @@ class Fact:
     n_lists: int = 0
     # First character of the number in the folded text: a field, for it is asked for without end.
     start: int = field(init=False)
+    is_percent: bool = field(init=False)
     is_amount: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take over where the number stands, and whether its unit is one of an amount."""
-        self.start = self.quantity.start
-        self.is_amount = self.quantity.unit is not None and not self.quantity.is_percent
+        """Take over where the number stands, and whether it is a percentage or an amount."""
+        quantity = self.quantity
+        self.start = quantity.start
+        self.is_percent = quantity.is_percent
+        self.is_amount = quantity.unit is not None and not self.is_percent
 
     @property
     def is_level(self) -> bool:
@@ -99,7 +103,8 @@ class Passage:
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        if start >= self.last_end:
+        # Before the text there is no time: the word before the first one is asked for as well.
+        if not 0 <= start < self.last_end:
             return False
         return self.times[bisect_right(self.time_ends, start)][0] < end
 
@@ -109,6 +114,13 @@ class Passage:
             return ()
         low = bisect_left(self.times, (start,))
         return self.times[low : bisect_right(self.time_ends, end, low)]
+
+    def times_before(self, place: int, start: int) -> Iterator[tuple[int, int]]:
+        """Yield the dates and periods between ``start`` and ``place``, the nearest first."""
+        for index in range(bisect_right(self.time_ends, place) - 1, -1, -1):
+            if self.times[index][0] < start:
+                return
+            yield self.times[index]
 
 
 @cache

@@ -26,6 +26,8 @@ _PASSED: Final = re.compile(r"[上过](?=[十百千万亿半])|[率数量额值]
 # 2小时40分, 1分20秒: one duration in two units.
 _MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
 _SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
+# The units that `_normalised` writes in another way.
+_NOT_NORMAL: Final = frozenset({*_SIXTY, "成", "百分点", "千分点"})
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _HALF: Final = re.compile(r"一半|半数")
@@ -34,6 +36,7 @@ _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NU
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
+_DASHES: Final = frozenset("—~至到-")
 # 0.3~0.8的合理区间: a range without a unit.
 _INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 _ONE: Final = Decimal(1)
@@ -169,11 +172,15 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
 
 
 def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> list[Quantity]:
-    special = _special(text, mask, match)
-    if special is not None:
-        return [special]
+    if match[0].isdecimal() and text[match.end() : match.end() + 1] != "/":
+        pieces = [match.span()]
+    else:
+        special = _special(text, mask, match)
+        if special is not None:
+            return [special]
+        pieces = _pieces(match)
     found: list[Quantity] = []
-    for start, end in _pieces(match):
+    for start, end in pieces:
         if mask[start] or not _is_free(text, mask, start):
             continue
         number = _number(text, start, end)
@@ -216,18 +223,24 @@ def _number(text: str, start: int, end: int) -> _Number | None:
     token = text[start:end]
     if not token[0].isascii():
         return _chinese_number(text, start, end)
-    digits = token.replace(",", "")
-    whole, _, decimals = digits.partition(".")
-    if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
-        return None
-    value, scale = Decimal(digits), _ONE
-    step = printed_step(digits, _ONE) if decimals else _ONE
-    if unit_at(text, end) is None:
+    scale = step = _ONE
+    if token.isdecimal():
+        if len(token) > _MAX_INTEGER_DIGITS:
+            return None
+        value = Decimal(token)
+    else:
+        digits = token.replace(",", "")
+        whole, _, decimals = digits.partition(".")
+        if len(whole) > _MAX_INTEGER_DIGITS or len(decimals) > 6:
+            return None
+        value = plain(Decimal(digits))
+        step = printed_step(digits, _ONE) if decimals else _ONE
+    if text[end : end + 1] in _SCALE_FIRSTS and unit_at(text, end) is None:
         word = _scale(text, end)
         if word:
             end += len(word)
             scale = SCALES[word]
-            value, step = EXACT.multiply(value, scale), printed_step(digits, scale)
+            value, step = EXACT.multiply(value, scale), printed_step(token, scale)
             lower = _PLAIN.match(text, end)
             word = "" if lower is None else _scale(text, lower.end())
             if lower is not None and SCALES.get(word, _ONE) < scale:
@@ -235,10 +248,11 @@ def _number(text: str, start: int, end: int) -> _Number | None:
                 rest = lower[0].replace(",", "")
                 value = EXACT.add(value, EXACT.multiply(Decimal(rest), factor))
                 step, end = printed_step(rest, factor), lower.end() + len(word)
-    start, sign = _signed(text, start)
-    if sign != _ONE:
-        value = EXACT.multiply(value, sign)
-    return _Number(start, end, plain(value), scale, step, False)
+            value = plain(value)
+    if start and text[start - 1] == "-":
+        start, sign = _signed(text, start)
+        value = plain(EXACT.multiply(value, sign))
+    return _Number(start, end, value, scale, step, False)
 
 
 def _scale(text: str, at: int) -> str:
@@ -249,14 +263,11 @@ def _scale(text: str, at: int) -> str:
 
 
 def _signed(text: str, start: int) -> tuple[int, Decimal]:
-    """Take a minus sign into the number, unless it is the dash of a range."""
-    if start and text[start - 1] == "-":
-        before = text[start - 2] if start > 1 else ""
-        if not (
-            before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")", "万", "亿"}
-        ):
-            return start - 1, Decimal(-1)
-    return start, _ONE
+    """Take the minus sign before a number into it, unless it is the dash of a range."""
+    before = text[start - 2] if start > 1 else ""
+    if before.isdigit() or _LATIN.match(before) or before in {"%", "‰", "-", ")", "万", "亿"}:
+        return start, _ONE
+    return start - 1, Decimal(-1)
 
 
 def _chinese_number(text: str, start: int, end: int) -> _Number | None:
@@ -327,7 +338,8 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     made.unit, made.unit_text = (None, None) if unit is None else unit[:2]
     made.scale, made.bound, made.step, made.form = low.scale, bound, low.step, "number"
     made.__class__ = Quantity
-    return _normalised(text, made)
+    is_usual = made.unit_text not in _NOT_NORMAL and text[end : end + 1] != "半"
+    return made if is_usual else _normalised(text, made)
 
 
 def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str) -> bool:
@@ -363,7 +375,8 @@ def _scaled_like(text: str, low: _Number, high: _Number) -> _Number:
 def _range(text: str, number: _Number) -> _Number | None:
     """Return the high end of a range that starts with ``number``, if there is one."""
     first = unit_at(text, number.end)
-    dash = _DASH.match(text, number.end if first is None else first[2])
+    at = number.end if first is None else first[2]
+    dash = _DASH.match(text, at) if text[at : at + 1] in _DASHES else None
     if dash is None or (dash[0] in "至到" and _is_change(text, number.start)):
         return None
     token = _TOKEN.match(text, dash.end())
@@ -405,7 +418,9 @@ def _bound_after(text: str, end: int) -> tuple[Bound, int]:
     if text.startswith("(含)", end):
         bound, tail = _bound_after(text, end + 3)
         return (bound, tail) if bound is not Bound.EXACT else (bound, end)
-    for word, bound in _after() if text[end : end + 1] in _after_firsts() else ():
+    if text[end : end + 1] not in _after_firsts():
+        return _EXACT, end
+    for word, bound in _after():
         if word in {"余", "来"}:
             continue
         if text.startswith(word, end) and not (
@@ -431,11 +446,11 @@ def _bound_before(text: str, start: int) -> tuple[Bound, int]:
             break
     if bound is not _EXACT:
         return bound, lead
-    near = text[max(0, start - 12) : start]
+    near = text[start - 12 if start > 12 else 0 : start]
     may_say = "少" in near or "低" in near
     if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
         return Bound.GE, lead
-    return Bound.APPROX if text.endswith("约占", 0, lead) else bound, lead
+    return Bound.APPROX if text.endswith("约占", 0, lead) else _EXACT, lead
 
 
 def _is_in_word(text: str, word: str, end: int) -> bool:

@@ -44,6 +44,8 @@ _ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一�
 _LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
 # One of these stands in whatever `_is_limit`, `_is_each` and `_is_deducted` find outside brackets.
 _LIMITING: Final = "限线控每扣"
+# One of these stands in whatever `_is_rule` finds.
+_RULING: Final = frozenset("按要每以前")
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
 _CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
@@ -70,6 +72,7 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     start = max(layout.start[place], place - 40)
     end = min(layout.end[place], tail + 20)
     before, behind = text[start:place], text[tail:end]
+    any_cue, any_rule = _looks(text)
     has_aside = "(" in before or "(" in behind
     if has_aside and layout.bracket[place] == layout.bracket[start]:
         # What stands in brackets beside the number is said of something else (满分5分).
@@ -79,7 +82,7 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         before = _QUOTED.sub("", before)
     has_cue = False
     # With nothing left out the clause is a part of the text, and has no cue where it has none.
-    if has_aside or has_quote or _has_cue(text):
+    if any_cue or has_aside or has_quote:
         clause = before + text[place:tail] + behind
         has_cue = _any_cue().search(clause) is not None
         if has_cue and _is_said(clause):
@@ -90,6 +93,20 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         return True
     if "相当于" in before:
         return False
+    if any_rule and _is_rule(fact, text, (start, end), before):
+        return True
+    if _is_class(passage, fact):
+        return True
+    return "到20" in text[max(0, place - 60) : place] and _is_aimed(passage, fact, data_year)
+
+
+def _is_rule(fact: Fact, text: str, around: tuple[int, int], before: str) -> bool:
+    """按每人30元, 要达到95%, 每月2次, 2元以上5元以下罚款, 6月底前完成36个.
+
+    ``around`` is where the words around the number begin and end; ``before`` are those before it
+    without what stands in brackets and quotes.
+    """
+    (start, end), place = around, fact.start
     if text.find("按", start, place) >= 0 and _AT_RATE.search(text[start : fact.quantity.lead]):
         return True
     if ("要" in before and _MUST.search(before)) or (
@@ -98,10 +115,9 @@ def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
         return True
     if text.find("以", place, end) >= 0 and _FINE.search(text[place:end]):
         return True
-    is_due = "前" in before and _DUE.search(before) and _REACH.search(before)
-    if is_due or _is_class(passage, fact):
-        return True
-    return "到20" in text[max(0, place - 60) : place] and _is_aimed(passage, fact, data_year)
+    if "前" not in before:
+        return False
+    return _DUE.search(before) is not None and _REACH.search(before) is not None
 
 
 def _is_price(fact: Fact, before: str) -> bool:
@@ -112,8 +128,9 @@ def _is_price(fact: Fact, before: str) -> bool:
 
 # The numbers of a paragraph ask for one and the same text.
 @lru_cache(maxsize=4)
-def _has_cue(text: str) -> bool:
-    return _any_cue().search(text) is not None
+def _looks(text: str) -> tuple[bool, bool]:
+    """Whether a text has any word that `_is_said` looks for or a limit, and any of a rule."""
+    return _any_cue().search(text) is not None, not _RULING.isdisjoint(text)
 
 
 @cache

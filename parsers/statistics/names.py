@@ -89,13 +89,17 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     Behind 报送信息26篇, 柳湾镇 6 篇 counts 报送信息 of 柳湾镇. Where the text does not say what is
     counted (``县水利局57件。``) the metric is empty: a name is none.
     """
-    if fact.kind in _CHANGES and not fact.metric:
+    start = passage.layout.start[fact.start]
+    # Whether a clause stands before the number's own, and may name whose it is.
+    is_behind = start > 1 and passage.text[start - 1] == "," and fact.left[0] >= start
+    if fact.kind in _CHANGES and not fact.metric and is_behind:
         _announced_before(passage, fact, scope)
     if fact.kind not in _NAMED or fact.right_noun:
         return
-    if not fact.metric and _announced_before(passage, fact, scope):
-        return
-    _subject_before(passage, fact, scope)
+    if is_behind:
+        if not fact.metric and _announced_before(passage, fact, scope):
+            return
+        _subject_before(passage, fact, scope)
     text = fact.metric
     if not text or fact.multiplicity > 1:
         _keep_topic(fact, scope)
@@ -183,10 +187,8 @@ def _name_by(fact: Fact, noun: str, quoted: re.Match[str] | None, scope: Scope) 
 
 
 def _subject_before(passage: Passage, fact: Fact, scope: Scope) -> None:
-    """其次为区住建局，承办487件: the clause before names whose the number is."""
+    """其次为区住建局，承办487件: the clause before (there is one) names whose the number is."""
     start = passage.layout.start[fact.start]
-    if fact.left[0] < start or start < 2 or passage.text[start - 1] != ",":
-        return
     begin = passage.layout.start[start - 1]
     is_numbered = scope.last is not None and scope.last.quantity.end > begin
     if is_numbered or start - 1 - begin > _LONGEST_CLAUSE:
@@ -200,10 +202,11 @@ def _subject_before(passage: Passage, fact: Fact, scope: Scope) -> None:
 
 
 def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
-    """满意率最低的是区供水公司，为71.4%: the clause before names whose it is, and of what."""
+    """满意率最低的是区供水公司，为71.4%: the clause before tells whose it is, and of what.
+
+    Only to be asked where a clause stands before that of the number.
+    """
     start = passage.layout.start[fact.start]
-    if fact.left[0] < start or start < 2 or passage.text[start - 1] != ",":
-        return False
     begin = passage.layout.start[start - 1]
     last = scope.latest.get(passage.layout.bracket[fact.start])
     is_long = start - 1 - begin > _LONGEST_CLAUSE

@@ -62,6 +62,8 @@ class Scope:
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
+    # What `about` is told while somebody listens.
+    told: list[tuple[str, bool]] | None = None
 
     def enter(self, passage: Passage, fact: Fact) -> bool:
         """Take up what holds where a number stands; tell whether a sentence begins with it."""
@@ -88,12 +90,10 @@ class Scope:
         self.subject = self.outside.get(bracket, self.subject)
         return is_new
 
-    def leave(self, passage: Passage, fact: Fact) -> None:
-        """Remember the subject of a bracket level."""
-        self.outside[passage.layout.bracket[fact.start]] = self.subject
-
     def about(self, subject: str, *, is_frame: bool = True) -> None:
         """Speak of ``subject`` from here on."""
+        if self.told is not None:
+            self.told.append((subject, is_frame))
         self.subject = subject
         if is_frame and not self.is_listed:
             self.frame = subject
@@ -112,6 +112,26 @@ def strip_means(words: list[Word]) -> list[Word]:
             is_told = at + 1 < len(words) or words[0].text not in cue_set("metric", "through")
             return words[at:] if is_told else words
     return words
+
+
+def is_whole(passage: Passage, words: Sequence[Word]) -> bool:
+    """Tell whether no name and no scope is to be parted from words, and no verb cuts them.
+
+    That is, whether nothing stands among them that `cut_subject`, `middle_scope`, `cut_organ`,
+    `cut_before_act` and `owners.cut_owner` look for.
+    """
+    cutting, lasts = _cutting_words(), organ_lasts()
+    for text, _, _ in words:
+        if text in cutting or text[-1] in lasts:
+            return False
+    return not passage.is_time(words[0].start, words[-1].end)
+
+
+@cache
+def _cutting_words() -> frozenset[str]:
+    return frozenset().union(
+        *(cue_set("metric", name) for name in ("subject_cut", "scope", "transitive"))
+    )
 
 
 def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:

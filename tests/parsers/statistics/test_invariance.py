@@ -14,7 +14,7 @@ from parsers import words
 from parsers.lexicon import installed_dictionary
 from parsers.notice import parse
 from parsers.readers import read as read_file
-from parsers.statistics import read_statistics
+from parsers.statistics import cuts, read_statistics
 from parsers.text import MappedText, Paragraph
 from schemas.notice import Statistic
 
@@ -77,6 +77,7 @@ REAL = Path(__file__).parents[4] / "shared" / "notices"
 def everything_read() -> list[tuple[object, ...]]:
     """All numbers of the samples, of the real notices where they are, and of drawn sentences."""
     words.tag.cache_clear()
+    cuts._known.clear()
     sources = [*sorted(SAMPLES.glob("*/notice.txt")), *sorted(REAL.glob("*.txt"))]
     notices = [parse(read_file(path)) for path in sources]
     drawn = [read(text) for text in islice(sentences(seed=3), 1500)]
@@ -91,5 +92,6 @@ def test_both_taggers_give_the_same_statistics(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(words, "tagger", lambda made=tagger: made)
         found.append(everything_read())
     words.tag.cache_clear()
+    cuts._known.clear()
     assert found[0] == found[1]
     assert sum(len(statistics) for statistics in found[0][-1500:]) > 5000

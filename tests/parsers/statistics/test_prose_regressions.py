@@ -317,3 +317,8 @@ def test_myriads_with_nothing_before_them_and_myriads_of_myriads(
 @pytest.mark.parametrize("text", ["共有万件。", "惠及亿万人。", "整改问题一万三万件。"])
 def test_myriads_that_are_no_number(read: Read, text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["后办结3件。", "内3件。"])
+def test_a_word_that_follows_a_time_may_open_a_text_without_one(read: Read, text: str) -> None:
+    assert [s.value for s in read(text)] == [3]

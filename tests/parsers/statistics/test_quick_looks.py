@@ -10,10 +10,23 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from parsers import units
-from parsers.statistics import change, links, lists, modality, names
+from parsers.statistics import (
+    binding,
+    change,
+    lexer,
+    links,
+    lists,
+    modality,
+    names,
+    periods,
+    subjects,
+)
 from parsers.statistics import fold as folding
+from parsers.statistics.clauses import lay_out
+from parsers.statistics.facts import Passage
 from parsers.statistics.fold import _SAME, _UNLIKE, fold
 from parsers.text import MappedText
+from parsers.words import tag_at
 from schemas.notice import Statistic
 
 
@@ -61,11 +74,24 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     },
     "announced": (names._ANNOUNCED, _holds(names._ANNOUNCERS)),
     "note": (folding._NOTE, lambda found: folding._NOTE_MARK.search(found) is not None),
-    "at a rate": (modality._AT_RATE, _holds("按")),
-    "fine": (modality._FINE, _holds("以")),
-    "every": (modality._EVERY, _holds("每")),
-    "must": (modality._MUST, _holds("要")),
-    "due": (modality._DUE, _holds("前")),
+    "at a rate": (modality._AT_RATE, _holds("按" if "按" in modality._RULING else "")),
+    "fine": (modality._FINE, _holds("以" if "以" in modality._RULING else "")),
+    "every": (modality._EVERY, _holds("每" if "每" in modality._RULING else "")),
+    "must": (modality._MUST, _holds("要" if "要" in modality._RULING else "")),
+    "due": (modality._DUE, _holds("前" if "前" in modality._RULING else "")),
+    "head": (binding._HEAD, lambda found: found[0] in binding._HEAD_FIRSTS),
+    "rest": (binding._REST, _holds("余")),
+    "class": (binding._DOING, _holds("的")),
+    "now": (periods._NOW, _holds("前现")),
+    "more": (change._MORE, _holds(change._TELLING)),
+    "told whole": (change._TOLD_WHOLE, _holds("占")),
+    "aside": (change._ASIDE, _holds(change._TELLING)),
+    "telling verb": (change._verb_pattern(), _ends(change._telling_ends)),
+    "telling reached": (change._REACHED, _ends(change._telling_ends)),
+    "telling reached of": (change._REACHED_OF, _ends(change._telling_ends)),
+    "telling signed": (change._SIGNED, _ends(change._telling_ends)),
+    "telling base": (change._OPEN_BASE, _holds(change._TELLING)),
+    "dash": (lexer._DASH, lambda found: found[0] in lexer._DASHES),
     "among": (lists._AMONG, _holds("中")),
     "having": (lists._HAVING, _holds("有")),
     "total": (lists._TOTAL, _holds("计共")),
@@ -85,3 +111,17 @@ def test_what_a_search_finds_has_what_is_looked_for_before_it(
     # A folded text has no line ends.
     assume(found is not None and "\n" not in found.string)
     assert found is not None and is_searched(found[0])
+
+
+@pytest.mark.parametrize("text", ["区住建局办理", "共办结", "全区办理", "调查发出问卷"])
+def test_words_that_hold_a_name_a_scope_or_an_act_are_not_whole(text: str) -> None:
+    assert not _is_whole(text)
+
+
+def test_words_without_are_whole_and_stay_as_they_are() -> None:
+    assert _is_whole("政策解读材料")
+
+
+def _is_whole(text: str) -> bool:
+    passage = Passage(fold(MappedText.at(text, 0)), lay_out(text, []), ())
+    return subjects.is_whole(passage, tag_at(text, 0))

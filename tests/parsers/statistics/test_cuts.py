@@ -1,0 +1,78 @@
+"""Words that were cut down once mean the same again, and only where they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from parsers.statistics import cuts
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.fixture(autouse=True)
+def nothing_known() -> Iterator[None]:
+    cuts._known.clear()
+    yield
+    cuts._known.clear()
+
+
+def _told(found: tuple[Statistic, ...]) -> list[tuple[str, str | None, str | None]]:
+    return [(s.metric, s.subject, s.period) for s in found]
+
+
+TEXTS = (
+    "区住建局办理建议提案36件。", "全区共受理投诉36件。", "按期答复率达98.6%。",
+    "行政复议方面36件。", "2023年受理投诉36件。", "各市场监管所受理投诉36件。",
+    "受理投诉36件。", "在全区公开信息36条。", "公开信息36条。",
+    "乡镇平均得分86.4分。", "县直部门平均得分88.1分。", "通过门户网站公开信息36条。",
+    "区住建局办理建议 提案36件。", "共出动执法人员36人次。", "上半年前办结36件。",
+    "前办结36件。",
+)  # fmt: skip
+
+
+def test_what_is_known_of_words_does_not_change_what_they_say(read: Read) -> None:
+    alone = []
+    for text in TEXTS:
+        cuts._known.clear()
+        alone.append(_told(read(text)))
+    cuts._known.clear()
+    for order in (TEXTS, TEXTS[::-1]):
+        for text in order:
+            assert _told(read(text)) == alone[TEXTS.index(text)], text
+
+
+def test_the_same_words_are_cut_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read("区住建局办理建议提案36件。")
+    monkeypatch.setattr("parsers.statistics.binding._cut", None)
+    assert _told(read("区住建局办理建议提案57件。")) == _told(first)
+    assert first[0].subject == "区住建局"
+
+
+@pytest.mark.parametrize(
+    ("known", "other", "subject"),
+    [
+        # What stands before the words belongs to the name.
+        ("市场监管所受理投诉36件。", "受理情况:全市场监管所受理投诉36件。", None),
+        # The name is printed in full width.
+        ("区A局办理建议提案36件。", "区Ａ局办理建议提案36件。", "区Ａ局"),
+    ],
+)
+def test_words_that_look_the_same_and_are_not_are_cut_anew(
+    read: Read, known: str, other: str, subject: str | None
+) -> None:
+    fresh = _told(read(other))
+    cuts._known.clear()
+    read(known)
+    assert _told(read(other)) == fresh
+    if subject is not None:
+        assert fresh[0][1] == subject
+
+
+def test_no_more_is_kept_than_allowed(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cuts, "_MOST", 3)
+    for text in TEXTS:
+        read(text)
+        assert len(cuts._known) <= 3
