@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
+from parsers.statistics.comparisons import (
+    GAP_VERB,
+    RATIO_END,
+    RATIOS,
+    Reading,
+    compared,
+    gap,
+    percentage,
+)
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from schemas.notice import Kind
 
-_SHARE: Final = re.compile(
-    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|了|分别为?)*$"
-)
-_COMPARED: Final = re.compile(
-    r"(?P<np>.*?)(?:与|比|较|同)(?P<base>[^比较]{1,20}?)(?:的)?(?:相比)?$"
-)
-_PERIODIC: Final = re.compile(
-    r"(?P<np>.*?)(?P<base>(?:同比|环比)(?:(?:上|去年|前)[^,。;:]{0,6})?|年均|月均)$"
-)
 _OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
 _OPENS: Final = frozenset("比较由从")
 _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
@@ -36,10 +36,6 @@ _AGAINST: Final = frozenset("距超高低")
 """One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
 _TELLING: Final = _OPENS | _AGAINST | frozenset("(多少")
 """One of these stands in all that compares, and in front of what stands in brackets."""
-_GAP_VERB: Final = re.compile(
-    r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=[^,。;:]{0,4}(?:序时|时序|进度|目标|计划|平均|任务))|落后于?|滞后于?|领先于?|超前)"
-    r"(?P<base>[^,。;:]{1,20}?)$"
-)
 _PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
 _ASIDE: Final = re.compile(r"\([^()\d]{1,16}\)")
 POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"})
@@ -54,30 +50,13 @@ _CHANGED_NEXT: Final = re.compile(
     r"[,;]?(?:今年|本期|现|同比|共)?(?:减少|增加|下降|上升|增长|降低|提高|压减|净增|净减|少|多|降|增)"
 )
 _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩|缩短)[^,。;]{0,3}[至到为]")
-_BOUND_OF: Final = re.compile(
-    r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
-)
-_RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
-_AS_SHARE: Final = re.compile(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _NO_MARK: Final = re.compile(r"[^,、:;]")
-_ADVERBS: Final = re.compile(
-    r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|平均)+$"
-)
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
 _SIGN_JOINTS: Final = ("", "、", "和", "与", ",")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
 _WIDTHS: Final = ("收窄", "缩小", "扩大", "大", "小")
-# 压减一般性支出不低于10%: the verb stands before what it changes.
-_CHANGED_OBJECT: Final = re.compile(
-    r"(?:^|[,、年]|[全各][省市区县镇乡]|要|须|将|已|累计|平均|再)"
-    r"(?P<verb>压减|压缩|削减|缩减|减少|降低|下调|增加|提高|扩大)(?P<object>[^,。;:、\d的]{2,12}?)"
-    r"(?:约|近|超过?|达到?|不低于|不少于|不超过|至少|逾)?$"
-)
-_CHANGING: Final = frozenset("压削缩减降增提扩")
-_UPWARDS: Final = frozenset({"增加", "提高", "扩大"})
-_RATIO_END: Final = re.compile(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
 # 唯一同比上升的是甲县(2.6%), 下降的有甲镇(3.1%)、乙镇(2.4%).
 _CLASS_OF_CHANGE: Final = re.compile(
     r"(?P<noun>[^,。;:(]{0,16}?)(?P<base>同比|环比)?(?P<verb>上升|下降|增长|减少|增加|回落|降低|反弹|提高|改善)"
@@ -90,19 +69,9 @@ _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对�
 _MORE: Final = re.compile(
     r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
-_PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
-_BASE_AND_NOUN: Final = re.compile(
-    r"(?P<base>(?:上年|去年)同期|(?:上|去|前)年(?!同期)|上季度|上月|上期)(?!度?(?:末|底|初|年|决算|预算|执行|完成|同口径|实际|水平|平均|全年|余额|第|[一二三四前]季|[春夏秋冬上下]|[\d一二三四五六七八九十]+月|的|[数值]))"
-    r"[\u4e00-\u9fff]{2,}$"
-)
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
-_OF_PLAN: Final = re.compile(
-    r"(?:为|达到?|相当于|完成)了?(?:年初|全年|年度|调整)?[^,。;:]{0,4}(?:预算|任务|目标|计划)数?的$"
-)
-_RATE_LIKE: Final = re.compile(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
-_TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
 _BEYOND_BRACKET: Final = re.compile(
     r"(?P<verb>高于|低于|超出|高出|多于|少于|优于|好于|快于|慢于|落后于?|领先于?)"
     r"(?P<base>[^,。;:()\d]{1,16})\([^()]{0,8}\d[^()]{0,12}\)$"
@@ -137,21 +106,6 @@ _WIDEST_CLASS: Final = 80
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _SCORE: Final = Kind.SCORE
-
-
-@dataclass(slots=True)
-class Reading:
-    """The kind of a number; ``np_end`` is where the words that name what changed end.
-
-    ``whose`` is the name whose change it is, where that is not of the number before.
-    """
-
-    kind: Kind
-    np_end: int
-    sign: int = 1
-    base: str | None = None
-    is_named: bool = True
-    whose: str | None = None
 
 
 @cache
@@ -224,7 +178,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if fact.quantity.form == "ratio":
         return Reading(Kind.RATE, fact.left[1])
     if fact.quantity.form == "fold":
-        return _compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
+        return compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
     told = _by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
@@ -265,7 +219,7 @@ def _by_class(passage: Passage, fact: Fact) -> Reading | None:
         return None
     start = max(passage.layout.start[opening], opening - _WIDEST_CLASS)
     match = _CLASS_OF_CHANGE.search(text, start, opening) if "的" in text[start:opening] else None
-    if match is None or _RATIO_END.search(match["noun"]):
+    if match is None or RATIO_END.search(match["noun"]):
         return None
     sign = -1 if match["verb"] in cue_set("change", "down") else 1
     sign = 1 if fact.value < 0 else sign
@@ -290,8 +244,8 @@ def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
             kind = Kind.GROWTH if relative else Kind.DELTA
             return Reading(kind, fact.left[0] + match.end("np"), sign, match["base"])
     points = fact.quantity.unit_text in POINTS
-    if points and _GAP_VERB.match(left):
-        return _gap(left, fact)
+    if points and GAP_VERB.match(left):
+        return gap(left, fact)
     return _change(left, fact) or _to_level(passage, left, fact)
 
 
@@ -306,7 +260,7 @@ def _by_unit(left: str, fact: Fact) -> Reading:
     if unit in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
     if fact.is_percent:
-        return _percentage(left, fact)
+        return percentage(left, fact)
     if unit == "倍":
         return _factor(left, fact)
     if unit is None and fact.quantity.form == "number" and _RATE_NOUN.search(left):
@@ -334,7 +288,7 @@ def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
     match = None
     if not _OPENS.isdisjoint(left):
-        left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
+        left = RATIOS.sub(lambda found: "〇" * len(found[0]), left)
         match = _OPEN_BASE.search(left)
     if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
         # 此前一年为11家，减少7家: the level of another time, told only to compare.
@@ -390,7 +344,7 @@ def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
 
 
 def _base(left: str, fact: Fact) -> Reading:
-    left = _RATIOS.sub(lambda found: "〇" * len(found[0]), left)
+    left = RATIOS.sub(lambda found: "〇" * len(found[0]), left)
     match = _OPEN_BASE.search(left)
     cut = match.start() if match is not None else len(left)
     return Reading(Kind.BASE, fact.left[0] + cut)
@@ -430,7 +384,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
     has_name = _NO_MARK.search(_PERIOD_WORDS.sub("", left[: match.start()]))
     cut = match.end("verb") if noun and has_name else match.start()
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
-    return _compared(left[: match.start()], fact, reading)
+    return compared(left[: match.start()], fact, reading)
 
 
 def _is_sooner(verb: str, fact: Fact) -> bool:
@@ -460,76 +414,3 @@ def _is_compared(before: str) -> bool:
     if before.endswith(_COUNTS):
         return True
     return any(word in before for word in ("比", "较", "与", "同", "分别"))
-
-
-def _compared(before: str, fact: Fact, reading: Reading) -> Reading:
-    """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
-    if not before:
-        return reading
-    trimmed = _ADVERBS.sub("", before)
-    match = _PERIODIC.match(trimmed)
-    ahead = _PERIODIC_AHEAD.match(trimmed)
-    if match is None and ahead is not None:
-        # 同比事故起数减少 3 起: the noun stands behind the word that compares.
-        end = fact.left[0] + len(trimmed)
-        return Reading(reading.kind, end, reading.sign, ahead["base"])
-    if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
-        plain = _RATIOS.sub(lambda found: "〇" * len(found[0]), trimmed)
-        at = max(plain.rfind("比"), plain.rfind("较"), plain.rfind("与"))
-        match = _COMPARED.match(plain[max(0, at - 60) :]) if at >= 0 else None
-    if match is None:
-        return reading
-    base = _BASE_AND_NOUN.match(match["base"]) if not match["np"] else None
-    if base is not None:
-        # 较上季度优秀增加3家: the noun stands behind what is compared with.
-        return Reading(reading.kind, fact.left[0] + len(trimmed), reading.sign, base["base"])
-    end = fact.left[0] + match.end("np")
-    return Reading(reading.kind, end, reading.sign, match["base"], bool(match["np"]))
-
-
-def _gap(left: str, fact: Fact) -> Reading:
-    """高于全县平均 2.5 个百分点: a difference against a named level."""
-    match = _GAP_VERB.match(left)
-    if match is None:
-        return Reading(Kind.DELTA, fact.left[1])
-    down = match["verb"] in cue_set("change", "gap_down")
-    end = fact.left[0] + match.end("np")
-    return Reading(Kind.DELTA, end, -1 if down else 1, match["base"])
-
-
-def _in_parts(fact: Fact) -> bool:
-    """Printed in tenths or as a fraction (三成, 四分之一), as shares are more than rates."""
-    return fact.quantity.step == 10 or fact.quantity.form == "fraction"
-
-
-def _object_changed(left: str, fact: Fact) -> Reading | None:
-    """压减一般性支出10%, 降低能耗3%: a change of what stands between verb and number."""
-    match = None if _CHANGING.isdisjoint(left) else _CHANGED_OBJECT.search(left)
-    if match is None or _RATIO_END.search(match["object"]):
-        return None
-    sign = 1 if match["verb"] in _UPWARDS else -1
-    return Reading(Kind.GROWTH, fact.left[1], sign)
-
-
-def _percentage(left: str, fact: Fact) -> Reading:
-    changed = _object_changed(left, fact)
-    if changed is not None:
-        return changed
-    match = _SHARE.search(left)
-    if match is not None and not left[: match.start()].endswith("侵"):
-        return Reading(Kind.SHARE, fact.left[0] + match.start())
-    if _AS_SHARE.search(left):
-        return Reading(Kind.SHARE, fact.left[1])
-    bound = _BOUND_OF.search(left)
-    if bound is not None and bound.start():
-        kind = Kind.SHARE if _in_parts(fact) else Kind.RATE
-        return Reading(kind, fact.left[0] + bound.start())
-    if _in_parts(fact) and left and not _RATE_LIKE.search(left):
-        return Reading(Kind.SHARE, fact.left[1])
-    plan = _OF_PLAN.search(left)
-    if plan is not None:
-        return Reading(Kind.RATE, fact.left[0] + plan.start())
-    of = _TENTHS_OF.search(left)
-    if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
-        return Reading(Kind.SHARE, fact.left[0] + of.start())
-    return Reading(Kind.RATE, fact.left[1])

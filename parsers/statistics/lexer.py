@@ -9,20 +9,19 @@ from functools import cache
 from typing import Any, Final
 
 from parsers.numbers import CHINESE_NUMERAL, EXACT, SCALES, chinese_to_int, plain, printed_step
+from parsers.statistics.bounds import (
+    NO_BOUND,
+    VAGUE_WORDS,
+    bound_after,
+    bound_before,
+    vague_behind,
+    words_before,
+)
 from parsers.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.twins import new, twin
-from schemas.vocabulary_files import vocabulary
 
-_INSIDE: Final = frozenset("容部设涵需控审")
 _TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
-_LEAST: Final = re.compile(
-    r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
-)
-# 至少办好 1 所, 至少每半年开展 1 次: the bound word stands before the verb.
-_AT_LEAST: Final = re.compile(r"至少[\u4e00-\u9fff]{1,7}$")
-# 上百家, 过万人, 普及率过 90%; in 线上 12 件, 召开过 3 次 neither says a bound.
-_PASSED: Final = re.compile(r"[上过](?=[十百千万亿半])|[率数量额值]过(?=\d)")
 # 2小时40分, 1分20秒: one duration in two units.
 _MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
 _SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
@@ -40,7 +39,6 @@ _DASHES: Final = frozenset("—~至到-")
 # 0.3~0.8的合理区间: a range without a unit.
 _INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 _ONE: Final = Decimal(1)
-_EXACT: Final = Bound.EXACT
 _MAX_INTEGER_DIGITS: Final = 15
 _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
@@ -52,7 +50,6 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 _RISING: Final = re.compile("升[至到高为]")
 _PERIODS: Final = re.compile("半(小时|钟头|月|学期|工作日)")
 _HALF_OF: Final = frozenset("数年月天日径路程价途夜边")
-_VAGUE: Final = ("余", "多", "来")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
@@ -101,46 +98,6 @@ class _Number:
     scale: Decimal
     step: Decimal
     is_chinese: bool
-
-
-@cache
-def _before() -> tuple[tuple[str, Bound], ...]:
-    """Bound words that stand before a number, longest first."""
-    words = [
-        (word, Bound(bound))
-        for bound, group in vocabulary("prose_cues")["bound_before"].items()
-        for word in group
-    ]
-    return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
-
-
-@cache
-def _before_by_end() -> dict[str, tuple[tuple[str, Bound], ...]]:
-    """The words that make a bound, by their last character, longest first."""
-    bounds = [item for item in _before() if item[1] is not Bound.EXACT]
-    ends = {word[-1] for word, _ in bounds}
-    return {end: tuple(item for item in bounds if item[0][-1] == end) for end in ends}
-
-
-@cache
-def _inside_words() -> dict[str, frozenset[str]]:
-    """The characters behind which a bound of one character ends another word (节约, 附近)."""
-    return {word: frozenset(ahead) for word, ahead in vocabulary("prose_cues")["bound_not"].items()}
-
-
-@cache
-def _after() -> tuple[tuple[str, Bound], ...]:
-    words = [
-        (word, Bound(bound))
-        for bound, group in vocabulary("prose_cues")["bound_after"].items()
-        for word in group
-    ]
-    return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
-
-
-@cache
-def _after_firsts() -> frozenset[str]:
-    return frozenset(word[0] for word, _ in _after())
 
 
 def lex(text: str, mask: bytearray) -> list[Quantity]:
@@ -300,7 +257,7 @@ def _is_approximate(text: str, start: int, end: int) -> bool:
     """十件 is a number; 百件, 万人 only behind 近, 达 and the like (not 单位为万元)."""
     if text[start] == "十":
         return True
-    bounds = (word for word, bound in _before() if bound is not Bound.EXACT or "达" in word)
+    bounds = (word for word, bound in words_before() if bound is not Bound.EXACT or "达" in word)
     return any(text.endswith(word, 0, start) for word in bounds)
 
 
@@ -308,8 +265,8 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     high = _range(text, number)
     low, last = (number, number) if high is None else (_scaled_like(text, number, high), high)
     vague, end = "", last.end
-    if text[end : end + 1] in _VAGUE:
-        vague, end = _vague(text, end)
+    if text[end : end + 1] in VAGUE_WORDS:
+        vague, end = vague_behind(text, end)
     scale_word = text[end : end + 1] if vague and text.startswith(("万", "亿"), end) else None
     if scale_word is not None:
         end += len(scale_word)
@@ -324,13 +281,13 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         return None
     if unit is not None:
         end = unit[2]
-        if not vague and text[end : end + 1] in _VAGUE:
-            vague, end = _vague(text, end)
-    bound, tail = _bound_after(text, end)
-    before, lead = _bound_before(text, number.start)
+        if not vague and text[end : end + 1] in VAGUE_WORDS:
+            vague, end = vague_behind(text, end)
+    bound, tail = bound_after(text, end)
+    before, lead = bound_before(text, number.start)
     if vague:
         bound = Bound.GE
-    elif before is not _EXACT:
+    elif before is not NO_BOUND:
         bound = before
     made: Any = new(_QUANTITY)
     made.start, made.end, made.lead, made.tail = number.start, end, lead, tail
@@ -399,65 +356,6 @@ def _is_change(text: str, start: int) -> bool:
     window = text[max(0, start - 12) : start]
     clause = re.split(r"[,。;:、]", window)[-1]
     return "从" in clause or "由" in clause
-
-
-def _vague(text: str, end: int) -> tuple[str, int]:
-    """Take 余, 多 or 来 behind a number; 多 and 来 only before a unit."""
-    for word in _VAGUE:
-        if text.startswith(word, end):
-            after = text[end + 1 : end + 2]
-            if word == "余" and after in {"额", "款", "量", "地"}:
-                continue
-            if word != "余" and unit_at(text, end + 1) is None and after not in {"万", "亿"}:
-                continue
-            return word, end + 1
-    return "", end
-
-
-def _bound_after(text: str, end: int) -> tuple[Bound, int]:
-    if text.startswith("(含)", end):
-        bound, tail = _bound_after(text, end + 3)
-        return (bound, tail) if bound is not Bound.EXACT else (bound, end)
-    if text[end : end + 1] not in _after_firsts():
-        return _EXACT, end
-    for word, bound in _after():
-        if word in {"余", "来"}:
-            continue
-        if text.startswith(word, end) and not (
-            word[-1] == "内" and text[end + len(word) : end + len(word) + 1] in _INSIDE
-        ):
-            return bound, end + len(word)
-    return _EXACT, end
-
-
-def _bound_before(text: str, start: int) -> tuple[Bound, int]:
-    """Return the bound that the words directly before say, and where they start."""
-    bound, lead = _EXACT, start
-    words = _before_by_end()
-    for _ in range(3):
-        for word, meaning in words.get(text[lead - 1 : lead], ()):
-            if text.endswith(word, max(0, lead - 5), lead):
-                if _is_in_word(text, word, lead):
-                    continue
-                lead -= len(word)
-                bound = meaning if bound is _EXACT else bound
-                break
-        else:
-            break
-    if bound is not _EXACT:
-        return bound, lead
-    near = text[start - 12 if start > 12 else 0 : start]
-    may_say = "少" in near or "低" in near
-    if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
-        return Bound.GE, lead
-    return Bound.APPROX if text.endswith("约占", 0, lead) else _EXACT, lead
-
-
-def _is_in_word(text: str, word: str, end: int) -> bool:
-    """Whether what looks like a bound word is the end of another one (预约, 商超, 通过)."""
-    if word in _inside_words() and text[end - 2 : end - 1] in _inside_words()[word]:
-        return True
-    return word in "上过" and _PASSED.search(text, end - 2, end + 1) is None
 
 
 def _normalised(text: str, quantity: Quantity) -> Quantity:
@@ -537,7 +435,7 @@ def _in_smaller_unit(text: str, quantity: Quantity) -> Quantity:
     if found is None or quantity.value != quantity.value.to_integral_value():
         return quantity
     end = match.end()
-    bound, tail = _bound_after(text, end)
+    bound, tail = bound_after(text, end)
     value = plain(quantity.value * 60 + Decimal(match[1]))
     whole = replace(
         quantity, value=value, end=end, tail=tail, unit=found[0], unit_text=smaller,
@@ -602,8 +500,8 @@ def _ratio(text: str, start: int, end: int, above: Decimal, below: Decimal) -> Q
 def _made(
     text: str, start: int, end: int, value: Decimal, unit: Unit | None, mark: str | None, form: str
 ) -> Quantity:
-    after, tail = _bound_after(text, end)
-    before, lead = _bound_before(text, start)
+    after, tail = bound_after(text, end)
+    before, lead = bound_before(text, start)
     return Quantity(
         start=start, end=end, lead=lead, tail=tail, value=value, high=None, unit=unit,
         unit_text=mark, scale=_ONE, bound=after if before is Bound.EXACT else before,

@@ -46,7 +46,7 @@ def test_what_is_known_of_words_does_not_change_what_they_say(read: Read) -> Non
 
 def test_the_same_words_are_cut_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read("区住建局办理建议提案36件。")
-    monkeypatch.setattr("parsers.statistics.binding._cut", None)
+    monkeypatch.setattr("parsers.statistics.left_words._cut", None)
     assert _told(read("区住建局办理建议提案57件。")) == _told(first)
     assert first[0].subject == "区住建局"
 

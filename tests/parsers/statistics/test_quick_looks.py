@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from parsers import units
 from parsers.statistics import (
-    binding,
     change,
+    left_words,
     lexer,
     links,
     lists,
     modality,
     names,
+    own_metrics,
     periods,
     subjects,
 )
@@ -66,7 +67,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "reached": (change._REACHED, _ends(lambda: change._REACHED_ENDS)),
     "reached of": (change._REACHED_OF, _ends(lambda: change._REACHED_OF_ENDS)),
     "base": (change._OPEN_BASE, _holds(change._OPENS)),
-    "ratio": (change._RATIOS, _holds(change._OPENS)),
+    "ratio": (change.RATIOS, _holds(change._OPENS)),
     "beyond a bracket": (change._BEYOND_BRACKET, lambda found: found.endswith(")")),
     **{
         f"against {i}": (pattern, _holds(change._AGAINST))
@@ -79,9 +80,9 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "every": (modality._EVERY, _holds("每" if "每" in modality._RULING else "")),
     "must": (modality._MUST, _holds("要" if "要" in modality._RULING else "")),
     "due": (modality._DUE, _holds("前" if "前" in modality._RULING else "")),
-    "head": (binding._HEAD, lambda found: found[0] in binding._HEAD_FIRSTS),
-    "rest": (binding._REST, _holds("余")),
-    "class": (binding._DOING, _holds("的")),
+    "head": (left_words._HEAD, lambda found: found[0] in left_words._HEAD_FIRSTS),
+    "rest": (own_metrics._REST, _holds("余")),
+    "class": (own_metrics._DOING, _holds("的")),
     "now": (periods._NOW, _holds("前现")),
     "more": (change._MORE, _holds(change._TELLING)),
     "told whole": (change._TOLD_WHOLE, _holds("占")),

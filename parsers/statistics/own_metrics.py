@@ -1,0 +1,181 @@
+"""What the words beside a number say that it counts: classes, limits, lasting states, nouns."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.phrases import is_act, span_of
+from parsers.statistics.subjects import (
+    Scope,
+)
+from parsers.words import Word
+from schemas.notice import Kind
+
+# To look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
+_SHARE: Final = Kind.SHARE
+_REST: Final = re.compile(r"其余|剩余|余下")
+_CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
+_BOUND: Final = re.compile(
+    r"(?:超过?|不足|不到|未满|满|达到?|逾|高于|低于|多于|少于|[\u4e00-\u9fff]{0,4}连续)$"
+)
+_LASTING: Final = re.compile(r"(?:未|没有|无人|仍未|尚未|不)[\u4e00-\u9fff]{1,6}(?=[,。;、]|$)")
+_DOING: Final = re.compile(r"[\u4e00-\u9fff]{1,8}的(?:仅|只|共|还|也|仍)?(?:有|为)?")
+_BOUND_AHEAD: Final = re.compile(
+    r"(?:超过?|逾|连续|长达|达)[\d.]{1,5}个?(?:月|天|日|周|年|小时|工作日|季度)(?:以上)?(?:未|没有|不|才|仍)[\u4e00-\u9fff]{1,8}(?=[,。;、]|$)"
+)
+_INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
+_OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
+_NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
+
+
+def own_metric(
+    passage: Passage,
+    fact: Fact,
+    words: list[Word],
+    right: tuple[int, int] | None,
+    scope: Scope,
+) -> str:
+    """What the words beside a number say that it counts; empty where they leave it open."""
+    is_open = not words and right is None
+    threshold = ""
+    if fact.kind is _LEVEL:
+        threshold = _threshold(passage, fact, scope) if is_open else ""
+        threshold = threshold or _bounded(passage, fact, scope, right)
+        threshold = threshold or _lasting(passage, fact, words)
+    near = passage.text[fact.left[0] : fact.left[1]]
+    rest = _REST.search(near) if "余" in near else None
+    if rest is not None and not words and right is None:
+        threshold = rest[0]
+    metric = threshold or _metric(passage, fact, words, span_of(words), right)
+    if rest is not None and right is None and len(words) == 1 and fact.kind is _LEVEL:
+        return rest[0] + metric.removeprefix(rest[0])  # 其余领域3336件
+    return metric
+
+
+def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
+    """支出进度超过50%的41个: the class that a number counts is bounded by the number before."""
+    before = scope.last
+    if before is None or fact.kind is not _LEVEL:
+        return ""
+    start = passage.layout.start[before.start]
+    is_near = passage.layout.start[fact.start] == start
+    if not is_near:
+        return ""
+    gap = passage.text[before.quantity.tail : fact.start]
+    is_class = before.quantity.tail > before.quantity.end or before.quantity.high is not None
+    is_bound = not gap and is_class
+    if not (is_bound or _CLASS_OF.fullmatch(gap)):
+        return ""
+    start = max(start, before.left[0])
+    text = passage.text[start : before.quantity.tail]
+    skipped = len(text) - len(_OPENERS.sub("", text))
+    return passage.folded.squeezed(start + skipped, before.quantity.tail)
+
+
+def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] | None) -> str:
+    """超过5个工作日才答复的152条, 有27个超过3个月未更新: a number inside the class bounds it."""
+    before, text = scope.last, passage.text
+    if fact.kind is not _LEVEL or right is not None:
+        return ""
+    start = passage.layout.start[fact.start]
+    if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
+        gap = text[before.quantity.tail : fact.start]
+        at = gap.rfind("的")
+        end = before.quantity.tail + (at if at > 0 else 0)
+        is_class = at > 0 and _DOING.fullmatch(gap) is not None
+        if is_class and _BOUND.search(text[before.left[0] : before.start]):
+            begin = before.left[0]
+            begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
+            return passage.folded.squeezed(begin, end)
+    if fact.left[1] - fact.left[0] > 2:
+        return ""
+    ahead = _BOUND_AHEAD.match(text, fact.quantity.tail, passage.layout.end[fact.start])
+    return "" if ahead is None else passage.folded.squeezed(*ahead.span())
+
+
+def _lasting(passage: Passage, fact: Fact, words: list[Word]) -> str:
+    """“规划计划”栏目14个月未更新, 设备故障5天未报告: how long what stands behind has lasted."""
+    unit = fact.quantity.unit
+    if unit is None or unit.family != "duration" or fact.kind is not _LEVEL:
+        return ""
+    lasting = _LASTING.match(passage.text, fact.quantity.tail, passage.layout.end[fact.start])
+    if lasting is None:
+        return ""
+    of = words[:-1] if words and words[-1].text == "连续" else words
+    return passage.folded.squeezed(*(span_of(of) or (0, 0))) + passage.folded.squeezed(
+        *lasting.span()
+    )
+
+
+def _metric(
+    passage: Passage,
+    fact: Fact,
+    words: list[Word],
+    left: tuple[int, int] | None,
+    right: tuple[int, int] | None,
+) -> str:
+    show = passage.folded.squeezed
+    if fact.kind is _SHARE and right is None:
+        return show(*left) if left is not None else ""
+    if right is not None:
+        return _metric_behind(passage, fact, words, show(*right))
+    if left is None:
+        return ""
+    if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
+        left = words[1].start, left[1]
+    text = show(*left)
+    if "(" in text or "（" in text:
+        text = _INCLUDING.sub("", _NUMBERED.sub("", text))
+    text = text.removesuffix("的").replace("分别", "")
+    if text == "中" and (_is_grade(fact) or passage.text.startswith("的", left[1])):
+        return text  # 优的18个、良的31个、中的6个: a grade
+    return "" if text in cue_set("metric", "means_only") else text
+
+
+def _metric_behind(passage: Passage, fact: Fact, words: list[Word], noun: str) -> str:
+    """The noun behind a number, with the verb before the number; a name there is its subject."""
+    show = passage.folded.squeezed
+    if words and is_act(words[-1]) and not _is_modifier(passage, fact):
+        if _is_placed(passage, words):
+            return noun
+        fact.verb = show(*(span_of(_last_verbs(words)) or (0, 0)))
+        return fact.verb + noun
+    if not words and fact.listed_after is not None and fact.listed_after.verb:
+        fact.verb = fact.listed_after.verb
+        return fact.verb + noun
+    if words and _is_name(words) and not _is_modifier(passage, fact):
+        fact.subject = show(*(span_of(words) or (0, 0)))
+    return noun
+
+
+def _is_grade(fact: Fact) -> bool:
+    """优2个、良4个、中1个: a grade behind others."""
+    return fact.listed_after is not None and fact.listed_after.metric in ("优", "良", "好")
+
+
+def _is_placed(passage: Passage, words: list[Word]) -> bool:
+    """公开工作在全区12个街道中列第4位, 居全市9个县第2位: no act on what is counted."""
+    word = words[-1]
+    return word.text in cue_set("rank", "cues") or passage.text.startswith("在", word.end)
+
+
+def _is_modifier(passage: Passage, fact: Fact) -> bool:
+    """抽检发现的 31 批次不合格样品: what stands before 的 only describes what is counted."""
+    return passage.text[fact.left[1] - 1 : fact.left[1]] == "的"
+
+
+def _is_name(words: list[Word]) -> bool:
+    """Whether the words can name whom a number is about: short, and without a verb."""
+    is_long = words[-1].end - words[0].start > 1
+    return is_long and len(words) <= 8 and all(w.flag not in {"v", "p", "ul"} for w in words)
+
+
+def _last_verbs(words: list[Word]) -> list[Word]:
+    """The verbs that end the words before a number (规范完善)."""
+    at = len(words)
+    while at and is_act(words[at - 1]) and len(words) - at < 2:
+        at -= 1
+    return words[at:]
