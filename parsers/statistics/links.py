@@ -70,6 +70,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         before = latest.setdefault(key, [])
         if fact.kind is Kind.RATE:
             _take_for_share(passage, facts, index)
+        _of_amount(fact)
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
             if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
@@ -95,6 +96,16 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _of_amount(fact: Fact) -> None:
+    """起数、人数分别减少3起、2人，降幅为15%、15.4%: of what changed, not of its change."""
+    change = fact.parent if fact.kind is Kind.GROWTH else None
+    if change is None or change.kind is not Kind.DELTA or change.parent is None:
+        return
+    if fact.value * change.value > 0:
+        fact.base = fact.base or change.base
+        fact.parent = change.parent
 
 
 def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None:
@@ -272,14 +283,13 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     fact = facts[index]
     if index and facts[index - 1].kind is Kind.BASE and facts[index - 1].quantity.is_percent:
         return  # 占比由68.1%提高到71.5%: a share of its own.
-    if part is not None and _JOINTLY.search(passage.text[: fact.start][-24:]):
+    if _JOINTLY.search(passage.text[max(0, fact.start - 24) : fact.start]):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
-        part = None
+        _joint(passage, facts, index)
+        return
     part = _part_of_named(passage, facts, index, part)
     fact.part = part
     whole = _whole(passage, facts, index, part)
-    if whole is None and part is None and _JOINTLY.search(passage.text[: fact.start][-24:]):
-        whole = _joint_whole(fact, facts[max(0, index - LOOK_BACK) : index])
     if part is not None and not fact.own_words:
         fact.metric, fact.period = part.metric, part.period
         fact.subject = fact.subject or part.subject
@@ -349,6 +359,45 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
     return found[0] if len(found) == 1 else None
 
 
+def _joint(passage: Passage, facts: Sequence[Fact], index: int) -> None:
+    """Link a share of several numbers together (合计占…): to what they follow from, or to none."""
+    fact, before = facts[index], facts[max(0, index - LOOK_BACK) : index]
+    whole = _joint_whole(fact, before) or _joint_run(passage, fact, before)
+    if whole is None:
+        whole = _whole(passage, facts, index, None)
+        listed = whole is not None and (whole.listed_after is not None or _is_listed(whole, before))
+        whole = None if listed or whole is None or not whole.is_level else whole
+    if whole is not None:
+        fact.parent, fact.relation = whole, Relation.SHARE_OF
+        fact.period = fact.period or whole.period
+
+
+def _is_listed(level: Fact, before: Sequence[Fact]) -> bool:
+    return any(fact.listed_after is level for fact in before)
+
+
+def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
+    """甲乡（47个）、乙镇（39个），合计占全县的31%: the total from which they make such a share."""
+    sentence = passage.layout.sentence
+    levels = [f for f in before if f.is_level]
+    total = Decimal(0)
+    for count, part in enumerate(reversed(levels), start=1):
+        if sentence[part.start] != sentence[fact.start] or not same_unit(part, levels[-1]):
+            return None
+        total = EXACT.add(total, part.value)
+        for whole in reversed(levels[:-count]) if count > 1 else ():
+            if same_unit(whole, part) and _is_share(fact, total, whole):
+                return whole
+    return None
+
+
+def _is_share(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    if whole.value < part or not whole.value or fact.quantity.unit_text != "%":
+        return False
+    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
+    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
+
+
 def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
     """其中甲5亿元、乙4亿元，两项合计占总支出的57.1%: the whole of which they are parts."""
     last = next((f for f in reversed(before) if f.relation is Relation.PART_OF), None)
@@ -386,7 +435,19 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     # What an aside tells (更换2人次) is no whole of what is told beside it.
     inside = (-1, layout.bracket[fact.start])
     near = [f for f in near if layout.bracket[f.start] in inside]
+    near = [f for f in near if not _is_itself_part(passage, fact, f, before)]
     return _spoken_of(passage, fact, near)
+
+
+def _is_itself_part(passage: Passage, fact: Fact, level: Fact, before: Sequence[Fact]) -> bool:
+    """甲引发182起，占总数的35%；乙引发的占21%: 182 is a class beside the next, not its whole."""
+    sentence = passage.layout.sentence
+    if sentence[level.start] != sentence[fact.start]:
+        return False
+    if not any(f.kind is Kind.SHARE and f.part is level and f.parent is None for f in before):
+        return False
+    between = passage.text[level.quantity.tail : fact.start]
+    return "其中" not in between and "看" not in between and ";" in between
 
 
 def _is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:

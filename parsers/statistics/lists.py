@@ -20,7 +20,9 @@ LOOK_BACK: Final = 24
 
 _MOST_PARTS: Final = 200
 _DIVISION: Final = re.compile(
-    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|按[^,。;:分]{1,8}看|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
+    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|按[^,。;:分]{1,8}看|分[^,。;:]{1,8}看"
+    # 从及时性看: a trait that many have, no class.
+    r"|从(?![^,。;:]{1,10}(?<!属)(?<!毒)性看)[^,。;:]{1,12}看"
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
@@ -40,6 +42,7 @@ _AMONG: Final = re.compile(
 )
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
+_DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
 _FAR: Final = 2
 _NEXT_SENTENCE: Final = 6
 
@@ -91,9 +94,16 @@ def _touches(passage: Passage, whole: Fact, opening: int) -> bool:
     """The bracket stands behind the number or behind its noun, in the same clause."""
     return (
         is_additive(whole)
+        and not _bounds_class(passage, whole)
         and 0 <= opening - whole.quantity.tail <= LOOK_BACK
         and (passage.layout.end[whole.start] >= opening)
     )
+
+
+def _bounds_class(passage: Passage, fact: Fact) -> bool:
+    """超过30个的有甲乡（47个）: the limit of a class is no total of what is in it."""
+    is_limit = fact.quantity.bound is not Bound.EXACT
+    return is_limit and passage.text.startswith("的", fact.quantity.tail)
 
 
 def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
@@ -187,6 +197,12 @@ def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue) -> li
     stems = [stem for stem in stems if len(stem) > 1]
     sentence = passage.layout.sentence[cue[0]]
     words = passage.text[cue[1] : cue[1] + 400].partition("。")[0]
+    done = _DONE_WITH.match(passage.text, cue[0], cue[1])
+    for fact in reversed(facts[max(0, index - LOOK_BACK) : index] if done is not None else ()):
+        # 收到申请86件，办结85件；在办结的申请中，…: of those that were dealt with so.
+        is_near = sentence - passage.layout.sentence[fact.start] <= _FAR
+        if done is not None and is_near and fact.metric.startswith(done["act"]):
+            return [Group(fact, "cue", words)] if is_additive(fact) else []
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if sentence - passage.layout.sentence[fact.start] > _FAR:
             break
@@ -260,11 +276,14 @@ def _open(
     last = facts[index - 1] if index else None
     # 报名4281人；上线率58.3%，其中…: a number of the same half-sentence is what it is said of.
     is_near = last is not None and layout.part[last.start] == layout.part[place]
+    # 发布2.18万条；日均更新120条，其中原创7630条: more than the mean is not of the mean.
+    passed = last if last is not None and _is_mean_below(last, facts[index]) else None
+    is_near = is_near and passed is None
     part = layout.part[place] if is_near and not begins and form == "cue" else None
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if layout.sentence[fact.start] < sentence - begins:
             break
-        if layout.bracket[fact.start] != bracket or not is_additive(fact):
+        if layout.bracket[fact.start] != bracket or not is_additive(fact) or fact is passed:
             continue
         if part is not None and layout.part[fact.start] != part and not begins:
             break
@@ -282,6 +301,11 @@ def _open(
         Group(whole, form, words, others=[f for f in others[unit] if f is not whole])
         for unit, whole in totals.items()
     ]
+
+
+def _is_mean_below(last: Fact, fact: Fact) -> bool:
+    is_mean = last.metric.startswith(("日均", "月均", "周均", "年均", "校均", "班均"))
+    return is_mean and same_unit(last, fact) and last.value < fact.value
 
 
 def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int:
@@ -563,7 +587,7 @@ def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
     if passage.layout.start[whole.start] != passage.layout.start[fact.start]:
         return []
     gap = passage.text[whole.quantity.tail : fact.start]
-    fits = _INSIDE.fullmatch(gap) is not None and same_unit(whole, fact)
+    fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap and same_unit(whole, fact)
     amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
     return [Group(whole, "having", "", [fact])] if fits and amounts else []
 

@@ -38,6 +38,10 @@ _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
 _BEFORE: Final = 120
 _NEAR: Final = 12
 _LONGEST_JOINT: Final = len("、持平和下降")
+_TIMES: Final = re.compile(
+    r"(?<=,)较?(?:同比|环比|(?:上|去|前)(?:年|月|季度|期)(?:同期)?)"
+    r"(?:[、和与]较?(?:同比|环比|(?:上|去|前)(?:年|月|季度|期)(?:同期)?))+(?=均?分别[^,。;:\d]{0,4}$)"
+)
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
 
@@ -61,7 +65,8 @@ def distribute(
                 _link_each(run, _earlier(passage, facts, at, run) or ())
             continue
         before = run
-        earlier = _earlier(passage, facts, at, run) or _by_unit(passage, facts, at, run)
+        earlier = _of_one(passage, facts[max(0, at - _NEAR) : at], run)
+        earlier = earlier or _earlier(passage, facts, at, run) or _by_unit(passage, facts, at, run)
         if earlier is not None:
             _link_each(run, earlier)
             continue
@@ -192,7 +197,30 @@ def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
     if end - start > _LONGEST_JOINT:
         return False
     gap = text[start:end]
+    if gap == "," and not _alike(before, fact):
+        return False  # 分别下降1.5个、2.1个百分点，56人以上的…: the clause behind tells of others.
     return gap[:1] in ",、和与及以" and _JOINT.fullmatch(gap) is not None
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    units = one.quantity.unit_text, other.quantity.unit_text
+    return units[0] == units[1] or None in units
+
+
+def _of_one(passage: Passage, before: Sequence[Fact], run: Sequence[Fact]) -> list[Fact] | None:
+    """投诉508件，同比、环比分别下降22.0%、6.8%: one amount, compared with as many times."""
+    if run[0].kind not in (Kind.GROWTH, Kind.DELTA):
+        return None
+    words = _TIMES.search(passage.text[max(0, run[0].start - _BEFORE) : run[0].start])
+    if words is None or words[0].count("、") + words[0].count("和") + 1 != len(run):
+        return None
+    layout = passage.layout
+    wanted: tuple[Kind, ...] = (Kind.LEVEL, Kind.SCORE)
+    if run[0].quantity.unit_text in POINTS:
+        wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
+    last = next((fact for fact in reversed(before) if fact.kind in wanted), None)
+    is_near = last is not None and layout.part[last.start] == layout.part[run[0].start]
+    return [last] * len(run) if last is not None and is_near else None
 
 
 def _earlier(

@@ -15,6 +15,7 @@ from schemas.notice import Kind
 _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
 _LEFT: Final = ("剩余", "其余", "余下", "尚余")
 _LEAST_PARTS: Final = 3
+_MOST_PAIRS: Final = 6
 _LEAST_WHOLE: Final = 10
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
 
@@ -54,6 +55,29 @@ def placed_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first("parts", "placed"))))
+
+
+def paired_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """60家医院、95家药店分别有41家、52家违规: some of each of the amounts that open the clause."""
+    text, layout = passage.text, passage.layout
+    groups: list[Group] = []
+    for index, first in enumerate(facts) if "分别" in text else ():
+        if not text.endswith(("分别有", "分别仅有", "分别已有"), 0, first.start):
+            continue
+        size = 1
+        for one, other in pairwise(facts[index : index + _MOST_PAIRS]):
+            if text[one.quantity.tail : other.start] not in ("、", "和", "与", "及", ","):
+                break
+            size += 1
+        parts, wholes = facts[index : index + size], facts[max(0, index - size) : index]
+        is_clause = all(layout.start[f.start] == layout.start[first.start] for f in wholes)
+        if size == 1 or len(wholes) < size or not is_clause:
+            continue
+        pairs = list(zip(wholes, parts, strict=True))
+        fits = all(same_unit(w, p) and is_additive(w) and is_additive(p) for w, p in pairs)
+        if fits and all(w.value >= p.value and p.parent is None for w, p in pairs):
+            groups.extend(Group(whole, "having", "", [part]) for whole, part in pairs)
+    return groups
 
 
 def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -32,6 +32,7 @@ from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     included_groups,
     leading_groups,
+    paired_groups,
     percent_groups,
     placed_groups,
     rest_groups,
@@ -69,7 +70,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
             _judge(group)
     for group in run_groups(passage, facts):
         _judge(group)
-    for group in (*having_groups(passage, facts), *taken_groups(passage, facts)):
+    paired = paired_groups(passage, facts)
+    for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
     for find in (placed_groups, included_groups, leading_groups, percent_groups, rest_groups):
         for group in find(passage, facts):
@@ -209,6 +211,8 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         group.parts = parts = [part for part in parts if same_unit(part, whole)]
     if not parts or not _units_agree(group):
         return
+    if group.form == "division" and len(parts) == 1 and parts[0].value > whole.value:
+        return  # 从内容看，…602家 behind 未公开1家: of another total.
     whole.n_lists += 1
     form = _form(group)
     for part in parts:

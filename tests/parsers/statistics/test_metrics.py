@@ -107,3 +107,10 @@ def test_what_opens_its_sentence_counts_what_the_label_before_names(
     read: Read, text: str, metrics: list[str]
 ) -> None:
     assert [s.metric for s in read(text)] == metrics
+
+
+def test_the_last_of_several_fields_is_named_up_to_their_noun(read: Read) -> None:
+    found = read("教育、卫生健康支出分别为61.3亿元、38.1亿元。")
+    assert [s.metric for s in found] == ["教育支出", "卫生健康支出"]
+    found = read("小学、初中生均公用经费分别为720元、940元。")
+    assert [s.metric for s in found] == ["生均公用经费", "生均公用经费"]

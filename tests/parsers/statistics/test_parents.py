@@ -206,3 +206,64 @@ def test_nothing_grows_by_more_than_it_is_then(read: Read) -> None:
     assert parents(read("开设课程612门，校均7.8门，同比增加95门。")) == [None, None, 0]
     # A contradiction stays one: there is no other amount.
     assert parents(read("接报事故3起，同比增加4起。")) == [None, 0]
+
+
+def test_a_comma_and_another_unit_end_a_list_of_changes(read: Read) -> None:
+    text = "小学、初中超员率分别降至0.7%和1.1%，较上年分别下降1.3个、2.4个百分点{}。"
+    assert parents(read(text.format("")))[2:] == [0, 1]
+    assert parents(read(text.format("，45人以上班级仅剩19个")))[2:4] == [0, 1]
+
+
+def test_two_comparisons_of_one_amount(read: Read) -> None:
+    text = "停水投诉310件，同比减少21件；停电投诉208件，{}分别下降12.0%、4.6%。"
+    assert parents(read(text.format("同比、环比")))[-2:] == [2, 2]
+    assert parents(read(text.format("")))[-2:] == [0, 2]
+
+
+def test_falls_told_again_in_per_cent_are_of_the_amounts(read: Read) -> None:
+    text = "发生事故17起，死亡11人，事故起数、死亡人数较上年同期分别减少3起、2人，{}。"
+    assert parents(read(text.format("降幅为15.0%、15.4%")))[2:] == [0, 1, 0, 1]
+    assert parents(read(text.format("受伤6人")))[2:] == [0, 1, None]
+
+
+def test_the_limit_of_a_class_is_no_total(read: Read) -> None:
+    text = "发现问题384个。问题{}的有枫林乡（47个）、柳湾镇（39个）。"
+    assert parents(read(text.format("超过30个")))[-2:] == [None, None]
+    assert parents(read("发现问题86个（枫林乡47个、柳湾镇39个）。")) == [None, 0, 0]
+
+
+def test_a_trait_looked_at_is_no_division(read: Read) -> None:
+    text = "公开单位633家，未公开1家。从{}看，按时公开的602家。"
+    assert parents(read(text.format("及时性"))) == [None, None, None]
+    assert parents(read("检查单位60家。从类别看，学校41家、医院19家。")) == [None, 0, 0]
+    assert parents(read("检查药品60批。从属性看，中药41批、西药19批。")) == [None, 0, 0]
+
+
+def test_more_than_the_mean_is_of_the_amount_before_it(read: Read) -> None:
+    text = "发布信息21800条；日均更新{}条，其中原创7630条。"
+    assert parents(read(text.format(120))) == [None, None, 0]
+    assert parents(read("日均处理垃圾1264吨，其中厨余286吨。")) == [None, 0]
+
+
+def test_of_those_dealt_with_so(read: Read) -> None:
+    text = "收到申请86件，办结85件；{}申请中，予以公开50件、部分公开20件。"
+    assert parents(read(text.format("在办结的")))[2:] == [1, 1]
+    assert parents(read(text.format("在上述")))[2:] == [0, 0]
+
+
+def test_some_of_each_of_the_amounts_before(read: Read) -> None:
+    assert parents(read("60家医院、95家药店分别有41家、52家存在违规问题。")) == [None, None, 0, 1]
+    assert parents(read("60家医院、95家药店分别有71家、52家存在违规问题。"))[2] != 0
+
+
+def test_a_class_beside_others_is_no_whole_of_their_shares(read: Read) -> None:
+    text = "电气故障引发182起，占总数的34.6%；{}用火不慎引发的占21.3%。"
+    assert parents(read(text.format(""))) == [None, None, None]
+    assert parents(read(text.format("其中")))[-1] == 0
+
+
+def test_a_share_of_several_together(read: Read) -> None:
+    text = "发现问题384个，问题较多的有枫林乡（47个）、柳湾镇（39个）、石桥镇（33个），合计占{}。"
+    assert parents(read(text.format("全县的31.0%")))[-1] == 0
+    found = read("城建、社保、农村三类问题分别为733件、402件、286件，合计占总量的57.6%。")
+    assert found[-1].parent is None
