@@ -36,6 +36,12 @@ from parsers.statistics.topics import inherited_metric, of_plan
 from parsers.words import Word, tag, tag_at
 from schemas.notice import Kind
 
+_CHANGED: Final = (Kind.GROWTH, Kind.DELTA)
+# 剔除一次性因素后增长4%, 随着报名季结束环比减少三成: why, or how counted, not what.
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?:剔除|扣除)[^,。;:]{2,14}后|随着[^,。;:]{2,14}|受[^,。;:]{2,14}影响|由于[^,。;:]{2,14}|"
+    r"按(?:可比|同)(?:口径|价格?)(?:计算)?"
+)
 _TAIL: Final = re.compile(
     r"(?:不少于|不低于|至少|不超过|按)?(?:每(?:[年月周天日]|(?![年月周天日])[\u4e00-\u9fff]{1,3})){1,3}$"
 )
@@ -183,6 +189,8 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     right = _right_of(passage, fact, words)
     fact.right_noun = right is not None
     fact.metric = _own_metric(passage, fact, words, right, scope)
+    if fact.kind in _CHANGED and _CIRCUMSTANCE.fullmatch(fact.metric):
+        fact.metric = ""
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
         fact.metric = predicate(passage, fact)

@@ -11,6 +11,7 @@ from parsers.numbers import EXACT
 from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
 _NEAR: Final = 12
@@ -47,6 +48,9 @@ _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起
 _BORNE: Final = ("承担", "负担", "分担", "分摊")
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
+_AMONG_THEM: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中,(?:仅|只|有|约|近|超过?|不足|不到|逾)*"
+)
 _DIMENSIONS: Final = {
     "面积": "平方米|平方公里|平方千米|公顷|亩|㎡", "里程": "公里|千米|米", "长度": "公里|千米|米",
     "金额": "元|美元", "人数": "人|人次|名", "重量": "吨|公斤|千克|克",
@@ -88,6 +92,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 if about is None and not is_of_other:
                     about = _sentence_before(passage, facts, index)
                     about = about or _reached_after(passage, facts, index)
+                    about = about or _of_name(passage, facts, index)
                 last = facts[index - 1] if index else None
                 link(fact, _of_whole(fact, about, changed, last))
                 changed.add(id(fact.parent))
@@ -227,14 +232,40 @@ def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fac
     return found[0] if len(found) == 1 else None
 
 
+def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """甲区、乙县浓度分别为52和47，甲区上升4%: the only number of whom the change names."""
+    fact = facts[index]
+    noun = fact.metric.removeprefix("仅").removeprefix("其中")
+    name = fact.subject if noun in longest_first("change", "nouns") else noun
+    if name == noun and proper_names(name) and fact.subject and proper_names(fact.subject):
+        name = fact.subject if "、" not in fact.subject else noun
+    if not name or not fact.own_words or not proper_names(name):
+        return None
+    sentence = passage.layout.sentence
+    found = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if other.subject == name
+        and other.is_result
+        and other.kind in (Kind.LEVEL, Kind.SCORE)
+        and sentence[fact.start] - sentence[other.start] <= 1
+        and (fact.kind is not Kind.DELTA or same_unit(other, fact))
+    ]
+    if len(found) != 1:
+        return None
+    fact.own_words, fact.subject = False, name
+    return found[0]
+
+
 def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """The change in the clause before, of which a number tells the rest."""
     fact, before = facts[index], facts[index - 1] if index else None
     if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
         return None
     gap = passage.text[before.quantity.tail : fact.start]
+    most = _NEAR if gap.count(",") != 1 or not gap.startswith((",较", ",比")) else 2 * _NEAR
     return (
-        before if len(gap) <= _NEAR and "其中" not in gap and not set(gap) & set("。;:()") else None
+        before if len(gap) <= most and "其中" not in gap and not set(gap) & set("。;:()") else None
     )
 
 
@@ -286,6 +317,12 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if _JOINTLY.search(passage.text[max(0, fact.start - 24) : fact.start]):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
         _joint(passage, facts, index)
+        return
+    if part is not None and _those_among(passage, fact, [part]) is part:
+        if not fact.own_words:
+            fact.metric = part.metric
+        fact.parent, fact.relation = part, Relation.SHARE_OF
+        fact.period = fact.period or part.period
         return
     part = _part_of_named(passage, facts, index, part)
     fact.part = part
@@ -530,8 +567,12 @@ def _is_split(passage: Passage, fact: Fact, totals: Sequence[Fact]) -> bool:
 def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
     """抽查的40份中达到良好的不足一半: a share of the number that 中 stands behind."""
     last = near[-1] if near else None
-    if last is None or passage.layout.start[last.start] != passage.layout.start[fact.start]:
+    if last is None or passage.layout.sentence[last.start] != passage.layout.sentence[fact.start]:
         return None
+    if passage.layout.start[last.start] != passage.layout.start[fact.start]:
+        # 测试的24名网格员中，仅有半数…
+        told = _AMONG_THEM.fullmatch(passage.text, last.quantity.tail, fact.start)
+        return last if told is not None and last.quantity.unit is not None else None
     behind = passage.text[last.quantity.tail : fact.start]
     is_meant = "中" in behind and _AMONG.match(behind) is not None
     return last if is_meant and last.quantity.unit is not None else None
@@ -685,6 +726,14 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
         if noun.endswith(word):
             noun = noun[: -len(word)]
             break
+    last = fact.listed_after
+    is_free = last is None or last.kind is not Kind.DELTA or last.parent is not None
+    if fact.kind is Kind.DELTA and is_free and noun in ("人次", "批次", "户次"):
+        # 来访206批684人次，批次减少31批: the noun is the unit of the amount.
+        units = (noun, noun.removesuffix("次"))
+        counted = [f for f in levels if f.quantity.unit_text in units]
+        if counted:
+            return counted[-1]
     shared = [f for f in levels if noun in f.metric or (len(f.metric) > 1 and f.metric in noun)]
     if not shared and len(noun) >= len("信息发布"):
         # 发布信息1.36万条，信息发布量增长15%.

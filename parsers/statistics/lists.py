@@ -27,7 +27,9 @@ _DIVISION: Final = re.compile(
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
 _CALLED: Final = ("项目", "单位", "问题", "企业", "样品", "产品", "事项", "情形")
-_INSIDE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:尚|仍|还|仅|只)?有")
+_INSIDE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:(?:尚|仍|还|仅|只)?有|(?<!早)已(?:经|累计)?[\u4e00-\u9fff]{2,6})"
+)
 _LEFT_OVER: Final = ("尚有", "仍有", "还有")
 _AIMS: Final = ("任务", "计划", "目标", "年度任务", "年度计划", "原计划", "应建", "应完成")
 _ADDED: Final = ("加上", "加之", "连同", "另加")
@@ -43,6 +45,7 @@ _AMONG: Final = re.compile(
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
 _DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
+_HEADS: Final = frozenset({"人", "名", "位"})
 _FAR: Final = 2
 _NEXT_SENTENCE: Final = 6
 
@@ -329,7 +332,12 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         for group in current:
             group.is_doubtful = True
     is_later = is_later or any(group.is_doubtful for group in current)
-    if has_parts and left.startswith((*longest_first("parts", "close"), *_ADDED)):
+    is_one_more = left.startswith("另有") and any(_opens(passage, g, fact) for g in current)
+    if (
+        has_parts
+        and not is_one_more
+        and left.startswith((*longest_first("parts", "close"), *_ADDED))
+    ):
         return []
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current
@@ -346,6 +354,19 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _opens(passage: Passage, group: Group, fact: Fact) -> bool:
+    """20家单位中，有3家…，另有1家…: what is told of the whole goes on."""
+    fits = same_unit(group.whole, fact) and EXACT.add(sum_of(group.parts), fact.value) <= (
+        group.whole.value
+    )
+    return fits and is_among(passage, group.whole)
+
+
+def is_among(passage: Passage, whole: Fact) -> bool:
+    """20家单位中，…: whether 中 opens the list of what is behind a number."""
+    return _AMONG.match(_clause_rest(passage, whole)) is not None
 
 
 def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:
@@ -373,6 +394,8 @@ def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
     own = [group for group in current if same_unit(group.whole, fact)]
     if not own or any(group.parts for group in own):
         return False
+    if any(f.metric == fact.metric for group in own for f in (group.whole, *group.others)):
+        return False  # 查处263起，处理417人，移送11人；其中重大的74起，处理102人
     before = fact.listed_after
     if before is not None:
         return same_unit(before, fact) and not any(before in group.parts for group in current)
@@ -395,7 +418,10 @@ def same_family(one: Fact, other: Fact) -> bool:
     first, second = one.quantity.unit, other.quantity.unit
     if same_unit(one, other):
         return True
-    return first is not None and second is not None and "items" == first.family == second.family
+    if first is None or second is None or first.family != second.family:
+        return False
+    # 学生2400名，其中…2166人: both count heads, 户 and 人次 do not.
+    return first.family == "items" or {one.quantity.unit_text, other.quantity.unit_text} <= _HEADS
 
 
 def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -541,10 +567,18 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, whole in enumerate(facts):
         if whole.kind is not Kind.LEVEL or whole.value < _LEAST_TOTAL:
             continue
+        if _is_listed(passage, whole):
+            continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
         if parts and is_additive(whole) and not _is_enumerated(whole, parts):
             groups.append(Group(whole, "sum", "", parts))
     return groups
+
+
+def _is_listed(passage: Passage, fact: Fact) -> bool:
+    before = fact.listed_after
+    joint = before is not None and passage.text.startswith(("、", "和"), before.quantity.tail)
+    return joint and before is not None and same_unit(before, fact)
 
 
 def _is_enumerated(whole: Fact, parts: Sequence[Fact]) -> bool:
@@ -557,10 +591,16 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """抽查栏目310个，有27个未更新: a clause that begins with 有 counts some of the total before."""
     layout = passage.layout
     groups: list[Group] = []
-    for index, fact in enumerate(facts) if "有" in passage.text else ():
+    for index, fact in enumerate(facts) if "有" in passage.text or "已" in passage.text else ():
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
-        if fact.parent is not None or passage.text[fact.start - 1] != "有":
+        if fact.parent is not None:
+            continue
+        has = passage.text[fact.start - 1] == "有"
+        if has and passage.text.endswith("的有", 0, fact.start) and not is_first:
+            groups.extend(_having_class(passage, facts, index))
+            continue
+        if not has and (is_first or "已" not in passage.text[fact.left[0] : fact.start]):
             continue
         if not is_first:
             groups.extend(_having_inside(passage, facts[max(0, index - 1)], fact))
@@ -580,6 +620,20 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if is_near and layout.bracket[whole.start] == layout.bracket[fact.start]:
             groups.append(Group(whole, "having", "", [fact]))
     return groups
+
+
+def _having_class(passage: Passage, facts: Sequence[Fact], index: int) -> list[Group]:
+    """推送1936篇，阅读量超10万的有4篇: a class of the last amount that is none itself."""
+    fact, layout = facts[index], passage.layout
+    for whole in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        near = layout.part[whole.start] == layout.part[fact.start]
+        if not near or layout.bracket[whole.start] != layout.bracket[fact.start]:
+            return []
+        if same_unit(whole, fact) and not passage.text.endswith(("的", "的有"), 0, whole.start):
+            fits = is_additive(whole) and is_additive(fact) and whole.value > fact.value
+            is_top = whole.parent is None
+            return [Group(whole, "having", "", [fact])] if fits and is_top else []
+    return []
 
 
 def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:

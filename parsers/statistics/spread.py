@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, longest_first
@@ -16,6 +16,8 @@ _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:(
 _LEFT: Final = ("剩余", "其余", "余下", "尚余")
 _LEAST_PARTS: Final = 3
 _MOST_PAIRS: Final = 6
+_FAR: Final = 2
+_LARGE_WHOLE: Final = 100
 _LEAST_WHOLE: Final = 10
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
 
@@ -78,6 +80,59 @@ def paired_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if fits and all(w.value >= p.value and p.parent is None for w, p in pairs):
             groups.extend(Group(whole, "having", "", [part]) for whole, part in pairs)
     return groups
+
+
+def again_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """受理568件，…。直接答复331件，转办237件: a sentence whose amounts make one told before it.
+
+    All amounts of that unit in the sentence, or in its half, have to be its parts; two of them only
+    for a large total that was split once, or where each is called what the total is called.
+    """
+    layout = passage.layout
+    if len(facts) <= _FAR or layout.sentence[facts[0].start] == layout.sentence[facts[-1].start]:
+        return []
+    groups: list[Group] = []
+    free = [f for f in facts if f.parent is None and f.is_level and layout.bracket[f.start] < 0]
+    for _, members in groupby(free, key=lambda fact: layout.sentence[fact.start]):
+        sentence = list(members)
+        for unit in {fact.quantity.unit_text for fact in sentence}:
+            alike = [fact for fact in sentence if fact.quantity.unit_text == unit]
+            if len(alike) > 1:
+                groups.extend(_again(passage, facts, alike))
+    return groups
+
+
+def _again(passage: Passage, facts: Sequence[Fact], alike: list[Fact]) -> list[Group]:
+    """The total before its sentence that amounts of one unit, or those of one half, make."""
+    layout = passage.layout
+    here = layout.sentence[alike[0].start]
+    before = [
+        f
+        for f in facts
+        if f.is_level
+        and 1 <= here - layout.sentence[f.start] <= _FAR
+        and same_unit(f, alike[0])
+        and is_additive(f)
+    ]
+    if not before:
+        return []
+    halves = [list(half) for _, half in groupby(alike, key=lambda f: layout.part[f.start])]
+    for parts in (alike, *halves):
+        if len(parts) < 2 or not all(map(is_additive, parts)):
+            continue
+        total = sum_of(parts)
+        for whole in before:
+            if whole.value == total and _is_no_chance(whole, parts):
+                return [Group(whole, "sum", "", parts)]
+    return []
+
+
+def _is_no_chance(whole: Fact, parts: Sequence[Fact]) -> bool:
+    if all(part.metric and part.metric == whole.metric for part in parts):
+        return True
+    is_split = bool(whole.children) and whole.parent is None and whole.value >= _LARGE_WHOLE
+    is_list = len(parts) >= _LEAST_PARTS and whole.parent is None
+    return is_split or (is_list and whole.value >= _LEAST_WHOLE)
 
 
 def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -21,6 +21,7 @@ from parsers.statistics.lists import (
     bracket_groups,
     cued_groups,
     having_groups,
+    is_among,
     run_groups,
     same_family,
     same_unit,
@@ -30,6 +31,7 @@ from parsers.statistics.lists import (
 )
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
+    again_groups,
     included_groups,
     leading_groups,
     paired_groups,
@@ -73,7 +75,9 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     paired = paired_groups(passage, facts)
     for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
-    for find in (placed_groups, included_groups, leading_groups, percent_groups, rest_groups):
+    for find in (
+        placed_groups, included_groups, leading_groups, percent_groups, rest_groups, again_groups,
+    ):  # fmt: skip
         for group in find(passage, facts):
             _judge(group)
 
@@ -102,6 +106,7 @@ def _close(passage: Passage, group: Group) -> None:
     _choose(passage, group)
     if group.form == "cue" and not group.is_doubtful:
         _take_alike(group)
+        _take_opening(passage, group)
     if group.form == "cue" and sum_of(group.parts) > group.whole.value:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
@@ -120,6 +125,21 @@ def _take_alike(group: Group) -> None:
     for part in group.later:
         alike = len(noun) > 1 and part.metric != group.whole.metric and part.metric.endswith(noun)
         if not alike or sum_of([*group.parts, part]) > group.whole.value:
+            return
+        group.parts.append(part)
+
+
+def _take_opening(passage: Passage, group: Group) -> None:
+    """120家企业中，48家未按证排污；32家台账不全: behind a ; what opens its clause as the first."""
+    start = passage.layout.start
+    later = [part for part in group.later if part not in group.parts]
+    first = group.parts[0] if group.parts and later else None
+    if first is None or start[first.start] != first.start or not is_among(passage, group.whole):
+        return
+    for part in later:
+        if start[part.start] != part.start or part.value > group.whole.value:
+            return
+        if not same_unit(part, group.whole):
             return
         group.parts.append(part)
 

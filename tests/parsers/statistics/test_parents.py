@@ -267,3 +267,84 @@ def test_a_share_of_several_together(read: Read) -> None:
     assert parents(read(text.format("全县的31.0%")))[-1] == 0
     found = read("城建、社保、农村三类问题分别为733件、402件、286件，合计占总量的57.6%。")
     assert found[-1].parent is None
+
+
+def test_a_later_sentence_splits_a_total_again(read: Read) -> None:
+    text = "受理诉求568件。其中电话400件、网络168件。直接答复331件，转办{}件。"
+    assert parents(read(text.format(237)))[-2:] == [0, 0]
+    assert parents(read(text.format(236)))[-2:] == [None, None]
+    text = "抽检食品459批次，不合格11批次。生产环节不合格分别为1批次、6批次和{}批次。"
+    assert parents(read(text.format(4)))[-3:] == [1, 1, 1]
+    assert parents(read(text.format(5)))[-3:] == [None, None, None]
+
+
+def test_one_of_a_list_is_no_total_of_what_follows(read: Read) -> None:
+    text = "青禾区、白石区、云溪县分别有21个、18个和29个，其他县区17个，市直12个。"
+    assert parents(read(text)) == [None] * 5
+    assert parents(read("发现问题29个，其他县区17个，市直12个。")) == [None, 0, 0]
+
+
+def test_what_is_told_of_a_number_goes_on_behind_a_semicolon(read: Read) -> None:
+    text = "在被抽查的120家企业中，48家未按证排污；{}。"
+    assert parents(read(text.format("32家台账不完整")))[-1] == 0
+    assert parents(read(text.format("责令整改企业31家")))[-1] is None
+
+
+def test_one_more_of_those_spoken_of(read: Read) -> None:
+    text = "抽查的20家单位中，有3家栏目缺失，另有{}家未标明标识码。"
+    assert parents(read(text.format(1))) == [None, 0, 0]
+    assert parents(read(text.format(18))) == [None, 0, None]
+
+
+def test_half_of_those_spoken_of(read: Read) -> None:
+    assert parents(read("随机测试的24名网格员中，仅有半数能说出电话。"))[-1] == 0
+    assert parents(read("测试网格员24名，培训中，仅有半数能说出电话。"))[-1] is None
+
+
+def test_people_are_counted_in_several_words(read: Read) -> None:
+    text = "抽样的2400名学生中，按时完成的2166{}。"
+    assert parents(read(text.format("人")))[-1] == 0
+    assert parents(read(text.format("户")))[-1] is None
+
+
+def test_some_of_the_number_that_opens_the_clause(read: Read) -> None:
+    assert parents(read("全市42处尾矿库已完成销号9处。")) == [None, 0]
+    assert parents(read("全市42处尾矿库已完成销号93处。")) == [None, None]
+
+
+def test_a_class_that_some_are_of(read: Read) -> None:
+    text = "推送图文消息1936篇，阅读量超10万的有{}篇。"
+    assert parents(read(text.format(4)))[-1] == 0
+    assert parents(read(text.format(2000)))[-1] is None
+    assert parents(read("阅读量超10万的有9篇，超20万的有4篇。"))[-1] is None
+
+
+def test_changes_told_by_name(read: Read) -> None:
+    text = "青禾区、白石区得分分别为92分、87分，与上年相比，{}上升4.0%。"
+    assert parents(read(text.format("青禾区"))) == [None, None, 0]
+    assert parents(read(text.format("云溪县"))) == [None, None, None]
+
+
+def test_the_unit_of_an_amount_names_its_change(read: Read) -> None:
+    text = "来访206批684人次，{}批次减少31批。"
+    assert parents(read(text.format(""))) == [None, None, 0]
+    assert parents(read(text.format("集体访"))) == [None, None, None]
+
+
+def test_a_circumstance_is_not_what_changed(read: Read) -> None:
+    text = "公共预算支出9.87亿元，{}增长4.1%。"
+    found = read(text.format("剔除一次性因素后"))
+    assert (found[1].parent, found[1].metric) == (0, "公共预算支出")
+    assert parents(read(text.format("税收收入")))[1] is None
+
+
+def test_a_change_compared_twice_stays_with_what_was_named(read: Read) -> None:
+    text = "问责3人，{}较上年下降两成，较新校启用前的2019年下降四成。"
+    assert parents(read(text.format("教育类投诉"))) == [None, None, None]
+    assert parents(read("问责30人，较上年下降两成，较新校启用前的2019年下降四成。")) == [None, 0, 0]
+
+
+def test_what_was_done_to_people_of_a_part_is_of_those_of_the_whole(read: Read) -> None:
+    text = "查处问题263起，处理417人，移送11人；其中违反{}74起，处理102人。"
+    assert parents(read(text.format("纪律")))[-2:] == [0, 1]
+    assert parents(read(text.format("中央八项规定精神问题")))[-2:] == [0, 1]
