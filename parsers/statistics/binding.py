@@ -37,6 +37,10 @@ from parsers.words import Word, tag, tag_at
 from schemas.notice import Kind
 
 _CHANGED: Final = (Kind.GROWTH, Kind.DELTA)
+# 二是供水供电，共942件: what an item is about.
+_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]是(?P<noun>[^,。;:、\d]{2,12}),(?:共|共计|计|有|共有)?$"
+)
 # 剔除一次性因素后增长4%, 随着报名季结束环比减少三成: why, or how counted, not what.
 _CIRCUMSTANCE: Final = re.compile(
     r"(?:剔除|扣除)[^,。;:]{2,14}后|随着[^,。;:]{2,14}|受[^,。;:]{2,14}影响|由于[^,。;:]{2,14}|"
@@ -194,6 +198,10 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is Kind.LEVEL:
         fact.metric = predicate(passage, fact)
+        fact.own_words = bool(fact.metric)
+    if not fact.metric and fact.kind is Kind.LEVEL:
+        item = _ITEM.search(passage.text, max(0, fact.start - 24), fact.start)
+        fact.metric = item["noun"] if item is not None else ""
         fact.own_words = bool(fact.metric)
     each(passage, fact, scope)
     named(passage, fact, scope)

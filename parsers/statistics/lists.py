@@ -25,6 +25,9 @@ _DIVISION: Final = re.compile(
     r"|从(?![^,。;:]{1,10}(?<!属)(?<!毒)性看)[^,。;:]{1,12}看"
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_TOGETHER: Final = re.compile(
+    r"[两二三四五六七八九十](?:[地者项类家县区镇乡]|个?(?:乡镇|街道|镇街|县区|单位|部门|地区))"
+)
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
 _CALLED: Final = ("项目", "单位", "问题", "企业", "样品", "产品", "事项", "情形")
 _INSIDE: Final = re.compile(
@@ -441,8 +444,11 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if not before:
             groups.extend(_splits_before(passage, facts, index))
         if before:
-            if not fact.own_words:
-                fact.metric = _called(left)
+            if not fact.own_words or _TOGETHER.fullmatch(fact.metric):
+                shared = {part.metric for part in before}
+                # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
+                fact.metric = before[0].metric if len(shared) == 1 else ""
+                fact.metric = fact.metric or _called(left)
             groups.append(Group(fact, "total", "", before))
     return groups
 

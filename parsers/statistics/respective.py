@@ -32,7 +32,7 @@ _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
 _COMPARED: Final = re.compile(
-    r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|[均都](?:高于|低于|超过|优于).*$"
+    r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|(?:较为?|最为?|比较|相对)?(?:突出|集中),?$|[均都](?:高于|低于|超过|优于).*$"
 )
 _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
 _BEFORE: Final = 120
@@ -156,6 +156,9 @@ def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> No
         fact.metric, fact.subject, fact.own_words = said, name, True
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
+    if head in ("问题", "投诉", "案件", "事故") and not are_names and not proper_names(name):
+        fact.metric, fact.own_words = name + head, True  # 城乡建设、劳动社保两类问题
+        return
     if head and of_part is None and (are_names or head not in cue_set("metric", "fields")):
         fact.metric, fact.subject = head, name
     elif head and of_part is None:
@@ -361,7 +364,9 @@ def _is_own_count(fact: Fact, names: int) -> bool:
 def _opening() -> re.Pattern[str]:
     """其中 before the names of parts is no part of the first name."""
     words = "|".join(map(re.escape, longest_first("parts", "open")))
-    return re.compile(rf"^(?:(?:{words})[,:]?|(?:分别|依次)[是为])")
+    return re.compile(
+        rf"^(?:[一二三四五六七八九十]是(?=[^,]*、))?(?:(?:{words})[,:]?|(?:分别|依次)[是为])?"
+    )
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:
