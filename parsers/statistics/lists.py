@@ -648,8 +648,19 @@ def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
         return []
     gap = passage.text[whole.quantity.tail : fact.start]
     fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap and same_unit(whole, fact)
+    if fits and not gap.endswith("有") and not _is_done_with(gap):
+        return []
     amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
     return [Group(whole, "having", "", [fact])] if fits and amounts else []
+
+
+def _is_done_with(gap: str) -> bool:
+    """42处尾矿库已完成销号9处: an act alone; 15个部门已制定制度12个 counts other things."""
+    act = gap.rpartition("已")[2].removeprefix("经").removeprefix("累计")
+    if act.startswith(longest_first("parts", "making")):
+        return False
+    acts = [word for word in tag(act) if word.text not in longest_first("parts", "ended")]
+    return all(word.flag.startswith("v") for word in acts)
 
 
 def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

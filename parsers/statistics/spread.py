@@ -132,7 +132,8 @@ def _is_no_chance(whole: Fact, parts: Sequence[Fact]) -> bool:
         return True
     is_split = bool(whole.children) and whole.parent is None and whole.value >= _LARGE_WHOLE
     is_list = len(parts) >= _LEAST_PARTS and whole.parent is None
-    return is_split or (is_list and whole.value >= _LEAST_WHOLE)
+    is_large = whole.value >= _LARGE_WHOLE or (whole.value >= _LEAST_WHOLE and whole.children)
+    return is_split or (is_list and bool(is_large))
 
 
 def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

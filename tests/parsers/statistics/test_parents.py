@@ -310,6 +310,8 @@ def test_people_are_counted_in_several_words(read: Read) -> None:
 def test_some_of_the_number_that_opens_the_clause(read: Read) -> None:
     assert parents(read("全市42处尾矿库已完成销号9处。")) == [None, 0]
     assert parents(read("全市42处尾矿库已完成销号93处。")) == [None, None]
+    assert parents(read("全市42家单位已制定制度9家。"))[1] is None
+    assert parents(read("全市20个乡镇已建成18个。"))[1] is None
 
 
 def test_a_class_that_some_are_of(read: Read) -> None:
