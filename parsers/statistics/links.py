@@ -10,7 +10,7 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
@@ -23,7 +23,7 @@ _WIDEST: Final = 40
 # 成, in per cent.
 _TENTH: Final = 10
 _JOINTLY: Final = re.compile(
-    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家])占[^,。;:占]{0,20}$"
+    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种][^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
 )
 _FROM: Final = re.compile(r",?(?:由|从)")
 _CLASSES: Final = ("类", "大类", "种", "方面", "项")
@@ -314,7 +314,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     fact = facts[index]
     if index and facts[index - 1].kind is Kind.BASE and facts[index - 1].quantity.is_percent:
         return  # 占比由68.1%提高到71.5%: a share of its own.
-    if _JOINTLY.search(passage.text[max(0, fact.start - 24) : fact.start]):
+    if is_joint(passage, fact):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
         _joint(passage, facts, index)
         return
@@ -396,6 +396,11 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_joint(passage: Passage, fact: Fact) -> bool:
+    """Tell whether a share is one of several numbers together (合计占…, 两类占…)."""
+    return _JOINTLY.search(passage.text[max(0, fact.start - 24) : fact.start]) is not None
+
+
 def _joint(passage: Passage, facts: Sequence[Fact], index: int) -> None:
     """Link a share of several numbers together (合计占…): to what they follow from, or to none."""
     fact, before = facts[index], facts[max(0, index - LOOK_BACK) : index]
@@ -416,7 +421,7 @@ def _is_listed(level: Fact, before: Sequence[Fact]) -> bool:
 def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
     """甲乡（47个）、乙镇（39个），合计占全县的31%: the total from which they make such a share."""
     sentence = passage.layout.sentence
-    levels = [f for f in before if f.is_level]
+    levels = [f for f in before if f.is_level and not counts_items(passage, f)]
     total = Decimal(0)
     for count, part in enumerate(reversed(levels), start=1):
         if sentence[part.start] != sentence[fact.start] or not same_unit(part, levels[-1]):

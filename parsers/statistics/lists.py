@@ -48,6 +48,7 @@ _AMONG: Final = re.compile(
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
 _DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
+_CLASS_UNITS: Final = frozenset({"类", "项", "种", "大类", "家", "个"})
 _HEADS: Final = frozenset({"人", "名", "位"})
 _FAR: Final = 2
 _NEXT_SENTENCE: Final = 6
@@ -327,7 +328,7 @@ def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
     """Give a number behind the cue to the total whose unit it has."""
-    if not is_additive(fact):
+    if not is_additive(fact) or counts_items(passage, fact):
         return current
     left = passage.text[max(fact.left[0], fact.start - 8) : fact.start]
     has_parts = any(group.parts for group in current)
@@ -370,6 +371,12 @@ def _opens(passage: Passage, group: Group, fact: Fact) -> bool:
 def is_among(passage: Passage, whole: Fact) -> bool:
     """20家单位中，…: whether 中 opens the list of what is behind a number."""
     return _AMONG.match(_clause_rest(passage, whole)) is not None
+
+
+def counts_items(passage: Passage, fact: Fact) -> bool:
+    """农残3批、微生物2批，两类合计占…: how many were told, none of what they count."""
+    is_class = fact.quantity.unit_text in _CLASS_UNITS
+    return is_class and passage.text.startswith(("合计", "共占", "占", "共计"), fact.quantity.tail)
 
 
 def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:

@@ -223,7 +223,11 @@ def _of_one(passage: Passage, before: Sequence[Fact], run: Sequence[Fact]) -> li
         wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
     last = next((fact for fact in reversed(before) if fact.kind in wanted), None)
     is_near = last is not None and layout.part[last.start] == layout.part[run[0].start]
-    return [last] * len(run) if last is not None and is_near else None
+    if last is None or not is_near:
+        return None
+    for fact, base in zip(run, re.split("[、和与]", words[0]), strict=True):
+        fact.base = base.removeprefix("较")
+    return [last] * len(run)
 
 
 def _earlier(

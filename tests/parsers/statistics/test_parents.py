@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from schemas.notice import Relation, Statistic
+from schemas.notice import Kind, Relation, Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -350,3 +350,28 @@ def test_what_was_done_to_people_of_a_part_is_of_those_of_the_whole(read: Read) 
     text = "查处问题263起，处理417人，移送11人；其中违反{}74起，处理102人。"
     assert parents(read(text.format("纪律")))[-2:] == [0, 1]
     assert parents(read(text.format("中央八项规定精神问题")))[-2:] == [0, 1]
+
+
+def test_how_many_were_told_is_none_of_them(read: Read) -> None:
+    text = "不合格7批，其中农残3批、微生物2批，两类{}占不合格总数的71.4%。"
+    found = read(text.format("合计"))
+    assert parents(found) == [None, 0, 0, None, 0]
+    assert {s.status for s in found} <= {Status.CONSISTENT, Status.UNCHECKED}
+    assert parents(read("农残3批、微生物2批，其他2批，合计7批。")) == [3, 3, 3, None]
+
+
+def test_a_share_of_the_classes_told_before(read: Read) -> None:
+    text = "投诉1260件，较多的是物业（312件）、停车（208件）、噪声（166件），{}占投诉总量的54.4%。"
+    found = read(text.format("三类"))
+    assert (found[-1].kind, found[-1].parent) == (Kind.SHARE, 0)
+
+
+def test_each_of_two_comparisons_keeps_its_base(read: Read) -> None:
+    found = read("来电310件，环比、同比分别上升3.1%和6.0%。")
+    assert [(s.parent, s.base) for s in found[1:]] == [(0, "环比"), (0, "同比")]
+
+
+def test_what_was_put_into_a_plan_is_a_result(read: Read) -> None:
+    text = "受理提案214件，其中建议130件、提案84件。已解决157件，正在解决40件，{}17件。"
+    assert parents(read(text.format("列入计划")))[-3:] == [0, 0, 0]
+    assert parents(read(text.format("计划解决")))[-3:] == [None] * 3
