@@ -207,7 +207,9 @@ def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
 
 def _alike(one: Fact, other: Fact) -> bool:
     units = one.quantity.unit_text, other.quantity.unit_text
-    return units[0] == units[1] or None in units
+    changes = (Kind.GROWTH, Kind.DELTA)
+    same = (one.kind in changes) == (other.kind in changes)
+    return same and (units[0] == units[1] or None in units)
 
 
 def _of_one(passage: Passage, before: Sequence[Fact], run: Sequence[Fact]) -> list[Fact] | None:

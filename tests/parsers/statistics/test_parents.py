@@ -212,6 +212,8 @@ def test_a_comma_and_another_unit_end_a_list_of_changes(read: Read) -> None:
     text = "小学、初中超员率分别降至0.7%和1.1%，较上年分别下降1.3个、2.4个百分点{}。"
     assert parents(read(text.format("")))[2:] == [0, 1]
     assert parents(read(text.format("，45人以上班级仅剩19个")))[2:4] == [0, 1]
+    text = "青禾区、白石区得分分别为92.1分和87.5分，较上期分别提高1.2分和降低0.4分{}。"
+    assert parents(read(text.format("，低于80分的乡镇3个")))[2:4] == [0, 1]
 
 
 def test_two_comparisons_of_one_amount(read: Read) -> None:
