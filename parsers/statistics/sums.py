@@ -59,6 +59,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
         _close(passage, group)
+        if len(group.parts) > 2 and _tells_traits(passage, group):
+            group.words = "等" + group.words
         if group.form == "cue" and is_of_several(passage, group, facts, places):
             continue
         is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
@@ -127,6 +129,13 @@ def _take_alike(group: Group) -> None:
         if not alike or sum_of([*group.parts, part]) > group.whole.value:
             return
         group.parts.append(part)
+
+
+def _tells_traits(passage: Passage, group: Group) -> bool:
+    """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
+    first = group.parts[0].start
+    opens = group.form == "cue" and passage.layout.start[first] == first
+    return opens and is_among(passage, group.whole)
 
 
 def _take_opening(passage: Passage, group: Group) -> None:

@@ -377,3 +377,11 @@ def test_what_was_put_into_a_plan_is_a_result(read: Read) -> None:
     text = "受理提案214件，其中建议130件、提案84件。已解决157件，正在解决40件，{}17件。"
     assert parents(read(text.format("列入计划")))[-3:] == [0, 0, 0]
     assert parents(read(text.format("计划解决")))[-3:] == [None] * 3
+
+
+def test_what_was_seen_in_some_need_not_add_up(read: Read) -> None:
+    text = "抽查的30个小区中，{}。"
+    found = read(text.format("13个小区人车混停，8个小区充电口不足，4个小区通道被占"))
+    assert Status.CONTRADICTED not in {s.status for s in found}
+    found = read("抽查小区30个（好13个、中8个、差4个）。")
+    assert found[0].status is Status.CONTRADICTED
