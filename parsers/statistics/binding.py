@@ -31,6 +31,15 @@ from parsers.statistics.topics import inherited_metric, of_plan
 from parsers.words import Word, tag
 from schemas.notice import Kind
 
+# 二是供水供电，共942件: what an item is about.
+_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]是(?P<noun>[^,。;:、\d]{2,12}),(?:共|共计|计|有|共有)?$"
+)
+# 剔除一次性因素后增长4%, 随着报名季结束环比减少三成: why, or how counted, not what.
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?:剔除|扣除)[^,。;:]{2,14}后|随着[^,。;:]{2,14}|受[^,。;:]{2,14}影响|由于[^,。;:]{2,14}|"
+    r"按(?:可比|同)(?:口径|价格?)(?:计算)?"
+)
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA)
 _OF_WHOLE: Final = re.compile(r"的(?:近|约|超过?|不足|将近|逾)?[\d一二三四五六七八九十]")
 _IN_ORDER: Final = re.compile(r"[^,。;:]{1,12}中[列排居位名]")
@@ -155,9 +164,15 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
     right = _right_of(passage, fact, words)
     fact.right_noun = right is not None
     fact.metric = own_metric(passage, fact, words, right, scope)
+    if fact.kind in _CHANGES and _CIRCUMSTANCE.fullmatch(fact.metric):
+        fact.metric = ""
     fact.own_words = bool(fact.metric)
     if not fact.metric and fact.kind is _LEVEL:
         fact.metric = predicate(passage, fact)
+        fact.own_words = bool(fact.metric)
+    if not fact.metric and fact.kind is _LEVEL:
+        item = _ITEM.search(passage.text, max(0, fact.start - 24), fact.start)
+        fact.metric = item["noun"] if item is not None else ""
         fact.own_words = bool(fact.metric)
     if passage.text.find("各", *fact.left) >= 0:
         each(passage, fact, scope)

@@ -9,7 +9,7 @@ from typing import Final
 from parsers.statistics.facts import Fact, cue_set
 from schemas.notice import Kind
 
-_SHARE: Final = re.compile(
+SHARE_SAID: Final = re.compile(
     r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|了|分别为?)*$"
 )
 _COMPARED: Final = re.compile(
@@ -120,7 +120,7 @@ def percentage(left: str, fact: Fact) -> Reading:
     changed = _object_changed(left, fact)
     if changed is not None:
         return changed
-    match = _SHARE.search(left)
+    match = SHARE_SAID.search(left)
     if match is not None and not left[: match.start()].endswith("侵"):
         return Reading(Kind.SHARE, fact.left[0] + match.start())
     if _AS_SHARE.search(left):

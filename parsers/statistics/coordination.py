@@ -79,6 +79,10 @@ def _boundary(items: Sequence[str]) -> int:
     if told is not None and not are_proper and told.start() > 1:
         # 教育、卫生健康、社会保障和就业三项支出: the number of the names ends the last of them.
         return told.start()
+    field = next((noun for noun in longest_first("metric", "fields") if last.endswith(noun)), "")
+    if field and not are_proper and "均" not in last and len(last) - len(field) > 2:
+        # 教育、卫生健康支出: what a field is called goes up to the noun.
+        return len(last) - len(field)
     for word in tag(last)[1:]:
         name, rest = last[: word.start], last[word.start :]
         if _INSIDE.fullmatch(name[-1] + rest[0]) or {name[-1], rest[0]} & set("和与及、"):

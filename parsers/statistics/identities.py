@@ -18,6 +18,7 @@ from parsers.numbers import show
 from parsers.prose_arithmetic import TIMES, Derived, Figure
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
+from parsers.statistics.links import is_joint
 from parsers.statistics.lists import LOOK_BACK, same_unit
 from schemas.notice import Bound, Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -75,7 +76,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     the share is linked to. Of several pairs the one that gives the share is taken.
     """
     fact = facts[index]
-    if not _is_exact(fact) or fact.quantity.unit_text not in TIMES:
+    if not _is_exact(fact) or fact.quantity.unit_text not in TIMES or is_joint(passage, fact):
         return None
     before = _levels_before(facts, index)
     sentence = passage.layout.sentence

@@ -10,7 +10,8 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
+from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
 _NEAR: Final = 12
@@ -22,7 +23,7 @@ _WIDEST: Final = 40
 # 成, in per cent.
 _TENTH: Final = 10
 _JOINTLY: Final = re.compile(
-    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家])占[^,。;:占]{0,20}$"
+    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种][^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
 )
 _FROM: Final = re.compile(r",?(?:由|从)")
 _CLASSES: Final = ("类", "大类", "种", "方面", "项")
@@ -47,6 +48,9 @@ _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起
 _BORNE: Final = ("承担", "负担", "分担", "分摊")
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
+_AMONG_THEM: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中,(?:仅|只|有|约|近|超过?|不足|不到|逾)*"
+)
 _DIMENSIONS: Final = {
     "面积": "平方米|平方公里|平方千米|公顷|亩|㎡", "里程": "公里|千米|米", "长度": "公里|千米|米",
     "金额": "元|美元", "人数": "人|人次|名", "重量": "吨|公斤|千克|克",
@@ -70,6 +74,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         before = latest.setdefault(key, [])
         if fact.kind is Kind.RATE:
             _take_for_share(passage, facts, index)
+        _of_amount(fact)
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
             if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
@@ -87,6 +92,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 if about is None and not is_of_other:
                     about = _sentence_before(passage, facts, index)
                     about = about or _reached_after(passage, facts, index)
+                    about = about or _of_name(passage, facts, index)
                 last = facts[index - 1] if index else None
                 link(fact, _of_whole(fact, about, changed, last))
                 changed.add(id(fact.parent))
@@ -95,6 +101,16 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _of_amount(fact: Fact) -> None:
+    """起数、人数分别减少3起、2人，降幅为15%、15.4%: of what changed, not of its change."""
+    change = fact.parent if fact.kind is Kind.GROWTH else None
+    if change is None or change.kind is not Kind.DELTA or change.parent is None:
+        return
+    if fact.value * change.value > 0:
+        fact.base = fact.base or change.base
+        fact.parent = change.parent
 
 
 def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None:
@@ -216,14 +232,40 @@ def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fac
     return found[0] if len(found) == 1 else None
 
 
+def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """甲区、乙县浓度分别为52和47，甲区上升4%: the only number of whom the change names."""
+    fact = facts[index]
+    noun = fact.metric.removeprefix("仅").removeprefix("其中")
+    name = fact.subject if noun in longest_first("change", "nouns") else noun
+    if name == noun and proper_names(name) and fact.subject and proper_names(fact.subject):
+        name = fact.subject if "、" not in fact.subject else noun
+    if not name or not fact.own_words or not proper_names(name):
+        return None
+    sentence = passage.layout.sentence
+    found = [
+        other
+        for other in facts[max(0, index - LOOK_BACK) : index]
+        if other.subject == name
+        and other.is_result
+        and other.kind in (Kind.LEVEL, Kind.SCORE)
+        and sentence[fact.start] - sentence[other.start] <= 1
+        and (fact.kind is not Kind.DELTA or same_unit(other, fact))
+    ]
+    if len(found) != 1:
+        return None
+    fact.own_words, fact.subject = False, name
+    return found[0]
+
+
 def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """The change in the clause before, of which a number tells the rest."""
     fact, before = facts[index], facts[index - 1] if index else None
     if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
         return None
     gap = passage.text[before.quantity.tail : fact.start]
+    most = _NEAR if gap.count(",") != 1 or not gap.startswith((",较", ",比")) else 2 * _NEAR
     return (
-        before if len(gap) <= _NEAR and "其中" not in gap and not set(gap) & set("。;:()") else None
+        before if len(gap) <= most and "其中" not in gap and not set(gap) & set("。;:()") else None
     )
 
 
@@ -272,14 +314,19 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     fact = facts[index]
     if index and facts[index - 1].kind is Kind.BASE and facts[index - 1].quantity.is_percent:
         return  # 占比由68.1%提高到71.5%: a share of its own.
-    if part is not None and _JOINTLY.search(passage.text[: fact.start][-24:]):
+    if is_joint(passage, fact):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
-        part = None
+        _joint(passage, facts, index)
+        return
+    if part is not None and _those_among(passage, fact, [part]) is part:
+        if not fact.own_words:
+            fact.metric = part.metric
+        fact.parent, fact.relation = part, Relation.SHARE_OF
+        fact.period = fact.period or part.period
+        return
     part = _part_of_named(passage, facts, index, part)
     fact.part = part
     whole = _whole(passage, facts, index, part)
-    if whole is None and part is None and _JOINTLY.search(passage.text[: fact.start][-24:]):
-        whole = _joint_whole(fact, facts[max(0, index - LOOK_BACK) : index])
     if part is not None and not fact.own_words:
         fact.metric, fact.period = part.metric, part.period
         fact.subject = fact.subject or part.subject
@@ -349,6 +396,50 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_joint(passage: Passage, fact: Fact) -> bool:
+    """Tell whether a share is one of several numbers together (合计占…, 两类占…)."""
+    return _JOINTLY.search(passage.text[max(0, fact.start - 24) : fact.start]) is not None
+
+
+def _joint(passage: Passage, facts: Sequence[Fact], index: int) -> None:
+    """Link a share of several numbers together (合计占…): to what they follow from, or to none."""
+    fact, before = facts[index], facts[max(0, index - LOOK_BACK) : index]
+    whole = _joint_whole(fact, before) or _joint_run(passage, fact, before)
+    if whole is None:
+        whole = _whole(passage, facts, index, None)
+        listed = whole is not None and (whole.listed_after is not None or _is_listed(whole, before))
+        whole = None if listed or whole is None or not whole.is_level else whole
+    if whole is not None:
+        fact.parent, fact.relation = whole, Relation.SHARE_OF
+        fact.period = fact.period or whole.period
+
+
+def _is_listed(level: Fact, before: Sequence[Fact]) -> bool:
+    return any(fact.listed_after is level for fact in before)
+
+
+def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
+    """甲乡（47个）、乙镇（39个），合计占全县的31%: the total from which they make such a share."""
+    sentence = passage.layout.sentence
+    levels = [f for f in before if f.is_level and not counts_items(passage, f)]
+    total = Decimal(0)
+    for count, part in enumerate(reversed(levels), start=1):
+        if sentence[part.start] != sentence[fact.start] or not same_unit(part, levels[-1]):
+            return None
+        total = EXACT.add(total, part.value)
+        for whole in reversed(levels[:-count]) if count > 1 else ():
+            if same_unit(whole, part) and _is_share(fact, total, whole):
+                return whole
+    return None
+
+
+def _is_share(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    if whole.value < part or not whole.value or fact.quantity.unit_text != "%":
+        return False
+    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
+    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
+
+
 def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
     """其中甲5亿元、乙4亿元，两项合计占总支出的57.1%: the whole of which they are parts."""
     last = next((f for f in reversed(before) if f.relation is Relation.PART_OF), None)
@@ -386,7 +477,19 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     # What an aside tells (更换2人次) is no whole of what is told beside it.
     inside = (-1, layout.bracket[fact.start])
     near = [f for f in near if layout.bracket[f.start] in inside]
+    near = [f for f in near if not _is_itself_part(passage, fact, f, before)]
     return _spoken_of(passage, fact, near)
+
+
+def _is_itself_part(passage: Passage, fact: Fact, level: Fact, before: Sequence[Fact]) -> bool:
+    """甲引发182起，占总数的35%；乙引发的占21%: 182 is a class beside the next, not its whole."""
+    sentence = passage.layout.sentence
+    if sentence[level.start] != sentence[fact.start]:
+        return False
+    if not any(f.kind is Kind.SHARE and f.part is level and f.parent is None for f in before):
+        return False
+    between = passage.text[level.quantity.tail : fact.start]
+    return "其中" not in between and "看" not in between and ";" in between
 
 
 def _is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:
@@ -469,8 +572,12 @@ def _is_split(passage: Passage, fact: Fact, totals: Sequence[Fact]) -> bool:
 def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
     """抽查的40份中达到良好的不足一半: a share of the number that 中 stands behind."""
     last = near[-1] if near else None
-    if last is None or passage.layout.start[last.start] != passage.layout.start[fact.start]:
+    if last is None or passage.layout.sentence[last.start] != passage.layout.sentence[fact.start]:
         return None
+    if passage.layout.start[last.start] != passage.layout.start[fact.start]:
+        # 测试的24名网格员中，仅有半数…
+        told = _AMONG_THEM.fullmatch(passage.text, last.quantity.tail, fact.start)
+        return last if told is not None and last.quantity.unit is not None else None
     behind = passage.text[last.quantity.tail : fact.start]
     is_meant = "中" in behind and _AMONG.match(behind) is not None
     return last if is_meant and last.quantity.unit is not None else None
@@ -624,6 +731,14 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
         if noun.endswith(word):
             noun = noun[: -len(word)]
             break
+    last = fact.listed_after
+    is_free = last is None or last.kind is not Kind.DELTA or last.parent is not None
+    if fact.kind is Kind.DELTA and is_free and noun in ("人次", "批次", "户次"):
+        # 来访206批684人次，批次减少31批: the noun is the unit of the amount.
+        units = (noun, noun.removesuffix("次"))
+        counted = [f for f in levels if f.quantity.unit_text in units]
+        if counted:
+            return counted[-1]
     shared = [f for f in levels if noun in f.metric or (len(f.metric) > 1 and f.metric in noun)]
     if not shared and len(noun) >= len("信息发布"):
         # 发布信息1.36万条，信息发布量增长15%.

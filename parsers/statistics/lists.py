@@ -20,12 +20,19 @@ LOOK_BACK: Final = 24
 
 _MOST_PARTS: Final = 200
 _DIVISION: Final = re.compile(
-    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|按[^,。;:分]{1,8}看|分[^,。;:]{1,8}看|从[^,。;:]{1,12}看"
+    r"按[^,。;:]{1,12}分(?:类)?(?:看)?|按[^,。;:分]{1,8}看|分[^,。;:]{1,8}看"
+    # 从及时性看: a trait that many have, no class.
+    r"|从(?![^,。;:]{1,10}(?<!属)(?<!毒)性看)[^,。;:]{1,12}看"
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_TOGETHER: Final = re.compile(
+    r"[两二三四五六七八九十](?:[地者项类家县区镇乡]|个?(?:乡镇|街道|镇街|县区|单位|部门|地区))"
+)
 _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
 _CALLED: Final = ("项目", "单位", "问题", "企业", "样品", "产品", "事项", "情形")
-_INSIDE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:尚|仍|还|仅|只)?有")
+_INSIDE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:(?:尚|仍|还|仅|只)?有|(?<!早)已(?:经|累计)?[\u4e00-\u9fff]{2,6})"
+)
 _LEFT_OVER: Final = ("尚有", "仍有", "还有")
 _AIMS: Final = ("任务", "计划", "目标", "年度任务", "年度计划", "原计划", "应建", "应完成")
 _ADDED: Final = ("加上", "加之", "连同", "另加")
@@ -40,6 +47,9 @@ _AMONG: Final = re.compile(
 )
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
+_DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
+_CLASS_UNITS: Final = frozenset({"类", "项", "种", "大类", "家", "个"})
+_HEADS: Final = frozenset({"人", "名", "位"})
 _FAR: Final = 2
 _NEXT_SENTENCE: Final = 6
 
@@ -91,9 +101,16 @@ def _touches(passage: Passage, whole: Fact, opening: int) -> bool:
     """The bracket stands behind the number or behind its noun, in the same clause."""
     return (
         is_additive(whole)
+        and not _bounds_class(passage, whole)
         and 0 <= opening - whole.quantity.tail <= LOOK_BACK
         and (passage.layout.end[whole.start] >= opening)
     )
+
+
+def _bounds_class(passage: Passage, fact: Fact) -> bool:
+    """超过30个的有甲乡（47个）: the limit of a class is no total of what is in it."""
+    is_limit = fact.quantity.bound is not Bound.EXACT
+    return is_limit and passage.text.startswith("的", fact.quantity.tail)
 
 
 def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
@@ -187,6 +204,12 @@ def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue) -> li
     stems = [stem for stem in stems if len(stem) > 1]
     sentence = passage.layout.sentence[cue[0]]
     words = passage.text[cue[1] : cue[1] + 400].partition("。")[0]
+    done = _DONE_WITH.match(passage.text, cue[0], cue[1])
+    for fact in reversed(facts[max(0, index - LOOK_BACK) : index] if done is not None else ()):
+        # 收到申请86件，办结85件；在办结的申请中，…: of those that were dealt with so.
+        is_near = sentence - passage.layout.sentence[fact.start] <= _FAR
+        if done is not None and is_near and fact.metric.startswith(done["act"]):
+            return [Group(fact, "cue", words)] if is_additive(fact) else []
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if sentence - passage.layout.sentence[fact.start] > _FAR:
             break
@@ -260,11 +283,14 @@ def _open(
     last = facts[index - 1] if index else None
     # 报名4281人；上线率58.3%，其中…: a number of the same half-sentence is what it is said of.
     is_near = last is not None and layout.part[last.start] == layout.part[place]
+    # 发布2.18万条；日均更新120条，其中原创7630条: more than the mean is not of the mean.
+    passed = last if last is not None and _is_mean_below(last, facts[index]) else None
+    is_near = is_near and passed is None
     part = layout.part[place] if is_near and not begins and form == "cue" else None
     for fact in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if layout.sentence[fact.start] < sentence - begins:
             break
-        if layout.bracket[fact.start] != bracket or not is_additive(fact):
+        if layout.bracket[fact.start] != bracket or not is_additive(fact) or fact is passed:
             continue
         if part is not None and layout.part[fact.start] != part and not begins:
             break
@@ -284,6 +310,11 @@ def _open(
     ]
 
 
+def _is_mean_below(last: Fact, fact: Fact) -> bool:
+    is_mean = last.metric.startswith(("日均", "月均", "周均", "年均", "校均", "班均"))
+    return is_mean and same_unit(last, fact) and last.value < fact.value
+
+
 def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int:
     """The sentence before one; that before it where it only tells changes (7起。同比减少2起。)."""
     kinds = []
@@ -297,7 +328,7 @@ def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
     """Give a number behind the cue to the total whose unit it has."""
-    if not is_additive(fact):
+    if not is_additive(fact) or counts_items(passage, fact):
         return current
     left = passage.text[max(fact.left[0], fact.start - 8) : fact.start]
     has_parts = any(group.parts for group in current)
@@ -305,7 +336,12 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         for group in current:
             group.is_doubtful = True
     is_later = is_later or any(group.is_doubtful for group in current)
-    if has_parts and left.startswith((*longest_first("parts", "close"), *_ADDED)):
+    is_one_more = left.startswith("另有") and any(_opens(passage, g, fact) for g in current)
+    if (
+        has_parts
+        and not is_one_more
+        and left.startswith((*longest_first("parts", "close"), *_ADDED))
+    ):
         return []
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current
@@ -322,6 +358,25 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _opens(passage: Passage, group: Group, fact: Fact) -> bool:
+    """20家单位中，有3家…，另有1家…: what is told of the whole goes on."""
+    fits = same_unit(group.whole, fact) and EXACT.add(sum_of(group.parts), fact.value) <= (
+        group.whole.value
+    )
+    return fits and is_among(passage, group.whole)
+
+
+def is_among(passage: Passage, whole: Fact) -> bool:
+    """20家单位中，…: whether 中 opens the list of what is behind a number."""
+    return _AMONG.match(_clause_rest(passage, whole)) is not None
+
+
+def counts_items(passage: Passage, fact: Fact) -> bool:
+    """农残3批、微生物2批，两类合计占…: how many were told, none of what they count."""
+    is_class = fact.quantity.unit_text in _CLASS_UNITS
+    return is_class and passage.text.startswith(("合计", "共占", "占", "共计"), fact.quantity.tail)
 
 
 def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:
@@ -349,6 +404,8 @@ def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
     own = [group for group in current if same_unit(group.whole, fact)]
     if not own or any(group.parts for group in own):
         return False
+    if any(f.metric == fact.metric for group in own for f in (group.whole, *group.others)):
+        return False  # 查处263起，处理417人，移送11人；其中重大的74起，处理102人
     before = fact.listed_after
     if before is not None:
         return same_unit(before, fact) and not any(before in group.parts for group in current)
@@ -371,7 +428,10 @@ def same_family(one: Fact, other: Fact) -> bool:
     first, second = one.quantity.unit, other.quantity.unit
     if same_unit(one, other):
         return True
-    return first is not None and second is not None and "items" == first.family == second.family
+    if first is None or second is None or first.family != second.family:
+        return False
+    # 学生2400名，其中…2166人: both count heads, 户 and 人次 do not.
+    return first.family == "items" or {one.quantity.unit_text, other.quantity.unit_text} <= _HEADS
 
 
 def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -391,8 +451,11 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if not before:
             groups.extend(_splits_before(passage, facts, index))
         if before:
-            if not fact.own_words:
-                fact.metric = _called(left)
+            if not fact.own_words or _TOGETHER.fullmatch(fact.metric):
+                shared = {part.metric for part in before}
+                # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
+                fact.metric = before[0].metric if len(shared) == 1 else ""
+                fact.metric = fact.metric or _called(left)
             groups.append(Group(fact, "total", "", before))
     return groups
 
@@ -517,10 +580,18 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, whole in enumerate(facts):
         if whole.kind is not Kind.LEVEL or whole.value < _LEAST_TOTAL:
             continue
+        if _is_listed(passage, whole):
+            continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
         if parts and is_additive(whole) and not _is_enumerated(whole, parts):
             groups.append(Group(whole, "sum", "", parts))
     return groups
+
+
+def _is_listed(passage: Passage, fact: Fact) -> bool:
+    before = fact.listed_after
+    joint = before is not None and passage.text.startswith(("、", "和"), before.quantity.tail)
+    return joint and before is not None and same_unit(before, fact)
 
 
 def _is_enumerated(whole: Fact, parts: Sequence[Fact]) -> bool:
@@ -533,10 +604,16 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """抽查栏目310个，有27个未更新: a clause that begins with 有 counts some of the total before."""
     layout = passage.layout
     groups: list[Group] = []
-    for index, fact in enumerate(facts) if "有" in passage.text else ():
+    for index, fact in enumerate(facts) if "有" in passage.text or "已" in passage.text else ():
         place = fact.left[0]
         is_first = place == layout.start[fact.start]
-        if fact.parent is not None or passage.text[fact.start - 1] != "有":
+        if fact.parent is not None:
+            continue
+        has = passage.text[fact.start - 1] == "有"
+        if has and passage.text.endswith("的有", 0, fact.start) and not is_first:
+            groups.extend(_having_class(passage, facts, index))
+            continue
+        if not has and (is_first or "已" not in passage.text[fact.left[0] : fact.start]):
             continue
         if not is_first:
             groups.extend(_having_inside(passage, facts[max(0, index - 1)], fact))
@@ -558,14 +635,39 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     return groups
 
 
+def _having_class(passage: Passage, facts: Sequence[Fact], index: int) -> list[Group]:
+    """推送1936篇，阅读量超10万的有4篇: a class of the last amount that is none itself."""
+    fact, layout = facts[index], passage.layout
+    for whole in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        near = layout.part[whole.start] == layout.part[fact.start]
+        if not near or layout.bracket[whole.start] != layout.bracket[fact.start]:
+            return []
+        if same_unit(whole, fact) and not passage.text.endswith(("的", "的有"), 0, whole.start):
+            fits = is_additive(whole) and is_additive(fact) and whole.value > fact.value
+            is_top = whole.parent is None
+            return [Group(whole, "having", "", [fact])] if fits and is_top else []
+    return []
+
+
 def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
     """承办的12项任务有5项滞后: some of the number that opens the clause."""
     if passage.layout.start[whole.start] != passage.layout.start[fact.start]:
         return []
     gap = passage.text[whole.quantity.tail : fact.start]
-    fits = _INSIDE.fullmatch(gap) is not None and same_unit(whole, fact)
+    fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap and same_unit(whole, fact)
+    if fits and not gap.endswith("有") and not _is_done_with(gap):
+        return []
     amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
     return [Group(whole, "having", "", [fact])] if fits and amounts else []
+
+
+def _is_done_with(gap: str) -> bool:
+    """42处尾矿库已完成销号9处: an act alone; 15个部门已制定制度12个 counts other things."""
+    act = gap.rpartition("已")[2].removeprefix("经").removeprefix("累计")
+    if act.startswith(longest_first("parts", "making")):
+        return False
+    acts = [word for word in tag(act) if word.text not in longest_first("parts", "ended")]
+    return all(word.flag.startswith("v") for word in acts)
 
 
 def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -32,12 +32,16 @@ _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
 _COMPARED: Final = re.compile(
-    r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|[均都](?:高于|低于|超过|优于).*$"
+    r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|(?:较为?|最为?|比较|相对)?(?:突出|集中),?$|[均都](?:高于|低于|超过|优于).*$"
 )
 _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
 _BEFORE: Final = 120
 _NEAR: Final = 12
 _LONGEST_JOINT: Final = len("、持平和下降")
+_TIMES: Final = re.compile(
+    r"(?<=,)较?(?:同比|环比|(?:上|去|前)(?:年|月|季度|期)(?:同期)?)"
+    r"(?:[、和与]较?(?:同比|环比|(?:上|去|前)(?:年|月|季度|期)(?:同期)?))+(?=均?分别[^,。;:\d]{0,4}$)"
+)
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 
 
@@ -61,7 +65,8 @@ def distribute(
                 _link_each(run, _earlier(passage, facts, at, run) or ())
             continue
         before = run
-        earlier = _earlier(passage, facts, at, run) or _by_unit(passage, facts, at, run)
+        earlier = _of_one(passage, facts[max(0, at - _NEAR) : at], run)
+        earlier = earlier or _earlier(passage, facts, at, run) or _by_unit(passage, facts, at, run)
         if earlier is not None:
             _link_each(run, earlier)
             continue
@@ -151,6 +156,9 @@ def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> No
         fact.metric, fact.subject, fact.own_words = said, name, True
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
+    if head in ("问题", "投诉", "案件", "事故") and not are_names and not proper_names(name):
+        fact.metric, fact.own_words = name + head, True  # 城乡建设、劳动社保两类问题
+        return
     if head and of_part is None and (are_names or head not in cue_set("metric", "fields")):
         fact.metric, fact.subject = head, name
     elif head and of_part is None:
@@ -192,7 +200,36 @@ def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
     if end - start > _LONGEST_JOINT:
         return False
     gap = text[start:end]
+    if gap == "," and not _alike(before, fact):
+        return False  # 分别下降1.5个、2.1个百分点，56人以上的…: the clause behind tells of others.
     return gap[:1] in ",、和与及以" and _JOINT.fullmatch(gap) is not None
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    units = one.quantity.unit_text, other.quantity.unit_text
+    changes = (Kind.GROWTH, Kind.DELTA)
+    same = (one.kind in changes) == (other.kind in changes)
+    return same and (units[0] == units[1] or None in units)
+
+
+def _of_one(passage: Passage, before: Sequence[Fact], run: Sequence[Fact]) -> list[Fact] | None:
+    """投诉508件，同比、环比分别下降22.0%、6.8%: one amount, compared with as many times."""
+    if run[0].kind not in (Kind.GROWTH, Kind.DELTA):
+        return None
+    words = _TIMES.search(passage.text[max(0, run[0].start - _BEFORE) : run[0].start])
+    if words is None or words[0].count("、") + words[0].count("和") + 1 != len(run):
+        return None
+    layout = passage.layout
+    wanted: tuple[Kind, ...] = (Kind.LEVEL, Kind.SCORE)
+    if run[0].quantity.unit_text in POINTS:
+        wanted = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
+    last = next((fact for fact in reversed(before) if fact.kind in wanted), None)
+    is_near = last is not None and layout.part[last.start] == layout.part[run[0].start]
+    if last is None or not is_near:
+        return None
+    for fact, base in zip(run, re.split("[、和与]", words[0]), strict=True):
+        fact.base = base.removeprefix("较")
+    return [last] * len(run)
 
 
 def _earlier(
@@ -333,7 +370,9 @@ def _is_own_count(fact: Fact, names: int) -> bool:
 def _opening() -> re.Pattern[str]:
     """其中 before the names of parts is no part of the first name."""
     words = "|".join(map(re.escape, longest_first("parts", "open")))
-    return re.compile(rf"^(?:(?:{words})[,:]?|(?:分别|依次)[是为])")
+    return re.compile(
+        rf"^(?:[一二三四五六七八九十]是(?=[^,]*、))?(?:(?:{words})[,:]?|(?:分别|依次)[是为])?"
+    )
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:

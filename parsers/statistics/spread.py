@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, longest_first
@@ -15,6 +15,9 @@ from schemas.notice import Kind
 _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
 _LEFT: Final = ("剩余", "其余", "余下", "尚余")
 _LEAST_PARTS: Final = 3
+_MOST_PAIRS: Final = 6
+_FAR: Final = 2
+_LARGE_WHOLE: Final = 100
 _LEAST_WHOLE: Final = 10
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE)
 
@@ -54,6 +57,83 @@ def placed_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first("parts", "placed"))))
+
+
+def paired_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """60家医院、95家药店分别有41家、52家违规: some of each of the amounts that open the clause."""
+    text, layout = passage.text, passage.layout
+    groups: list[Group] = []
+    for index, first in enumerate(facts) if "分别" in text else ():
+        if not text.endswith(("分别有", "分别仅有", "分别已有"), 0, first.start):
+            continue
+        size = 1
+        for one, other in pairwise(facts[index : index + _MOST_PAIRS]):
+            if text[one.quantity.tail : other.start] not in ("、", "和", "与", "及", ","):
+                break
+            size += 1
+        parts, wholes = facts[index : index + size], facts[max(0, index - size) : index]
+        is_clause = all(layout.start[f.start] == layout.start[first.start] for f in wholes)
+        if size == 1 or len(wholes) < size or not is_clause:
+            continue
+        pairs = list(zip(wholes, parts, strict=True))
+        fits = all(same_unit(w, p) and is_additive(w) and is_additive(p) for w, p in pairs)
+        if fits and all(w.value >= p.value and p.parent is None for w, p in pairs):
+            groups.extend(Group(whole, "having", "", [part]) for whole, part in pairs)
+    return groups
+
+
+def again_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """受理568件，…。直接答复331件，转办237件: a sentence whose amounts make one told before it.
+
+    All amounts of that unit in the sentence, or in its half, have to be its parts; two of them only
+    for a large total that was split once, or where each is called what the total is called.
+    """
+    layout = passage.layout
+    if len(facts) <= _FAR or layout.sentence[facts[0].start] == layout.sentence[facts[-1].start]:
+        return []
+    groups: list[Group] = []
+    free = [f for f in facts if f.parent is None and f.is_level and layout.bracket[f.start] < 0]
+    for _, members in groupby(free, key=lambda fact: layout.sentence[fact.start]):
+        sentence = list(members)
+        for unit in {fact.quantity.unit_text for fact in sentence}:
+            alike = [fact for fact in sentence if fact.quantity.unit_text == unit]
+            if len(alike) > 1:
+                groups.extend(_again(passage, facts, alike))
+    return groups
+
+
+def _again(passage: Passage, facts: Sequence[Fact], alike: list[Fact]) -> list[Group]:
+    """The total before its sentence that amounts of one unit, or those of one half, make."""
+    layout = passage.layout
+    here = layout.sentence[alike[0].start]
+    before = [
+        f
+        for f in facts
+        if f.is_level
+        and 1 <= here - layout.sentence[f.start] <= _FAR
+        and same_unit(f, alike[0])
+        and is_additive(f)
+    ]
+    if not before:
+        return []
+    halves = [list(half) for _, half in groupby(alike, key=lambda f: layout.part[f.start])]
+    for parts in (alike, *halves):
+        if len(parts) < 2 or not all(map(is_additive, parts)):
+            continue
+        total = sum_of(parts)
+        for whole in before:
+            if whole.value == total and _is_no_chance(whole, parts):
+                return [Group(whole, "sum", "", parts)]
+    return []
+
+
+def _is_no_chance(whole: Fact, parts: Sequence[Fact]) -> bool:
+    if all(part.metric and part.metric == whole.metric for part in parts):
+        return True
+    is_split = bool(whole.children) and whole.parent is None and whole.value >= _LARGE_WHOLE
+    is_list = len(parts) >= _LEAST_PARTS and whole.parent is None
+    is_large = whole.value >= _LARGE_WHOLE or (whole.value >= _LEAST_WHOLE and whole.children)
+    return is_split or (is_list and bool(is_large))
 
 
 def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

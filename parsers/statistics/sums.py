@@ -21,6 +21,7 @@ from parsers.statistics.lists import (
     bracket_groups,
     cued_groups,
     having_groups,
+    is_among,
     run_groups,
     same_family,
     same_unit,
@@ -30,8 +31,10 @@ from parsers.statistics.lists import (
 )
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
+    again_groups,
     included_groups,
     leading_groups,
+    paired_groups,
     percent_groups,
     placed_groups,
     rest_groups,
@@ -56,6 +59,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
         _close(passage, group)
+        if len(group.parts) > 2 and _tells_traits(passage, group):
+            group.words = "等" + group.words
         if group.form == "cue" and is_of_several(passage, group, facts, places):
             continue
         is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
@@ -69,9 +74,12 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
             _judge(group)
     for group in run_groups(passage, facts):
         _judge(group)
-    for group in (*having_groups(passage, facts), *taken_groups(passage, facts)):
+    paired = paired_groups(passage, facts)
+    for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
-    for find in (placed_groups, included_groups, leading_groups, percent_groups, rest_groups):
+    for find in (
+        placed_groups, included_groups, leading_groups, percent_groups, rest_groups, again_groups,
+    ):  # fmt: skip
         for group in find(passage, facts):
             _judge(group)
 
@@ -100,6 +108,7 @@ def _close(passage: Passage, group: Group) -> None:
     _choose(passage, group)
     if group.form == "cue" and not group.is_doubtful:
         _take_alike(group)
+        _take_opening(passage, group)
     if group.form == "cue" and sum_of(group.parts) > group.whole.value:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
@@ -118,6 +127,28 @@ def _take_alike(group: Group) -> None:
     for part in group.later:
         alike = len(noun) > 1 and part.metric != group.whole.metric and part.metric.endswith(noun)
         if not alike or sum_of([*group.parts, part]) > group.whole.value:
+            return
+        group.parts.append(part)
+
+
+def _tells_traits(passage: Passage, group: Group) -> bool:
+    """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
+    first = group.parts[0].start
+    opens = group.form == "cue" and passage.layout.start[first] == first
+    return opens and is_among(passage, group.whole)
+
+
+def _take_opening(passage: Passage, group: Group) -> None:
+    """120家企业中，48家未按证排污；32家台账不全: behind a ; what opens its clause as the first."""
+    start = passage.layout.start
+    later = [part for part in group.later if part not in group.parts]
+    first = group.parts[0] if group.parts and later else None
+    if first is None or start[first.start] != first.start or not is_among(passage, group.whole):
+        return
+    for part in later:
+        if start[part.start] != part.start or part.value > group.whole.value:
+            return
+        if not same_unit(part, group.whole):
             return
         group.parts.append(part)
 
@@ -209,6 +240,8 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         group.parts = parts = [part for part in parts if same_unit(part, whole)]
     if not parts or not _units_agree(group):
         return
+    if group.form == "division" and len(parts) == 1 and parts[0].value > whole.value:
+        return  # 从内容看，…602家 behind 未公开1家: of another total.
     whole.n_lists += 1
     form = _form(group)
     for part in parts:

@@ -107,3 +107,29 @@ def test_what_opens_its_sentence_counts_what_the_label_before_names(
     read: Read, text: str, metrics: list[str]
 ) -> None:
     assert [s.metric for s in read(text)] == metrics
+
+
+def test_the_last_of_several_fields_is_named_up_to_their_noun(read: Read) -> None:
+    found = read("教育、卫生健康支出分别为61.3亿元、38.1亿元。")
+    assert [s.metric for s in found] == ["教育支出", "卫生健康支出"]
+    found = read("小学、初中生均公用经费分别为720元、940元。")
+    assert [s.metric for s in found] == ["生均公用经费", "生均公用经费"]
+
+
+def test_a_total_is_called_what_all_of_its_parts_are_called(read: Read) -> None:
+    text = "枫林乡、石桥镇存量资金分别为486万元、190万元，两地合计676万元。"
+    assert [s.metric for s in read(text)] == ["存量资金"] * 3
+    assert read("图解33个、短视频12个，合计45个。")[-1].metric == "合计"
+
+
+def test_an_item_of_a_list_names_what_its_number_counts(read: Read) -> None:
+    found = read("诉求主要集中在两方面：一是物业管理，共1875件，二是供水供电，共942件。")
+    assert [s.metric for s in found if s.unit == "件"] == ["物业管理", "供水供电"]
+    assert read("二是供水供电，共受理诉求942件。")[0].metric == "受理诉求"
+
+
+def test_classes_of_problems_are_named_with_their_noun(read: Read) -> None:
+    found = read("二是城乡建设、劳动社保两类问题突出，分别为733件、402件。")
+    assert [s.metric for s in found if s.unit == "件"] == ["城乡建设问题", "劳动社保问题"]
+    found = read("枫林乡、石桥镇问题分别为33个、12个。")
+    assert [(s.metric, s.subject) for s in found] == [("问题", "枫林乡"), ("问题", "石桥镇")]

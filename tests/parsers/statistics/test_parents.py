@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from schemas.notice import Relation, Statistic
+from schemas.notice import Kind, Relation, Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -206,3 +206,182 @@ def test_nothing_grows_by_more_than_it_is_then(read: Read) -> None:
     assert parents(read("开设课程612门，校均7.8门，同比增加95门。")) == [None, None, 0]
     # A contradiction stays one: there is no other amount.
     assert parents(read("接报事故3起，同比增加4起。")) == [None, 0]
+
+
+def test_a_comma_and_another_unit_end_a_list_of_changes(read: Read) -> None:
+    text = "小学、初中超员率分别降至0.7%和1.1%，较上年分别下降1.3个、2.4个百分点{}。"
+    assert parents(read(text.format("")))[2:] == [0, 1]
+    assert parents(read(text.format("，45人以上班级仅剩19个")))[2:4] == [0, 1]
+    text = "青禾区、白石区得分分别为92.1分和87.5分，较上期分别提高1.2分和降低0.4分{}。"
+    assert parents(read(text.format("，低于80分的乡镇3个")))[2:4] == [0, 1]
+
+
+def test_two_comparisons_of_one_amount(read: Read) -> None:
+    text = "停水投诉310件，同比减少21件；停电投诉208件，{}分别下降12.0%、4.6%。"
+    assert parents(read(text.format("同比、环比")))[-2:] == [2, 2]
+    assert parents(read(text.format("")))[-2:] == [0, 2]
+
+
+def test_falls_told_again_in_per_cent_are_of_the_amounts(read: Read) -> None:
+    text = "发生事故17起，死亡11人，事故起数、死亡人数较上年同期分别减少3起、2人，{}。"
+    assert parents(read(text.format("降幅为15.0%、15.4%")))[2:] == [0, 1, 0, 1]
+    assert parents(read(text.format("受伤6人")))[2:] == [0, 1, None]
+
+
+def test_the_limit_of_a_class_is_no_total(read: Read) -> None:
+    text = "发现问题384个。问题{}的有枫林乡（47个）、柳湾镇（39个）。"
+    assert parents(read(text.format("超过30个")))[-2:] == [None, None]
+    assert parents(read("发现问题86个（枫林乡47个、柳湾镇39个）。")) == [None, 0, 0]
+
+
+def test_a_trait_looked_at_is_no_division(read: Read) -> None:
+    text = "公开单位633家，未公开1家。从{}看，按时公开的602家。"
+    assert parents(read(text.format("及时性"))) == [None, None, None]
+    assert parents(read("检查单位60家。从类别看，学校41家、医院19家。")) == [None, 0, 0]
+    assert parents(read("检查药品60批。从属性看，中药41批、西药19批。")) == [None, 0, 0]
+
+
+def test_more_than_the_mean_is_of_the_amount_before_it(read: Read) -> None:
+    text = "发布信息21800条；日均更新{}条，其中原创7630条。"
+    assert parents(read(text.format(120))) == [None, None, 0]
+    assert parents(read("日均处理垃圾1264吨，其中厨余286吨。")) == [None, 0]
+
+
+def test_of_those_dealt_with_so(read: Read) -> None:
+    text = "收到申请86件，办结85件；{}申请中，予以公开50件、部分公开20件。"
+    assert parents(read(text.format("在办结的")))[2:] == [1, 1]
+    assert parents(read(text.format("在上述")))[2:] == [0, 0]
+
+
+def test_some_of_each_of_the_amounts_before(read: Read) -> None:
+    assert parents(read("60家医院、95家药店分别有41家、52家存在违规问题。")) == [None, None, 0, 1]
+    assert parents(read("60家医院、95家药店分别有71家、52家存在违规问题。"))[2] != 0
+
+
+def test_a_class_beside_others_is_no_whole_of_their_shares(read: Read) -> None:
+    text = "电气故障引发182起，占总数的34.6%；{}用火不慎引发的占21.3%。"
+    assert parents(read(text.format(""))) == [None, None, None]
+    assert parents(read(text.format("其中")))[-1] == 0
+
+
+def test_a_share_of_several_together(read: Read) -> None:
+    text = "发现问题384个，问题较多的有枫林乡（47个）、柳湾镇（39个）、石桥镇（33个），合计占{}。"
+    assert parents(read(text.format("全县的31.0%")))[-1] == 0
+    found = read("城建、社保、农村三类问题分别为733件、402件、286件，合计占总量的57.6%。")
+    assert found[-1].parent is None
+
+
+def test_a_later_sentence_splits_a_total_again(read: Read) -> None:
+    text = "受理诉求568件。其中电话400件、网络168件。直接答复331件，转办{}件。"
+    assert parents(read(text.format(237)))[-2:] == [0, 0]
+    assert parents(read(text.format(236)))[-2:] == [None, None]
+    text = "抽检食品459批次，不合格11批次。生产环节不合格分别为1批次、6批次和{}批次。"
+    assert parents(read(text.format(4)))[-3:] == [1, 1, 1]
+    assert parents(read(text.format(5)))[-3:] == [None, None, None]
+
+
+def test_one_of_a_list_is_no_total_of_what_follows(read: Read) -> None:
+    text = "青禾区、白石区、云溪县分别有21个、18个和29个，其他县区17个，市直12个。"
+    assert parents(read(text)) == [None] * 5
+    assert parents(read("发现问题29个，其他县区17个，市直12个。")) == [None, 0, 0]
+
+
+def test_what_is_told_of_a_number_goes_on_behind_a_semicolon(read: Read) -> None:
+    text = "在被抽查的120家企业中，48家未按证排污；{}。"
+    assert parents(read(text.format("32家台账不完整")))[-1] == 0
+    assert parents(read(text.format("责令整改企业31家")))[-1] is None
+
+
+def test_one_more_of_those_spoken_of(read: Read) -> None:
+    text = "抽查的20家单位中，有3家栏目缺失，另有{}家未标明标识码。"
+    assert parents(read(text.format(1))) == [None, 0, 0]
+    assert parents(read(text.format(18))) == [None, 0, None]
+
+
+def test_half_of_those_spoken_of(read: Read) -> None:
+    assert parents(read("随机测试的24名网格员中，仅有半数能说出电话。"))[-1] == 0
+    assert parents(read("测试网格员24名，培训中，仅有半数能说出电话。"))[-1] is None
+
+
+def test_people_are_counted_in_several_words(read: Read) -> None:
+    text = "抽样的2400名学生中，按时完成的2166{}。"
+    assert parents(read(text.format("人")))[-1] == 0
+    assert parents(read(text.format("户")))[-1] is None
+
+
+def test_some_of_the_number_that_opens_the_clause(read: Read) -> None:
+    assert parents(read("全市42处尾矿库已完成销号9处。")) == [None, 0]
+    assert parents(read("全市42处尾矿库已完成销号93处。")) == [None, None]
+    assert parents(read("全市42家单位已制定制度9家。"))[1] is None
+    assert parents(read("全市20个乡镇已建成18个。"))[1] is None
+
+
+def test_a_class_that_some_are_of(read: Read) -> None:
+    text = "推送图文消息1936篇，阅读量超10万的有{}篇。"
+    assert parents(read(text.format(4)))[-1] == 0
+    assert parents(read(text.format(2000)))[-1] is None
+    assert parents(read("阅读量超10万的有9篇，超20万的有4篇。"))[-1] is None
+
+
+def test_changes_told_by_name(read: Read) -> None:
+    text = "青禾区、白石区得分分别为92分、87分，与上年相比，{}上升4.0%。"
+    assert parents(read(text.format("青禾区"))) == [None, None, 0]
+    assert parents(read(text.format("云溪县"))) == [None, None, None]
+
+
+def test_the_unit_of_an_amount_names_its_change(read: Read) -> None:
+    text = "来访206批684人次，{}批次减少31批。"
+    assert parents(read(text.format(""))) == [None, None, 0]
+    assert parents(read(text.format("集体访"))) == [None, None, None]
+
+
+def test_a_circumstance_is_not_what_changed(read: Read) -> None:
+    text = "公共预算支出9.87亿元，{}增长4.1%。"
+    found = read(text.format("剔除一次性因素后"))
+    assert (found[1].parent, found[1].metric) == (0, "公共预算支出")
+    assert parents(read(text.format("税收收入")))[1] is None
+
+
+def test_a_change_compared_twice_stays_with_what_was_named(read: Read) -> None:
+    text = "问责3人，{}较上年下降两成，较新校启用前的2019年下降四成。"
+    assert parents(read(text.format("教育类投诉"))) == [None, None, None]
+    assert parents(read("问责30人，较上年下降两成，较新校启用前的2019年下降四成。")) == [None, 0, 0]
+
+
+def test_what_was_done_to_people_of_a_part_is_of_those_of_the_whole(read: Read) -> None:
+    text = "查处问题263起，处理417人，移送11人；其中违反{}74起，处理102人。"
+    assert parents(read(text.format("纪律")))[-2:] == [0, 1]
+    assert parents(read(text.format("中央八项规定精神问题")))[-2:] == [0, 1]
+
+
+def test_how_many_were_told_is_none_of_them(read: Read) -> None:
+    text = "不合格7批，其中农残3批、微生物2批，两类{}占不合格总数的71.4%。"
+    found = read(text.format("合计"))
+    assert parents(found) == [None, 0, 0, None, 0]
+    assert {s.status for s in found} <= {Status.CONSISTENT, Status.UNCHECKED}
+    assert parents(read("农残3批、微生物2批，其他2批，合计7批。")) == [3, 3, 3, None]
+
+
+def test_a_share_of_the_classes_told_before(read: Read) -> None:
+    text = "投诉1260件，较多的是物业（312件）、停车（208件）、噪声（166件），{}占投诉总量的54.4%。"
+    found = read(text.format("三类"))
+    assert (found[-1].kind, found[-1].parent) == (Kind.SHARE, 0)
+
+
+def test_each_of_two_comparisons_keeps_its_base(read: Read) -> None:
+    found = read("来电310件，环比、同比分别上升3.1%和6.0%。")
+    assert [(s.parent, s.base) for s in found[1:]] == [(0, "环比"), (0, "同比")]
+
+
+def test_what_was_put_into_a_plan_is_a_result(read: Read) -> None:
+    text = "受理提案214件，其中建议130件、提案84件。已解决157件，正在解决40件，{}17件。"
+    assert parents(read(text.format("列入计划")))[-3:] == [0, 0, 0]
+    assert parents(read(text.format("计划解决")))[-3:] == [None] * 3
+
+
+def test_what_was_seen_in_some_need_not_add_up(read: Read) -> None:
+    text = "抽查的30个小区中，{}。"
+    found = read(text.format("13个小区人车混停，8个小区充电口不足，4个小区通道被占"))
+    assert Status.CONTRADICTED not in {s.status for s in found}
+    found = read("抽查小区30个（好13个、中8个、差4个）。")
+    assert found[0].status is Status.CONTRADICTED
