@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from ctypes import c_float
+from collections.abc import Sequence
 from typing import Final
 
-from parsers.pdfium.library import raw
+from parsers.pdfium.library import address, pool, prepared, quick, raw
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
 # The sheet of a page that names none, as pdfium has it.
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
+# Two bounds within this many points are one line of an axis.
+_STRAIGHT: Final = 0.01
 UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -49,8 +51,28 @@ def shown(page: object) -> tuple[Matrix, int]:
 
 def _crop_box(page: object) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top; without a crop box those of the whole sheet."""
-    sides = (c_float(), c_float(), c_float(), c_float())
-    if not (raw().FPDFPage_GetCropBox(page, *sides) or raw().FPDFPage_GetMediaBox(page, *sides)):
-        return _LETTER
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
+    handle = prepared([address(page)])
+    for box in (quick().FPDFPage_GetCropBox, quick().FPDFPage_GetMediaBox):
+        (is_given,), sides = pool("f", 4, 4).fetch(box, handle)
+        if is_given:
+            left, bottom, right, top = sides
+            return left, bottom, right, top
+    return _LETTER
+
+
+def is_rectangle(points: Sequence[Point], *, is_closed: bool) -> bool:
+    """Tell whether a path of four corners has sides along the axes and is closed.
+
+    Filling closes a path; of a stroked one three sides are three sides.
+    """
+    if len(points) == 4:
+        if not is_closed:
+            return False
+    elif len(points) != 5 or points[4] != points[0]:
+        return False
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
+    s = _STRAIGHT
+    first = abs(ax - bx) <= s and abs(cx - dx) <= s and abs(by - cy) <= s and abs(dy - ay) <= s
+    return first or (
+        abs(ay - by) <= s and abs(cy - dy) <= s and abs(bx - cx) <= s and abs(dx - ax) <= s
+    )
