@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from ctypes import c_float
 from typing import Final
 
-from parsers.pdfium.library import address, pool, prepared, quick, raw
+from parsers.pdfium.library import raw
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -51,13 +52,11 @@ def shown(page: object) -> tuple[Matrix, int]:
 
 def _crop_box(page: object) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top; without a crop box those of the whole sheet."""
-    handle = prepared([address(page)])
-    for box in (quick().FPDFPage_GetCropBox, quick().FPDFPage_GetMediaBox):
-        (is_given,), sides = pool("f", 4, 4).fetch(box, handle)
-        if is_given:
-            left, bottom, right, top = sides
-            return left, bottom, right, top
-    return _LETTER
+    sides = (c_float(), c_float(), c_float(), c_float())
+    if not (raw().FPDFPage_GetCropBox(page, *sides) or raw().FPDFPage_GetMediaBox(page, *sides)):
+        return _LETTER
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
 
 
 def is_rectangle(points: Sequence[Point], *, is_closed: bool) -> bool:

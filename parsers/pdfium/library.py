@@ -34,8 +34,6 @@ _SIGNATURES: Final[dict[str, tuple[Any, ...]]] = {
     "FPDFText_GetText": (_INT, _HANDLE, _INT, _INT, _HANDLE),
     "FPDFText_CountChars": (_INT, _HANDLE),
     "FPDFTextObj_GetTextRenderMode": (_INT, _HANDLE),
-    "FPDFPage_GetCropBox": (_INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
-    "FPDFPage_GetMediaBox": (_INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
     "FPDFPage_CountObjects": (_INT, _HANDLE),
     "FPDFPage_GetObject": (_HANDLE, _HANDLE, _INT),
     "FPDFFormObj_CountObjects": (_INT, _HANDLE),
