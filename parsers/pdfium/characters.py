@@ -18,6 +18,7 @@ from parsers.pdfium.pieces import (
     Runs,
     Styles,
     columns_of,
+    picker,
     pieces_of,
     print_of,
     runs_of,
@@ -64,7 +65,7 @@ def glyphs_of(
     if not runs.owners:
         return Print([], [], ())
     styles = _styles(textpage, runs, characters.bottom, view)
-    objects = styles.numbers.keys()
+    objects = styles.numbers
     if cut and set(styles.turns) == {0} and not any(styles.unseen):
         columns = columns_of(characters, cut, styles, size)
         if columns is not None:
@@ -136,24 +137,16 @@ def _styles(
     """Ask for the styles of the text objects."""
     call = quick()
     owned, at, *_ = runs
-    numbers = dict(zip(dict.fromkeys(owned), count(), strict=False))
-    owners = list(numbers)
-    if len(owners) < len(owned):
+    # Mostly each object has one run, and then the runs count the objects.
+    numbers = dict(zip(owned, count(), strict=False))
+    owners = owned
+    if len(numbers) < len(owned):
+        numbers = dict(zip(numbers, count(), strict=False))
+        owners = list(numbers)
         # The last one that is told of an object stays: its first run.
         firsts = dict(zip(reversed(owned), reversed(at), strict=True))
         at = list(map(firsts.__getitem__, owners))
-    # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
-    whole = prepared([textpage])[0]
-    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, at, of=(whole,))
-    (_, _, _, flip, _, height), turned = shown_by
-    turns: list[int | None] = [0] * len(owners)
-    levels: list[float | None]
-    if turned or any(matrices[1::6]) or any(matrices[2::6]) or min(matrices[0::6]) <= 0:
-        angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
-        turns = [_turn(angle, turned) for angle in angles]
-        levels = _levels(textpage, at, turns, shown_by[0])
-    else:
-        levels = [flip * base + height for base in matrices[5::6]]
+    turns, levels = _turns_and_levels(textpage, at, shown_by)
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)
     unseen = [mode in _INVISIBLE for mode in modes] if any(modes) else [False] * len(modes)
@@ -161,7 +154,42 @@ def _styles(
     if 0 in alphas:
         clear = zip(unseen, alphas, modes, strict=True)
         unseen = [not_drawn or (a == 0 and mode != _STROKED) for not_drawn, a, mode in clear]
-    return Styles(numbers, turns, levels, list(map(bottoms.__getitem__, at)), inks, unseen)
+    return Styles(numbers, turns, levels, picker(at)(bottoms), inks, unseen)
+
+
+def _turns_and_levels(
+    textpage: int, at: Sequence[int], shown_by: tuple[Matrix, int]
+) -> tuple[list[int | None], list[float | None]]:
+    """Return the quarter turns of some characters, and the heights of their baselines."""
+    # The matrix tells the angle and where the baseline stands; asking for both would cost twice.
+    call, whole = quick(), prepared([textpage])[0]
+    _, matrices = pool("f", 6).fetch(call.FPDFText_GetMatrix, at, of=(whole,))
+    (_, _, _, flip, _, height), turned = shown_by
+    turns: list[int | None] = [0] * len(at)
+    levels: list[float | None]
+    if (
+        turned
+        or not (_are_zero(matrices[1::6]) and _are_zero(matrices[2::6]))
+        or _least(matrices[0::6]) <= 0
+    ):
+        angles = each(call.FPDFText_GetCharAngle, repeat(whole), at)
+        turns = [_turn(angle, turned) for angle in angles]
+        levels = _levels(textpage, at, turns, shown_by[0])
+    else:
+        levels = [flip * base + height for base in matrices[5::6]]
+    return turns, levels
+
+
+def _are_zero(numbers: array[float]) -> bool:
+    """Tell whether all numbers are zero; no step for each where their bytes are."""
+    return numbers.tobytes().count(0) == numbers.itemsize * len(numbers) or not any(numbers)
+
+
+def _least(numbers: array[float]) -> float:
+    """Return the least number; no step for each where all are the same, as sizes of print are."""
+    raw = numbers.tobytes()
+    size = numbers.itemsize
+    return numbers[0] if raw[size:] == raw[:-size] else min(numbers)
 
 
 def _levels(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ctypes import c_float
 from typing import Final
 
@@ -12,6 +13,8 @@ Point = tuple[float, float]
 
 # The sheet of a page that names none, as pdfium has it.
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
+# Two bounds within this many points are one line of an axis.
+_STRAIGHT: Final = 0.01
 UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -54,3 +57,21 @@ def _crop_box(page: object) -> tuple[float, float, float, float]:
         return _LETTER
     left, bottom, right, top = (side.value for side in sides)
     return left, bottom, right, top
+
+
+def is_rectangle(points: Sequence[Point], *, is_closed: bool) -> bool:
+    """Tell whether a path of four corners has sides along the axes and is closed.
+
+    Filling closes a path; of a stroked one three sides are three sides.
+    """
+    if len(points) == 4:
+        if not is_closed:
+            return False
+    elif len(points) != 5 or points[4] != points[0]:
+        return False
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
+    s = _STRAIGHT
+    first = abs(ax - bx) <= s and abs(cx - dx) <= s and abs(by - cy) <= s and abs(dy - ay) <= s
+    return first or (
+        abs(ay - by) <= s and abs(cy - dy) <= s and abs(bx - cx) <= s and abs(dx - ax) <= s
+    )

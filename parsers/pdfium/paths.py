@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import chain, compress, filterfalse, repeat
+from operator import not_, sub
 from typing import Any, Final, NamedTuple
 
 from parsers.glyphs import Rectangle
-from parsers.pdfium.geometry import UNIT, Matrix, Point, times
+from parsers.pdfium.geometry import UNIT, Matrix, Point, is_rectangle, times
 from parsers.pdfium.library import Buffer, each, functions, pool, prepared, quick
-from parsers.rounded import Rounded
+from parsers.rounded import Placed, Rounded
 
 _IMAGE, _FORM = 3, 5
 _LINE, _BEZIER, _MOVE = 0, 1, 2
@@ -27,8 +28,6 @@ _RECTANGLE: Final = [_MOVE, *[_LINE] * 4]
 # A filled path of that many points with a side of at most this length (points) is a rule, whatever
 # its outline.
 _THIN: Final = 3.0
-# Two bounds within this many points are one line of an axis.
-_STRAIGHT: Final = 0.01
 
 
 class Path(NamedTuple):
@@ -105,8 +104,8 @@ class Walk:
         if self._visited > _MOST_OBJECTS:
             self.is_drawing = True
             return
-        texts = self._texts
-        things = [x for x in each(get, repeat(handle), range(number)) if x not in texts]
+        every = map(get, repeat(handle), range(number))
+        things = list(filterfalse(self._texts.__contains__, every))
         handles = prepared(things)
         # What is no path has no way of being painted: only of that the kind is asked.
         known, modes = pool("I", 2, 2).fetch(quick().FPDFPath_GetDrawMode, handles)
@@ -186,28 +185,43 @@ class Walk:
         counts = each(call.FPDFPath_CountSegments, things)
         known, numbers = pool("f", 4, 4).fetch(call.FPDFPageObj_GetBounds, things)
         rest = [look for look in looks if look.ink is not None]
-        x0s, x1s = self._sides(numbers[0::4], numbers[2::4], a, e)
-        tops, bottoms = self._sides(numbers[1::4], numbers[3::4], d, f)
-        width, height = self._size
-        for look, count, there, x0, top, x1, bottom in zip(
-            filled, counts, known, x0s, tops, x1s, bottoms, strict=True
-        ):
-            wide, tall = x1 - x0, bottom - top
-            if not (there and count == _CORNERS and 0 < (wide if wide < tall else tall) <= _THIN):
-                rest.append(look)
-            elif not (x1 < 0 or bottom < 0 or x0 > width or top > height):
-                place = ("rect", x0, top, x1, bottom, None, look.fill, 0.0, ())
-                self.paths.append(tuple.__new__(Path, place))
+        x0s, x1s = _sides(numbers[0::4], numbers[2::4], a, e)
+        tops, bottoms = _sides(numbers[1::4], numbers[3::4], d, f)
+        sizes = zip(map(sub, x1s, x0s), map(sub, bottoms, tops), strict=True)
+        are_thin = [
+            there and count == _CORNERS and 0 < (wide if wide < tall else tall) <= _THIN
+            for there, count, (wide, tall) in zip(known, counts, sizes, strict=True)
+        ]
+        fills = [look.fill for look in filled]
+        columns: list[Sequence[Any]] = [x0s, tops, x1s, bottoms, fills]
+        if not all(are_thin):
+            rest += compress(filled, map(not_, are_thin))
+            columns = [list(compress(column, are_thin)) for column in columns]
+        self._boxes(*columns)
         return rest
 
-    def _sides(
-        self, lows: Iterable[float], highs: Iterable[float], scale: float, shift: float
-    ) -> tuple[list[float], list[float]]:
-        """Return the two sides of boxes on the page along one axis, the lesser ones first."""
-        rounded = self._rounded
-        first = [rounded[scale * low + shift] for low in lows]
-        last = [rounded[scale * high + shift] for high in highs]
-        return (first, last) if scale > 0 else (last, first)
+    def _boxes(
+        self,
+        x0s: Sequence[float],
+        tops: Sequence[float],
+        x1s: Sequence[float],
+        bottoms: Sequence[float],
+        fills: Sequence[int | None],
+    ) -> None:
+        """Add filled boxes, given by their sides; those beyond the page's edge are left out."""
+        kind, nothing = repeat("rect"), repeat(None)
+        fields = zip(kind, x0s, tops, x1s, bottoms, nothing, fills, repeat(0.0), repeat(()))
+        boxes: Iterable[Path] = map(tuple.__new__, repeat(Path), fields)
+        width, height = self._size
+        if x0s and not (
+            min(x1s) >= 0 and min(bottoms) >= 0 and max(x0s) <= width and max(tops) <= height
+        ):
+            boxes = [
+                box
+                for box in boxes
+                if not (box.x1 < 0 or box.bottom < 0 or box.x0 > width or box.top > height)
+            ]
+        self.paths += boxes
 
     def _lines(self, floats: Sequence[float], paints: Sequence[_Paint]) -> None:
         """Add paths of two points, which most rules are, without a detour."""
@@ -264,11 +278,20 @@ class Walk:
         kept: tuple[Point, ...] = tuple(points)
         if not is_curved and len(points) == 2:
             form = "line"
-        elif not is_curved and _is_rectangle(points, is_closed=ink is None):
+        elif not is_curved and is_rectangle(points, is_closed=ink is None):
             form, kept = "rect", ()
         else:
             form = "curve"
         self.paths.append(Path(form, x0, top, x1, bottom, ink, fill, width, kept))
+
+
+def _sides(
+    lows: Iterable[float], highs: Iterable[float], scale: float, shift: float
+) -> tuple[list[float], list[float]]:
+    """Return the two sides of boxes on the page along one axis, the lesser ones first."""
+    on_page = Placed(scale, shift, 3).__getitem__
+    first, last = list(map(on_page, lows)), list(map(on_page, highs))
+    return (first, last) if scale > 0 else (last, first)
 
 
 def _matrices(things: Sequence[Any]) -> list[Matrix]:
@@ -384,21 +407,3 @@ def _subpaths(
             points.append(points[0])
     if points:
         yield points, is_curved
-
-
-def _is_rectangle(points: Sequence[Point], *, is_closed: bool) -> bool:
-    """Tell whether a path of four corners has sides along the axes and is closed.
-
-    Filling closes a path; of a stroked one three sides are three sides.
-    """
-    if len(points) == 4:
-        if not is_closed:
-            return False
-    elif len(points) != 5 or points[4] != points[0]:
-        return False
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
-    s = _STRAIGHT
-    first = abs(ax - bx) <= s and abs(cx - dx) <= s and abs(by - cy) <= s and abs(dy - ay) <= s
-    return first or (
-        abs(ay - by) <= s and abs(cy - dy) <= s and abs(bx - cx) <= s and abs(dx - ax) <= s
-    )

@@ -202,7 +202,7 @@ def pieces_of(
 _Item = TypeVar("_Item")
 
 
-def _picker(places: Sequence[int]) -> Callable[[Sequence[_Item]], Sequence[_Item]]:
+def picker(places: Sequence[int]) -> Callable[[Sequence[_Item]], Sequence[_Item]]:
     """Return what gives the items at some places; a third of a step of Python for each."""
     if len(places) == 1:
         return lambda column: (column[places[0]],)
@@ -240,7 +240,7 @@ def columns_of(
     """Return the columns of upright pieces; ``None`` where one runs over the page's edge."""
     text, x0, top, x1, bottom = characters
     owners, starts, ends, are_single = pieces
-    first = _picker(starts)
+    first = picker(starts)
     lefts, uppers, lowers = first(x0), first(top), first(bottom)
     rights = first(x1) if are_single else [x1[end - 1] for end in ends]
     if min(lefts) < 0 or min(uppers) < 0 or max(rights) > size[0] or max(lowers) > size[1]:
@@ -299,7 +299,9 @@ def _joined(columns: Columns) -> Columns:
     """
     text, x0, top, x1, bottom, base, ink, run = columns
     begins: list[int] = []
-    blanks = set(filter(str.isspace, set(text)))
+    whole = "".join(text)
+    has_blanks = whole.split(None, 1) != [whole]
+    blanks = set(filter(str.isspace, set(text))) if has_blanks else set()
     end, high, low, level, colour, near, was_solid = 0.0, 0.0, 0.0, 0.0, -1, 0.0, False
     for at, letters, left, right, upper, lower, here, shade in zip(
         count(), text, x0, x1, top, bottom, base, ink, strict=False
@@ -317,17 +319,16 @@ def _joined(columns: Columns) -> Columns:
         begins.append(at)
         end, high, low, level, colour, was_solid = right, upper, lower, here, shade, is_solid
     lasts = [*(at - 1 for at in begins[1:]), len(text) - 1]
-    whole = "".join(text)
     if len(whole) == len(text):
         parts = [whole[i : j + 1] for i, j in zip(begins, lasts, strict=True)]
     else:
         parts = ["".join(text[i : j + 1]) for i, j in zip(begins, lasts, strict=True)]
-    first = _picker(begins)
+    first = picker(begins)
     return Columns(
         parts,
         first(x0),
         first(top),
-        _picker(lasts)(x1),
+        picker(lasts)(x1),
         first(bottom),
         first(base),
         first(ink),

@@ -239,15 +239,21 @@ def components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[
     Returns:
         Pairs of horizontal and vertical rules; single rules make pairs of their own.
     """
-    first_down = len(across)
-    sets = DisjointSets(first_down + len(down))
     order = sorted(range(len(down)), key=lambda i: down[i].at)
     places = [down[i].at for i in order]
-    for i, rule in enumerate(across):
-        low, high = bisect_left(places, rule.start - SNAP), bisect_right(places, rule.end + SNAP)
-        for j in order[low:high]:
-            if down[j].start - SNAP <= rule.at <= down[j].end + SNAP:
-                sets.unite(i, first_down + j)
+    crossed: list[list[int]] = []
+    for at, start, end, *_ in across:
+        low, high = bisect_left(places, start - SNAP), bisect_right(places, end + SNAP)
+        beside = order[low:high]
+        crossed.append([j for j in beside if down[j].start - SNAP <= at <= down[j].end + SNAP])
+    # In most tables one rule crosses all of the other direction: nothing needs to be united.
+    if down and all(crossed) and max(map(len, crossed), default=0) == len(down):
+        return [(list(across), list(down))]
+    first_down = len(across)
+    sets = DisjointSets(first_down + len(down))
+    for i, beside in enumerate(crossed):
+        for j in beside:
+            sets.unite(i, first_down + j)
     _unite_doubles(sets, 0, across)
     _unite_doubles(sets, first_down, down)
     found: dict[int, tuple[list[Rule], list[Rule]]] = {}

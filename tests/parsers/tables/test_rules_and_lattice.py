@@ -90,6 +90,14 @@ def test_rules_that_cross_or_touch_hang_together_and_others_do_not() -> None:
     }
 
 
+def test_one_rule_that_crosses_all_others_makes_one_table_unless_one_stands_apart() -> None:
+    across = [Rule(0, 0, 100), Rule(30, 0, 40), Rule(60, 0, 100)]
+    down = [Rule(0, 0, 60), Rule(40, 0, 60), Rule(100, 0, 60)]
+    assert components(across, down) == [(across, down)]
+    apart = Rule(90, 0, 100)
+    assert components([*across, apart], down) == [(across, down), ([apart], [])]
+
+
 def test_double_lines_hang_together_and_rows_do_not() -> None:
     double = components([Rule(10, 0, 100), Rule(11.4, 0, 100)], [])
     assert len(double) == 1
