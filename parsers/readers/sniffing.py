@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import Final
 
 _HEAD: Final = 4096
+# The least that a page of text takes: catalogue, pages, page, content; a text has no such word.
+_PDF_OBJECTS: Final = 3
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"{\\rtf", "rtf"),
@@ -81,6 +83,9 @@ def sniff(data: bytes) -> str:
             return kind
     if _image(head):
         return "image"
+    # With head and end damaged, its objects still end in a word of their own.
+    if data.count(b"endobj") >= _PDF_OBJECTS:
+        return "pdf"
     # Without NULs and byte order mark, UTF-16 markup looks like ASCII.
     ascii_head = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
     if _HTML.match(ascii_head):

@@ -104,3 +104,10 @@ def test_every_reason_has_both_languages() -> None:
         assert all(set(entry) == {"en", "zh"} for entry in named.values())
     for entry in words.values():
         assert set(entry) == {"reason_en", "reason_zh", "hint_en", "hint_zh"}
+
+
+def test_a_pdf_whose_head_and_tail_are_damaged_is_no_text() -> None:
+    data = (Path(__file__).parents[3] / "samples/fault-total-2022/notice.pdf").read_bytes()
+    damaged = data.replace(b"%PDF-", b"%PXF-").replace(b"startxref", b"startXref")
+    assert sniff(damaged) == "pdf"
+    assert sniff("各单位：endobj 是 PDF 的一个词。endobj".encode()) == "text"
