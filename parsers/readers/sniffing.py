@@ -86,6 +86,11 @@ def sniff(data: bytes) -> str:
     # With head and end damaged, its objects still end in a word of their own.
     if data.count(b"endobj") >= _PDF_OBJECTS:
         return "pdf"
+    return _markup(head)
+
+
+def _markup(head: bytes) -> str:
+    """Tell markup and text apart."""
     # Without NULs and byte order mark, UTF-16 markup looks like ASCII.
     ascii_head = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
     if _HTML.match(ascii_head):
