@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
 from parsers import prose_arithmetic as arithmetic
-from parsers.numbers import show
+from parsers.numbers import EXACT, show
 from parsers.prose_arithmetic import TIMES, Derived, Figure
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
@@ -28,6 +29,10 @@ _OF_WHOLE: Final = re.compile(
     r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
 )
 _EXACT: Final = Bound.EXACT
+# A base that is an earlier time: 同比, 上年, 年初, 治理前.
+_EARLIER: Final = re.compile(
+    r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
+)
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 # Characters that are looked at between a level and its change, and on either side of them.
 _WIDEST: Final = 400
@@ -94,7 +99,37 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     pairs = [pair for part in parts if (pair := _with_whole(passage, fact, part, before))]
     held = [pair for pair in pairs if _agrees(fact, *pair)]
     certain = pairs if len(parts) == 1 else []
+    certain = [pair for pair in certain if _is_of_part(passage, facts, index, pair)]
     return next(iter([*held, *certain]), None)
+
+
+def _is_of_part(
+    passage: Passage, facts: Sequence[Fact], index: int, pair: tuple[Fact, Fact]
+) -> bool:
+    """Whether a share can be of nothing but this part, so that the part may contradict it.
+
+    初中1.41万人；寄宿生占比由38.4%降至36.9%: its own words, or an earlier share, name something
+    else. 关停36个，注销21个，占36.1%: it is of both.
+    """
+    fact, (part, whole) = facts[index], pair
+    last = facts[index - 1]
+    is_moved = last.kind is Kind.BASE and last.quantity.is_percent
+    if is_moved or not fact.is_result or (fact.own_words and fact.metric != part.metric):
+        return False
+    sentence, total = passage.layout.sentence, part.value
+    for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        if sentence[other.start] != sentence[fact.start]:
+            break
+        if other is part or other is whole or not other.is_level or not same_unit(other, part):
+            continue
+        total = EXACT.add(total, other.value)
+        if _rounds_to(total * 100 / whole.value, fact.value):
+            return False
+    return True
+
+
+def _rounds_to(value: Decimal, printed: Decimal) -> bool:
+    return value.quantize(Decimal(1).scaleb(int(printed.as_tuple().exponent))) == printed
 
 
 def _with_whole(
@@ -163,6 +198,8 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     entry = next((rate for rate in names if fact.metric.endswith(rate["name"])), None)
     if entry is None or fact.quantity.unit_text not in TIMES or not _is_exact(fact):
         return None
+    if not fact.is_result:
+        return None  # 已整改21个，…确保整改率达到100%
     prefix = fact.metric.removesuffix(entry["name"])
     deadline = _modifiers(prefix)
     before = _levels_before(facts, index)
@@ -227,7 +264,9 @@ def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, 
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
-        return level, base
+        # 由7.5天压缩为4.2天，比承诺时限快0.8天: held against something else than what it was.
+        is_other = fact.base is not None and not _EARLIER.search(fact.base)
+        return None if is_other and not _agrees(fact, level, base) else (level, base)
     if fact.kind is not Kind.GROWTH:
         return None
     years = _two_years(passage, facts, level, index)
