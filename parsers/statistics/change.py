@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
+from parsers.statistics.classes import by_class
 from parsers.statistics.comparisons import (
     GAP_VERB,
-    RATIO_END,
     RATIOS,
     SHARE_SAID,
     Reading,
@@ -58,11 +58,6 @@ _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
 _SIGN_JOINTS: Final = ("", "、", "和", "与", ",")
 _COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
 _WIDTHS: Final = ("收窄", "缩小", "扩大", "大", "小")
-# 唯一同比上升的是甲县(2.6%), 下降的有甲镇(3.1%)、乙镇(2.4%).
-_CLASS_OF_CHANGE: Final = re.compile(
-    r"(?P<noun>[^,。;:(]{0,16}?)(?P<base>同比|环比)?(?P<verb>上升|下降|增长|减少|增加|回落|降低|反弹|提高|改善)"
-    r"(?:幅度)?(?:最[大多快小慢少])?的(?:[\u4e00-\u9fff]{1,4})?(?:有|是|为|包括|分别[是为])[^,。;:]*$"
-)
 _SHARE_FROM: Final = re.compile(r"占比(?:已|则)?(?:由|从)[^,。;]*$|占比(?:已|则)?$")
 _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
@@ -102,8 +97,6 @@ _PAST: Final = re.compile(
 _HIGHER: Final = re.compile(r"(?:高|低|多|少|快|慢|上升|下降|提高|提升|降低|增|减)")
 _MANNER: Final = re.compile(r"(?:分别|已|同比|环比|擅自|逐[年月步渐季]|大幅|明显|直接|进一步)+$")
 _REACHED_OF_ENDS: Final = frozenset("末底前在年期月份度批轮次的")
-_NAME_LAST: Final = re.compile(r"(?<=[有是为、和])[^,。;:、()有是为和]{2,16}$")
-_WIDEST_CLASS: Final = 80
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _SCORE: Final = Kind.SCORE
@@ -182,7 +175,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if _is_base(passage, fact, left):
         return _base(left, fact)
-    told = _by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
+    told = by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
     told = told or _beside(left, fact)
     if told is not None:
         return told
@@ -218,27 +211,6 @@ def _beside(left: str, fact: Fact) -> Reading | None:
     # The level that it is compared with is named by its own noun (平均水平).
     fact.left = fact.left[0] + beside.start("base"), fact.left[1]
     return Reading(_by_unit(left, fact).kind, fact.left[1])
-
-
-def _by_class(passage: Passage, fact: Fact) -> Reading | None:
-    """A percentage in brackets behind the name of what rose or fell (下降的有甲镇(3%))."""
-    opening, text = passage.layout.bracket[fact.start], passage.text
-    if opening < 1 or not fact.quantity.is_percent or fact.quantity.lead != opening + 1:
-        return None
-    start = max(passage.layout.start[opening], opening - _WIDEST_CLASS)
-    match = _CLASS_OF_CHANGE.search(text, start, opening) if "的" in text[start:opening] else None
-    if match is None or RATIO_END.search(match["noun"]):
-        return None
-    sign = -1 if match["verb"] in cue_set("change", "down") else 1
-    sign = 1 if fact.value < 0 else sign
-    noun_end = match.end("noun")
-    is_own = fact.left[0] < noun_end <= fact.left[1] and match["noun"] not in ("唯一", "其中")
-    name = _NAME_LAST.search(text, start, opening)
-    fact.is_absent = True
-    return Reading(
-        Kind.GROWTH, noun_end if is_own else fact.left[0], sign, match["base"],
-        whose=None if name is None else name[0],
-    )  # fmt: skip
 
 
 def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:

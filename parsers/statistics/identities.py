@@ -12,37 +12,39 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import EXACT, show
-from parsers.prose_arithmetic import TIMES, Derived, Figure
+from parsers.prose_arithmetic import TIMES
+from parsers.statistics.derived import (
+    WIDEST,
+    agrees,
+    derived,
+    figure,
+    identity_words,
+    is_exact,
+    is_exact_level,
+    levels_before,
+)
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
+from parsers.statistics.level_pairs import change
 from parsers.statistics.links import is_joint
 from parsers.statistics.lists import LOOK_BACK, same_unit
-from schemas.notice import Bound, Kind, Relation, Status
+from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
 # 占受理总数的(38%): the noun of the whole.
 _OF_WHOLE: Final = re.compile(
     r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
 )
-_EXACT: Final = Bound.EXACT
-# A base that is an earlier time: 同比, 上年, 年初, 治理前.
-_EARLIER: Final = re.compile(
-    r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
-)
-_POINTS: Final = frozenset({"个百分点", "百分点"})
-# Characters that are looked at between a level and its change, and on either side of them.
-_WIDEST: Final = 400
-_CONTEXT: Final = 20
 _CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
 
 
 def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set what shares, rates and changes are measured by, and their proof status."""
-    find_pair = {Kind.SHARE: _share, Kind.RATE: _rate, **dict.fromkeys(_CHANGES, _change)}
+    find_pair = {Kind.SHARE: _share, Kind.RATE: _rate, **dict.fromkeys(_CHANGES, change)}
     for index, fact in enumerate(facts):
         if fact.kind not in find_pair:
             continue
@@ -50,27 +52,6 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
         if pair is not None and (better := _that_holds(passage, facts, index, pair)):
             fact.measured, fact.basis = better
             _judge(fact, *better)
-
-
-@cache
-def _words(section: str) -> dict[str, Any]:
-    found: dict[str, Any] = vocabulary("identities")[section]
-    return found
-
-
-def _is_exact(fact: Fact) -> bool:
-    """Whether a number is printed as it is: no bound, no range, not held by several."""
-    quantity = fact.quantity
-    return quantity.bound is _EXACT and quantity.high is None and fact.multiplicity == 1
-
-
-def _level(fact: Fact | None) -> bool:
-    return fact is not None and fact.is_level and _is_exact(fact)
-
-
-def _levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
-    """Return the exact amounts among the numbers before one."""
-    return [f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level and _is_exact(f)]
 
 
 # ----------------------------------------------------------------------------- shares and rates
@@ -81,23 +62,23 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     the share is linked to. Of several pairs the one that gives the share is taken.
     """
     fact = facts[index]
-    if not _is_exact(fact) or fact.quantity.unit_text not in TIMES or is_joint(passage, fact):
+    if not is_exact(fact) or fact.quantity.unit_text not in TIMES or is_joint(passage, fact):
         return None
-    before = _levels_before(facts, index)
+    before = levels_before(facts, index)
     sentence = passage.layout.sentence
     near = [f for f in before if sentence[f.start] == sentence[fact.start]]
-    linked = fact.parent if _level(fact.parent) else None
+    linked = fact.parent if is_exact_level(fact.parent) else None
     inner = [
         f for f in near if linked is not None and f.parent is linked and linked.start < f.start
     ]
-    is_listed = "分别" in passage.text[max(0, fact.start - _WIDEST) : fact.start]
+    is_listed = "分别" in passage.text[max(0, fact.start - WIDEST) : fact.start]
     parts = inner if is_listed else inner[-1:]
     if fact.part is not None:
-        parts = [fact.part] if _level(fact.part) else []
+        parts = [fact.part] if is_exact_level(fact.part) else []
     elif not inner:
         parts = [linked] if linked is not None else near[-1:] if not is_listed else []
     pairs = [pair for part in parts if (pair := _with_whole(passage, fact, part, before))]
-    held = [pair for pair in pairs if _agrees(fact, *pair)]
+    held = [pair for pair in pairs if agrees(fact, *pair)]
     certain = pairs if len(parts) == 1 else []
     certain = [pair for pair in certain if _is_of_part(passage, facts, index, pair)]
     return next(iter([*held, *certain]), None)
@@ -143,11 +124,16 @@ def _with_whole(
     match = _OF_WHOLE.search(passage.text[fact.left[0] : fact.start])
     noun = match["of"].removesuffix("的") if match is not None else ""
     others = [f for f in before if f is not part]
-    if not noun or noun in _words("share")["whole"]:
+    if not noun or noun in identity_words("share")["whole"]:
         whole = own or (noun and _only(f for f in others if _may_hold(passage, f, part)))
     else:
         whole = _named(noun, own, others, part)
-    if not whole or not _level(whole) or not same_unit(whole, part) or part.value > whole.value:
+    if (
+        not whole
+        or not is_exact_level(whole)
+        or not same_unit(whole, part)
+        or part.value > whole.value
+    ):
         return None
     return part, whole
 
@@ -163,7 +149,7 @@ def _named(noun: str, own: Fact | None, before: Sequence[Fact], part: Fact) -> F
     """Return the number whose metric a whole's noun takes up (占受理总量: 受理投诉)."""
     scope = next((word for word in cues("metric")["scope"] if noun.startswith(word)), "")
     bare = noun.removeprefix(scope).removeprefix("的")
-    for word in _words("share")["trailing"]:
+    for word in identity_words("share")["trailing"]:
         if len(bare) > len(word) and bare.endswith(word):
             bare = bare[: -len(word)]
             break
@@ -196,13 +182,13 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
         return None
     names = vocabulary("identities")["rate"]
     entry = next((rate for rate in names if fact.metric.endswith(rate["name"])), None)
-    if entry is None or fact.quantity.unit_text not in TIMES or not _is_exact(fact):
+    if entry is None or fact.quantity.unit_text not in TIMES or not is_exact(fact):
         return None
     if not fact.is_result:
         return None  # 已整改21个，…确保整改率达到100%
     prefix = fact.metric.removesuffix(entry["name"])
     deadline = _modifiers(prefix)
-    before = _levels_before(facts, index)
+    before = levels_before(facts, index)
     sentence = passage.layout.sentence
     near = [other for other in before if sentence[other.start] == sentence[fact.start]]
     part = _only(f for f in near if _counts(f, entry["part"], fact, deadline))
@@ -217,7 +203,7 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     if whole is None or part.value > whole.value or part.period != whole.period:
         return None
     # Of what was due, or of what was closed: a rate by deadline has no whole that is certain.
-    if deadline and not _agrees(fact, part, whole):
+    if deadline and not agrees(fact, part, whole):
         return None
     noun = prefix
     for word in deadline:
@@ -232,7 +218,7 @@ def _rate_names() -> tuple[str, ...]:
 
 def _modifiers(metric: str) -> frozenset[str]:
     """Return the words of a metric that make it count something else (按期, 不, 未)."""
-    return frozenset(word for word in _words("rates")["modifiers"] if word in metric)
+    return frozenset(word for word in identity_words("rates")["modifiers"] if word in metric)
 
 
 def _counts(fact: Fact, nouns: Sequence[str], rate: Fact, more: frozenset[str]) -> bool:
@@ -244,126 +230,6 @@ def _counts(fact: Fact, nouns: Sequence[str], rate: Fact, more: frozenset[str]) 
     return any(
         (metric.startswith(noun) or metric.endswith(noun)) and own == _modifiers(noun) | more
         for noun in nouns
-    )
-
-
-# -------------------------------------------------------------------------------------- changes
-def _change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
-    """Return the level that a change is of, and the earlier level or the difference beside it."""
-    fact = facts[index]
-    level = fact.parent or _level_before(passage, facts, index)
-    if level is None or not _is_exact(level) or not _is_exact(fact) or _is_averaged(fact):
-        return None
-    is_points = fact.quantity.unit_text in _POINTS
-    wanted = {Kind.RATE, Kind.SHARE} if is_points else {Kind.LEVEL, Kind.SCORE}
-    is_own = not fact.own_words or fact.metric in (level.metric, *_words("change")["extent"])
-    if level.kind not in wanted or not is_own:
-        return None
-    around = _around(passage, level, fact)
-    if any(word in around for word in _words("change")["other_prices"]):
-        return None
-    base = _printed_base(passage, facts, level, index)
-    if base is not None:
-        # 由7.5天压缩为4.2天，比承诺时限快0.8天: held against something else than what it was.
-        is_other = fact.base is not None and not _EARLIER.search(fact.base)
-        return None if is_other and not _agrees(fact, level, base) else (level, base)
-    if fact.kind is not Kind.GROWTH:
-        return None
-    years = _two_years(passage, facts, level, index)
-    if years is not None:
-        return years
-    beside = [facts[i] for i in (index - 1, index + 1) if 0 <= i < len(facts)]
-    for other in beside:
-        if other.kind is Kind.DELTA and _is_same_chain(passage, fact, other):
-            return level, other
-    return None
-
-
-def _level_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
-    """Return the level right before a 降幅 or 增幅, which names what it is of by nothing else."""
-    fact, before = facts[index], facts[index - 1] if index else None
-    if before is None or fact.metric not in _words("change")["extent"]:
-        return None
-    sentence = passage.layout.sentence
-    is_near = sentence[before.start] == sentence[fact.start]
-    return before if is_near and before.kind is Kind.LEVEL else None
-
-
-def _two_years(
-    passage: Passage, facts: Sequence[Fact], level: Fact, index: int
-) -> tuple[Fact, Fact] | None:
-    """Return the levels of a year and the one before it (今年100件，去年80件，增长25%).
-
-    Only where the sentence has just these two of the metric, and the growth compares with the
-    year before or names no other base.
-    """
-    base = facts[index].base
-    if base is not None and base not in _words("change")["year_before"]:
-        return None
-    sentence = passage.layout.sentence
-    levels = [
-        other
-        for other in facts[max(0, index - LOOK_BACK) : index]
-        if sentence[other.start] == sentence[level.start]
-        and _level(other)
-        and other.metric == level.metric
-        and other.subject == level.subject
-        and same_unit(other, level)
-    ]
-    if len(levels) != 2:
-        return None
-    earlier, now = sorted(levels, key=lambda other: other.period or "")
-    after = _year_after(earlier.period)
-    return (now, earlier) if after is not None and now.period == after else None
-
-
-def _year_after(period: str | None) -> str | None:
-    """Return the same period of the next year (``2021年末``: ``2022年末``)."""
-    year = (period or "")[:4]
-    return f"{int(year) + 1}{(period or '')[4:]}" if year.isdecimal() else None
-
-
-def _is_averaged(fact: Fact) -> bool:
-    return any(word in (fact.base or "") for word in _words("change")["averaged"])
-
-
-def _around(passage: Passage, level: Fact, fact: Fact) -> str:
-    """Return the words from a level to its change, and those that may stand around both."""
-    start = max(level.start, fact.start - _WIDEST) - _CONTEXT
-    return passage.text[max(0, start) : fact.quantity.tail + _CONTEXT]
-
-
-def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: int) -> Fact | None:
-    """Return the earlier level that is quoted beside a level (由X增至Y; Y, 比上年的X增加…)."""
-    nearest = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
-    at = next((i for i in nearest if facts[i] is level), None)
-    if at is None:
-        return None
-    sentence = passage.layout.sentence
-    for place in (at - 1, at + 1):
-        other = facts[place] if 0 <= place < len(facts) and place != index else None
-        if other is None or other.kind is not Kind.BASE or not _is_exact(other):
-            continue
-        if sentence[other.start] == sentence[level.start] and same_unit(other, level):
-            return other
-    return None
-
-
-def _is_same_chain(passage: Passage, fact: Fact, other: Fact) -> bool:
-    """Whether growth and difference stand side by side and compare with the same period.
-
-    The second of them may leave the comparison out (同比减少1起，下降25%), the first may not.
-    """
-    sentence = passage.layout.sentence
-    first, second = sorted((fact, other), key=lambda f: f.start)
-    return (
-        other.parent is fact.parent
-        and fact.parent is not None
-        and sentence[fact.start] == sentence[other.start]
-        and _is_exact(other)
-        and same_unit(other, fact.parent)
-        and second.base in (None, first.base)
-        and not (second.own_words and second.metric != fact.parent.metric)
     )
 
 
@@ -379,7 +245,7 @@ def _that_holds(
     named for certain.
     """
     fact, (measured, basis) = facts[index], pair
-    found = _derived(fact, measured, basis)
+    found = derived(fact, measured, basis)
     if found is None or found.agrees:
         return pair
     others = [
@@ -390,23 +256,13 @@ def _that_holds(
     if fact.kind in _CHANGES:
         sentence = passage.layout.sentence
         near = [o for o in others if sentence[o.start] == sentence[fact.start]]
-        return next(((o, basis) for o in near if _agrees(fact, o, basis)), pair)
-    return None if any(_agrees(fact, measured, other) for other in others) else pair
-
-
-def _derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:
-    derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
-    return derive(_figure(fact), _figure(measured), _figure(basis))
-
-
-def _agrees(fact: Fact, measured: Fact, basis: Fact) -> bool:
-    found = _derived(fact, measured, basis)
-    return found is not None and found.agrees
+        return next(((o, basis) for o in near if agrees(fact, o, basis)), pair)
+    return None if any(agrees(fact, measured, other) for other in others) else pair
 
 
 def _judge(fact: Fact, measured: Fact, basis: Fact) -> None:
     derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
-    figures = [_figure(one) for one in (fact, measured, basis)]
+    figures = [figure(one) for one in (fact, measured, basis)]
     found = derive(*figures)
     if found is None:
         return
@@ -430,12 +286,6 @@ def _judge(fact: Fact, measured: Fact, basis: Fact) -> None:
 
 def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:
     """Give a better status; what another identity proves or contradicts stays."""
-    if fact.status in (Status.UNCHECKED, Status.CONSISTENT) and _is_exact(fact):
+    if fact.status in (Status.UNCHECKED, Status.CONSISTENT) and is_exact(fact):
         fact.status = Status.PROVED if is_proof else Status.CONSISTENT
         fact.evidence = evidence
-
-
-def _figure(fact: Fact) -> Figure:
-    quantity = fact.quantity
-    counted = quantity.unit is not None and quantity.unit.is_count and quantity.step == 1
-    return Figure(fact.value, quantity.step, is_count=counted, scale=quantity.scale)

@@ -1,0 +1,60 @@
+"""Whether one number of prose follows from two others, at its printed digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+from parsers import prose_arithmetic as arithmetic
+from parsers.prose_arithmetic import Derived, Figure
+from parsers.statistics.facts import Fact
+from parsers.statistics.lists import LOOK_BACK
+from schemas.notice import Bound
+from schemas.vocabulary_files import vocabulary
+
+_EXACT: Final = Bound.EXACT
+# Characters that are looked at between a level and its change, and on either side of them.
+WIDEST: Final = 400
+
+
+@cache
+def identity_words(section: str) -> dict[str, Any]:
+    """Return a section of ``identities.toml``."""
+    found: dict[str, Any] = vocabulary("identities")[section]
+    return found
+
+
+def is_exact(fact: Fact) -> bool:
+    """Whether a number is printed as it is: no bound, no range, not held by several."""
+    quantity = fact.quantity
+    return quantity.bound is _EXACT and quantity.high is None and fact.multiplicity == 1
+
+
+def is_exact_level(fact: Fact | None) -> bool:
+    """Tell whether there is a number, and it is an exact level."""
+    return fact is not None and fact.is_level and is_exact(fact)
+
+
+def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
+    """Return the exact amounts among the numbers before one."""
+    return [f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level and is_exact(f)]
+
+
+def derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:
+    """Return what a number would be by two others; ``None`` where nothing follows from them."""
+    derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
+    return derive(figure(fact), figure(measured), figure(basis))
+
+
+def agrees(fact: Fact, measured: Fact, basis: Fact) -> bool:
+    """Tell whether a number is what follows from two others, at its printed digits."""
+    found = derived(fact, measured, basis)
+    return found is not None and found.agrees
+
+
+def figure(fact: Fact) -> Figure:
+    """Return a number as the arithmetic takes it: value, step, and whether it is a count."""
+    quantity = fact.quantity
+    counted = quantity.unit is not None and quantity.unit.is_count and quantity.step == 1
+    return Figure(fact.value, quantity.step, is_count=counted, scale=quantity.scale)
