@@ -30,8 +30,8 @@ from parsers.statistics.derived import (
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
-from parsers.statistics.links import is_joint
 from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.shares import is_joint
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 

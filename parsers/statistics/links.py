@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
+from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.shares import NEAR, WHOLE_NAMED, follows, is_told_whole, link_share
 from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
-_NEAR: Final = 12
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
@@ -22,11 +21,7 @@ _AHEAD: Final = 3
 _WIDEST: Final = 40
 # 成, in per cent.
 _TENTH: Final = 10
-_JOINTLY: Final = re.compile(
-    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种][^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
-)
 _FROM: Final = re.compile(r",?(?:由|从)")
-_CLASSES: Final = ("类", "大类", "种", "方面", "项")
 _LIMITS: Final = ("控制在", "低于", "高于", "限额", "限值")
 _REACHED: Final = re.compile(
     r",?(?:总[数量额]|数量|规模|总规模|余额)?(?:已经?|也|现|目前)?(?:累计|共)?"
@@ -43,19 +38,11 @@ _BASE_TIME: Final = re.compile(
 _BASE_SAID: Final = re.compile(
     r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
 )
-_SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
-_BORNE: Final = ("承担", "负担", "分担", "分摊")
-# 40份材料中; 12家在建工地里其中 is another matter.
-_AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
-_AMONG_THEM: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中,(?:仅|只|有|约|近|超过?|不足|不到|逾)*"
-)
 _DIMENSIONS: Final = {
     "面积": "平方米|平方公里|平方千米|公顷|亩|㎡", "里程": "公里|千米|米", "长度": "公里|千米|米",
     "金额": "元|美元", "人数": "人|人次|名", "重量": "吨|公斤|千克|克",
 }  # fmt: skip
-_WHOLE_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$")
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
 _ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
@@ -77,7 +64,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         _of_amount(fact)
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
-            if fact.kind is Kind.SHARE and before and _is_told_whole(passage, fact, before[-1]):
+            if fact.kind is Kind.SHARE and before and is_told_whole(passage, fact, before[-1]):
                 about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
             is_of_other = about is None and _is_of_other(passage, facts, index)
             if about is None and not is_of_other and not _stands_alone(passage, fact):
@@ -87,7 +74,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             if about is None and not before and layout.bracket[fact.start] >= 0:
                 about = _about(fact, _outside(passage, fact, latest), changed)
             if fact.kind is Kind.SHARE:
-                _share(passage, facts, index, about or _named_part(fact, before))
+                link_share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
                 if about is None and not is_of_other:
                     about = _sentence_before(passage, facts, index)
@@ -263,7 +250,7 @@ def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
     if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
         return None
     gap = passage.text[before.quantity.tail : fact.start]
-    most = _NEAR if gap.count(",") != 1 or not gap.startswith((",较", ",比")) else 2 * _NEAR
+    most = NEAR if gap.count(",") != 1 or not gap.startswith((",较", ",比")) else 2 * NEAR
     return (
         before if len(gap) <= most and "其中" not in gap and not set(gap) & set("。;:()") else None
     )
@@ -309,66 +296,6 @@ def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
     return found[-1]["base"] if found else None
 
 
-def _share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
-    """Name a share by its part, and link it to the whole if the text has its number."""
-    fact = facts[index]
-    if index and facts[index - 1].kind is Kind.BASE and facts[index - 1].quantity.is_percent:
-        return  # 占比由68.1%提高到71.5%: a share of its own.
-    if is_joint(passage, fact):
-        # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
-        _joint(passage, facts, index)
-        return
-    if part is not None and _those_among(passage, fact, [part]) is part:
-        if not fact.own_words:
-            fact.metric = part.metric
-        fact.parent, fact.relation = part, Relation.SHARE_OF
-        fact.period = fact.period or part.period
-        return
-    part = _part_of_named(passage, facts, index, part)
-    fact.part = part
-    whole = _whole(passage, facts, index, part)
-    if part is not None and not fact.own_words:
-        fact.metric, fact.period = part.metric, part.period
-        fact.subject = fact.subject or part.subject
-    if whole is None and part is None:
-        whole = _whole_of_list(passage, facts, index)
-    if whole is None or not whole.is_level:
-        return
-    fact.parent, fact.relation = whole, Relation.SHARE_OF
-    fact.period = fact.period or whole.period
-
-
-def _whole_of_list(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
-    """甲、乙、丙分别占45%、21%和24%; 中央承担六成、省级承担三成: the whole of the share before."""
-    before, fact = facts[index - 1] if index else None, facts[index]
-    if before is None or before.relation is not Relation.SHARE_OF or before.part is not None:
-        return None
-    gap = passage.text[before.quantity.tail : fact.start]
-    is_bare = gap in ("、", "和", "及", "与", ",")
-    alike = gap.endswith(_BORNE) and passage.text.endswith(_BORNE, 0, before.start)
-    goes_on = alike and gap[:1] in "、," and len(gap) <= _NEAR and gap.count(",") <= 1
-    return before.parent if is_bare or goes_on else None
-
-
-def _part_of_named(
-    passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None
-) -> Fact | None:
-    """事故48起、死亡35人，占事故总量的79%、死亡总数的81%: the part of the whole that is named."""
-    fact = facts[index]
-    if part is None or fact.own_words or part.relation is not Relation.PART_OF:
-        return part
-    before = facts[max(0, index - LOOK_BACK) : index]
-    named = _WHOLE_NAMED.search(passage.text, max(0, fact.start - 16), fact.start)
-    if named is None:
-        return part
-    alike = [f for f in before if f.relation is Relation.PART_OF and f.parent is not part.parent]
-    meant = [f for f in alike if f.parent is not None and f.parent.metric.endswith(named["noun"])]
-    is_own = part.parent is not None and part.parent.metric.endswith(named["noun"])
-    near = passage.layout.part[part.start]
-    meant = [f for f in meant if passage.layout.part[f.start] == near]
-    return part if is_own or not meant else meant[-1]
-
-
 def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
     """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
     if before.kind is not Kind.SHARE or before.part is None:
@@ -377,7 +304,7 @@ def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
     if gap[:1] not in ("、", "和") or not gap.endswith("的"):
         return False
     return (
-        _WHOLE_NAMED.search(gap) is not None and "占" in passage.text[before.left[0] : before.start]
+        WHOLE_NAMED.search(gap) is not None and "占" in passage.text[before.left[0] : before.start]
     )
 
 
@@ -391,204 +318,9 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
         if fact.parent is not None
         and fact.relation is Relation.PART_OF
         and fact.metric.startswith(share.metric)
-        and _follows(share, fact, fact.parent)
+        and follows(share, fact, fact.parent)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def is_joint(passage: Passage, fact: Fact) -> bool:
-    """Tell whether a share is one of several numbers together (合计占…, 两类占…)."""
-    return _JOINTLY.search(passage.text[max(0, fact.start - 24) : fact.start]) is not None
-
-
-def _joint(passage: Passage, facts: Sequence[Fact], index: int) -> None:
-    """Link a share of several numbers together (合计占…): to what they follow from, or to none."""
-    fact, before = facts[index], facts[max(0, index - LOOK_BACK) : index]
-    whole = _joint_whole(fact, before) or _joint_run(passage, fact, before)
-    if whole is None:
-        whole = _whole(passage, facts, index, None)
-        listed = whole is not None and (whole.listed_after is not None or _is_listed(whole, before))
-        whole = None if listed or whole is None or not whole.is_level else whole
-    if whole is not None:
-        fact.parent, fact.relation = whole, Relation.SHARE_OF
-        fact.period = fact.period or whole.period
-
-
-def _is_listed(level: Fact, before: Sequence[Fact]) -> bool:
-    return any(fact.listed_after is level for fact in before)
-
-
-def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
-    """甲乡（47个）、乙镇（39个），合计占全县的31%: the total from which they make such a share."""
-    sentence = passage.layout.sentence
-    levels = [f for f in before if f.is_level and not counts_items(passage, f)]
-    total = Decimal(0)
-    for count, part in enumerate(reversed(levels), start=1):
-        if sentence[part.start] != sentence[fact.start] or not same_unit(part, levels[-1]):
-            return None
-        total = EXACT.add(total, part.value)
-        for whole in reversed(levels[:-count]) if count > 1 else ():
-            if same_unit(whole, part) and _is_share(fact, total, whole):
-                return whole
-    return None
-
-
-def _is_share(fact: Fact, part: Decimal, whole: Fact) -> bool:
-    if whole.value < part or not whole.value or fact.quantity.unit_text != "%":
-        return False
-    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
-    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
-
-
-def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
-    """其中甲5亿元、乙4亿元，两项合计占总支出的57.1%: the whole of which they are parts."""
-    last = next((f for f in reversed(before) if f.relation is Relation.PART_OF), None)
-    whole = last.parent if last is not None else None
-    if whole is None or share.quantity.unit_text != "%" or not whole.value:
-        return None
-    total = sum((part.value for part in whole.children), Decimal(0))
-    found = EXACT.divide(EXACT.multiply(total, Decimal(100)), whole.value)
-    is_it = 2 * abs(EXACT.subtract(found, share.value)) <= share.quantity.step
-    return whole if is_it else None
-
-
-def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
-    """The whole of a share: its part's, the one told behind 占, or the one that it follows from."""
-    fact, layout = facts[index], passage.layout
-    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part]
-    told = before[-1] if before else None
-    if told is not None and _is_told_whole(passage, fact, told):
-        return told
-    if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
-        opening = layout.bracket[told.start]
-        start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
-        is_its = start >= 0 and set(passage.text[start:opening]).isdisjoint("(),;。")
-        if is_its and layout.closing.get(opening, -1) < fact.start and told.is_level:
-            return told
-    if part is not None and part.relation is Relation.PART_OF:
-        above = part.parent
-        while above is not None and not _follows(fact, part, above) and above.parent is not None:
-            above = above.parent if above.relation is Relation.PART_OF else None
-        return above or part.parent
-    sentence = layout.sentence[fact.start]
-    near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
-    if part is not None:
-        return next((f for f in reversed(near) if _follows(fact, part, f)), None)
-    # What an aside tells (更换2人次) is no whole of what is told beside it.
-    inside = (-1, layout.bracket[fact.start])
-    near = [f for f in near if layout.bracket[f.start] in inside]
-    near = [f for f in near if not _is_itself_part(passage, fact, f, before)]
-    return _spoken_of(passage, fact, near)
-
-
-def _is_itself_part(passage: Passage, fact: Fact, level: Fact, before: Sequence[Fact]) -> bool:
-    """甲引发182起，占总数的35%；乙引发的占21%: 182 is a class beside the next, not its whole."""
-    sentence = passage.layout.sentence
-    if sentence[level.start] != sentence[fact.start]:
-        return False
-    if not any(f.kind is Kind.SHARE and f.part is level and f.parent is None for f in before):
-        return False
-    between = passage.text[level.quantity.tail : fact.start]
-    return "其中" not in between and "看" not in between and ";" in between
-
-
-def _is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:
-    """占班级总数 156 个的 4.5%: the number right before a share is its whole, not its part."""
-    gap = passage.text[before.quantity.tail : fact.start]
-    told = passage.text[before.left[0] : before.start]
-    return before.is_level and "占" in told and _SHARE_OF.match(gap) is not None
-
-
-def _spoken_of(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
-    """The total that 占总数的…% means where no number of the part is told."""
-    left = passage.text[max(fact.left[0], fact.start - 24) : fact.start]
-    at = left.rfind("占")
-    if at < 0 and left.endswith(_BORNE):
-        at = len(left)
-    if at < 0:
-        return _those_among(passage, fact, near)
-    noun = left[at + 1 :].strip("的比约近为达到超过")
-    totals = [
-        f
-        for f in near
-        if f.relation is not Relation.PART_OF and f.quantity.unit_text not in _CLASSES
-    ]
-    if not noun or noun in longest_first("change", "quantity_nouns"):
-        is_ratio = left.startswith("占比", at)
-        return _of_any_noun(passage, fact, totals, is_told=bool(noun), is_ratio=is_ratio)
-    stem = re.sub("(?:总[数量额]|数量|总|[数量额])$", "", noun)
-    return next(
-        (
-            f
-            for f in reversed(totals)
-            if f.metric
-            and (
-                f.metric in noun
-                or (len(stem) > 1 and (f.metric.endswith(stem) or f.metric.startswith(stem)))
-            )
-        ),
-        None,
-    )
-
-
-def _of_any_noun(
-    passage: Passage, fact: Fact, totals: Sequence[Fact], *, is_told: bool, is_ratio: bool
-) -> Fact | None:
-    """The total of a share whose words name none (占总数的…%, 占比…%).
-
-    ``is_told`` says that a word for a quantity stands behind 占, ``is_ratio`` that it is 占比.
-    """
-    alike = _of_noun(fact, totals)
-    if alike is not None:
-        return alike
-    counted = [f for f in totals if f.quantity.unit is not None and f.quantity.unit.is_count]
-    if fact.own_words and counted and counted[-1].listed_after is not None:
-        return None  # 35岁以下412人、51岁以上365人，本科学历占91.7%: of no single one
-    if is_ratio and fact.own_words and len({f.quantity.unit_text for f in counted}) > 1:
-        return None  # 幼儿园23所，学位6840个，公办园在园幼儿占比54.6%: of neither
-    if not counted and totals and fact.own_words and _is_split(passage, fact, totals):
-        return totals[-1]
-    return (totals if is_told else counted)[-1] if counted or (totals and is_told) else None
-
-
-def _of_noun(fact: Fact, totals: Sequence[Fact]) -> Fact | None:
-    """发放补贴1042万元，惠及6318户，其中农机补贴占12%: the one total that ends in that noun."""
-    noun = fact.metric[-2:]
-    if not fact.own_words or len(fact.metric) <= len(noun):
-        return None
-    found = [total for total in totals if total.metric.endswith(noun)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_split(passage: Passage, fact: Fact, totals: Sequence[Fact]) -> bool:
-    """拨付368万元，其中省级占三分之二、县级占三分之一: the sentence's only amount, of money."""
-    layout, last = passage.layout, totals[-1]
-    gap = passage.text[last.quantity.tail : fact.start]
-    is_told = "其中" in gap or (fact.start - last.quantity.tail <= _NEAR and len(totals) == 1)
-    same = layout.part[last.start] == layout.part[fact.start] and "(" not in gap
-    return is_told and same and all(same_unit(total, last) for total in totals)
-
-
-def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
-    """抽查的40份中达到良好的不足一半: a share of the number that 中 stands behind."""
-    last = near[-1] if near else None
-    if last is None or passage.layout.sentence[last.start] != passage.layout.sentence[fact.start]:
-        return None
-    if passage.layout.start[last.start] != passage.layout.start[fact.start]:
-        # 测试的24名网格员中，仅有半数…
-        told = _AMONG_THEM.fullmatch(passage.text, last.quantity.tail, fact.start)
-        return last if told is not None and last.quantity.unit is not None else None
-    behind = passage.text[last.quantity.tail : fact.start]
-    is_meant = "中" in behind and _AMONG.match(behind) is not None
-    return last if is_meant and last.quantity.unit is not None else None
-
-
-def _follows(fact: Fact, part: Fact, whole: Fact) -> bool:
-    """Whether a share follows, at its printed precision, from a part and a whole."""
-    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part.value:
-        return False
-    share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
-    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
 
 
 def _stands_alone(passage: Passage, fact: Fact) -> bool:

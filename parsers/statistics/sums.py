@@ -20,14 +20,11 @@ from parsers.statistics.lists import (
     Group,
     bracket_groups,
     cued_groups,
-    having_groups,
     is_among,
-    run_groups,
     same_family,
     same_unit,
     sum_of,
     taken_groups,
-    total_groups,
 )
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
@@ -39,6 +36,7 @@ from parsers.statistics.spread import (
     placed_groups,
     rest_groups,
 )
+from parsers.statistics.totals import having_groups, run_groups, total_groups
 from parsers.statistics.wholes import (
     begins_before,
     find_whole,

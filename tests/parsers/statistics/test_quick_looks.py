@@ -14,13 +14,14 @@ from parsers.statistics import (
     change,
     left_words,
     lexer,
-    links,
     lists,
     modality,
     names,
     own_metrics,
     periods,
+    shares,
     subjects,
+    totals,
 )
 from parsers.statistics import fold as folding
 from parsers.statistics.clauses import lay_out
@@ -61,7 +62,7 @@ def _holds(marks: frozenset[str] | str) -> Callable[[str], bool]:
 
 
 GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "those among": (links._AMONG, _holds("中")),
+    "those among": (shares._AMONG, _holds("中")),
     "signed": (change._SIGNED, lambda found: found.endswith(change._SIGNED_ENDS)),
     "verb": (change._verb_pattern(), _ends(change._verb_ends)),
     "reached": (change._REACHED, _ends(lambda: change._REACHED_ENDS)),
@@ -94,8 +95,8 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "telling base": (change._OPEN_BASE, _holds(change._TELLING)),
     "dash": (lexer._DASH, lambda found: found[0] in lexer._DASHES),
     "among": (lists._AMONG, _holds("中")),
-    "having": (lists._HAVING, _holds("有")),
-    "total": (lists._TOTAL, _holds("计共")),
+    "having": (totals._HAVING, _holds("有")),
+    "total": (totals._TOTAL, _holds("计共")),
     "once": (units._ONCE, lambda found: found[0] in units._GOING_ON),
     "second unit": (units._in_brackets(), lambda found: found[0] in units._GOING_ON),
 }
