@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,11 @@ def test_what_a_test_notices_is_killed_and_what_none_notices_survives(tmp_path: 
     *_, whole = done.stdout.splitlines()
     assert whole.split() == ["all", "3", "2", "0", "0", "1"]
     assert done.returncode == 1
+
+
+def test_every_module_and_test_of_the_run_is_there() -> None:
+    groups = tomllib.loads((ROOT / "benchmarks/mutation/modules.toml").read_text("utf-8"))
+    assert groups
+    for group in groups.values():
+        paths = [f"{module.replace('.', '/')}.py" for module in group["modules"]]
+        assert [path for path in (*paths, *group["tests"]) if not (ROOT / path).exists()] == []
