@@ -12,6 +12,7 @@ from parsers.statistics.bare import accepted
 from parsers.statistics.binding import bind
 from parsers.statistics.clauses import lay_out
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.far_wholes import link_far_wholes, no_totals
 from parsers.statistics.fold import Folded, fold
 from parsers.statistics.identities import hold_identities
 from parsers.statistics.lexer import Quantity, lex
@@ -63,6 +64,7 @@ def read_statistics(
     planned = _planned(sections)
     statistics: list[Statistic] = []
     findings: list[Finding] = []
+    totals = no_totals()
     # Thousands of live facts are no garbage, whatever the collector of cycles takes them for.
     with paused_collector():
         for paragraph in paragraphs:
@@ -72,8 +74,10 @@ def read_statistics(
             if paragraph.section in planned:
                 for fact in facts:
                     fact.is_result = False
-            places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
-            statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
+            link_far_wholes(passage, facts, totals)
+            for place, fact in enumerate(facts, len(statistics)):
+                fact.place = place
+            statistics.extend([_statistic(passage, fact, paragraph) for fact in facts])
             _let_go(facts)
         return tuple(mark_repeats(statistics)), tuple(findings)
 
@@ -136,9 +140,7 @@ def _planned(sections: Sequence[Section]) -> frozenset[int]:
     return frozenset(planned)
 
 
-def _statistic(
-    passage: Passage, fact: Fact, places: dict[int, int], paragraph: Paragraph
-) -> Statistic:
+def _statistic(passage: Passage, fact: Fact, paragraph: Paragraph) -> Statistic:
     quantity, folded = fact.quantity, passage.folded
     high = quantity.high
     made: Any = new(_STATISTIC)
@@ -156,15 +158,15 @@ def _statistic(
     made.subject = fact.subject
     made.period = fact.period
     made.base = fact.base or None
-    made.parent = None if fact.parent is None else places[id(fact.parent)]
+    made.parent = None if fact.parent is None else fact.parent.place
     made.relation = fact.relation
     made.section = paragraph.section
     made.status = fact.status
     made.evidence = fact.evidence
     made.is_result = fact.is_result
     made.where = quick_provenance(paragraph.page, folded.span(quantity.start, quantity.end))
-    made.measured = None if fact.measured is None else places[id(fact.measured)]
-    made.basis = None if fact.basis is None else places[id(fact.basis)]
+    made.measured = None if fact.measured is None else fact.measured.place
+    made.basis = None if fact.basis is None else fact.basis.place
     made.part_list = fact.part_list
     made.part_form = fact.part_form
     made.multiplicity = fact.multiplicity

@@ -30,7 +30,8 @@ class Fact:
     ``is_named`` that a name is its subject and its metric was taken from the text before;
     ``is_aside`` that it only measures another (完成预算58万元的79.6%);
     ``own_period`` that its sentence names its period; ``right_noun`` that the noun it counts
-    stands behind it.
+    stands behind it. ``place`` is its place among the statistics of the notice, -1 before all of
+    its paragraph is known.
     """
 
     quantity: Quantity
@@ -65,6 +66,7 @@ class Fact:
     part_list: int | None = None
     part_form: PartForm | None = None
     n_lists: int = 0
+    place: int = -1
     # First character of the number in the folded text: a field, for it is asked for without end.
     start: int = field(init=False)
     is_percent: bool = field(init=False)

@@ -8,7 +8,6 @@ contradicts the derived number alone, since the levels have identities of their 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -31,14 +30,10 @@ from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
 from parsers.statistics.lists import LOOK_BACK, same_unit
-from parsers.statistics.shares import is_joint
+from parsers.statistics.shares import is_joint, named_whole
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
-# 占受理总数的(38%): the noun of the whole.
-_OF_WHOLE: Final = re.compile(
-    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
-)
 _CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
 
 
@@ -51,7 +46,7 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
         pair = find_pair[fact.kind](passage, facts, index)
         if pair is not None and (better := _that_holds(passage, facts, index, pair)):
             fact.measured, fact.basis = better
-            _judge(fact, *better)
+            judge(fact, *better)
 
 
 # ----------------------------------------------------------------------------- shares and rates
@@ -121,8 +116,7 @@ def _with_whole(
     if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, known):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
-    match = _OF_WHOLE.search(passage.text[fact.left[0] : fact.start])
-    noun = match["of"].removesuffix("的") if match is not None else ""
+    noun = named_whole(passage, fact) or ""
     others = [f for f in before if f is not part]
     if not noun or noun in identity_words("share")["whole"]:
         whole = own or (noun and _only(f for f in others if _may_hold(passage, f, part)))
@@ -260,7 +254,8 @@ def _that_holds(
     return None if any(agrees(fact, measured, other) for other in others) else pair
 
 
-def _judge(fact: Fact, measured: Fact, basis: Fact) -> None:
+def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
+    """Set the status and evidence of a number, and of the two that it follows from."""
     derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
     figures = [figure(one) for one in (fact, measured, basis)]
     found = derive(*figures)

@@ -8,17 +8,24 @@ from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
-from schemas.notice import Kind, Relation
+from schemas.notice import Kind, Relation, Status
 
 NEAR: Final = 12
+_ASIDES: Final = 5
+# Per cent: of round shares (two tenths) too many numbers would give one.
+_FINE: Final = Decimal(1)
 _JOINTLY: Final = re.compile(
     r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种][^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
 )
 _CLASSES: Final = ("类", "大类", "种", "方面", "项")
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 _BORNE: Final = ("承担", "负担", "分担", "分摊")
+# 占受理总数的(38%): the noun of the whole.
+_OF_WHOLE: Final = re.compile(
+    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
+)
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
 _AMONG_THEM: Final = re.compile(
@@ -43,6 +50,7 @@ def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact |
         fact.period = fact.period or part.period
         return
     part = _part_of_named(passage, facts, index, part)
+    part = _part_behind_asides(passage, facts, index, part)
     fact.part = part
     whole = _whole(passage, facts, index, part)
     if part is not None and not fact.own_words:
@@ -85,6 +93,24 @@ def _part_of_named(
     near = passage.layout.part[part.start]
     meant = [f for f in meant if passage.layout.part[f.start] == near]
     return part if is_own or not meant else meant[-1]
+
+
+def _part_behind_asides(
+    passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None
+) -> Fact | None:
+    """抽查12家，2家被各处罚款3万元，占六分之一: the part before, where only it gives the share."""
+    fact, sentence = facts[index], passage.layout.sentence
+    if part is None or part.parent is not None or fact.own_words or fact.quantity.step > _FINE:
+        return part
+    before = [
+        f
+        for f in facts[max(0, index - _ASIDES) : index]
+        if f.is_level and sentence[f.start] == sentence[fact.start]
+    ]
+    if any(same_unit(f, part) and f is not part for f in before):
+        return part
+    pairs = ((f, w) for f in reversed(before) for w in before if w.start < f.start)
+    return next((f for f, w in pairs if same_unit(f, w) and follows(fact, f, w)), part)
 
 
 def is_joint(passage: Passage, fact: Fact) -> bool:
@@ -157,30 +183,58 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         if is_its and layout.closing.get(opening, -1) < fact.start and told.is_level:
             return told
     if part is not None and part.relation is Relation.PART_OF:
-        above = part.parent
-        while above is not None and not follows(fact, part, above) and above.parent is not None:
+        own = part.parent
+        above = own
+        while above is not None and not follows(fact, part, above):
             above = above.parent if above.relation is Relation.PART_OF else None
-        return above or part.parent
+        return above or (None if own is None or _is_of_region(passage, fact, own) else own)
     sentence = layout.sentence[fact.start]
     near = [f for f in before if f.is_level and sentence - layout.sentence[f.start] <= 1]
     if part is not None:
         return next((f for f in reversed(near) if follows(fact, part, f)), None)
     # What an aside tells (更换2人次) is no whole of what is told beside it.
-    inside = (-1, layout.bracket[fact.start])
-    near = [f for f in near if layout.bracket[f.start] in inside]
-    near = [f for f in near if not _is_itself_part(passage, fact, f, before)]
-    return _spoken_of(passage, fact, near)
+    near = [f for f in near if _is_at_hand(passage, fact, f)]
+    beside = (_beside(passage, fact, f, before) for f in near)
+    return _spoken_of(passage, fact, [f for f in beside if f is not None])
 
 
-def _is_itself_part(passage: Passage, fact: Fact, level: Fact, before: Sequence[Fact]) -> bool:
-    """甲引发182起，占总数的35%；乙引发的占21%: 182 is a class beside the next, not its whole."""
+def _is_of_region(passage: Passage, fact: Fact, whole: Fact) -> bool:
+    """督导52所，其中小学40所、幼儿园12所，占全区总数的43.3%: of all there are, not of the 52."""
+    noun = named_whole(passage, fact) or ""
+    scope = next((word for word in cues("metric")["scope"] if noun.startswith(word)), None)
+    return scope is not None and whole.subject != scope and whole.status is Status.PROVED
+
+
+def _is_at_hand(passage: Passage, fact: Fact, level: Fact) -> bool:
+    """Whether a level stands in no aside: 总投资（5.6亿元）中，县级占三成 is none."""
+    layout = passage.layout
+    opening = layout.bracket[level.start]
+    if opening in (-1, layout.bracket[fact.start]):
+        return True
+    return passage.text.startswith("中", layout.closing.get(opening, -2) + 1)
+
+
+def _beside(passage: Passage, fact: Fact, level: Fact, before: Sequence[Fact]) -> Fact | None:
+    """Return a level as it is, or the whole of which it is one class beside the share's.
+
+    问卷1438份，满意的1371份，占95.3%；反映作业多的占6.1%: of the 1438. 甲引发182起，占总数的35%；
+    乙引发的占21%: the 182 are not its whole, and none is told (``None``).
+    """
     sentence = passage.layout.sentence
     if sentence[level.start] != sentence[fact.start]:
-        return False
-    if not any(f.kind is Kind.SHARE and f.part is level and f.parent is None for f in before):
-        return False
+        return level
+    share = next((f for f in before if f.kind is Kind.SHARE and f.part is level), None)
     between = passage.text[level.quantity.tail : fact.start]
-    return "其中" not in between and "看" not in between and ";" in between
+    is_beside = share is not None and ";" in between
+    if share is None or not is_beside or "其中" in between or "看" in between:
+        return level
+    return share.parent
+
+
+def named_whole(passage: Passage, share: Fact) -> str | None:
+    """Return the words of the whole behind 占 (``""`` for 占比), ``None`` where no 占 stands."""
+    match = _OF_WHOLE.search(passage.text[share.left[0] : share.start])
+    return match["of"].removesuffix("的") if match is not None else None
 
 
 def is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:
@@ -255,7 +309,11 @@ def _is_split(passage: Passage, fact: Fact, totals: Sequence[Fact]) -> bool:
     """拨付368万元，其中省级占三分之二、县级占三分之一: the sentence's only amount, of money."""
     layout, last = passage.layout, totals[-1]
     gap = passage.text[last.quantity.tail : fact.start]
-    is_told = "其中" in gap or (fact.start - last.quantity.tail <= NEAR and len(totals) == 1)
+    is_told = (
+        "其中" in gap
+        or "中," in gap
+        or (fact.start - last.quantity.tail <= NEAR and len(totals) == 1)
+    )
     same = layout.part[last.start] == layout.part[fact.start] and "(" not in gap
     return is_told and same and all(same_unit(total, last) for total in totals)
 

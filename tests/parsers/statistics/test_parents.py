@@ -385,3 +385,29 @@ def test_what_was_seen_in_some_need_not_add_up(read: Read) -> None:
     assert Status.CONTRADICTED not in {s.status for s in found}
     found = read("抽查小区30个（好13个、中8个、差4个）。")
     assert found[0].status is Status.CONTRADICTED
+
+
+def test_a_share_skips_an_aside_if_only_the_count_before_gives_it(read: Read) -> None:
+    text = "抽查维保单位12家，{}家被各处罚款3万元，占抽查数的六分之一。"
+    assert parents(read(text.format(2)))[-1] == 0
+    assert parents(read(text.format(4)))[-1] is None
+
+
+def test_shares_of_a_total_in_brackets_before_in(read: Read) -> None:
+    text = "项目总投资（5.6亿元）{}，中央资金占三成，地方配套占五成，企业自筹占20%。"
+    assert parents(read(text.format("中"))) == [None, 0, 0, 0]
+    assert parents(read(text.format("落实"))) == [None] * 4
+
+
+def test_a_class_beside_another_is_a_share_of_the_same_whole(read: Read) -> None:
+    text = "收回问卷1438份。满意的1371份，占有效问卷的95.3%；反映作业多的{}占6.1%。"
+    assert parents(read(text.format("")))[-1] == 0
+    assert parents(read(text.format("家长中，高年级的")))[-1] != 1
+
+
+def test_a_share_of_all_in_the_region_is_not_of_those_that_were_looked_at(read: Read) -> None:
+    text = "督导学校52所，其中小学40所、幼儿园12所，占{}。"
+    assert parents(read(text.format("全区学校总数的43.3%")))[-1] is None
+    assert parents(read(text.format("总数的23.1%")))[-1] == 0
+    # A share that does not follow is one of the total all the same where the words say so.
+    assert parents(read(text.format("总数的24.1%")))[-1] == 0

@@ -1,0 +1,112 @@
+"""The whole of a share where it was told long before: in another sentence or paragraph.
+
+热点诉求：物业管理类612件，占转派件的14.1%: the 4335件 stand under another heading. Such a whole is
+taken only where the words behind 占 name it and, if the part is told, the arithmetic holds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from parsers.numbers import EXACT
+from parsers.statistics.derived import identity_words
+from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.identities import judge
+from parsers.statistics.lists import counts_items, same_unit
+from parsers.statistics.shares import follows, is_joint, named_whole
+from schemas.notice import Kind, Relation
+
+_MOST: Final = 200
+"""Totals that are remembered: more would make a notice without end slow."""
+
+Totals = deque[Fact]
+"""The amounts told so far, in printed order."""
+
+
+def no_totals() -> Totals:
+    """Return the memory that a notice starts with."""
+    return deque(maxlen=_MOST)
+
+
+def link_far_wholes(passage: Passage, facts: Sequence[Fact], totals: Totals) -> None:
+    """Link the shares of a paragraph that have no whole to one told before; remember its totals.
+
+    Args:
+        passage: the paragraph.
+        facts: its numbers.
+        totals: the amounts of the paragraphs before; those of this one are added.
+    """
+    for fact in facts:
+        if fact.kind is Kind.SHARE and fact.parent is None and fact.is_result:
+            _link(passage, facts, fact, totals)
+        elif fact.is_level:
+            totals.append(fact)
+
+
+def _link(passage: Passage, facts: Sequence[Fact], fact: Fact, totals: Totals) -> None:
+    noun = named_whole(passage, fact)
+    if noun is None or fact.quantity.unit_text != "%":
+        return
+    part = fact.part
+    if is_joint(passage, fact):
+        whole = _only(_of_several(passage, facts, fact, totals, noun))
+    elif part is not None:
+        alike = (t for t in totals if t is not part and same_unit(t, part))
+        whole = _only(t for t in alike if follows(fact, part, t) and _may_mean(noun, t))
+    else:
+        whole = None
+    if whole is None:
+        return
+    fact.parent, fact.relation = whole, Relation.SHARE_OF
+    fact.period = fact.period or whole.period
+    if part is not None:
+        fact.measured, fact.basis = part, whole
+        judge(fact, part, whole)
+
+
+def _of_several(
+    passage: Passage, facts: Sequence[Fact], fact: Fact, totals: Totals, noun: str
+) -> Iterator[Fact]:
+    """枫林乡5起、柳湾镇4起，合计占全县事故总量的52.9%: the total from which they make the share."""
+    sentence = passage.layout.sentence
+    before = (f for f in facts if f.start < fact.start and f.is_level)
+    near = (f for f in before if sentence[f.start] == sentence[fact.start])
+    parts = [f for f in near if not counts_items(passage, f)]
+    total = Decimal(0)
+    for count, part in enumerate(reversed(parts), start=1):
+        if not same_unit(part, parts[-1]):
+            return
+        total = EXACT.add(total, part.value)
+        for whole in totals if count > 1 else ():
+            is_it = same_unit(whole, part) and _may_mean(noun, whole)
+            if is_it and whole not in parts and _gives(fact, total, whole):
+                yield whole
+
+
+def _gives(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    if not whole.value or whole.value < part:
+        return False
+    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
+    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
+
+
+def _may_mean(noun: str, total: Fact) -> bool:
+    """Whether the words behind 占 can mean a total: they name none, or share a word with it."""
+    bare = noun
+    for scope in cues("metric")["scope"]:
+        bare = bare.removeprefix(scope).removeprefix("的")
+    if not bare or bare in identity_words("share")["whole"]:
+        return True
+    for word in identity_words("share")["trailing"]:
+        bare = bare.removesuffix(word) or bare
+    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}
+    return any(pair in total.metric for pair in pairs)
+
+
+def _only(found: Iterable[Fact]) -> Fact | None:
+    """Return the one number among those found (told twice it is one), ``None`` of several."""
+    facts = list(found)
+    return facts[-1] if facts and len({fact.value for fact in facts}) == 1 else None
