@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -195,6 +195,7 @@ def match(numbers: Sequence[Number], readings: Sequence[Reading]) -> dict[int, i
 
 def _judge(number: Number, reading: Reading | None) -> Iterator[tuple[str, bool, str, str]]:
     """Give what is judged, whether it is right, what was wanted and what was found."""
+    reading = None if reading is None else _at_digits(number, reading)
     amount = _amount(number.value, number.high)
     read = "" if reading is None else _amount(reading.value, reading.high)
     is_measure = reading is not None and _measure(number) == _measure(reading)
@@ -216,6 +217,13 @@ def _judge(number: Number, reading: Reading | None) -> Iterator[tuple[str, bool,
     if number.base is not None:
         base = "" if reading is None else _base(reading.base or "")
         yield "base", _same_base(_base(number.base), base), number.base, base
+
+
+def _at_digits(number: Number, reading: Reading) -> Reading:
+    """三分之一 has no end in per cent: it is compared at the digits of the annotation (33.33)."""
+    if "分之" not in number.printed:
+        return reading
+    return replace(reading, value=reading.value.quantize(number.value))
 
 
 def _names(number: Number, reading: Reading | None) -> Iterator[tuple[str, bool, str, str]]:

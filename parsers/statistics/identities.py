@@ -16,6 +16,7 @@ from typing import Final
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import EXACT, show
 from parsers.prose_arithmetic import TIMES
+from parsers.statistics.class_shares import named_whole
 from parsers.statistics.derived import (
     WIDEST,
     agrees,
@@ -30,7 +31,7 @@ from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
 from parsers.statistics.lists import LOOK_BACK, same_unit
-from parsers.statistics.shares import is_joint, named_whole
+from parsers.statistics.shares import is_joint
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
@@ -72,7 +73,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
         parts = [fact.part] if is_exact_level(fact.part) else []
     elif not inner:
         parts = [linked] if linked is not None else near[-1:] if not is_listed else []
-    pairs = [pair for part in parts if (pair := _with_whole(passage, fact, part, before))]
+    pairs = [pair for part in parts if (pair := _with_whole(passage, facts, index, part))]
     held = [pair for pair in pairs if agrees(fact, *pair)]
     certain = pairs if len(parts) == 1 else []
     certain = [pair for pair in certain if _is_of_part(passage, facts, index, pair)]
@@ -109,14 +110,15 @@ def _rounds_to(value: Decimal, printed: Decimal) -> bool:
 
 
 def _with_whole(
-    passage: Passage, fact: Fact, part: Fact, before: Sequence[Fact]
+    passage: Passage, facts: Sequence[Fact], index: int, part: Fact
 ) -> tuple[Fact, Fact] | None:
     """Return a part with the whole that the words before its share name."""
+    fact, before = facts[index], levels_before(facts, index)
     known = [(f.start, f.quantity.end) for f in before]
     if unread(passage.text, (part.quantity.end, fact.start), part.quantity.unit_text, known):
         return None
     own = part.parent if part.relation is Relation.PART_OF else None
-    noun = named_whole(passage, fact) or ""
+    noun = named_whole(passage, facts, index) or ""
     others = [f for f in before if f is not part]
     if not noun or noun in identity_words("share")["whole"]:
         whole = own or (noun and _only(f for f in others if _may_hold(passage, f, part)))

@@ -8,9 +8,10 @@ from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.change import POINTS
+from parsers.statistics.class_shares import NEAR, is_said_of_some, measuring_units
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.lists import LOOK_BACK, same_unit
-from parsers.statistics.shares import NEAR, WHOLE_NAMED, follows, is_told_whole, link_share
+from parsers.statistics.shares import WHOLE_NAMED, follows, is_told_whole, link_share
 from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
@@ -39,11 +40,9 @@ _BASE_SAID: Final = re.compile(
     r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
 )
 _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
-_DIMENSIONS: Final = {
-    "面积": "平方米|平方公里|平方千米|公顷|亩|㎡", "里程": "公里|千米|米", "长度": "公里|千米|米",
-    "金额": "元|美元", "人数": "人|人次|名", "重量": "吨|公斤|千克|克",
-}  # fmt: skip
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
+# 移动端访问量占总访问量的比重, 原创信息占比: the name of a part, and that its share is told.
+_SHARE_NAME: Final = re.compile(r"(?P<part>.{2,}?)(?:占[^占]+的)?(?:占比|比重)(?:居首|最高)?")
 _PLACES: Final = ("位", "位次", "名次")
 _ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
 _AGAINST: Final = ("较", "比", "同比", "环比", "与")
@@ -105,6 +104,11 @@ def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None
     fact = facts[index]
     if _is_bracketed_share(passage, fact):
         fact.kind = Kind.SHARE
+    name = _SHARE_NAME.fullmatch(fact.metric)
+    if name is not None:
+        fact.kind, fact.metric = Kind.SHARE, name["part"]
+    elif is_said_of_some(passage, fact):
+        fact.kind, fact.own_words = Kind.SHARE, False
     if index and _is_next_share(passage, facts[index - 1], fact):
         fact.kind, fact.part, fact.own_words = Kind.SHARE, facts[index - 1].part, False
 
@@ -483,10 +487,8 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
 
 def _measured_so(noun: str, levels: Sequence[Fact]) -> list[Fact]:
     """拆除违建47处8620平方米，拆除面积为去年的2.3倍: the amount whose unit measures the noun."""
-    units = next((of for word, of in _DIMENSIONS.items() if noun.endswith(word)), "")
-    if not units:
-        return []
-    return [f for f in levels if re.fullmatch(units, f.quantity.unit_text or "") is not None]
+    units = measuring_units(noun)
+    return [f for f in levels if f.quantity.unit_text in units]
 
 
 def link(fact: Fact, parent: Fact | None) -> None:

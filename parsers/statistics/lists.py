@@ -34,6 +34,7 @@ _AMONG: Final = re.compile(
     r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
 )
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
+_SHARE_BEHIND: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?[\d.]+%")
 _TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
 _DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
 _CLASS_UNITS: Final = frozenset({"类", "项", "种", "大类", "家", "个"})
@@ -279,6 +280,8 @@ def _open(
             break
         if layout.bracket[fact.start] != bracket or not is_additive(fact) or fact is passed:
             continue
+        if _is_measure_of_share(passage, fact):
+            continue
         if part is not None and layout.part[fact.start] != part and not begins:
             break
         is_near = form != "division" or part in (None, layout.part[fact.start])
@@ -295,6 +298,12 @@ def _open(
         Group(whole, form, words, others=[f for f in others[unit] if f is not whole])
         for unit, whole in totals.items()
     ]
+
+
+def _is_measure_of_share(passage: Passage, fact: Fact) -> bool:
+    """受理9733件，占总量28460件的34.2%，其中…: nothing more is told of the whole of a share."""
+    is_measure = _SHARE_BEHIND.match(passage.text, fact.quantity.tail) is not None
+    return is_measure and "占" in passage.text[fact.left[0] : fact.start]
 
 
 def _is_mean_below(last: Fact, fact: Fact) -> bool:

@@ -1,0 +1,340 @@
+"""The whole of a share that is told without the number of its part (咨询类占24.6%).
+
+Four things can name it. They are asked in this order, and the first that speaks decides, even if
+what it speaks of has no number in the text: the words behind 占 (占受理总量的); the share before it
+in the same list; 其中, …中 and 从…看 between it and the number before; else the only total at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from parsers.statistics.derived import identity_words
+from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.lists import LOOK_BACK, is_additive
+from schemas.notice import Kind, Relation
+
+NEAR: Final = 12
+"""Characters between two numbers that are told in one breath."""
+
+# 占受理总数的(38%): the noun of the whole.
+_OF_WHOLE: Final = re.compile(
+    r"占(?P<of>[^,。;:占]{0,24}?)的?(?:比重|比例|比|份额)?"
+    r"(?:[也已又还均将再仅只居]|为|达到?|到了?|约|近|超过?|了|分别为?|依次为?|突破|不到|不足)*$"
+)
+# 占一般公共预算支出的比重由71.8%(提高到73.5%).
+_OF_WHOLE_BEFORE: Final = re.compile(
+    r"占(?P<of>[^,。;:占由从]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:由|从)[^,。;:]{0,12}$"
+)
+AMONG: Final = re.compile(
+    r"(?:^|[,。;:、])在?(?P<noun>[\u4e00-\u9fff]{2,16}?)(?<![其集当])[中里],?"
+)
+"""在受理的诉求中，…: a noun that a sentence or clause opens with as what its numbers are among."""
+
+# 40份材料中; 12家在建工地里其中 is another matter.
+_OF_THEM: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?\)?(?<![其集当、])[中里](?![心小学等])")
+_DIVIDED: Final = re.compile(r"(?:从|按)(?P<by>[^,。;:]{1,12}?)(?:来看|看|划分|分)[,:]")
+# 62台，(近三分之二集中在…).
+_STATED: Final = re.compile(r",?(?:其?中?有)?")
+_OF_A_WHOLE: Final = (Relation.PART_OF, Relation.SHARE_OF)
+
+
+def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """Return the whole of a share of which no part is told, ``None`` where the text tells none.
+
+    Args:
+        passage: the paragraph.
+        facts: its numbers; those before ``index`` have their links.
+        index: the share.
+    """
+    fact = facts[index]
+    before = facts[max(0, index - LOOK_BACK) : index]
+    levels = [f for f in before if _can_be_whole(passage, fact, f)]
+    noun = named_whole(passage, facts, index)
+    if noun and not is_any(noun):
+        return named_total(noun, levels)
+    told = _told_of(passage, fact, before, levels) if noun is None else None
+    if told is not None:
+        return told
+    bracketed = _before_bracket(passage, fact, before)
+    if bracketed is not None:
+        return bracketed
+    last = _last_beside(passage, fact, before)
+    is_spoken, whole = _in_scope(passage, fact, before, levels, last)
+    if is_spoken:
+        return whole
+    if last is not None and last.kind is Kind.SHARE:
+        return last.parent
+    if noun is None or (index and is_moved_from(facts[index - 1])):
+        return (
+            None  # 新增62辆，新能源车占比由71.3%提高到83.6%: of another number than the one told.
+        )
+    return _head(passage, fact, levels)
+
+
+def is_moved_from(base: Fact) -> bool:
+    """Whether a number is the share or rate of another time that the next one is compared with."""
+    return base.kind is Kind.BASE and base.quantity.is_percent
+
+
+def _can_be_whole(passage: Passage, fact: Fact, level: Fact) -> bool:
+    """Whether a number is an amount of something, told in no aside."""
+    return level.is_level and not is_limit(level) and is_at_hand(passage, fact, level)
+
+
+def is_limit(level: Fact) -> bool:
+    """Whether a number only limits a class (35岁以下), and is no amount of anything."""
+    unit = level.quantity.unit
+    return unit is not None and unit.family in cue_set("share", "limits")
+
+
+def named_whole(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
+    """Return the words of the whole behind 占 (``""`` for 占比), ``None`` where no 占 stands."""
+    fact = facts[index]
+    before = facts[index - 1] if index else None
+    if before is not None and is_moved_from(before):
+        match = _OF_WHOLE_BEFORE.search(passage.text[before.left[0] : before.start])
+    else:
+        left = passage.text[fact.left[0] : fact.start]
+        match = _OF_WHOLE.search(left)
+        if match is None and left.endswith(tuple(cues("share")["borne"])):
+            return ""
+    return match["of"].removesuffix("的") if match is not None else None
+
+
+def is_any(noun: str) -> bool:
+    """Whether the words behind 占 name no total of their own (占总数的)."""
+    bare = _without_scope(noun)
+    return not bare or bare in cue_set("change", "quantity_nouns") or bare in _wholes()
+
+
+def _wholes() -> frozenset[str]:
+    return frozenset(identity_words("share")["whole"])
+
+
+def _without_scope(noun: str) -> str:
+    for word in (*cues("metric")["scope"], *cues("share")["scope"]):
+        noun = noun.removeprefix(word).removeprefix("的")
+    return noun
+
+
+def _stem(noun: str) -> str:
+    """受理总量, 受理量, 总受理量 in one wording: 受理."""
+    for word in identity_words("share")["trailing"]:
+        if len(noun) > len(word) and noun.endswith(word):
+            noun = noun[: -len(word)]
+            break
+    return noun.replace("总", "").removesuffix("的")
+
+
+def named_total(noun: str, levels: Sequence[Fact]) -> Fact | None:
+    """Return the one amount that a noun names, ``None`` if none or several.
+
+    The noun may be the metric (受理投诉), its end (投诉) or a part of it; the closest of these that
+    any amount fulfils decides.
+    """
+    stem = _stem(_without_scope(noun))
+    if len(stem) < len("受理"):
+        return None
+    named = [(f, _stem(f.metric)) for f in levels if len(f.metric) > 1]
+    for is_meant in (_is_same, _ends_alike, _holds):
+        found = [f for f, metric in named if is_meant(stem, metric)]
+        if found:
+            return _one(found)
+    return None
+
+
+def _is_same(stem: str, metric: str) -> bool:
+    return stem == metric
+
+
+def _ends_alike(stem: str, metric: str) -> bool:
+    return metric.endswith(stem) or stem.endswith(metric)
+
+
+def _holds(stem: str, metric: str) -> bool:
+    return stem in metric or metric in stem
+
+
+def _one(found: Sequence[Fact]) -> Fact | None:
+    """The one number among those found (told twice it is one); of several the one that is whole."""
+    wholes = [f for f in found if f.relation is not Relation.PART_OF] or list(found)
+    return wholes[-1] if len({(f.value, f.quantity.unit_text) for f in wholes}) == 1 else None
+
+
+def _last_beside(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
+    """The number before in the same sentence.
+
+    Left out are asides, earlier levels of a change, and the limits that name a class.
+    """
+    layout = passage.layout
+    brackets = {-1, layout.bracket[fact.start]}
+    for other in reversed(before):
+        if layout.sentence[other.start] != layout.sentence[fact.start]:
+            return None
+        is_left_out = is_moved_from(other) or is_limit(other)
+        if layout.bracket[other.start] in brackets and not is_left_out:
+            return other
+    return None
+
+
+def _before_bracket(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
+    """解读材料112篇（图解、视频类占67.9%）: of the amount that the bracket stands behind."""
+    opening = passage.layout.bracket[fact.start]
+    last = before[-1] if before else None
+    is_its = last is not None and opening >= 0 and last.quantity.tail == opening
+    return last if last is not None and is_its and last.is_level else None
+
+
+def is_at_hand(passage: Passage, fact: Fact, level: Fact) -> bool:
+    """Whether a level stands in no aside: 总投资（5.6亿元）中，县级占三成 is none."""
+    layout = passage.layout
+    opening = layout.bracket[level.start]
+    if opening in (-1, layout.bracket[fact.start]):
+        return True
+    return passage.text.startswith("中", layout.closing.get(opening, -2) + 1)
+
+
+def is_said_of_some(passage: Passage, fact: Fact) -> bool:
+    """剩余62台，近三分之二集中在…: of a fraction or tenths, what so many of some do or are."""
+    if passage.text.endswith("%", fact.start, fact.quantity.end):
+        return False
+    is_rate = fact.metric.endswith("率") and fact.own_words
+    told_of = tuple(cues("share")["told_of"])
+    return not is_rate and passage.text.startswith(told_of, fact.quantity.tail)
+
+
+def _told_of(
+    passage: Passage, fact: Fact, before: Sequence[Fact], levels: Sequence[Fact]
+) -> Fact | None:
+    """剩余62台，近三分之二集中在…; 隐形变异培训有四分之三发生在…: a share of the number before it.
+
+    What the share names itself goes before the number that stands before it.
+    """
+    if not is_said_of_some(passage, fact):
+        return None
+    named = named_total(fact.metric, levels) if fact.own_words else None
+    if named is not None or not levels:
+        return named
+    last = levels[-1]
+    # 剩余62台，占0.9%，近三分之二集中在…
+    told = next((f for f in reversed(before) if f.kind is Kind.SHARE and f.part is last), last)
+    same = passage.layout.part[last.start] == passage.layout.part[fact.start]
+    gap = passage.text[told.quantity.tail : fact.quantity.lead]
+    return last if same and _STATED.fullmatch(gap) else None
+
+
+def _in_scope(
+    passage: Passage,
+    fact: Fact,
+    before: Sequence[Fact],
+    levels: Sequence[Fact],
+    last: Fact | None,
+) -> tuple[bool, Fact | None]:
+    """Tell whether 其中, …中 or 从…看 stands before a share, and what number it speaks of."""
+    layout = passage.layout
+    here = layout.sentence[fact.start]
+    start = layout.sentence_starts[here] if last is None else last.quantity.tail
+    between = passage.text[start : fact.quantity.lead]
+    if last is not None and last.is_level and _OF_THEM.match(between):
+        return True, last
+    if any(word in between for word in cues("parts")["open"]):
+        near = [f for f in levels if layout.sentence[f.start] == here]
+        return True, _among(fact, near) if near else _head(passage, fact, levels)
+    divided = _DIVIDED.search(between)
+    if divided is not None:
+        return True, _divided(passage, fact, before, levels, divided["by"])
+    among = AMONG.search(between)
+    named = named_total(among["noun"], levels) if among is not None else None
+    return among is not None and (named is not None or among[0].endswith(",")), named
+
+
+def _among(fact: Fact, near: Sequence[Fact]) -> Fact | None:
+    """其中 speaks of the number before it, or of the only one that the share's own noun ends in.
+
+    发放补贴1042万元，惠及6318户，其中农机补贴占12%.
+    """
+    alike = _of_noun(fact, _totals(near))
+    means = longest_first("share", "means")
+    amounts = [f for f in near if not f.metric.startswith(means)]
+    return alike or (amounts[-1] if amounts else None)
+
+
+def _of_noun(fact: Fact, totals: Sequence[Fact]) -> Fact | None:
+    noun = fact.metric[-2:]
+    if not fact.own_words or len(fact.metric) <= len(noun):
+        return None
+    found = [total for total in totals if total.metric.endswith(noun)]
+    return found[0] if len(found) == 1 else None
+
+
+def _divided(
+    passage: Passage, fact: Fact, before: Sequence[Fact], levels: Sequence[Fact], by: str
+) -> Fact | None:
+    """从隐患类别看，消防类占44%: the total that shares a word with what is divided by.
+
+    Else what was divided in the sentence before (按渠道分，…。按区域分，…), or its only total.
+    """
+    pairs = {by[at : at + 2] for at in range(len(by) - 1)}
+    alike = [f for f in _totals(levels) if any(pair in f.metric for pair in pairs)]
+    if alike:
+        return _one(alike)
+    layout = passage.layout
+    here = layout.sentence[fact.start]
+    last = next((f for f in reversed(before) if layout.sentence[f.start] == here - 1), None)
+    start = layout.sentence_starts[here - 1] if last is not None else 0
+    if last is not None and _DIVIDED.search(passage.text, start, last.start):
+        parts = [f for f in before if f.start >= start and f.relation in _OF_A_WHOLE]
+        return parts[-1].parent if parts else None
+    return _head(passage, fact, levels)
+
+
+def is_class(level: Fact) -> bool:
+    """Whether classes are counted (三类): no total of what is in them."""
+    return level.quantity.unit_text in cue_set("share", "class_units")
+
+
+def _totals(levels: Iterable[Fact]) -> list[Fact]:
+    return [
+        f
+        for f in levels
+        if f.relation is not Relation.PART_OF
+        and is_additive(f)
+        and not is_class(f)
+        and not f.metric.startswith(longest_first("share", "means"))
+    ]
+
+
+def measuring_units(noun: str) -> frozenset[str]:
+    """Return the units that a noun of a dimension (…面积) is measured in; of others none."""
+    for dimension in cues("share")["dimensions"]:
+        if noun.endswith(tuple(dimension["nouns"])):
+            return frozenset(dimension["units"])
+    return frozenset()
+
+
+def _head(passage: Passage, fact: Fact, levels: Sequence[Fact]) -> Fact | None:
+    """The only total of the half-sentence, of the sentence, or of the sentence before."""
+    layout = passage.layout
+    here, half = layout.sentence[fact.start], layout.part[fact.start]
+    totals = _totals(levels)
+    if units := measuring_units(fact.metric):
+        totals = [f for f in totals if f.quantity.unit_text in units]
+    for near in (
+        [f for f in totals if layout.part[f.start] == half],
+        [f for f in totals if layout.sentence[f.start] == here],
+        [f for f in totals if layout.sentence[f.start] == here - 1],
+    ):
+        if near:
+            head = _one(near) or _of_noun(fact, near)
+            return head if head is not None and _is_counted_or_near(fact, head) else None
+    return None
+
+
+def _is_counted_or_near(fact: Fact, head: Fact) -> bool:
+    """拨付530万元，…进展顺利，公办占三分之二: sums and sizes are split right behind them or not."""
+    unit = head.quantity.unit
+    is_counted = unit is not None and unit.is_count
+    return is_counted or fact.start - head.quantity.tail <= NEAR

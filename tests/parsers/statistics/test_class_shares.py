@@ -1,0 +1,143 @@
+"""Shares of which no part is told: what names their whole, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Kind, Relation, Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+def wholes(found: tuple[Statistic, ...]) -> list[int | None]:
+    """The wholes of the shares, in printed order."""
+    return [one.parent for one in found if one.kind is Kind.SHARE]
+
+
+# ---------------------------------------------------------------------------- the words behind 占
+@pytest.mark.parametrize(
+    ("noun", "whole"),
+    [("采购总规模", 0), ("中小企业合同金额", 1), ("工程合同金额", None), ("总量", None)],
+)
+def test_the_words_behind_zhan_name_the_whole(read: Read, noun: str, whole: int | None) -> None:
+    text = "全市采购规模84.6亿元，授予中小企业合同金额66.8亿元；授予小微企业的占{}的六成以上。"
+    assert wholes(read(text.format(noun))) == [whole]
+
+
+def test_a_whole_that_was_planned_is_none(read: Read) -> None:
+    text = "{}586亿元。上半年完成投资316.4亿元，占{}的54.0%。"
+    assert wholes(read(text.format("年度计划投资", "年度计划"))) == [None]
+    assert wholes(read(text.format("全部投资", "全部投资"))) == [0]
+
+
+def test_words_that_name_another_than_the_total_before_go_before_it(read: Read) -> None:
+    text = "受理诉求9733件，占总量28460件的34.2%，其中倒伏3412件、积水2987件，分别占{}的{}。"
+    found = read(text.format("受理诉求", "35.1%、30.7%"))
+    assert wholes(found)[1:] == [0, 0]
+    found = read(text.format("总量", "12.0%、10.5%"))
+    assert wholes(found)[1:] == [1, 1]
+
+
+# -------------------------------------------------------------------------- the list it stands in
+def test_shares_of_one_list_have_one_whole(read: Read) -> None:
+    text = "下达资金4.75亿元，已支出4.12亿元。从投向看，惠企类占直达资金的38.1%，补助占12.4%。"
+    assert wholes(read(text.replace("下达资金", "下达直达资金"))) == [0, 0]
+    # What the first of them is of has no number here, so the second has none either.
+    assert wholes(read(text.replace("直达资金", "减税降费资金"))) == [None, None]
+
+
+def test_a_share_behind_one_with_its_part_is_of_the_same_whole(read: Read) -> None:
+    text = "接报火警95起，其中住宅火灾38起，占四成，{}火灾占比也超过三分之一。"
+    assert wholes(read(text.format("电气"))) == [0, 0]
+    assert wholes(read(text.format("其中电气"))) == [0, 1]
+
+
+def test_an_aside_is_no_share_before(read: Read) -> None:
+    text = "本年资金3.2亿元，水治理占46.5%（其中河流占28.0%），大气治理占33.1%。"
+    assert wholes(read(text))[::2] == [0, 0]
+
+
+# -------------------------------------------------------------------------------- 其中, 中, 从…看
+def test_of_which_is_of_the_number_before_it(read: Read) -> None:
+    text = "重大隐患62条，已销号50条，剩余12条均落实措施，{}东乡占三分之一。"
+    assert wholes(read(text.format("其中"))) == [2]
+    assert wholes(read(text.format(""))) != [2]
+
+
+def test_of_which_passes_over_a_mean_and_takes_the_total_that_the_noun_ends_in(read: Read) -> None:
+    text = "发放惠农补贴1042万元，惠及农户6318户，人均受益426元，其中{}占47.6%。"
+    assert wholes(read(text.format("耕地补贴"))) == [0]
+    assert wholes(read(text.format("种粮农户"))) == [1]
+
+
+def test_those_among_which_a_share_is_told_are_named(read: Read) -> None:
+    text = "收到来信5620封，回复5548封，回复率98.7%；{}中，咨询类占五成，投诉类占28.4%。"
+    assert wholes(read(text.format("来信"))) == [0, 0]
+    assert wholes(read(text.format("来访"))) == [None, None]
+
+
+def test_a_number_of_things_among_which(read: Read) -> None:
+    text = "反馈的326个问题已整改291个；未销号的35个问题{}县区承担的占六成。"
+    assert wholes(read(text.format("中，"))) == [2]
+
+
+def test_what_is_divided_shares_a_word_with_what_it_is_divided_by(read: Read) -> None:
+    text = "发现隐患12500条，完成整改11875条，整改率95%。从{}看，消防类占44.0%。"
+    assert wholes(read(text.format("隐患类别"))) == [0]
+    assert wholes(read(text.format("区域分布"))) == [None]
+
+
+def test_a_second_division_is_of_what_was_divided_first(read: Read) -> None:
+    text = (
+        "受理举报2350件，办结2298件。按渠道分，网络举报1175件，占50.0%；电话举报1175件，占50.0%。"
+        "按区域分，东乡占31.2%，西乡占24.6%。"
+    )
+    assert wholes(read(text))[2:] == [0, 0]
+
+
+# ------------------------------------------------------------------------------- the only total
+def test_the_only_total_of_the_half_sentence(read: Read) -> None:
+    text = "已安检17.9万户，安检率96.2%；排查隐患2.31万处{}，软管老化占四成五，未装阀占31%。"
+    assert wholes(read(text.format(""))) == [1, 1] or wholes(read(text.format(""))) == [2, 2]
+    assert wholes(read(text.format("，整改2.2万处"))) == [None, None]
+
+
+def test_a_share_of_an_area_is_of_no_count(read: Read) -> None:
+    text = "全市35个断面水质达标。近岸海域优良水质{}占比84.6%。"
+    assert wholes(read(text.format("断面"))) == [0]
+    assert wholes(read(text.format("面积"))) == [None]
+
+
+def test_an_age_limits_a_class_and_is_no_whole(read: Read) -> None:
+    text = "全市教师4.86万人。按年龄分，35岁以下教师占38.7%，50岁及以上教师占24.1%。"
+    assert wholes(read(text)) == [0, 0]
+
+
+def test_a_share_that_moved_is_not_of_what_happens_to_stand_before_it(read: Read) -> None:
+    text = "新增公交车62辆，新能源车占比由71.3%提高到83.6%。"
+    assert wholes(read(text)) == [None]
+    text = "发布信息2.86万条，其中民生信息占比由44.1%升至47.3%。"
+    assert wholes(read(text)) == [0]
+
+
+# -------------------------------------------------------------------- so many of those told before
+@pytest.mark.parametrize("said", ["集中在东乡", "来自举报", "为小作坊"])
+def test_so_many_of_those_before(read: Read, said: str) -> None:
+    found = read(f"未检设备62台，近三分之二{said}。")
+    assert (found[1].kind, found[1].parent, found[1].relation) == (
+        Kind.SHARE,
+        0,
+        Relation.SHARE_OF,
+    )
+
+
+def test_a_rate_told_in_tenths_stays_a_rate(read: Read) -> None:
+    found = read("未检设备62台，合格率近九成是历年最高。")
+    assert (found[1].kind, found[1].parent) == (Kind.RATE, None)
+
+
+def test_a_bracket_tells_of_the_amount_it_stands_behind(read: Read) -> None:
+    text = "公开文件46件，配发解读材料112篇（图解类占67.9%）。"
+    assert wholes(read(text)) == [1]
