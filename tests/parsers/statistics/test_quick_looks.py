@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parsers import units
 from parsers.statistics import (
     change,
+    clauses,
     left_words,
     lexer,
     lists,
@@ -122,6 +123,15 @@ def test_words_that_hold_a_name_a_scope_or_an_act_are_not_whole(text: str) -> No
 
 def test_words_without_are_whole_and_stay_as_they_are() -> None:
     assert _is_whole("政策解读材料")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text("0123456789一二十百万亿点分之半,.:;。!?—~至-+/%(条元倍成", max_size=30))
+def test_a_mark_inside_of_a_number_stands_between_two_digits(text: str) -> None:
+    found = lexer.lex(text, bytearray(len(text)))
+    inside = {place for one in found for place in range(one.start, one.end)}
+    marks = {match.start() for match in clauses._BOUNDARY.finditer(text)}
+    assert marks & inside <= {match.start() for match in clauses._IN_NUMBER.finditer(text)}
 
 
 def _is_whole(text: str) -> bool:
