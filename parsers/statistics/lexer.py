@@ -50,7 +50,7 @@ _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
-_PERCENTS: Final = frozenset({_PERCENT, "‰"})
+PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
 # 八成八升至九成: no litres.
 _RISING: Final = re.compile("升[至到高为]")
@@ -87,7 +87,7 @@ class Quantity:
     @property
     def is_percent(self) -> bool:
         """Whether the number is a percentage, per mille or tenths."""
-        return self.unit_text in _PERCENTS
+        return self.unit_text in PERCENTS
 
 
 # Quick to make (see `schemas.twins`).
