@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -42,6 +43,12 @@ def test_every_character_that_is_folded_is_found_and_none_is_folded_twice() -> N
 def test_a_text_of_all_characters_that_are_folded_is_folded_one_by_one() -> None:
     printed = "".join(map(chr, _SAME))
     assert fold(MappedText.at(printed, 0)).text == "".join(_SAME.values())
+
+
+def test_blanks_are_all_spaces_and_what_has_no_width() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    widthless = set("\u200b\u200c\u200d\ufeff\u2060")
+    assert set("".join(folding._BLANK.findall(every))) == set(re.findall(r"\s", every)) | widthless
 
 
 @pytest.mark.parametrize(
