@@ -193,4 +193,7 @@ def show(value: Decimal) -> str:
     >>> show(Decimal("1E+2")), show(Decimal("2.50"))
     ('100', '2.5')
     """
+    printed = str(value)
+    if "E" not in printed and ("." not in printed or printed[-1] != "0"):
+        return printed
     return f"{plain(value):f}"

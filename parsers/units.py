@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from schemas.vocabulary_files import vocabulary
@@ -74,8 +74,6 @@ def _per() -> tuple[str, ...]:
     return tuple(sorted(vocabulary("measure_words")["per"]["words"], key=len, reverse=True))
 
 
-# Several readers ask for the unit behind one and the same number.
-@lru_cache(maxsize=256)
 def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
     """Return the unit that starts at ``at``: the entry, its full text and its end.
 
@@ -88,10 +86,11 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
         end = at + len(printed)
         if not_before and text.startswith(not_before, end):
             continue
-        if is_latin and _LATIN.match(text[end : end + 1]):
+        behind = text[end : end + 1]
+        if is_latin and _LATIN.match(behind):
             continue
-        if text[end : end + 1] not in _GOING_ON:
-            return unit, text[at:end], end
+        if behind not in _GOING_ON:
+            return unit, printed, end
         if unit.is_count and unit.text[-1] != "次" and _ONCE.match(text, end):
             end += 1
         per_end = _per_end(text, _bracket_end(text, end))

@@ -46,6 +46,9 @@ _BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
 
 def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
     """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
+    if not [q for q in quantities if q.unit is None and q.form == "number"]:
+        # The rest is about bare numbers alone, but for this.
+        return _all_in_points(text, quantities)
     listed = (
         _named_in_brackets(text, layout, quantities)
         | _respective(text, layout, quantities)
@@ -68,6 +71,16 @@ def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quan
         following = kept[-1]
     kept.reverse()
     return _bracket_units(text, layout, kept, listed)
+
+
+def _all_in_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give each of several numbers that have a unit the points of the one behind it."""
+    if "百分点" not in text:
+        return quantities
+    kept = list(quantities)
+    for index in range(len(kept) - 2, -1, -1):
+        kept[index] = _in_points(text, kept[index], kept[index + 1])
+    return kept
 
 
 def _in_unit_of_header(text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -48,18 +48,17 @@ def _inside_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _after() -> tuple[tuple[str, Bound], ...]:
+def _after() -> dict[str, tuple[tuple[str, Bound], ...]]:
+    """Bound words that stand behind a unit, by their first character, longest first."""
     words = [
         (word, Bound(bound))
         for bound, group in vocabulary("prose_cues")["bound_after"].items()
         for word in group
+        if word not in ("余", "来")
     ]
-    return tuple(sorted(words, key=lambda item: len(item[0]), reverse=True))
-
-
-@cache
-def _after_firsts() -> frozenset[str]:
-    return frozenset(word[0] for word, _ in _after())
+    words.sort(key=lambda item: len(item[0]), reverse=True)
+    firsts = {word[0] for word, _ in words}
+    return {first: tuple(item for item in words if item[0][0] == first) for first in firsts}
 
 
 def vague_behind(text: str, end: int) -> tuple[str, int]:
@@ -77,14 +76,11 @@ def vague_behind(text: str, end: int) -> tuple[str, int]:
 
 def bound_after(text: str, end: int) -> tuple[Bound, int]:
     """The bound that is printed behind a number (以上, 左右), and where it ends."""
-    if text.startswith("(含)", end):
+    behind = text[end : end + 1]
+    if behind == "(" and text.startswith("(含)", end):
         bound, tail = bound_after(text, end + 3)
         return (bound, tail) if bound is not Bound.EXACT else (bound, end)
-    if text[end : end + 1] not in _after_firsts():
-        return NO_BOUND, end
-    for word, bound in _after():
-        if word in {"余", "来"}:
-            continue
+    for word, bound in _after().get(behind, ()):
         if text.startswith(word, end) and not (
             word[-1] == "内" and text[end + len(word) : end + len(word) + 1] in _INSIDE
         ):
@@ -94,25 +90,26 @@ def bound_after(text: str, end: int) -> tuple[Bound, int]:
 
 def bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
-    bound, lead = NO_BOUND, start
     words = _before_by_end()
-    for _ in range(3):
-        for word, meaning in words.get(text[lead - 1 : lead], ()):
-            if text.endswith(word, max(0, lead - 5), lead):
-                if _is_in_word(text, word, lead):
-                    continue
-                lead -= len(word)
-                bound = meaning if bound is NO_BOUND else bound
-                break
-        else:
-            break
-    if bound is not NO_BOUND:
-        return bound, lead
     near = text[start - 12 if start > 12 else 0 : start]
+    bound, lead = NO_BOUND, start
+    if near[-1:] in words:
+        for _ in range(3):
+            for word, meaning in words.get(text[lead - 1 : lead], ()):
+                if text.endswith(word, max(0, lead - 5), lead):
+                    if _is_in_word(text, word, lead):
+                        continue
+                    lead -= len(word)
+                    bound = meaning if bound is NO_BOUND else bound
+                    break
+            else:
+                break
+        if bound is not NO_BOUND:
+            return bound, lead
     may_say = "少" in near or "低" in near
     if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
         return Bound.GE, lead
-    return Bound.APPROX if text.endswith("约占", 0, lead) else NO_BOUND, lead
+    return Bound.APPROX if near.endswith("约占") else NO_BOUND, lead
 
 
 def _is_in_word(text: str, word: str, end: int) -> bool:

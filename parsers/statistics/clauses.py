@@ -13,7 +13,9 @@ _OPEN: Final = {"(": ")", "<": ">"}
 _CLOSE: Final = {close: open_ for open_, close in _OPEN.items()}
 _BRACKET: Final = re.compile("[()<>]")
 _BOUNDARY: Final = re.compile(r"[,。;:!?\n]")
+_IN_NUMBER: Final = re.compile(r"[,。;:!?\n](?<=\d.)(?=\d)", re.DOTALL)
 _SENTENCE: Final = frozenset("。!?")
+_HALF: Final = _SENTENCE | {";"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +40,38 @@ def lay_out(
     text: str, quantities: list[Quantity], labels: Sequence[tuple[int, int]] = ()
 ) -> Layout:
     """Find brackets, clauses and sentences; commas inside numbers part nothing, labels do."""
+    size = len(text)
     closing = _match_brackets(text)
-    closers = set(closing.values())
     breaks = _breaks(text, quantities, labels)
-    bracket = _owners(len(text), closing, closers)
-    edges = sorted(breaks.union(closing, closers))
-    start = _clause_starts(len(text), closing, closers, breaks, edges)
-    end = _clause_ends(len(text), closing, closers, breaks, edges)
-    outside = [i for i in sorted(breaks) if bracket[i] == -1]
-    sentence = _counted(len(text), [i for i in outside if text[i] in _SENTENCE])
-    part = _counted(len(text), [i for i in outside if text[i] in _SENTENCE or text[i] == ";"])
-    starts = [0] * (sentence[-1] + 1 if sentence else 1)
-    for i in outside:
-        if text[i] in _SENTENCE and i + 1 < len(text):
-            starts[sentence[i + 1]] = i + 1
+    if closing:
+        closers = set(closing.values())
+        bracket = _owners(size, closing, closers)
+        edges = sorted(breaks.union(closing, closers))
+        start = _clause_starts(size, closing, closers, breaks, edges)
+        end = _clause_ends(size, closing, closers, breaks, edges)
+        outside = [i for i in sorted(breaks) if bracket[i] == -1]
+    else:
+        outside = sorted(breaks)
+        bracket = [-1] * size
+        start, end = _plain_clauses(size, outside)
+    ends = [i for i in outside if text[i] in _SENTENCE]
+    sentence = _counted(size, ends)
+    halves = [i for i in outside if text[i] in _HALF] if ";" in text else ends
+    part = sentence if halves is ends else _counted(size, halves)
+    starts = [0, *(i + 1 for i in ends if i + 1 < size)]
     return Layout(bracket, start, end, sentence, part, closing, starts)
 
 
 def _breaks(text: str, quantities: list[Quantity], labels: Sequence[tuple[int, int]]) -> set[int]:
     """Return the places of the marks that part clauses, and of the ends of labels."""
-    inside = bytearray(len(text))
-    for quantity in quantities:
-        inside[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
-    marks = {match.start() for match in _BOUNDARY.finditer(text) if not inside[match.start()]}
-    return marks.union(label_end - 1 for _, label_end in labels)
+    marks = {match.start() for match in _BOUNDARY.finditer(text)}
+    # Inside of a number a mark has a digit on either side (1,208; 14.2:1).
+    if _IN_NUMBER.search(text) is not None:
+        for quantity in quantities:
+            marks.difference_update(range(quantity.start, quantity.end))
+    if labels:
+        marks.update(label_end - 1 for _, label_end in labels)
+    return marks
 
 
 def _match_brackets(text: str) -> dict[int, int]:
@@ -100,22 +110,37 @@ def _owners(size: int, closing: dict[int, int], closers: set[int]) -> list[int]:
     return owners + [stack[-1]] * (size - len(owners))
 
 
+def _plain_clauses(size: int, breaks: list[int]) -> tuple[list[int], list[int]]:
+    """For each character of a text without brackets the range of its clause."""
+    starts: list[int] = []
+    ends: list[int] = []
+    begin = 0
+    for i in breaks:
+        # A mark is the last of the clause that it ends.
+        length = i + 1 - begin
+        starts += [begin] * length
+        ends += [i] * length
+        begin = i + 1
+    return starts + [begin] * (size - begin), ends + [size] * (size - begin)
+
+
 def _clause_starts(
     size: int, closing: dict[int, int], closers: set[int], breaks: set[int], edges: list[int]
 ) -> list[int]:
     """For each character the first place of its clause at its own bracket level."""
     starts: list[int] = []
-    stack = [0]
+    stack, at = [0], 0
     for i in edges:
-        starts += [stack[-1]] * (i - len(starts))
         if i in closers:
-            stack.pop()
-        starts.append(stack[-1])
+            starts += [stack.pop()] * (i - at)
+            at = i
+        starts += [stack[-1]] * (i + 1 - at)
+        at = i + 1
         if i in closing:
-            stack.append(i + 1)
+            stack.append(at)
         elif i in breaks:
-            stack[-1] = i + 1
-    return starts + [stack[-1]] * (size - len(starts))
+            stack[-1] = at
+    return starts + [stack[-1]] * (size - at)
 
 
 def _clause_ends(
@@ -123,9 +148,9 @@ def _clause_ends(
 ) -> list[int]:
     """For each character the place behind its clause at its own bracket level."""
     backwards: list[int] = []
-    stack = [size]
+    stack, at = [size], size
     for i in reversed(edges):
-        backwards += [stack[-1]] * (size - i - 1 - len(backwards))
+        backwards += [stack[-1]] * (at - i - 1)
         if i in closing:
             stack.pop()
         if i in breaks:
@@ -133,7 +158,8 @@ def _clause_ends(
         backwards.append(stack[-1])
         if i in closers:
             stack.append(i)
-    backwards += [stack[-1]] * (size - len(backwards))
+        at = i
+    backwards += [stack[-1]] * at
     backwards.reverse()
     return backwards
 

@@ -10,10 +10,11 @@ from parsers import prose_arithmetic as arithmetic
 from parsers.prose_arithmetic import Derived, Figure
 from parsers.statistics.facts import Fact
 from parsers.statistics.lists import LOOK_BACK
-from schemas.notice import Bound
+from schemas.notice import Bound, Kind
 from schemas.vocabulary_files import vocabulary
 
 _EXACT: Final = Bound.EXACT
+_LEVEL: Final = Kind.LEVEL
 # Characters that are looked at between a level and its change, and on either side of them.
 WIDEST: Final = 400
 
@@ -38,7 +39,8 @@ def is_exact_level(fact: Fact | None) -> bool:
 
 def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
     """Return the exact amounts among the numbers before one."""
-    return [f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level and is_exact(f)]
+    levels = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.kind is _LEVEL]
+    return [f for f in levels if f.is_level and is_exact(f)]
 
 
 def derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:

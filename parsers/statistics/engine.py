@@ -13,7 +13,7 @@ from parsers.statistics.binding import bind
 from parsers.statistics.clauses import lay_out
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.far_wholes import link_far_wholes, no_totals
-from parsers.statistics.fold import Folded, fold
+from parsers.statistics.fold import fold
 from parsers.statistics.identities import hold_identities
 from parsers.statistics.lexer import Quantity, lex
 from parsers.statistics.links import link_changes
@@ -30,11 +30,16 @@ from parsers.statistics.windows import make_facts
 from parsers.text import Paragraph
 from schemas.findings import Finding
 from schemas.notice import Kind, Section, Statistic, Status
-from schemas.places import quick_provenance
+from schemas.places import quick_provenance, quick_span
 from schemas.twins import new, twin
 
 # Quick to make (see `schemas.twins`).
 _STATISTIC: Final = twin(Statistic)
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_SHARE: Final = Kind.SHARE
+_UNCHECKED: Final = Status.UNCHECKED
+_WIDEST: Final = 150
+"""Characters of its clause that are shown on either side of a number."""
 
 
 def read_statistics(
@@ -109,7 +114,7 @@ def _understand(
     spread_plans(passage, facts)
     hold_identities(passage, facts)
     for fact in facts:
-        if fact.kind is Kind.SHARE and fact.status is Status.UNCHECKED:
+        if fact.kind is _SHARE and fact.status is _UNCHECKED:
             _bounds_hold(fact)
     return passage, facts, findings
 
@@ -142,10 +147,11 @@ def _planned(sections: Sequence[Section]) -> frozenset[int]:
 
 def _statistic(passage: Passage, fact: Fact, paragraph: Paragraph) -> Statistic:
     quantity, folded = fact.quantity, passage.folded
-    high = quantity.high
+    high, source = quantity.high, folded.source
+    first, last = folded.index[quantity.start], folded.index[quantity.end - 1]
     made: Any = new(_STATISTIC)
-    made.text = _clause(passage, fact, folded)
-    made.printed = folded.printed(quantity.start, quantity.end)
+    made.text = _clause(passage, fact)
+    made.printed = source.text[first : last + 1]
     made.value = plain(fact.value)
     made.value_high = None
     if high is not None:
@@ -164,7 +170,8 @@ def _statistic(passage: Passage, fact: Fact, paragraph: Paragraph) -> Statistic:
     made.status = fact.status
     made.evidence = fact.evidence
     made.is_result = fact.is_result
-    made.where = quick_provenance(paragraph.page, folded.span(quantity.start, quantity.end))
+    span = quick_span(source.offsets[first], source.offsets[last] + 1)
+    made.where = quick_provenance(paragraph.page, span)
     made.measured = None if fact.measured is None else fact.measured.place
     made.basis = None if fact.basis is None else fact.basis.place
     made.part_list = fact.part_list
@@ -181,9 +188,12 @@ def _let_go(facts: Sequence[Fact]) -> None:
             fact.children = []
 
 
-def _clause(passage: Passage, fact: Fact, folded: Folded) -> str:
+def _clause(passage: Passage, fact: Fact) -> str:
     """The clause as printed, cut to the neighbourhood of the number where it is very long."""
     layout, quantity, place = passage.layout, fact.quantity, fact.start
-    start = max(layout.start[place], place - 150)
-    end = min(layout.end[place], quantity.tail + 150)
-    return folded.printed(start, max(end, quantity.end)).strip()
+    start, end = layout.start[place], layout.end[place]
+    if end - start > _WIDEST:
+        start = max(start, place - _WIDEST)
+        end = min(end, quantity.tail + _WIDEST)
+    # A unit may hold a mark that ends a clause: 台(套).
+    return passage.folded.printed(start, end if end > quantity.end else quantity.end).strip()

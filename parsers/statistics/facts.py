@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from parsers.statistics.clauses import Layout
 from parsers.statistics.fold import Folded
-from parsers.statistics.lexer import Quantity
+from parsers.statistics.lexer import PERCENTS, Quantity
 from schemas.notice import Kind, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
@@ -76,8 +76,8 @@ class Fact:
         """Take over where the number stands, and whether it is a percentage or an amount."""
         quantity = self.quantity
         self.start = quantity.start
-        self.is_percent = quantity.is_percent
-        self.is_amount = quantity.unit is not None and not self.is_percent
+        self.is_percent = is_percent = quantity.unit_text in PERCENTS
+        self.is_amount = quantity.unit is not None and not is_percent
 
     @property
     def is_level(self) -> bool:

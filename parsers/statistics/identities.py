@@ -40,11 +40,9 @@ _CHANGES: Final = frozenset({Kind.GROWTH, Kind.DELTA, Kind.FACTOR})
 
 def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set what shares, rates and changes are measured by, and their proof status."""
-    find_pair = {Kind.SHARE: _share, Kind.RATE: _rate, **dict.fromkeys(_CHANGES, change)}
     for index, fact in enumerate(facts):
-        if fact.kind not in find_pair:
-            continue
-        pair = find_pair[fact.kind](passage, facts, index)
+        find_pair = _PAIRS.get(fact.kind)
+        pair = None if find_pair is None else find_pair(passage, facts, index)
         if pair is not None and (better := _that_holds(passage, facts, index, pair)):
             fact.measured, fact.basis = better
             judge(fact, *better)
@@ -286,3 +284,7 @@ def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:
     if fact.status in (Status.UNCHECKED, Status.CONSISTENT) and is_exact(fact):
         fact.status = Status.PROVED if is_proof else Status.CONSISTENT
         fact.evidence = evidence
+
+
+_PAIRS: Final = {Kind.SHARE: _share, Kind.RATE: _rate, **dict.fromkeys(_CHANGES, change)}
+"""What finds the two numbers that one of a kind follows from."""

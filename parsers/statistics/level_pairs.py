@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from parsers.statistics.derived import (
@@ -22,7 +23,15 @@ _EARLIER: Final = re.compile(
     r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
 )
 _POINTS: Final = frozenset({"个百分点", "百分点"})
+_PERCENTAGES: Final = frozenset({Kind.RATE, Kind.SHARE})
+_AMOUNTS: Final = frozenset({Kind.LEVEL, Kind.SCORE})
 _CONTEXT: Final = 20
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    """A word list of changes of ``identities.toml``."""
+    return tuple(identity_words("change")[name])
 
 
 # -------------------------------------------------------------------------------------- changes
@@ -33,15 +42,10 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     if level is None or not is_exact(level) or not is_exact(fact) or _is_averaged(fact):
         return None
     is_points = fact.quantity.unit_text in _POINTS
-    wanted = {Kind.RATE, Kind.SHARE} if is_points else {Kind.LEVEL, Kind.SCORE}
-    is_own = not fact.own_words or fact.metric in (
-        level.metric,
-        *identity_words("change")["extent"],
-    )
-    if level.kind not in wanted or not is_own:
+    if level.kind not in (_PERCENTAGES if is_points else _AMOUNTS):
         return None
-    around = _around(passage, level, fact)
-    if any(word in around for word in identity_words("change")["other_prices"]):
+    is_own = not fact.own_words or fact.metric == level.metric or fact.metric in _words("extent")
+    if not is_own or _is_in_other_prices(passage, level, fact):
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
@@ -63,7 +67,7 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
 def _level_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """Return the level right before a 降幅 or 增幅, which names what it is of by nothing else."""
     fact, before = facts[index], facts[index - 1] if index else None
-    if before is None or fact.metric not in identity_words("change")["extent"]:
+    if before is None or fact.metric not in _words("extent"):
         return None
     sentence = passage.layout.sentence
     is_near = sentence[before.start] == sentence[fact.start]
@@ -79,7 +83,7 @@ def _two_years(
     year before or names no other base.
     """
     base = facts[index].base
-    if base is not None and base not in identity_words("change")["year_before"]:
+    if base is not None and base not in _words("year_before"):
         return None
     sentence = passage.layout.sentence
     levels = [
@@ -105,13 +109,14 @@ def _year_after(period: str | None) -> str | None:
 
 
 def _is_averaged(fact: Fact) -> bool:
-    return any(word in (fact.base or "") for word in identity_words("change")["averaged"])
+    return fact.base is not None and any(map(fact.base.__contains__, _words("averaged")))
 
 
-def _around(passage: Passage, level: Fact, fact: Fact) -> str:
-    """Return the words from a level to its change, and those that may stand around both."""
+def _is_in_other_prices(passage: Passage, level: Fact, fact: Fact) -> bool:
+    """Whether a level and its change, or what stands around both, speak of two sorts of prices."""
     start = max(level.start, fact.start - WIDEST) - _CONTEXT
-    return passage.text[max(0, start) : fact.quantity.tail + _CONTEXT]
+    around = passage.text[max(0, start) : fact.quantity.tail + _CONTEXT]
+    return any(map(around.__contains__, _words("other_prices")))
 
 
 def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: int) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -21,7 +22,12 @@ from parsers.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.twins import new, twin
 
-_TOKEN: Final = re.compile(rf"\d[\d,.]*|[{CHINESE_NUMERAL}]+|翻|半(?=数)", re.ASCII)
+# \d[\d,.]* or [一二…]+ or 翻 or 半(?=数); one set of first characters is looked for much quicker.
+_TOKEN: Final = re.compile(
+    rf"[\d翻半{CHINESE_NUMERAL}](?:(?<=\d)[\d,.]*|(?<=[{CHINESE_NUMERAL}])[{CHINESE_NUMERAL}]*|"
+    r"(?<=翻)|(?=数))",
+    re.ASCII,
+)
 # 2小时40分, 1分20秒: one duration in two units.
 _MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
 _SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
@@ -44,7 +50,7 @@ _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 
 _PERCENT: Final = "%"
-_PERCENTS: Final = frozenset({_PERCENT, "‰"})
+PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
 # 八成八升至九成: no litres.
 _RISING: Final = re.compile("升[至到高为]")
@@ -81,7 +87,7 @@ class Quantity:
     @property
     def is_percent(self) -> bool:
         """Whether the number is a percentage, per mille or tenths."""
-        return self.unit_text in _PERCENTS
+        return self.unit_text in PERCENTS
 
 
 # Quick to make (see `schemas.twins`).
@@ -112,39 +118,39 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
         ``unit`` ``None``; whether they are statistics is for the reader of the context.
     """
     found: list[Quantity] = []
-    at = 0
+    at = last = 0
     while (match := _TOKEN.search(text, at)) is not None:
-        at = match.end()
-        if mask[match.start()]:
-            free = mask.find(0, match.start())
-            if match.start() < free < match.end():
+        start, at = match.span()
+        if mask[start]:
+            free = mask.find(0, start)
+            if start < free < at:
                 at = free
             continue
         for quantity in _quantities(text, mask, match):
-            if found and quantity.start < found[-1].end:
-                continue
-            found.append(quantity)
-            at = max(at, quantity.end)
+            if quantity.start >= last:
+                found.append(quantity)
+                last = quantity.end
+                at = max(at, last)
     return found
 
 
-def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> list[Quantity]:
-    if match[0].isdecimal() and text[match.end() : match.end() + 1] != "/":
-        pieces = [match.span()]
-    else:
-        special = _special(text, mask, match)
-        if special is not None:
-            return [special]
-        pieces = _pieces(match)
-    found: list[Quantity] = []
-    for start, end in pieces:
-        if mask[start] or not _is_free(text, mask, start):
-            continue
-        number = _number(text, start, end)
-        quantity = None if number is None else _with_unit(text, number)
-        if quantity is not None:
-            found.append(quantity)
-    return found
+def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Sequence[Quantity]:
+    token, end = match[0], match.end()
+    if token.isdecimal() and not text.startswith("/", end):
+        quantity = _quantity(text, mask, match.start(), end)
+        return () if quantity is None else (quantity,)
+    special = _special(text, mask, match)
+    if special is not None:
+        return (special,)
+    found = (_quantity(text, mask, start, end) for start, end in _pieces(match))
+    return [quantity for quantity in found if quantity is not None]
+
+
+def _quantity(text: str, mask: bytearray, start: int, end: int) -> Quantity | None:
+    if mask[start] or not _is_free(text, mask, start):
+        return None
+    number = _number(text, start, end)
+    return None if number is None else _with_unit(text, number)
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -165,9 +171,12 @@ def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
 
 def _is_free(text: str, mask: bytearray, start: int) -> bool:
     """Tell whether a number starts here, and not the tail of a name (``PM2.5``, ``2+26``)."""
-    if start == 0 or (mask[start - 1] and text[start - 1] == "."):
+    before = text[start - 1] if start else "。"
+    # Chinese characters and marks, but for two: most numbers stand behind one.
+    if before > "\x7f" and before not in "第·":
         return True
-    before = text[start - 1]
+    if before == "." and mask[start - 1]:
+        return True
     if before == "+" and not (
         start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum())
     ):
@@ -262,25 +271,29 @@ def _is_approximate(text: str, start: int, end: int) -> bool:
 
 
 def _with_unit(text: str, number: _Number) -> Quantity | None:
-    high = _range(text, number)
-    low, last = (number, number) if high is None else (_scaled_like(text, number, high), high)
+    first = unit_at(text, number.end)
+    low, last, high = number, number, None
+    dash = number.end if first is None else first[2]
+    if text[dash : dash + 1] in _DASHES:
+        high = _range(text, number, first, dash)
+        if high is not None:
+            low, last = _scaled_like(text, number, high), high
     vague, end = "", last.end
     if text[end : end + 1] in VAGUE_WORDS:
         vague, end = vague_behind(text, end)
-    scale_word = text[end : end + 1] if vague and text.startswith(("万", "亿"), end) else None
-    if scale_word is not None:
-        end += len(scale_word)
-        factor = SCALES[scale_word]
-        low = replace_number(low, EXACT.multiply(low.value, factor), factor)
-    unit = unit_at(text, end)
-    if unit is None and vague and scale_word is None:
-        end = last.end + len(vague)
+        if vague and text.startswith(("万", "亿"), end):
+            factor, end = SCALES[text[end]], end + 1
+            low = replace_number(low, EXACT.multiply(low.value, factor), factor)
+    unit = first if end == number.end else unit_at(text, end)
     if number.is_chinese and not _counts(text, number, unit, vague):
         return None
     if unit is not None and unit[0].arabic and number.is_chinese:
         return None
-    if unit is not None:
-        end = unit[2]
+    made: Any = new(_QUANTITY)
+    if unit is None:
+        made.unit = made.unit_text = None
+    else:
+        made.unit, made.unit_text, end = unit
         if not vague and text[end : end + 1] in VAGUE_WORDS:
             vague, end = vague_behind(text, end)
     bound, tail = bound_after(text, end)
@@ -289,10 +302,8 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         bound = Bound.GE
     elif before is not NO_BOUND:
         bound = before
-    made: Any = new(_QUANTITY)
     made.start, made.end, made.lead, made.tail = number.start, end, lead, tail
     made.value, made.high = low.value, None if high is None else high.value
-    made.unit, made.unit_text = (None, None) if unit is None else unit[:2]
     made.scale, made.bound, made.step, made.form = low.scale, bound, low.step, "number"
     made.__class__ = Quantity
     is_usual = made.unit_text not in _NOT_NORMAL and text[end : end + 1] != "半"
@@ -329,11 +340,14 @@ def _scaled_like(text: str, low: _Number, high: _Number) -> _Number:
     return replace_number(low, value, high.scale) if value < high.value else low
 
 
-def _range(text: str, number: _Number) -> _Number | None:
-    """Return the high end of a range that starts with ``number``, if there is one."""
-    first = unit_at(text, number.end)
-    at = number.end if first is None else first[2]
-    dash = _DASH.match(text, at) if text[at : at + 1] in _DASHES else None
+def _range(
+    text: str, number: _Number, first: tuple[Unit, str, int] | None, at: int
+) -> _Number | None:
+    """Return the high end of a range that starts with ``number``, if there is one.
+
+    ``first`` is the unit of the number, ``at`` where a dash stands behind both.
+    """
+    dash = _DASH.match(text, at)
     if dash is None or (dash[0] in "至到" and _is_change(text, number.start)):
         return None
     token = _TOKEN.match(text, dash.end())

@@ -15,9 +15,18 @@ from parsers.statistics.shares import WHOLE_NAMED, follows, is_told_whole, link_
 from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
+_RATE: Final = Kind.RATE
+_SHARE: Final = Kind.SHARE
+_GROWTH: Final = Kind.GROWTH
+_DELTA: Final = Kind.DELTA
+_BASE: Final = Kind.BASE
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
+_AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
+_PERCENTAGES: Final = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
 _AHEAD: Final = 3
 _WIDEST: Final = 40
 # 成, in per cent.
@@ -58,12 +67,12 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
     for index, fact in enumerate(facts):
         key = layout.sentence[fact.start], layout.bracket[fact.start]
         before = latest.setdefault(key, [])
-        if fact.kind is Kind.RATE:
+        if fact.kind is _RATE:
             _take_for_share(passage, facts, index)
         _of_amount(fact)
         if fact.kind in _LINKED and fact.parent is None:
             about = fact.part
-            if fact.kind is Kind.SHARE and before and is_told_whole(passage, fact, before[-1]):
+            if fact.kind is _SHARE and before and is_told_whole(passage, fact, before[-1]):
                 about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
             is_of_other = about is None and _is_of_other(passage, facts, index)
             if about is None and not is_of_other and not _stands_alone(passage, fact):
@@ -72,7 +81,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 about = about or _about(fact, _meant(fact, before), changed)
             if about is None and not before and layout.bracket[fact.start] >= 0:
                 about = _about(fact, _outside(passage, fact, latest), changed)
-            if fact.kind is Kind.SHARE:
+            if fact.kind is _SHARE:
                 link_share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
                 if about is None and not is_of_other:
@@ -91,8 +100,8 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
 
 def _of_amount(fact: Fact) -> None:
     """起数、人数分别减少3起、2人，降幅为15%、15.4%: of what changed, not of its change."""
-    change = fact.parent if fact.kind is Kind.GROWTH else None
-    if change is None or change.kind is not Kind.DELTA or change.parent is None:
+    change = fact.parent if fact.kind is _GROWTH else None
+    if change is None or change.kind is not _DELTA or change.parent is None:
         return
     if fact.value * change.value > 0:
         fact.base = fact.base or change.base
@@ -123,17 +132,13 @@ def _meant(fact: Fact, before: list[Fact]) -> list[Fact]:
 def _savings(facts: Sequence[Fact]) -> None:
     """由213万元压减到96万元，节约117万元: what was saved is the difference of the two levels."""
     for base, level, saved in zip(facts, facts[1:], facts[2:], strict=False):
-        if (
-            base.kind is not Kind.BASE
-            or level.kind is not Kind.LEVEL
-            or saved.kind is not level.kind
-        ):
+        if base.kind is not _BASE or level.kind is not _LEVEL or saved.kind is not _LEVEL:
             continue
         if not saved.metric.startswith(longest_first("change", "saved")):
             continue
         alike = same_unit(base, level) and same_unit(level, saved)
         if alike and EXACT.subtract(base.value, level.value) == saved.value:
-            saved.kind, saved.value, saved.own_words = Kind.DELTA, -saved.value, False
+            saved.kind, saved.value, saved.own_words = _DELTA, -saved.value, False
             saved.parent, saved.relation = level, Relation.CHANGE_OF
             saved.metric, saved.subject, saved.period = level.metric, level.subject, level.period
 
@@ -363,12 +368,10 @@ def _about(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | None
     ``changed`` are the numbers, by their ``id``, whose change has been told.
     """
     points = fact.quantity.unit_text in POINTS
-    wanted: tuple[Kind, ...] = (
-        (Kind.RATE, Kind.SHARE, Kind.GROWTH) if points else (Kind.LEVEL, Kind.SCORE)
-    )
+    wanted: tuple[Kind, ...] = _PERCENTAGES if points else _AMOUNTS
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
-    if fact.kind is Kind.DELTA and fact.quantity.unit_text is None:
+    if fact.kind is _DELTA and fact.quantity.unit_text is None:
         # 死亡率 0.0137，比全省平均低 0.0041: a rate without a unit changes by such a number.
         wanted = (Kind.LEVEL, Kind.SCORE, Kind.RATE)
         before = [f for f in before if f.quantity.unit_text is None]
@@ -381,17 +384,17 @@ def _about(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | None
         fact.own_words = False
         return before[-1]
     levels = _levels(fact, before, wanted)
-    if fact.own_words and fact.kind is not Kind.SHARE:
+    if fact.own_words and fact.kind is not _SHARE:
         return _named(fact, levels)
     if fact.kind is Kind.FACTOR and fact.base is None and fact.quantity.form != "fold":
         return None
-    if fact.kind is Kind.SHARE:
+    if fact.kind is _SHARE:
         # 有27个超过3个月未更新，占8.7%: a time limit is no part of anything.
         levels = [f for f in levels if not _is_time(f)] or levels
-    if not levels or (fact.kind is Kind.SHARE and _is_other(fact, levels[-1], before)):
+    if not levels or (fact.kind is _SHARE and _is_other(fact, levels[-1], before)):
         return None
     is_mean = len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:])
-    if is_mean and not (fact.kind is Kind.DELTA and id(levels[-2]) in changed):
+    if is_mean and not (fact.kind is _DELTA and id(levels[-2]) in changed):
         # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
         return levels[-2]
     return levels[-1]
@@ -404,13 +407,13 @@ def _is_time(fact: Fact) -> bool:
 
 def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:
     """由第14名上升到第6名，进位8名."""
-    is_next = bool(before) and before[-1].kind is Kind.RANK and fact.kind is Kind.DELTA
+    is_next = bool(before) and before[-1].kind is Kind.RANK and fact.kind is _DELTA
     return is_next and before[-1].quantity.unit_text == fact.quantity.unit_text
 
 
 def _is_of_tenths(fact: Fact, last: Fact) -> bool:
     """比例接近九成，较上年提高两成: both are told in tenths."""
-    is_next = last.kind is Kind.RATE and fact.kind is Kind.GROWTH and not fact.own_words
+    is_next = last.kind is _RATE and fact.kind is _GROWTH and not fact.own_words
     return is_next and last.quantity.step == fact.quantity.step == _TENTH
 
 
@@ -418,12 +421,12 @@ def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> lis
     """The numbers before a change or share that it can be about; limits only where alone."""
     levels = [f for f in before if f.kind in wanted]
     unit = fact.quantity.unit_text
-    if unit is not None and fact.kind is Kind.DELTA and unit not in POINTS:
+    if unit is not None and fact.kind is _DELTA and unit not in POINTS:
         levels = [f for f in levels if _same_measure(f, fact)]
         # 开设课程612门，校均7.8门，同比增加95门: nothing grows by more than it is then.
         levels = [f for f in levels if f.value >= fact.value] or levels
-    if fact.kind is Kind.GROWTH and not levels:
-        levels = [f for f in before if f.kind is Kind.RATE]
+    if fact.kind is _GROWTH and not levels:
+        levels = [f for f in before if f.kind is _RATE]
     return [f for f in levels if not f.metric.startswith(_LIMITS)] or levels
 
 

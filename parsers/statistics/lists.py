@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parsers.numbers import EXACT
@@ -41,6 +41,10 @@ _CLASS_UNITS: Final = frozenset({"类", "项", "种", "大类", "家", "个"})
 _HEADS: Final = frozenset({"人", "名", "位"})
 FAR: Final = 2
 
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_EXACT_BOUND: Final = Bound.EXACT
+_SCORE: Final = Kind.SCORE
+
 _Cue = tuple[int, int, str]
 
 
@@ -66,6 +70,8 @@ class Group:
 def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """Numbers in brackets that follow a number, at any depth."""
     layout = passage.layout
+    if not layout.closing:
+        return []
     groups: dict[int, Group] = {}
     last: dict[int, Fact] = {}
     for fact in facts:
@@ -97,7 +103,7 @@ def _touches(passage: Passage, whole: Fact, opening: int) -> bool:
 
 def _bounds_class(passage: Passage, fact: Fact) -> bool:
     """超过30个的有甲乡（47个）: the limit of a class is no total of what is in it."""
-    is_limit = fact.quantity.bound is not Bound.EXACT
+    is_limit = fact.quantity.bound is not _EXACT_BOUND
     return is_limit and passage.text.startswith("的", fact.quantity.tail)
 
 
@@ -114,16 +120,29 @@ def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
 
 def is_additive(fact: Fact) -> bool:
     """Whether a number is an amount that parts can sum to (averages, indices, limits are none)."""
-    if fact.quantity.bound is not Bound.EXACT and _is_duration(fact):
+    quantity = fact.quantity
+    if quantity.bound is not _EXACT_BOUND and _is_duration(fact):
         # 超过2个月未更新的2家: a limit of time that bounds a class.
         return False
-    if not fact.is_level and not (fact.kind is Kind.SCORE and fact.is_result):
+    if not fact.is_level and not (fact.kind is _SCORE and fact.is_result):
         return False
-    unit = fact.quantity.unit_text or ""
-    if "/" in unit or "每" in unit or _averages("not_additive").search(fact.metric):
+    if _is_relative(quantity.unit_text) or _says("not_additive", fact.metric):
         return False
-    counted = fact.quantity.unit is not None and fact.quantity.unit.is_count
-    return counted or not _averages("intensive").search(fact.metric)
+    counted = quantity.unit is not None and quantity.unit.is_count
+    return counted or not _says("intensive", fact.metric)
+
+
+@cache
+def _is_relative(unit: str | None) -> bool:
+    """Tell whether a unit is one of many (元/人, 每)."""
+    return unit is not None and ("/" in unit or "每" in unit)
+
+
+# Lists are tried over and over with the same few numbers.
+@lru_cache(maxsize=4_096)
+def _says(name: str, metric: str) -> bool:
+    """Tell whether a metric has one of the words that say it is no sum of its parts."""
+    return _averages(name).search(metric) is not None
 
 
 def _is_duration(fact: Fact) -> bool:
@@ -146,7 +165,7 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     at, undivided = 0, -1
     before: list[Group] = []
     around: tuple[int, list[Group], tuple[int, int, int]] | None = None
-    for index, fact in enumerate(facts):
+    for index, fact in enumerate(facts) if places or has_among else ():
         cue: _Cue | None = None
         if around is not None and fact.start > around[0]:
             # Behind 27个（其中甲11个） the list that the bracket stands in goes on.
@@ -168,9 +187,7 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 undivided = -1 if current else layout.sentence[cue[0]]
             groups.extend(current)
             scope = _scope(passage, cue[0])
-        is_open = has_among and layout.bracket[fact.start] == -1
-        rest = _clause_rest(passage, fact) if is_open else ""
-        if "中" in rest and _AMONG.match(rest):
+        if has_among and layout.bracket[fact.start] == -1 and is_among(passage, fact):
             words = passage.text[fact.quantity.end :][:400].partition("。")[0]
             current = [Group(fact, "cue", words)] if is_additive(fact) else []
             groups.extend(current)
@@ -215,12 +232,6 @@ def _offer(groups: Sequence[Group], before: Sequence[Group]) -> None:
             is_near = whole.start < group.whole.start and whole is not group.whole
             if is_near and same_unit(whole, group.whole) and whole not in group.others:
                 group.others.append(whole)
-
-
-def _clause_rest(passage: Passage, fact: Fact) -> str:
-    start = fact.quantity.tail
-    end = min(passage.layout.end[fact.start] + 1, start + 32, len(passage.text))
-    return passage.text[start:end]
 
 
 def _cue_places(text: str) -> list[tuple[int, int, str]]:
@@ -366,7 +377,9 @@ def _opens(passage: Passage, group: Group, fact: Fact) -> bool:
 
 def is_among(passage: Passage, whole: Fact) -> bool:
     """20家单位中，…: whether 中 opens the list of what is behind a number."""
-    return _AMONG.match(_clause_rest(passage, whole)) is not None
+    text, start = passage.text, whole.quantity.tail
+    end = min(passage.layout.end[whole.start] + 1, start + 32)
+    return text.find("中", start, end) >= 0 and _AMONG.match(text[start:end]) is not None
 
 
 def counts_items(passage: Passage, fact: Fact) -> bool:
@@ -440,10 +453,10 @@ def sum_of(parts: Sequence[Fact]) -> Decimal:
 
 def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """不合格7个，不合格率17.5%，云岭乡占4个: what 占 stands before is some of the last amount."""
-    layout = passage.layout
+    layout, text = passage.layout, passage.text
     groups: list[Group] = []
-    for index, fact in enumerate(facts) if "占" in passage.text else ():
-        if not passage.text.endswith("占", 0, fact.start) or fact.parent or not is_additive(fact):
+    for index, fact in enumerate(facts) if "占" in text else ():
+        if text[fact.start - 1] != "占" or not fact.start or fact.parent or not is_additive(fact):
             continue
         before = facts[max(0, index - LOOK_BACK) : index]
         whole = next((f for f in reversed(before) if same_unit(f, fact) and is_additive(f)), None)

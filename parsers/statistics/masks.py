@@ -12,12 +12,13 @@ from parsers.units import unit_at
 from schemas.vocabulary_files import vocabulary
 
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[。;:\n]))(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}、|"
-    r"\d{1,2}(?:[、)]|\.(?!\d)))"
+    r"[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)]|\.(?!\d))"
 )
+# No label holds one of the marks before it: none is passed over where the mark is taken with it.
+_NEXT_LABEL: Final = re.compile(rf"[。;:\n](?P<label>{_LABEL.pattern})")
 _FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff])")
 _NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff])")
-_GLUED_LABEL: Final = re.compile(r"^\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
+_GLUED_LABEL: Final = re.compile(r"\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
 
 
 def masked(text: str, times: list[tuple[int, int]]) -> bytearray:
@@ -34,15 +35,12 @@ def masked(text: str, times: list[tuple[int, int]]) -> bytearray:
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
-    held = {char for char in _needed() if char in text}
-    for pattern, needs in _patterns():
-        if needs and held.isdisjoint(needs):
-            continue
+    for pattern in _searched(frozenset(_needed().findall(text))):
         for match in pattern.finditer(text):
             yield match.span()
     yield from labels(text)
     yield from _words(text)
-    for first in _FIRST_CLASS.finditer(text):
+    for first in _FIRST_CLASS.finditer(text) if "一类" in text else ():
         # 一类隐患3处、二类隐患14处: the numerals of the next classes are their names.
         for other in _NEXT_CLASS.finditer(text, first.end(), first.end() + 80):
             yield other.span()
@@ -51,30 +49,46 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4)
 def labels(text: str) -> list[tuple[int, int]]:
     """Return the ranges of list labels: ``（四）``, ``2、``, and ``1.`` glued to a count."""
-    return [match.span() for label in (_LABEL, _GLUED_LABEL) for match in label.finditer(text)]
+    found = [label.match(text) for label in (_LABEL, _GLUED_LABEL)]
+    first = [match.span() for match in found if match is not None]
+    return first + [match.span("label") for match in _NEXT_LABEL.finditer(text)]
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns, each with the characters of which one stands in all that it finds."""
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The patterns, each with the groups of characters of which it needs one each."""
     return tuple(
-        (re.compile(entry["regex"], re.ASCII), entry.get("needs", ""))
+        (re.compile(entry["regex"], re.ASCII), tuple(entry["needs"]))
         for entry in vocabulary("masks")["pattern"]
     )
 
 
 @cache
-def _needed() -> frozenset[str]:
-    """The characters that any of the patterns needs: far fewer than a text has."""
-    return frozenset("".join(needs for _, needs in _patterns()))
+def _needed() -> re.Pattern[str]:
+    """Any of the characters that the patterns need: far fewer than a text has."""
+    needed = {char for _, needs in _patterns() for char in "".join(needs)}
+    return re.compile(f"[{re.escape(''.join(sorted(needed)))}]")
+
+
+@lru_cache(maxsize=4_096)
+def _searched(held: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """The patterns that may be found in a text with these of the needed characters."""
+    return tuple(
+        pattern
+        for pattern, needs in _patterns()
+        if not any(held.isdisjoint(group) for group in needs)
+    )
 
 
 @cache
 def _any_word() -> re.Pattern[str]:
     """Any masked word, the longest that begins at a place."""
     words = [word for group in vocabulary("masks")["words"].values() for word in group]
-    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(longest_first)
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    # By their first characters: of two hundred words only those are tried that begin as the text.
+    return re.compile("|".join(f"{re.escape(at)}(?:{'|'.join(of)})" for at, of in rests.items()))
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

@@ -97,6 +97,12 @@ def find_times(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def is_time(text: str) -> bool:
+    """Tell whether a text is a date or a period and nothing else."""
+    match = _TIME_AHEAD.match(text)
+    return match is not None and match.end() == len(text)
+
+
 # The numbers of a sentence ask for one and the same time.
 @lru_cache(maxsize=256)
 def printed_period(

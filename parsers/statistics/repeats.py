@@ -11,7 +11,7 @@ from typing import Final
 from parsers.cells import fold
 from schemas.notice import Kind, Statistic, Status
 
-_KINDS: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE)
+_KINDS: Final = frozenset({Kind.LEVEL, Kind.RATE, Kind.SCORE})
 _LEAST: Final = 10
 _SHORTEST: Final = 3
 _MOST_ALIKE: Final = 24

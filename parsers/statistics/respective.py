@@ -12,7 +12,7 @@ from parsers.statistics.change import POINTS
 from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.links import link
-from parsers.statistics.periods import find_times, resolve
+from parsers.statistics.periods import is_time, resolve
 from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 from schemas.findings import Finding, finding
@@ -74,7 +74,7 @@ def distribute(
         if not head and run[-1].right_noun:
             # 甲局、乙局分别有 3 条、2 条留言未回复: the noun stands behind the last number.
             head = run[-1].metric
-        if len(names) == len(run) and all(_is_time(name) for name in names):
+        if len(names) == len(run) and all(map(is_time, names)):
             for fact, name in zip(run, names, strict=True):
                 fact.period = resolve(name, data_year)
         elif len(names) == len(run):
@@ -96,10 +96,6 @@ def _give_again(passage: Passage, run: Sequence[Fact], given: Sequence[Fact]) ->
         return
     for fact, other in zip(run, given, strict=True):
         fact.subject = other.subject
-
-
-def _is_time(name: str) -> bool:
-    return find_times(name)[:1] == [(0, len(name))]
 
 
 def _is_bare_change(run: Sequence[Fact]) -> bool:
@@ -184,7 +180,11 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
     index, size, text = 0, len(facts), passage.text
     while index < size:
         end = index + 1
-        while end < size and _is_joined(text, facts[end - 1], facts[end]):
+        while end < size:
+            start, stop = facts[end - 1].quantity.tail, facts[end].quantity.lead
+            # Most numbers stand too far apart for any joint.
+            if stop - start > _LONGEST_JOINT or not _is_joined(text, facts[end - 1], facts[end]):
+                break
             end += 1
         if end - index > 1:
             run, first = list(facts[index:end]), facts[index]
@@ -196,10 +196,7 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
 
 def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
     """Whether nothing but 、 or 和 parts two numbers that stand side by side."""
-    start, end = before.quantity.tail, fact.quantity.lead
-    if end - start > _LONGEST_JOINT:
-        return False
-    gap = text[start:end]
+    gap = text[before.quantity.tail : fact.quantity.lead]
     if gap == "," and not _alike(before, fact):
         return False  # 分别下降1.5个、2.1个百分点，56人以上的…: the clause behind tells of others.
     return gap[:1] in ",、和与及以" and _JOINT.fullmatch(gap) is not None

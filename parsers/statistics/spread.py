@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, longest_first
@@ -91,29 +91,28 @@ def again_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     layout = passage.layout
     if len(facts) <= _FAR or layout.sentence[facts[0].start] == layout.sentence[facts[-1].start]:
         return []
+    first = layout.sentence[facts[0].start]
+    told: dict[int, list[Fact]] = {}
+    free: dict[tuple[int, str | None], list[Fact]] = {}
+    for fact in facts:
+        if fact.is_level:
+            sentence = layout.sentence[fact.start]
+            told.setdefault(sentence, []).append(fact)
+            # Before the first sentence no total is told.
+            if sentence > first and fact.parent is None and layout.bracket[fact.start] < 0:
+                free.setdefault((sentence, fact.quantity.unit_text), []).append(fact)
     groups: list[Group] = []
-    free = [f for f in facts if f.parent is None and f.is_level and layout.bracket[f.start] < 0]
-    for _, members in groupby(free, key=lambda fact: layout.sentence[fact.start]):
-        sentence = list(members)
-        for unit in {fact.quantity.unit_text for fact in sentence}:
-            alike = [fact for fact in sentence if fact.quantity.unit_text == unit]
-            if len(alike) > 1:
-                groups.extend(_again(passage, facts, alike))
+    for (sentence, _), alike in free.items():
+        if len(alike) > 1:
+            near = (told.get(sentence - back, ()) for back in range(_FAR, 0, -1))
+            groups.extend(_again(passage, chain.from_iterable(near), alike))
     return groups
 
 
-def _again(passage: Passage, facts: Sequence[Fact], alike: list[Fact]) -> list[Group]:
+def _again(passage: Passage, near: Iterable[Fact], alike: list[Fact]) -> list[Group]:
     """The total before its sentence that amounts of one unit, or those of one half, make."""
     layout = passage.layout
-    here = layout.sentence[alike[0].start]
-    before = [
-        f
-        for f in facts
-        if f.is_level
-        and 1 <= here - layout.sentence[f.start] <= _FAR
-        and same_unit(f, alike[0])
-        and is_additive(f)
-    ]
+    before = [f for f in near if same_unit(f, alike[0]) and is_additive(f)]
     if not before:
         return []
     halves = [list(half) for _, half in groupby(alike, key=lambda f: layout.part[f.start])]
@@ -164,7 +163,7 @@ def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     The clause names the total, and both add up to it.
     """
     groups: list[Group] = []
-    if not any(word in passage.text for word in _LEFT):
+    if "余" not in passage.text:
         return groups
     text, layout = passage.text, passage.layout
     for index, (done, left) in enumerate(pairwise(facts)):
@@ -215,12 +214,13 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     layout = passage.layout
     groups: list[Group] = []
     for index, whole in enumerate(facts):
-        if index < _LEAST_PARTS or whole.parent or whole.children or whole.value < _LEAST_WHOLE:
-            continue
-        sentence, level = layout.sentence[whole.start], layout.bracket[whole.start]
-        if layout.sentence[facts[index - _LEAST_PARTS].start] != sentence:
+        sentence = layout.sentence[whole.start]
+        if index < _LEAST_PARTS or layout.sentence[facts[index - _LEAST_PARTS].start] != sentence:
             # Too few numbers of the sentence stand before it.
             continue
+        if whole.parent or whole.children or whole.value < _LEAST_WHOLE:
+            continue
+        level = layout.bracket[whole.start]
         parts = [
             fact
             for fact in facts[max(0, index - LOOK_BACK) : index]

@@ -48,6 +48,8 @@ from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_EXACT_BOUND: Final = Bound.EXACT
 _TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 
 
@@ -227,16 +229,8 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
     ``is_sure``: the words name the whole, and no number of the list was left out of it.
     """
     whole = group.whole
-    group.parts = parts = [
-        part for part in group.parts if part.parent is None and not _is_above(part, whole)
-    ]
-    if parts and not _units_agree(group):
-        # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
-        alike = [part for part in parts if same_unit(part, whole) or same_family(part, whole)]
-        group.parts = parts = alike
-    if parts and not _units_agree(group):
-        group.parts = parts = [part for part in parts if same_unit(part, whole)]
-    if not parts or not _units_agree(group):
+    group.parts = parts = _fitting(group)
+    if not parts:
         return
     if group.form == "division" and len(parts) == 1 and parts[0].value > whole.value:
         return  # 从内容看，…602家 behind 未公开1家: of another total.
@@ -252,31 +246,59 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
             part.metric = whole.metric if is_called else part.metric
         whole.children.append(part)
     total = sum_of(parts)
-    exact = all(
-        fact.quantity.high is None and fact.quantity.bound is Bound.EXACT
-        for fact in (whole, *parts)
-    )
-    scales = {fact.quantity.scale for fact in (whole, *parts)}
-    scale = scales.pop() if len(scales) == 1 else Decimal(1)
-    terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(min(p.multiplicity, 20)))
-    said, made = _show(whole.value, scale), _show(total, scale)
+    exact = _is_exact(whole) and all(map(_is_exact, parts))
     difference = abs(total - whole.value)
     if len(parts) > 1 and total == whole.value and exact:
         # A list that seems to go on may make a misprinted whole with some of its parts.
         status = Status.PROVED if is_sure else Status.CONSISTENT
-        _mark(group, status, f"{terms} = {made}")
+        _mark(group, status, _told(group, total))
     elif len(parts) > 1 and difference <= _tolerance(whole, parts):
-        _mark(group, Status.CONSISTENT, f"{terms} = {made} ≈ {said}")
+        _mark(group, Status.CONSISTENT, _told(group, total, "≈"))
     elif exact and (is_sure or total > whole.value) and _must_add_up(group, total):
-        _mark(group, Status.CONTRADICTED, f"{terms} = {made} ≠ {said}")
+        _mark(group, Status.CONTRADICTED, _told(group, total, "≠"))
     elif whole.status is Status.UNCHECKED and total <= whole.value:
         whole.status = Status.CONSISTENT
 
 
-def _units_agree(group: Group) -> bool:
-    """Parts in another measure word than the whole need a sum that fits, or a cue."""
+def _fitting(group: Group) -> list[Fact]:
+    """The parts of a list that are free to be linked, in units that go with the whole's."""
+    whole, above = group.whole, _line_of(group.whole)
+    if len(above) == LOOK_BACK:
+        return []
+    parts = [part for part in group.parts if part.parent is None and part not in above]
+    if not parts or _units_agree(group, parts):
+        return parts
+    # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
+    parts = [part for part in parts if same_unit(part, whole) or same_family(part, whole)]
+    if parts and not _units_agree(group, parts):
+        parts = [part for part in parts if same_unit(part, whole)]
+    return parts if parts and _units_agree(group, parts) else []
+
+
+def _is_exact(fact: Fact) -> bool:
+    quantity = fact.quantity
+    return quantity.high is None and quantity.bound is _EXACT_BOUND
+
+
+def _told(group: Group, total: Decimal, sign: str = "") -> str:
+    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8."""
     whole, parts = group.whole, group.parts
-    if all(same_unit(whole, part) for part in parts):
+    scale = whole.quantity.scale
+    if any(part.quantity.scale != scale for part in parts):
+        scale = Decimal(1)
+    terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(min(p.multiplicity, 20)))
+    made = f"{terms} = {_show(total, scale)}"
+    return f"{made} {sign} {_show(whole.value, scale)}" if sign else made
+
+
+def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
+    """Parts in another measure word than the whole need a sum that fits, or a cue."""
+    whole = group.whole
+    unit = whole.quantity.unit_text
+    for part in parts:
+        if part.quantity.unit_text != unit and not same_unit(whole, part):
+            break
+    else:
         return True
     total = sum_of(parts)
     if group.form == "cue" and total < whole.value:
@@ -290,16 +312,14 @@ def _show(value: Decimal, scale: Decimal) -> str:
     return show(EXACT.divide(value, scale))
 
 
-def _is_above(fact: Fact, whole: Fact) -> bool:
-    """Whether linking would make a number a part of its own part."""
+def _line_of(whole: Fact) -> list[Fact]:
+    """A number and what it is a part of, and so on: none of them can be one of its parts."""
+    line: list[Fact] = []
     above: Fact | None = whole
-    for _ in range(LOOK_BACK):
-        if above is None:
-            return False
-        if above is fact:
-            return True
+    while above is not None and len(line) < LOOK_BACK:
+        line.append(above)
         above = above.parent
-    return True
+    return line
 
 
 def _must_add_up(group: Group, total: Decimal) -> bool:

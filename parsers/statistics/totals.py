@@ -14,7 +14,12 @@ from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Kind, Relation
 
+# Asked for without end: to look up a member of an enumeration costs as much as a call.
+_LEVEL: Final = Kind.LEVEL
+_PART_OF: Final = Relation.PART_OF
+
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_TOLD: Final = re.compile("[计共]")
 _TOGETHER: Final = re.compile(
     r"[两二三四五六七八九十](?:[地者项类家县区镇乡]|个?(?:乡镇|街道|镇街|县区|单位|部门|地区))"
 )
@@ -32,13 +37,18 @@ _NEXT_SENTENCE: Final = 6
 def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """A total behind its parts (甲 3 件、乙 4 件，合计 7 件): only when it adds up exactly."""
     groups: list[Group] = []
-    may_be_told = "计" in passage.text or "共" in passage.text
-    for index, fact in enumerate(facts) if may_be_told else ():
-        if fact.parent is not None or not fact.is_level:
+    # What tells a total ends with 计 or 共: `told` is where the last of them stands so far.
+    marks, told = iter([match.start() for match in _TOLD.finditer(passage.text)]), -1
+    mark = next(marks, None)
+    for index, fact in enumerate(facts) if mark is not None else ():
+        place = fact.start
+        while mark is not None and mark < place:
+            told, mark = mark, next(marks, None)
+        if told < place - 12 or fact.parent is not None or not fact.is_level:
             continue
         floor = facts[index - 1].quantity.tail if index else 0
-        left = passage.text[max(floor, fact.left[0] - 4, fact.start - 12) : fact.start]
-        if ("计" not in left and "共" not in left) or _TOTAL.search(left) is None:
+        left = passage.text[max(floor, fact.left[0] - 4, place - 12) : place]
+        if _TOTAL.search(left) is None:
             continue
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
         before = before or _added_before(passage, facts, index)
@@ -72,7 +82,7 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
             continue
         if not before and not same_unit(other, fact):
             continue
-        if other.parent is not None and other.relation is Relation.PART_OF and before:
+        if other.parent is not None and other.relation is _PART_OF and before:
             # 收入286亿元，其中税收204亿元，加上转移120亿元，总计406亿元: of the amount before.
             continue
         if not same_unit(other, fact) or other.parent is not None:
@@ -165,9 +175,9 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """
     groups: list[Group] = []
     for index, whole in enumerate(facts):
-        if whole.kind is not Kind.LEVEL or whole.value < _LEAST_TOTAL:
+        if whole.kind is not _LEVEL or whole.value < _LEAST_TOTAL:
             continue
-        if _is_listed(passage, whole):
+        if whole.listed_after is not None and _is_listed(passage, whole):
             continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
         if parts and is_additive(whole) and not _is_enumerated(whole, parts):
@@ -272,9 +282,10 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     here = sentence[facts[index].start]
     if found or sentence[facts[-1].start] == here or len(facts) - index <= FAR + 1:
         return found
-    near = range(index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE))
-    at = next((i for i in near if sentence[facts[i].start] != here), None)
-    if at is None or at == index + 1 or facts[min(at + 1, len(facts) - 1)].listed_after is None:
+    at, end = index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE)
+    while at < end and sentence[facts[at].start] == here:
+        at += 1
+    if at in (index + 1, end) or facts[min(at + 1, len(facts) - 1)].listed_after is None:
         return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
@@ -284,39 +295,59 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
 
 def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int) -> list[Fact]:
     layout, whole = passage.layout, facts[index]
-    sentence, bracket = layout.sentence[whole.start], layout.bracket[whole.start]
+    sentences, brackets = layout.sentence, layout.bracket
+    last, bracket = sentences[whole.start] + 1, brackets[whole.start]
+    unit, unit_text = whole.quantity.unit, whole.quantity.unit_text
     parts: list[Fact] = []
     total, is_far = Decimal(0), False
-    for at, other in enumerate(facts[first : index + 1 + LOOK_BACK], start=first):
-        if layout.sentence[other.start] - sentence > 1:
+    for at in range(first, min(len(facts), index + 1 + LOOK_BACK)):
+        other = facts[at]
+        place = other.start
+        if sentences[place] > last:
             break
-        if layout.bracket[other.start] != bracket or not other.is_level:
+        if brackets[place] != bracket or not other.is_level:
             continue
-        if not parts and not same_things(other.quantity.unit, whole.quantity.unit):
+        quantity = other.quantity
+        is_alike = quantity.unit_text == unit_text or same_unit(other, whole)
+        if not parts and not (is_alike and quantity.unit is unit):
+            # One and the same unit needs no further look.
+            can_be = same_things(quantity.unit, unit)
+            is_far = is_far or (can_be and not is_alike)
+            if not (can_be and is_alike):
+                continue
+        if other.parent is not None and _stands_between(whole, parts, other):
             continue
-        if not parts and not same_unit(other, whole):
-            is_far = True
-            continue
-        if _stands_between(whole, parts, other):
-            continue
-        if not same_unit(other, whole) or other.parent is not None or not is_additive(other):
+        if not is_alike or other.parent is not None or not is_additive(other):
             break
         if not parts and other.listed_after is whole:
             break
         parts.append(other)
         total = EXACT.add(total, other.value * other.multiplicity)
-        if total >= whole.value:
+        if total > whole.value:
+            break
+        if total == whole.value:
             is_few = sum(part.multiplicity for part in parts) < 2 + is_far
-            if total != whole.value or is_few or _stops_midway(passage, facts, at, parts):
-                break
-            alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
-            fills = alike and _fills(passage, facts, index, at)
-            if fills and whole.value < _SURE_TOTAL:
-                # 尾矿库3座，…隐患267条，…停产2座、整改1座: what stands between is no list of it.
-                between = facts[index + 1 : facts.index(parts[0], index)]
-                fills = not any(f.is_level and f.parent is None for f in between)
-            return parts if fills or _is_sure(passage, facts, index, parts) else []
+            return [] if is_few or _is_chance(passage, facts, (index, at), parts) else parts
     return []
+
+
+def _is_chance(
+    passage: Passage, facts: Sequence[Fact], ends: tuple[int, int], parts: Sequence[Fact]
+) -> bool:
+    """Whether numbers that add up to a total before them may be none of its parts.
+
+    ``ends`` are the places of the total and of its last part.
+    """
+    (index, at), whole = ends, facts[ends[0]]
+    if _stops_midway(passage, facts, at, parts):
+        return True
+    alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
+    fills = alike and _fills(passage, facts, index, at)
+    if fills and whole.value < _SURE_TOTAL:
+        # 尾矿库3座，…隐患267条，…停产2座、整改1座: what stands between is no list of it.
+        between = facts[index + 1 : facts.index(parts[0], index)]
+        fills = not any(f.is_level and f.parent is None for f in between)
+    return not (fills or _is_sure(passage, facts, index, parts))
 
 
 def _stands_between(whole: Fact, parts: Sequence[Fact], other: Fact) -> bool:
@@ -326,7 +357,7 @@ def _stands_between(whole: Fact, parts: Sequence[Fact], other: Fact) -> bool:
     合计1306件；答复1283件，其中…，结转下年23件: the parts of a part.
     """
     above = other.parent
-    if above is None or other.relation is not Relation.PART_OF:
+    if other.relation is not _PART_OF:
         return False
     return any(above is part for part in parts) if parts else above is whole
 

@@ -45,14 +45,16 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
     latest: dict[tuple[int, int], Fact] = {}
     facts: list[Fact] = []
     for index, quantity in enumerate(quantities):
-        place = quantity.start
-        level = (layout.bracket[place], layout.start[place])
-        lead = quantity.lead
-        left = (max(level[1], lead - WINDOW), lead) if level[1] < lead else (lead, lead)
-        right = _right(text, layout, quantity, quantities, index)
+        place, lead = quantity.start, quantity.lead
+        opening, start = level = (layout.bracket[place], layout.start[place])
+        if start < lead:
+            left = (start if start > lead - WINDOW else lead - WINDOW, lead)
+        else:
+            left = (lead, lead)
+        right = _right(layout, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
-        if quantity.lead == layout.bracket[place] + 1:
-            fact.left = _before_bracket(text, layout, quantity, latest) or fact.left
+        if lead == opening + 1:
+            fact.left = _before_bracket(text, layout, quantity, latest) or left
         before = latest.get(level)
         if before is not None:
             _share_gap(text, layout, before, fact, starts)
@@ -81,21 +83,22 @@ def _before_bracket(
     return None if name is None else name.span("name")
 
 
-def _right(
-    text: str, layout: Layout, quantity: Quantity, quantities: list[Quantity], index: int
-) -> tuple[int, int]:
+def _right(layout: Layout, quantities: list[Quantity], index: int) -> tuple[int, int]:
     """Words behind a number: to the clause's end, the next number or a bracket with numbers."""
-    end = min(layout.end[quantity.start], quantity.tail + WINDOW)
+    quantity = quantities[index]
+    place, tail = quantity.start, quantity.tail
+    end = layout.end[place]
+    end = end if end < tail + WINDOW else tail + WINDOW
     if index + 1 < len(quantities):
         following = quantities[index + 1].lead
         if following < end:
             opening = layout.bracket[following]
-            if opening != layout.bracket[quantity.start]:
-                while opening > quantity.tail and layout.bracket[opening] > quantity.tail:
+            if opening != layout.bracket[place]:
+                while opening > tail and layout.bracket[opening] > tail:
                     opening = layout.bracket[opening]
                 following = opening
             end = following
-    return quantity.tail, max(quantity.tail, end)
+    return (tail, end) if tail < end else (tail, tail)
 
 
 def _share_gap(text: str, layout: Layout, before: Fact, fact: Fact, starts: list[int]) -> None:

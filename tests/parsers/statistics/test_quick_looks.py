@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from parsers import units
 from parsers.statistics import (
     change,
+    clauses,
     left_words,
     lexer,
     lists,
@@ -41,6 +43,12 @@ def test_every_character_that_is_folded_is_found_and_none_is_folded_twice() -> N
 def test_a_text_of_all_characters_that_are_folded_is_folded_one_by_one() -> None:
     printed = "".join(map(chr, _SAME))
     assert fold(MappedText.at(printed, 0)).text == "".join(_SAME.values())
+
+
+def test_blanks_are_all_spaces_and_what_has_no_width() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    widthless = set("\u200b\u200c\u200d\ufeff\u2060")
+    assert set("".join(folding._BLANK.findall(every))) == set(re.findall(r"\s", every)) | widthless
 
 
 @pytest.mark.parametrize(
@@ -122,6 +130,15 @@ def test_words_that_hold_a_name_a_scope_or_an_act_are_not_whole(text: str) -> No
 
 def test_words_without_are_whole_and_stay_as_they_are() -> None:
     assert _is_whole("政策解读材料")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text("0123456789一二十百万亿点分之半,.:;。!?—~至-+/%(条元倍成", max_size=30))
+def test_a_mark_inside_of_a_number_stands_between_two_digits(text: str) -> None:
+    found = lexer.lex(text, bytearray(len(text)))
+    inside = {place for one in found for place in range(one.start, one.end)}
+    marks = {match.start() for match in clauses._BOUNDARY.finditer(text)}
+    assert marks & inside <= {match.start() for match in clauses._IN_NUMBER.finditer(text)}
 
 
 def _is_whole(text: str) -> bool:
