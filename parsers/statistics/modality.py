@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
@@ -41,11 +42,22 @@ _AGAINST_AIM: Final = re.compile(
 )
 # 要求退费的86件: what was asked for is counted.
 _ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
-_LIMIT: Final = re.compile(r"(?:限额|限值|上限|下限|红线|控制数)(?:为|是)?$")
-# One of these stands in whatever `_is_limit`, `_is_each` and `_is_deducted` find outside brackets.
-_LIMITING: Final = "限线控每扣"
-# One of these stands in whatever `_is_rule` finds.
-_RULING: Final = frozenset("按要每以前")
+# One of these stands in whatever `_is_rule` finds, and begins with a character: a search for many
+# words at once is quick where each begins with one.
+_RULING: Final = (
+    "按", "要", "每", "以(?=[上下])", "前(?:(?<=[月日底末份节年]前)|(?<=[月日底末份节年]之前))",
+)  # fmt: skip
+# One of these, 每 or 扣 stands in whatever `_is_limit`, `_is_each` and `_is_deducted` find outside
+# brackets; no mark that parts clauses stands in it.
+_LIMITS: Final = ("限额", "限值", "上限", "下限", "红线", "控制数")
+_LIMIT: Final = re.compile(rf"(?:{'|'.join(_LIMITS)})(?:为|是)?$")
+# Points are taken off; what stands in brackets and quotes is left out.
+_MARKS: Final = "扣(“"
+_EQUAL: Final = "相当于"
+_AIM: Final = "到20"
+# So many characters before and behind a number tell whether it is a plan.
+_BEFORE: Final = 40
+_BEHIND: Final = 20
 _TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
 _CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
@@ -63,41 +75,62 @@ _PLANNED: Final = re.compile(
 _WANTED: Final = re.compile(r"力争|确保|争取|必须|应|须|不得|务必|将")
 _DONE: Final = re.compile(r"实际|已|完成")
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
+# To look up a member of an enumeration costs as much as a call.
+_SCORE: Final = Kind.SCORE
 
 
 def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     """Tell whether the words around a number make it a plan, a threshold or a rule."""
     text, place, layout = passage.text, fact.start, passage.layout
+    start, end = layout.start[place], layout.end[place]
+    start = max(start, place - _BEFORE)
+    end = min(end, fact.quantity.tail + _BEHIND)
+    marks, has_aim = _marks(text)
+    at = bisect_left(marks, start)
+    if layout.bracket[place] > 0 or (at < len(marks) and marks[at] < end):
+        told = _is_told(passage, fact, start, end)
+        if told is not None:
+            return told
+    return _is_class(passage, fact) or (has_aim and _is_aimed(passage, fact, data_year))
+
+
+# The numbers of a paragraph ask for one and the same text.
+@lru_cache(maxsize=4)
+def _marks(text: str) -> tuple[list[int], bool]:
+    """Where anything begins that `_is_told` looks for, and whether a year is named as an aim."""
+    return [match.start() for match in _any_mark().finditer(text)], _AIM in text
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    """The first character of whatever `_is_told` looks for, so that none hides another."""
+    words = (*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITS, _EQUAL)
+    longer = (f"{re.escape(word[0])}(?={re.escape(word[1:])})" for word in words)
+    return re.compile("|".join((*map(re.escape, _MARKS), *_RULING, *longer)))
+
+
+def _is_told(passage: Passage, fact: Fact, start: int, end: int) -> bool | None:
+    """Whether the words from ``start`` to ``end`` tell a plan or none; ``None`` if they do not."""
+    text, place, layout = passage.text, fact.start, passage.layout
     tail = fact.quantity.tail
-    start = max(layout.start[place], place - 40)
-    end = min(layout.end[place], tail + 20)
     before, behind = text[start:place], text[tail:end]
-    any_cue, any_rule = _looks(text)
     has_aside = "(" in before or "(" in behind
     if has_aside and layout.bracket[place] == layout.bracket[start]:
         # What stands in brackets beside the number is said of something else (满分5分).
         before, behind = _ASIDE.sub("", before), _ASIDE.sub("", behind)
-    has_quote = "“" in before
-    if has_quote:
+    if "“" in before:
         before = _QUOTED.sub("", before)
-    has_cue = False
-    # With nothing left out the clause is a part of the text, and has no cue where it has none.
-    if any_cue or has_aside or has_quote:
-        clause = before + text[place:tail] + behind
-        has_cue = _any_cue().search(clause) is not None
-        if has_cue and _is_said(clause):
-            return True
+    clause = before + text[place:tail] + behind
+    has_cue = _any_cue().search(clause) is not None
+    if has_cue and _is_said(clause):
+        return True
     if (has_cue or layout.bracket[place] > 0) and (
         _is_limit(passage, fact) or _is_each(text, fact) or _is_deducted(fact, before)
     ):
         return True
-    if "相当于" in before:
+    if _EQUAL in before:
         return False
-    if any_rule and _is_rule(fact, text, (start, end), before):
-        return True
-    if _is_class(passage, fact):
-        return True
-    return "到20" in text[max(0, place - 60) : place] and _is_aimed(passage, fact, data_year)
+    return True if _is_rule(fact, text, (start, end), before) else None
 
 
 def _is_rule(fact: Fact, text: str, around: tuple[int, int], before: str) -> bool:
@@ -126,18 +159,17 @@ def _is_price(fact: Fact, before: str) -> bool:
     return is_money and _PER_TIME.search(before) is not None
 
 
-# The numbers of a paragraph ask for one and the same text.
-@lru_cache(maxsize=4)
-def _looks(text: str) -> tuple[bool, bool]:
-    """Whether a text has any word that `_is_said` looks for or a limit, and any of a rule."""
-    return _any_cue().search(text) is not None, not _RULING.isdisjoint(text)
-
-
 @cache
 def _any_cue() -> re.Pattern[str]:
     """Any word that `_is_said` looks for, or one of limits, in one look: most have none."""
-    words = [*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITING]
+    words = [*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITS, "每", "扣"]
     return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _no_plan() -> re.Pattern[str]:
+    """Any word that only looks like one for a plan."""
+    return re.compile("|".join(map(re.escape, cues("modality")["not_plan"])))
 
 
 def _is_limit(passage: Passage, fact: Fact) -> bool:
@@ -191,7 +223,8 @@ def _is_said(clause: str) -> bool:
         clause = _ASKED_FOR.sub("", clause)
     if "目标" in clause or "要求" in clause:
         clause = _AGAINST_AIM.sub("", clause) if not _WANTED.search(clause) else clause
-    for word in cues("modality")["not_plan"]:
+    # Most have none of those, so that there is nothing to take out.
+    for word in cues("modality")["not_plan"] if _no_plan().search(clause) else ():
         clause = clause.replace(word, "")
     return any(word in clause for word in cues("modality")["plan"])
 
@@ -199,19 +232,24 @@ def _is_said(clause: str) -> bool:
 def _is_class(passage: Passage, fact: Fact) -> bool:
     """Whether a number bounds a class or a time limit, and counts nothing."""
     quantity, text = fact.quantity, passage.text
-    is_duration = quantity.unit is not None and quantity.unit.family == "duration"
+    unit, tail = quantity.unit, quantity.tail
+    is_duration = unit is not None and unit.family == "duration"
     if is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
         return True
-    end = min(passage.layout.end[fact.start], quantity.tail + 24)
-    if fact.kind is Kind.SCORE and _CLASSED.search(text[quantity.tail : end]):
+    if fact.kind is _SCORE and _CLASSED.search(text[tail : _behind(passage, fact)]):
         return True
-    is_class = quantity.tail > quantity.end or quantity.high is not None
-    if is_class and _COUNT_NEXT.match(text, quantity.tail):
+    is_bound = tail > quantity.end
+    if (is_bound or quantity.high is not None) and _COUNT_NEXT.match(text, tail):
         return True
-    if text.startswith("的", quantity.tail):
+    if text.startswith("的", tail):
         is_case = _CASE.search(text[max(0, fact.start - 4) : fact.start])
-        return is_case is not None and _RULED.match(text, quantity.tail) is not None
-    return quantity.tail > quantity.end and _is_class_noun(passage, fact, end)
+        return is_case is not None and _RULED.match(text, tail) is not None
+    return is_bound and _is_class_noun(passage, fact, _behind(passage, fact))
+
+
+def _behind(passage: Passage, fact: Fact) -> int:
+    """Where the words end that tell of what class a number is the bound."""
+    return min(passage.layout.end[fact.start], fact.quantity.tail + 24)
 
 
 def _is_class_noun(passage: Passage, fact: Fact, end: int) -> bool:
@@ -227,6 +265,8 @@ def _is_class_noun(passage: Passage, fact: Fact, end: int) -> bool:
 
 def _is_aimed(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     """到2025年，…下降到30以下: a year after that of the notice, by which something is to be."""
+    if passage.text.find(_AIM, max(0, fact.start - 60), fact.start) < 0:
+        return False
     start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
     year = _BY_YEAR.search(passage.text, max(start, fact.start - 60), fact.start)
     return data_year is not None and year is not None and int(year[1]) > data_year

@@ -217,7 +217,9 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         name = clause[announced.end() :]
         metric = headline(passage, begin, begin + announced.end())
     elif utmost is not None:
-        names, metric = with_head(re.sub("^(?:其中|而)", "", utmost["who"]).split("、"))
+        who = re.sub("^(?:其中|而)", "", utmost["who"]).split("、")
+        # A torn sentence may begin with the mark between two names: 、青禾中学得分最高.
+        names, metric = with_head([one for one in who if one] or [""])
         name = "、".join(names)
         quoted = _QUOTED.fullmatch(name + metric)
         if quoted is not None or (not metric and not proper_names(name)):

@@ -52,6 +52,9 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("收入9亿元，完成预算12亿元的75%，增长4%。", ["收入", "预算", "收入", "收入"]),
         ("最大点雨量出现在石桥镇，达342毫米。", ["最大点雨量"]),
         ("“农田管护”项目得分最高，达93分。", ["得分"]),
+        # A page seam may tear a list off before its mark.
+        ("、石桥中学得分最高，均为98.5分。", ["得分"]),
+        ("、、最高，为98.5分。", [""]),
     ],
 )  # fmt: skip
 def test_metric_of_each_number(read: Read, text: str, metrics: list[str]) -> None:

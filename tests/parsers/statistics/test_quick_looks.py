@@ -69,6 +69,10 @@ def _holds(marks: frozenset[str] | str) -> Callable[[str], bool]:
     return lambda found: not set(found).isdisjoint(marks)
 
 
+def _is_marked(found: str) -> bool:
+    return modality._any_mark().search(found) is not None
+
+
 GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "those among": (shares._AMONG, _holds("中")),
     "signed": (change._SIGNED, lambda found: found.endswith(change._SIGNED_ENDS)),
@@ -84,11 +88,22 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     },
     "announced": (names._ANNOUNCED, _holds(names._ANNOUNCERS)),
     "note": (folding._NOTE, lambda found: folding._NOTE_MARK.search(found) is not None),
-    "at a rate": (modality._AT_RATE, _holds("按" if "按" in modality._RULING else "")),
-    "fine": (modality._FINE, _holds("以" if "以" in modality._RULING else "")),
-    "every": (modality._EVERY, _holds("每" if "每" in modality._RULING else "")),
-    "must": (modality._MUST, _holds("要" if "要" in modality._RULING else "")),
-    "due": (modality._DUE, _holds("前" if "前" in modality._RULING else "")),
+    **{
+        f"told {pattern.pattern[:9]}": (pattern, _is_marked)
+        for pattern in (
+            modality._AT_RATE,
+            modality._FINE,
+            modality._EVERY,
+            modality._MUST,
+            modality._DUE,
+            modality._LIMIT,
+            modality._EACH_ONLY,
+            modality._PRICE,
+            modality._DEDUCTED,
+            modality._any_cue(),
+            modality._ASIDE,
+        )
+    },
     "head": (left_words._HEAD, lambda found: found[0] in left_words._HEAD_FIRSTS),
     "rest": (own_metrics._REST, _holds("余")),
     "class": (own_metrics._DOING, _holds("的")),
