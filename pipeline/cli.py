@@ -218,7 +218,7 @@ def _add_running(parser: Parser, language: Language) -> None:
 
 def _add_read(parser: Parser, language: Language) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=say("read_file", language))
-    _add_choice(parser, "--format", ("text", "json", "csv"), "opt_format", language)
+    _add_choice(parser, "--format", ("text", "json", "csv"), "opt_read_format", language)
     _add_choice(parser, "--layer", ("notice", "document"), "opt_layer", language)
     _add_limits(parser, language)
 

@@ -57,7 +57,7 @@ def report(language: Language) -> tuple[str, bool]:
     for package, owners in clashes().items():
         good = False
         lines.append(say("doctor_clash", language, package=package, owners=", ".join(owners)))
-    lines += [say("doctor_formats", language), say("doctor_memory", language)]
+    lines += [say("doctor_formats", language), say("doctor_outputs", language)]
     return "\n".join(lines), good
 
 

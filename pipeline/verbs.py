@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from pipeline.messages import Language, NoSuchPath, Refused, kind_of, quoted, say
 from schemas.severities import SEVERITIES
@@ -141,11 +143,21 @@ def read_verb(options: argparse.Namespace, language: Language) -> int:
         reason, hint = error.texts(language)
         _err(say("unreadable", language, path=path, reason=reason, hint=hint))
         return Exit.UNREADABLE
-    _out(text)
+    # Without the mark Excel takes a CSV file of ours for GBK and shows rubbish.
+    _out("\ufeff" + text if options.format == "csv" and _begins_file(sys.stdout) else text)
     if options.format == "text" and options.layer == "notice":
         sys.stdout.flush()
         _err("\n" + say("read_next", language, path=quoted(path)))
     return Exit.CLEAN
+
+
+def _begins_file(stream: TextIO) -> bool:
+    """Tell whether what is printed next begins a file of its own (``> scores.csv``), in UTF-8."""
+    with suppress(OSError, ValueError):
+        state = os.fstat(stream.fileno())
+        is_utf8 = codecs.lookup(stream.encoding).name == "utf-8"
+        return stat.S_ISREG(state.st_mode) and state.st_size == 0 and is_utf8
+    return False
 
 
 def _demand_file(path: Path, folder_key: str) -> None:
