@@ -76,7 +76,7 @@ def _in(language: Language, part: str, words: str) -> str:
 _HEAD_MARKDOWN: Final = """\
 # Data dictionary / 数据字典
 
-Made from `schemas/datasets.py` by `make dictionary`; do not edit. Numbers are exact decimals; a
+Made from `schemas/datasets/` by `make dictionary`; do not edit. Numbers are exact decimals; a
 ratio is a double that stands beside what it is derived from.
 """
 
