@@ -25,7 +25,11 @@ FINDINGS: Final = Dataset(
                 "notice_id", zh="通报编号", en="The notice.", absent="it is about no single notice"
             ),
             text("rule", zh="规则代码", en="Code of the rule."),
-            text("severity", zh="级别：error、warning、info", en="error, warning or info."),
+            text(
+                "severity",
+                zh="级别：error 错误、warning 警告、info 提示",
+                en="error, warning or info.",
+            ),
             text(
                 "suite",
                 zh="所属校验套件",

@@ -49,7 +49,12 @@ def _summed(prefix: str, *, zh: str, en: str) -> list[pa.Field]:
         text(f"{prefix}label", zh=f"{zh}行的名称（原文）", en=f"Name of the {en}.", absent=none),
         points(f"{prefix}value", zh=f"{zh}行的数", en=f"Number in the {en}.", absent=none),
         text(f"{prefix}printed", zh=f"{zh}（原文）", en="The same as printed.", absent=none),
-        text(f"{prefix}status", zh=STATUS_ZH, en=f"Of that number: {STATUS_EN}.", absent=none),
+        text(
+            f"{prefix}status",
+            zh=f"该数的{STATUS_ZH}",
+            en=f"Of that number: {STATUS_EN}.",
+            absent=none,
+        ),
         text(f"{prefix}evidence", zh="算式", en="The arithmetic, written out.", absent=NO_IDENTITY),
         *place(prefix, zh=f"{zh}行的数", en=f"the cell in the {en}", absent=none),
     ]
@@ -80,7 +85,11 @@ TABLES: Final = Dataset(
                 en="Number of the annex.",
                 absent="it stands in no annex",
             ),
-            text("total_rule", zh="总分计分规则", en="How totals are formed; none: no rule fits."),
+            text(
+                "total_rule",
+                zh="总分计分规则；none 为没有相符的规则",
+                en="How totals are formed; none: no rule fits.",
+            ),
             count("rule_confirmed_count", zh="证实该规则的行数", en="Rows that confirm the rule."),
             text(
                 "rank_rule",
@@ -159,7 +168,11 @@ INDICATORS: Final = Dataset(
                 en="Indicator over tables and years.",
                 absent="not matched",
             ),
-            text("role", zh="列的作用", en="What the column holds: rank, unit, score, total …"),
+            text(
+                "role",
+                zh="列的作用：rank 名次、unit 单位、score 得分、total 总分等",
+                en="What the column holds: rank, unit, score, total …",
+            ),
             text(
                 "header_path",
                 zh="多级表头，以“ / ”分隔",
@@ -202,7 +215,7 @@ RANKINGS: Final = Dataset(
                 en="Rank as printed, as text.",
                 absent=NOT_PRINTED,
             ),
-            text("rank_status", zh=STATUS_ZH, en=f"Of the rank: {STATUS_EN}."),
+            text("rank_status", zh=f"名次的{STATUS_ZH}", en=f"Of the rank: {STATUS_EN}."),
             points("total", zh="总分", en="Total as printed.", absent=_UNREAD),
             text(
                 "total_printed",
@@ -223,7 +236,12 @@ RANKINGS: Final = Dataset(
                 en="Total divided by its maximum.",
                 absent="total or maximum is absent",
             ),
-            text("total_status", zh=STATUS_ZH, en=f"Of the total: {STATUS_EN}.", absent="no total"),
+            text(
+                "total_status",
+                zh=f"总分的{STATUS_ZH}",
+                en=f"Of the total: {STATUS_EN}.",
+                absent="no total",
+            ),
             text(
                 "total_evidence", zh="算式", en="The arithmetic, written out.", absent=NO_IDENTITY
             ),
@@ -268,7 +286,8 @@ SCORES: Final = Dataset(
             text("indicator_name", zh="指标名称", en="Name of the indicator."),
             text(
                 "role",
-                zh="列的作用",
+                zh="列的作用：score 得分、bonus 加分、penalty 减分、deduction 扣分、subtotal 小计、"
+                "weight 系数、cumulative 累计",
                 en="score, bonus, penalty, deduction, subtotal, weight (a factor) or cumulative.",
             ),
             points("value", zh="得分", en="Score.", absent=_UNREAD),

@@ -35,7 +35,8 @@ SOURCES: Final = Dataset(
             ),
             text(
                 "outcome",
-                zh="处理结果（取值见英文）：已读、部分可读、无数据、重复、未能读取",
+                zh="处理结果：read 已读、partial 部分可读、no data 无数据、duplicate 重复、"
+                "quarantined 未能读取",
                 en="What became of it: read, partial, no data, duplicate, quarantined.",
             ),
             text("reason_en", zh="原因（英文）", en="Why, in English.", absent="it was read"),

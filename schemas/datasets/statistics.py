@@ -51,12 +51,13 @@ STATISTICS: Final = Dataset(
             ),
             text(
                 "bound",
-                zh="界限：exact、approx、ge、gt、le、lt",
+                zh="界限：exact 确数、approx 约数、ge 不少于、gt 多于、le 不多于、lt 少于",
                 en="How exact: exact, approx, ge, gt, le, lt.",
             ),
             text(
                 "kind",
-                zh="性质",
+                zh="性质：level 数量、share 占比、rate 比率、growth 增减幅、delta 增减量、"
+                "factor 倍数、score 得分、rank 名次、base 基期数",
                 en="level, share, rate, growth, delta, factor, score, rank, base.",
             ),
             text("metric_name", zh="指标", en="What is counted."),
@@ -71,7 +72,7 @@ STATISTICS: Final = Dataset(
             ),
             text(
                 "relation",
-                zh="与上级的关系",
+                zh="与上级的关系：part of 分项、share of 占比、change of 变化",
                 en="part of, share of, change of.",
                 absent="it stands alone",
             ),
