@@ -7,7 +7,8 @@ from importlib import metadata
 from typing import Final
 
 from parsers.words import preferred_and_loaded
-from pipeline.isolated import Limits, run_isolated
+from pipeline.isolated import run_isolated
+from pipeline.limits import Limits
 from pipeline.messages import Language, say
 
 _PACKAGES: Final = {

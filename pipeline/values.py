@@ -8,10 +8,12 @@ from typing import Any, Final, TypeAlias
 
 from schemas.findings import Finding, finding
 from schemas.places import Provenance
+from schemas.vocabulary_files import vocabulary
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 
+_REASONS: Final = ("reason_en", "reason_zh", "hint_en", "hint_zh")
 _EDGES: Final = ("x0", "top", "x1", "bottom")
 
 
@@ -30,6 +32,20 @@ def place_columns(where: Provenance | None, prefix: str = "") -> Row:
     row[f"{prefix}char_start"] = where.span.start if where else None
     row[f"{prefix}char_end"] = where.span.end if where else None
     return row
+
+
+def reason_columns(kind: str, **params: object) -> Row:
+    """Return the columns of a source that gave no notice, or not all of one: why, and what to do.
+
+    Args:
+        kind: the entry of ``outcomes.toml``.
+        **params: what fills its templates.
+
+    Raises:
+        KeyError: there is no such entry, or a parameter is missing.
+    """
+    entry: dict[str, str] = vocabulary("outcomes")[kind]
+    return {name: entry[name].format(**params) for name in _REASONS if name in entry}
 
 
 def finding_columns(item: Finding) -> Row:
