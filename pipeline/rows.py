@@ -141,17 +141,15 @@ def number_findings(rows: Iterable[Row]) -> list[Row]:
 _UNSAID = frozenset({"message_en", "message_zh", "suite", "severity", "finding_id", "data_year"})
 
 
-def unit_rows(
-    rankings: Sequence[Row], notices: Sequence[Row], years: Sequence[int | None]
-) -> list[Row]:
-    """Gather the units that rankings name; ``years[i]`` is the data year of ``rankings[i]``.
+def unit_rows(rankings: Sequence[Row], notices: Sequence[Row]) -> list[Row]:
+    """Gather the units that rankings name, with the data years they are ranked in.
 
     Aliases and function codes stay null: every printed name is a unit of its own here.
     """
     regions = {row["notice_id"]: (row["region_code"], row["region_name"]) for row in notices}
     units: dict[str, Row] = {}
-    for row, year in zip(rankings, years, strict=True):
-        unit_id = row["unit_id"]
+    for row in rankings:
+        unit_id, year = row["unit_id"], row["data_year"]
         if unit_id is None:
             continue
         code, region = regions[row["notice_id"]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
+from pipeline.messages import told
 from pipeline.picture.canvas import Rect
 from pipeline.picture.overlay import ColumnMark, FindingMark, Overlay, TableMark
 from pipeline.picture.sheet import (
@@ -198,8 +199,7 @@ def _role_pieces(sheet: Sheet, columns: Sequence[ColumnMark]) -> Iterator[Piece]
 
 def _finding_note(sheet: Sheet, finding: FindingMark, *, has_leader: bool) -> Note:
     severity = _both(sheet, vocabulary("drawing")["severity"][finding.severity])
-    speaks_chinese = sheet.language == "zh" and sheet.canvas.face.has_chinese
-    lines = [finding.message_zh if speaks_chinese else finding.message_en]
+    lines = [told(finding, "message", sheet.language if sheet.canvas.face.has_chinese else "en")]
     if finding.box is None:
         lines.append(f"({_words(sheet, 'no_place')})")
     return Note(

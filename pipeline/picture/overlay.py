@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import lt
 
 from pipeline.rows import Row
+from pipeline.values import box_of
 from schemas.document import Document, Page, Table
 from schemas.findings import SEVERITIES
 from schemas.notice import Notice, NoticeTable, Role, Status, TotalRule
@@ -402,11 +403,10 @@ def _holds(table: Table, start: int, page: int) -> bool:
 
 
 def _finding(row: Row) -> FindingMark:
-    edges = [row[name] for name in ("x0", "top", "x1", "bottom")]
     return FindingMark(
         rule=row["rule"],
         severity=row["severity"],
         message_en=row["message_en"],
         message_zh=row["message_zh"],
-        box=None if None in edges else Box(row["page"], *edges),
+        box=box_of(row),
     )
