@@ -57,12 +57,12 @@ def say(key: str, language: Language, /, **params: object) -> str:
 
 
 def told(item: object, what: str, language: Language) -> str:
-    """Return what a finding or a rule says in a language: its field ``message_zh``, ``title_en`` …
+    """Return what a finding or a rule says in one language (its title, its message).
 
     Args:
-        item: has two fields, one a language.
+        item: has two fields, one a language: ``title_en`` and ``title_zh``.
         what: their name without the language.
-        language: of the two.
+        language: the one that is wanted.
     """
     text: str = getattr(item, f"{what}_{language}")
     return text
