@@ -32,10 +32,10 @@ _GAP: Final = re.compile(r"[ \u00a0\u3000]+")
 _NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 # Rows of two fields may as well be a list.
 _FEWEST_BESIDE: Final = 3
-_DIGITS: Final = re.compile(r"\d")
 # A grid may have this many times the fields that are printed, and these cells in any case.
 _MOST_FILLING: Final = 16
 _SMALL: Final = 4096
+# So many lines below a piece of a header's name the row that it belongs to begins at the latest.
 _MOST_PIECES: Final = 2
 # Marks that end or part sentences: a line that has them is prose.
 _SENTENCE: Final = re.compile(r"[，。；！？、：]")
@@ -43,6 +43,7 @@ _SENTENCE: Final = re.compile(r"[，。；！？、：]")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]")
 # The number of a page between marks, on a line of its own.
 _PAGE_NUMBER: Final = re.compile(r"[-—–―－·•]{1,3}\s?\d{1,3}\s?[-—–―－·•]{1,3}|第\s?\d{1,3}\s?页")
+# What lists begin their lines with: 1. （二） 联系人：
 _LABEL: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*"
 )

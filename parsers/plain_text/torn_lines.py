@@ -95,9 +95,8 @@ def _has_number(raw: str, row: Row) -> bool:
 def _begins_with_class(raw: str, rows: Sequence[Row]) -> bool:
     """Tell whether a line that names a class of units stands before the first row of figures."""
     first = next((i for i, row in enumerate(rows) if _has_number(raw, row)), 0)
-    return (
-        first > 0 and len(rows[first - 1]) == 1 and names_class(words_of(raw, rows[first - 1])[0])
-    )
+    above = words_of(raw, rows[first - 1]) if first else []
+    return len(above) == 1 and names_class(above[0])
 
 
 def _makes_whole(raw: str, rows: Sequence[Row], width: int, *, has_classes: bool) -> int:
