@@ -16,7 +16,6 @@ _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
 _ONLY_NAMES: Final = ("镇", "乡", "县", "街道", "局", "委", "办事处", "管委会")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LONGEST_CLASS: Final = 8
-_CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLAUSE: Final = 40
 _NAMELY: Final = re.compile(r"[,:](?:分别|依次)?(?:[是为有]|:)?")
 _UNDONE: Final = re.compile(r"(?:存在|被)?(?:超期|逾期|超时|延期|未|不|迟)[\u4e00-\u9fff]{1,7}")
