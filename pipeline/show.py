@@ -24,7 +24,8 @@ from pipeline.messages import Language, Refused, say
 from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
-from pipeline.picture.overlay import Overlay, overlays
+from pipeline.picture.marks import Overlay
+from pipeline.picture.overlay import overlays
 from pipeline.pool import SourcePool
 from pipeline.reading import Loaded, load
 from pipeline.rows import Row, SourceFile, notice_rows
