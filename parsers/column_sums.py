@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from parsers.arithmetic import EXTRAS, Fit, plain, rounded_as
+from parsers.arithmetic import EXTRAS, Fit, rounded_as
 from parsers.cells import number
+from parsers.numbers import written
 from schemas.notice import Role
 
 SUMMED: Final = frozenset({Role.SCORE, Role.SUBTOTAL, Role.CUMULATIVE, Role.TOTAL}) | EXTRAS
@@ -98,7 +99,7 @@ def _fit(kind: str, column: SummedColumn) -> Fit | None:
     values = column.values
     if values is None or len(values) < 2:
         return None
-    terms = " + ".join(plain(value) for value in values)
+    terms = " + ".join(written(value) for value in values)
     if kind == "sum":
         return _sum(column.printed, values, terms)
     return _mean(column.printed, values, column.n_units, terms) if kind == "mean" else None
@@ -109,8 +110,10 @@ def _sum(printed: Decimal, values: Sequence[Decimal], terms: str) -> Fit | None:
     agrees = expected == printed
     if not agrees and min(values) <= printed <= max(values):
         return None
-    other = "" if agrees else f" ≠ {plain(printed)}"
-    return Fit(expected, agrees=agrees, exact=True, evidence=f"{terms} = {plain(expected)}{other}")
+    other = "" if agrees else f" ≠ {written(printed)}"
+    return Fit(
+        expected, agrees=agrees, exact=True, evidence=f"{terms} = {written(expected)}{other}"
+    )
 
 
 def _mean(printed: Decimal, values: Sequence[Decimal], n_units: int, terms: str) -> Fit:
@@ -122,8 +125,8 @@ def _mean(printed: Decimal, values: Sequence[Decimal], n_units: int, terms: str)
         if printed in rounded_as(mean, last):
             is_exact = mean == printed
             sign = "=" if is_exact else "≈"
-            evidence = f"({terms}) ÷ {count} {sign} {plain(printed)}"
+            evidence = f"({terms}) ÷ {count} {sign} {written(printed)}"
             return Fit(printed, agrees=True, exact=is_exact, evidence=evidence)
     expected = (whole / len(values)).quantize(last, ROUND_HALF_UP)
-    evidence = f"({terms}) ÷ {len(values)} ≈ {plain(expected)} ≠ {plain(printed)}"
+    evidence = f"({terms}) ÷ {len(values)} ≈ {written(expected)} ≠ {written(printed)}"
     return Fit(expected, agrees=False, exact=False, evidence=evidence)

@@ -23,9 +23,13 @@ _SIXTEEN_BIT: Final = ("utf-16-le", "utf-16-be")
 _SAMPLE: Final = 1 << 16
 # A file whose last character was cut off by the transfer is still UTF-8.
 _CUT: Final = 3
-# Text has at least this share of common characters, and hardly any control characters.
-_LEAST: Final = 0.4
-_MOST_CONTROLS: Final = 0.02
+# Of the characters that tell an encoding, those beyond ASCII, at least this share of a text is
+# common; of rubbish it is one in twenty-five.
+_LEAST: Final = 0.25
+# Damage that a text may have by accident: this share of its characters, or two of sixteen at least.
+_ACCIDENT: Final = 0.02
+_FEW: Final = 2
+_FEW_SHARE: Final = 0.125
 
 
 @cache
@@ -72,7 +76,7 @@ def _vote(data: bytes, candidates: tuple[str, ...]) -> tuple[str, float]:
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
-    """Decode a text file.
+    r"""Decode a text file.
 
     The order: byte order mark; NUL bytes, which only 16-bit text has; strict UTF-8, which other
     encodings hardly ever pass; else GB18030 against Big5 and UTF-16, by the share of common
@@ -81,10 +85,29 @@ def decode(data: bytes) -> tuple[str, str] | None:
     Returns:
         The text without its mark, and the encoding's name; bytes that do not decode are U+FFFD.
         ``None`` when no encoding makes text of it.
+
+    >>> decode("柳湾镇得88分".encode("gbk"))
+    ('柳湾镇得88分', 'gb18030')
+    >>> decode(b"\x01\x02\x03\x04\x05\x06\x07\x08") is None
+    True
     """
+    decoded = _marked(data) or _unmarked(data)
+    return None if decoded is None or _has_many_controls(decoded[0]) else decoded
+
+
+def _marked(data: bytes) -> tuple[str, str] | None:
+    """Decode by the byte order mark; ``None`` without one, or where it stands there by chance."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, errors="replace"), name
+            text = data[len(mark) :].decode(name, errors="replace")
+            # Two bytes are soon met with; text in any script has blanks, digits or line ends.
+            is_chance = bool(text) and name.startswith("utf-16") and commonness(text) <= 0
+            return None if is_chance else (text, name)
+    return None
+
+
+def _unmarked(data: bytes) -> tuple[str, str] | None:
+    """Decode what has no byte order mark; ``None`` when no encoding makes text of it."""
     if b"\x00" not in data:
         text = _utf8(data)
         if text is not None:
@@ -94,7 +117,16 @@ def decode(data: bytes) -> tuple[str, str] | None:
         candidates = (*_SIXTEEN_BIT, *_DOUBLE_BYTE, "utf-8")
     name, score = _vote(data, candidates)
     text = data.decode(name, errors="replace")
+    telling = "".join(char for char in text[:_SAMPLE] if not char.isascii())
+    is_text = commonness(telling) > _LEAST or _is_accident(len(telling), text[:_SAMPLE])
+    return (text, name) if score > 0 and is_text else None
+
+
+def _has_many_controls(text: str) -> bool:
     controls = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
-    if score <= _LEAST or controls > _MOST_CONTROLS * len(text) + 2:
-        return None
-    return text, name
+    return not _is_accident(controls, text)
+
+
+def _is_accident(count: int, text: str) -> bool:
+    """Tell whether so many characters of a text are so few that it is one all the same."""
+    return count <= max(_ACCIDENT * len(text), min(_FEW, _FEW_SHARE * len(text)))

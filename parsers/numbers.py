@@ -197,3 +197,21 @@ def show(value: Decimal) -> str:
     if "E" not in printed and ("." not in printed or printed[-1] != "0"):
         return printed
     return f"{plain(value):f}"
+
+
+def written(value: Decimal) -> str:
+    """Write a decimal without exponent, with all the digits it was printed with.
+
+    >>> written(Decimal("90.00")), written(Decimal("1E+2"))
+    ('90.00', '100')
+    """
+    return f"{value:f}"
+
+
+def decimals_of(value: Decimal) -> int:
+    """Count the digits behind the point that a decimal was printed with.
+
+    >>> decimals_of(Decimal("90.50")), decimals_of(Decimal("1E+2"))
+    (2, 0)
+    """
+    return -min(int(value.as_tuple().exponent), 0)

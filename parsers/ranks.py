@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import Literal
+from typing import Final, Literal
 
 RankRule = Literal["competition", "dense", "ordinal"]
+STATED: Final = "stated"
+"""The rank rule of a table whose ties are parted by what the notice says."""
 Bounds = tuple[int, int]
 
 

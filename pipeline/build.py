@@ -12,14 +12,15 @@ from concurrent.futures import Executor, Future, as_completed
 from pathlib import Path
 from typing import Any
 
-from pipeline import work
 from pipeline.inputs import Input, find_inputs
-from pipeline.pool import Limits, MemoryExceeded, SourcePool, TimeExceeded, WorkerDied
+from pipeline.limits import Limits, WorkerDied
+from pipeline.pool import SourcePool
 from pipeline.publish import finish, publish, report
 from pipeline.rows import Row, Rows, empty_rows, finding_row, number_findings, source_row
 from pipeline.run import Options, Progress, Report, Run, ShardsFixed, code_version
 from pipeline.store import Store, rows_from_json, rows_to_json, shard_of
-from pipeline.work import Job, Outcome, Quarantine, process
+from pipeline.values import reason_columns
+from pipeline.work import Job, Outcome, Quarantine, process, quarantine_of
 from schemas.datasets import PARTITION
 from schemas.findings import finding
 
@@ -174,7 +175,7 @@ def _read_sources(
         if item.duplicate_of is not None:
             results[source_id] = _duplicate_rows(item)
         elif item.problem is not None:
-            results[source_id] = _quarantined_rows(item, work.unreadable(item.problem))
+            results[source_id] = _quarantined_rows(item, quarantine_of(item.problem))
         elif source_id in kept:
             results[source_id] = kept[source_id]
         elif spool.is_file():
@@ -192,7 +193,7 @@ def _read_sources(
             run.spend(stage, seconds)
         rows = outcome.rows
         if rows is None:
-            problem = outcome.quarantine or work.died(None)
+            problem = outcome.quarantine or quarantine_of(WorkerDied(None))
             rows = _quarantined_rows(item, problem)
             if problem.is_limit:
                 limited[item.source.source_id] = _limits_key(run.options.limits)
@@ -227,15 +228,9 @@ def _outcome(future: Future[Outcome]) -> Outcome:
     """Return a future's outcome; a lost worker is the quarantine of its source."""
     try:
         return future.result()
-    except TimeExceeded as error:
-        return Outcome(quarantine=work.out_of_time(error.args[0]))
-    except MemoryExceeded:
-        return Outcome(quarantine=work.out_of_memory())
-    except WorkerDied as error:
-        return Outcome(quarantine=work.died(error.args[0]))
     # Another executor has other exceptions for a task it lost; the run goes on all the same.
     except Exception as error:
-        return Outcome(quarantine=work.defect(error))
+        return Outcome(quarantine=quarantine_of(error))
 
 
 def _quarantined_rows(item: Input, problem: Quarantine) -> Rows:
@@ -256,10 +251,7 @@ def _duplicate_rows(item: Input) -> Rows:
     original = item.duplicate_of
     assert original is not None  # noqa: S101 - for the type checker
     rows = empty_rows()
-    reason = {
-        "reason_en": f"same content as {original.path}",
-        "reason_zh": f"与 {original.path} 内容相同",
-    }
+    reason = reason_columns("duplicate", path=original.path)
     row = source_row(item.source, "duplicate", duplicate_of=original.source_id, **reason)
     said = finding("DUP01", subject=item.source.path, expected=original.path)
     note = finding_row(said, source_id=item.source.source_id, notice_id=None)

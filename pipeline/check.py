@@ -17,8 +17,9 @@ from pipeline.build import build
 from pipeline.inputs import LeftOut
 from pipeline.rows import Row
 from pipeline.run import Options, Progress
+from pipeline.values import box_of
 from schemas.findings import SEVERITIES, Finding
-from schemas.places import Box, Provenance, Span
+from schemas.places import Provenance, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def check(
 
 
 def _of_outputs(out: Path) -> Checked:
-    sources = _rows(out, "sources", [], all_columns=True)
+    sources = _rows(out, "sources")
     sources.sort(key=lambda row: row["path"])
     paths = {row["source_id"]: row["path"] for row in sources}
     annexes = {
@@ -85,7 +86,7 @@ def _of_outputs(out: Path) -> Checked:
             attachment=annexes.get((row["notice_id"], row["table_number"])),
             finding=finding_of(row),
         )
-        for row in _rows(out, "findings", [], all_columns=True)
+        for row in _rows(out, "findings")
     ]
     found.sort(key=lambda item: (item.path or "", SEVERITIES.index(item.finding.severity)))
     return Checked(
@@ -96,13 +97,13 @@ def _of_outputs(out: Path) -> Checked:
     )
 
 
-def _rows(out: Path, name: str, columns: list[str], *, all_columns: bool = False) -> list[Any]:
-    """Read rows of a dataset, part by part in a fixed order."""
+def _rows(out: Path, name: str, columns: list[str] | None = None) -> list[Any]:
+    """Read rows of a dataset, part by part in a fixed order; all columns by default."""
     import pyarrow.parquet as pq
 
     rows: list[Any] = []
     for path in sorted((out / name).rglob("part-*.parquet")):
-        rows += pq.ParquetFile(path).read(columns=None if all_columns else columns).to_pylist()
+        rows += pq.ParquetFile(path).read(columns=columns).to_pylist()
     return rows
 
 
@@ -110,10 +111,8 @@ def finding_of(row: Row) -> Finding:
     """Return a row of ``findings`` as a `Finding`."""
     where = None
     if row["page"] is not None and row["char_start"] is not None:
-        edges = [row[name] for name in ("x0", "top", "x1", "bottom")]
-        box = None if None in edges else Box(row["page"], *edges)
         span = Span(row["char_start"], row["char_end"])
-        where = Provenance(page=row["page"], span=span, box=box)
+        where = Provenance(page=row["page"], span=span, box=box_of(row))
     return Finding(
         rule=row["rule"],
         severity=row["severity"],

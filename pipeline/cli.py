@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from pipeline.limits import Limits
 from pipeline.messages import Language, closest, kind_of, language_of, quoted, say
 from pipeline.usage import Parser, number, one_of, show_help, unknown
 from schemas.severities import SEVERITIES
@@ -185,14 +186,14 @@ def _add_limits(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "--timeout",
         type=number(float, 0.001, 1e6, language),
-        default=120.0,
+        default=Limits().seconds,
         metavar="SECONDS",
         help=say("opt_timeout", language),
     )
     parser.add_argument(
         "--memory",
         type=number(int, 1, 2**30, language),
-        default=2048,
+        default=Limits().mebibytes,
         metavar="MIB",
         help=say("opt_memory", language),
     )
@@ -218,7 +219,7 @@ def _add_running(parser: Parser, language: Language) -> None:
 
 def _add_read(parser: Parser, language: Language) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=say("read_file", language))
-    _add_choice(parser, "--format", ("text", "json", "csv"), "opt_format", language)
+    _add_choice(parser, "--format", ("text", "json", "csv"), "opt_read_format", language)
     _add_choice(parser, "--layer", ("notice", "document"), "opt_layer", language)
     _add_limits(parser, language)
 

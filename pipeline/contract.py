@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from parsers.numbers import written
 from pipeline.values import finding_columns
 from schemas.document import Cell, Document, Line, Table
 from schemas.findings import Finding
@@ -24,7 +25,7 @@ def number(value: Decimal | None) -> str | None:
     >>> number(Decimal("1.080E+3"))
     '1080'
     """
-    return None if value is None else format(value, "f")
+    return None if value is None else written(value)
 
 
 def _box(box: Box | None) -> list[float] | None:

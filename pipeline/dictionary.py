@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.messages import Language, say
 from pipeline.widths import aligned
-from schemas.datasets import DATASETS, Dataset
+from schemas.datasets import DATASETS, PARTITION, Dataset
 from schemas.vocabulary_files import vocabulary
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def dictionary_json(names: Sequence[str]) -> dict[str, Any]:
@@ -22,7 +25,7 @@ def _dataset_json(dataset: Dataset) -> dict[str, Any]:
         "row_en": dataset.row_en,
         "row_zh": dataset.row_zh,
         "key": dataset.key,
-        "partition": "data_year" if dataset.is_partitioned else None,
+        "partition": PARTITION if dataset.is_partitioned else None,
         "foreign_keys": [
             {"column": key.column, "dataset": key.dataset} for key in dataset.foreign_keys
         ],
@@ -31,7 +34,7 @@ def _dataset_json(dataset: Dataset) -> dict[str, Any]:
                 "name": field.name,
                 "type": str(field.type),
                 "nullable": field.nullable,
-                **{key.decode(): value.decode() for key, value in field.metadata.items()},
+                **_about(field),
             }
             for field in dataset.schema
         ],
@@ -54,15 +57,20 @@ def _dataset_text(dataset: Dataset, language: Language) -> str:
         lines.append("  " + say("schema_partition", language))
     rows = []
     for field in dataset.schema:
-        metadata = {key.decode(): value.decode() for key, value in field.metadata.items()}
-        meaning = metadata[f"description_{language}"]
-        if "unit" in metadata:
-            meaning += f" [{_in(language, 'units', metadata['unit'])}]"
-        if "absent" in metadata:
-            null = say("schema_null", language, absent=_in(language, "absent", metadata["absent"]))
+        about = _about(field)
+        meaning = about[f"description_{language}"]
+        if "unit" in about:
+            meaning += f" [{_in(language, 'units', about['unit'])}]"
+        if "absent" in about:
+            null = say("schema_null", language, absent=_in(language, "absent", about["absent"]))
             meaning += f"（{null}）" if language == "zh" else f" ({null})"
         rows.append((field.name, str(field.type), meaning))
     return "\n".join([*lines, *(f"  {line}" for line in aligned(rows))])
+
+
+def _about(field: pa.Field) -> dict[str, str]:
+    """Return what a column says of itself (see `schemas.fields.describe`)."""
+    return {key.decode(): value.decode() for key, value in field.metadata.items()}
 
 
 def _in(language: Language, part: str, words: str) -> str:
@@ -76,7 +84,7 @@ def _in(language: Language, part: str, words: str) -> str:
 _HEAD_MARKDOWN: Final = """\
 # Data dictionary / 数据字典
 
-Made from `schemas/datasets.py` by `make dictionary`; do not edit. Numbers are exact decimals; a
+Made from `schemas/datasets/` by `make dictionary`; do not edit. Numbers are exact decimals; a
 ratio is a double that stands beside what it is derived from.
 """
 
@@ -91,7 +99,7 @@ def _dataset_markdown(dataset: Dataset) -> str:
     notes = [f"key `{dataset.key}`"]
     notes += [f"`{key.column}` → `{key.dataset}`" for key in dataset.foreign_keys]
     if dataset.is_partitioned:
-        notes.append("partitioned by `data_year`")
+        notes.append(f"partitioned by `{PARTITION}`")
     lines += [
         " · ".join(notes),
         "",
@@ -99,7 +107,7 @@ def _dataset_markdown(dataset: Dataset) -> str:
         "|" + " --- |" * 5,
     ]
     for field in dataset.schema:
-        about = {key.decode(): value.decode() for key, value in field.metadata.items()}
+        about = _about(field)
         unit = f" [{about['unit']}]" if "unit" in about else ""
         absent = about.get("absent")
         null = "never" if absent is None else f"{absent} / {_in('zh', 'absent', absent)}"

@@ -7,7 +7,8 @@ from importlib import metadata
 from typing import Final
 
 from parsers.words import preferred_and_loaded
-from pipeline.isolated import Limits, run_isolated
+from pipeline.isolated import run_isolated
+from pipeline.limits import Limits
 from pipeline.messages import Language, say
 
 _PACKAGES: Final = {
@@ -57,7 +58,7 @@ def report(language: Language) -> tuple[str, bool]:
     for package, owners in clashes().items():
         good = False
         lines.append(say("doctor_clash", language, package=package, owners=", ".join(owners)))
-    lines += [say("doctor_formats", language), say("doctor_memory", language)]
+    lines += [say("doctor_formats", language), say("doctor_outputs", language)]
     return "\n".join(lines), good
 
 

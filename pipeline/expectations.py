@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import ModuleType
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 from pipeline import rules
 from pipeline.frames import to_frame
 from pipeline.rows import Row, finding_row
-from pipeline.rules.evidence import Rule, about
+from pipeline.rules.evidence import Datasets, Rule, about
 from pipeline.rules.totals import max01
 from schemas.datasets import DATASETS, PARTITION
 from schemas.findings import finding
@@ -42,16 +41,9 @@ class SuiteError(Exception):
     """A suite file names an unknown expectation or rule, or a rule stands in no suite."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    """The data a run of suites is about: rows by dataset (the batch itself is one data frame)."""
-
-    rows: Mapping[str, Sequence[Row]]
-
-
 # Great Expectations hands a metric one data frame. Rules look at several datasets, so the shard
 # being judged stands here while `run_suites` runs (in one thread, never nested).
-_judged: list[_Shard] = []
+_judged: list[Datasets] = []
 
 _WRAPPED: Final = {
     "ExpectRowTotalsToFollowTotalRule": "SUM01",
@@ -103,7 +95,7 @@ def _register_rule(name: str, rule: Rule) -> None:
 
     @is_metric  # type: ignore[untyped-decorator, unused-ignore]
     def compute(cls: type, **_kwargs: object) -> list[Row]:  # noqa: ARG001 - called by name
-        return rule(_judged[-1].rows)
+        return rule(_judged[-1])
 
     def validate(_self: object, metrics: Mapping[str, Any], **_kwargs: object) -> dict[str, Any]:
         return _verdict(metrics[metric])
@@ -141,7 +133,7 @@ def _register_foreign_key() -> None:
                 metric_domain_kwargs, domain_type="table"
             )
             column, name = metric_value_kwargs["column"], metric_value_kwargs["dataset"]
-            known = {row[DATASETS[name].key] for row in _judged[-1].rows[name]}
+            known = {row[DATASETS[name].key] for row in _judged[-1][name]}
             values = frame[column].dropna().unique()
             return [{"column": column, "found": str(v)} for v in values if v not in known]
 
@@ -255,7 +247,7 @@ def run_suites(
     context.enable_analytics(False)
     context.variables.progress_bars = {"globally": False}
     found: list[Row] = []
-    _judged.append(_Shard(rows))
+    _judged.append(rows)
     try:
         for name in names:
             suite = load_suite(name)
@@ -303,7 +295,7 @@ def _translate(result: Gx, name: str) -> list[Row]:
     if rule == "MAX01":
         key = DATASETS[name].key
         keys = {entry[key] for entry in content["unexpected_index_list"]}
-        return max01(_judged[-1].rows, {name: keys})
+        return max01(_judged[-1], {name: keys})
     if rule != CONTRACT:
         return list(content["details"]["findings"])
     return _breaches(config, content, name)
@@ -314,11 +306,11 @@ def _breaches(config: Gx, content: Mapping[str, Any], name: str) -> list[Row]:
     kwargs = config.kwargs
     column = kwargs.get("column") or kwargs.get("column_A") or "?"
     key = DATASETS[name].key
-    by_key = {row[key]: row for row in _judged[-1].rows[name]}
+    by_key = {row[key]: row for row in _judged[-1][name]}
     details = content.get("details", {}).get("findings")
     entries = content.get("unexpected_index_list") or []
     if details is not None:
-        by_value = {str(row[column]): row[key] for row in _judged[-1].rows[name]}
+        by_value = {str(row[column]): row[key] for row in _judged[-1][name]}
         entries = [{key: by_value[e["found"]], column: e["found"]} for e in details]
     found = []
     for entry in entries or [{}]:

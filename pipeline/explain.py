@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from pipeline.messages import Language, say
+from pipeline.messages import Language, say, told
 from pipeline.widths import aligned
 from schemas.findings import rules
 from schemas.vocabulary_files import vocabulary
@@ -17,12 +17,11 @@ def explain(code: str, language: Language) -> str:
         KeyError: there is no such rule.
     """
     entry = rules()[code]
-    zh = language == "zh"
     lines = [
-        f"{entry.code}  {entry.title_zh if zh else entry.title_en}",
+        f"{entry.code}  {told(entry, 'title', language)}",
         say(f"severity_{entry.severity}", language),
         "",
-        entry.help_zh if zh else entry.help_en,
+        told(entry, "help", language),
         "",
         *_advice(code, language),
     ]
@@ -35,7 +34,7 @@ def overview(language: Language) -> str:
         (
             rule.code,
             say(f"severity_{rule.severity}", language),
-            rule.title_zh if language == "zh" else rule.title_en,
+            told(rule, "title", language),
         )
         for rule in rules().values()
     ]

@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
+from pipeline.limits import Limits, MemoryExceeded, TimeExceeded, WorkerDied
 from pipeline.pipes import receive, send
 
 T = TypeVar("T")
@@ -25,25 +26,6 @@ _POLL: Final = 0.05
 _START: Final = 60.0
 # Not "-m": that imports runpy first.
 _WORKER: Final = "from pipeline.worker import main; main()"
-
-
-class Limits(NamedTuple):
-    """What one source may take: seconds of wall time, MiB of memory."""
-
-    seconds: float = 120.0
-    mebibytes: int = 2048
-
-
-class TimeExceeded(Exception):  # noqa: N818 - what happened
-    """The task took longer than it may; its worker was killed."""
-
-
-class MemoryExceeded(Exception):  # noqa: N818 - what happened
-    """The task took more memory than it may; its worker was killed."""
-
-
-class WorkerDied(Exception):  # noqa: N818 - what happened
-    """The worker process died on the task; the argument is its exit status."""
 
 
 def run_isolated(limits: Limits, function: Callable[..., T], /, *args: object) -> T:

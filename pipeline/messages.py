@@ -56,6 +56,18 @@ def say(key: str, language: Language, /, **params: object) -> str:
     return text.format(**params)
 
 
+def told(item: object, what: str, language: Language) -> str:
+    """Return what a finding or a rule says in one language (its title, its message).
+
+    Args:
+        item: has two fields, one a language: ``title_en`` and ``title_zh``.
+        what: their name without the language.
+        language: the one that is wanted.
+    """
+    text: str = getattr(item, f"{what}_{language}")
+    return text
+
+
 def quoted(path: object) -> str:
     """Return a path as a person would type it: in quotes only where a shell asks for them."""
     text = str(path)

@@ -13,9 +13,8 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from pipeline.isolated import Limits, MemoryExceeded, TimeExceeded, Worker, WorkerDied
-
-__all__ = ["Limits", "MemoryExceeded", "SourcePool", "TimeExceeded", "WorkerDied"]
+from pipeline.isolated import Worker
+from pipeline.limits import Limits
 
 T = TypeVar("T")
 

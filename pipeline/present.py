@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from pipeline.contract import number
-from pipeline.messages import Language, say
+from pipeline.messages import Language, say, told
 from pipeline.widths import aligned
 from schemas.document import Document, Line, Table
 from schemas.findings import Finding
@@ -231,7 +231,7 @@ def _findings(findings: Sequence[Finding], language: Language) -> str:
         (
             say(f"severity_{item.severity}", language),
             item.rule,
-            item.message_zh if language == "zh" else item.message_en,
+            told(item, "message", language),
         )
         for item in findings
     ]

@@ -27,8 +27,7 @@ def publish(run: Run, shard: int, rows: Rows, state: Mapping[str, Any]) -> None:
     names = [name for name in SHARDED if name != "findings"]
     staged = {name: store.stage(shard, name, rows[name]) for name in names}
     tables = {name: store.read_staged(name, part) for name, part in staged.items()}
-    years = [row[PARTITION] for row in rows["rankings"]]
-    unit_list = unit_rows(rows["rankings"], rows["notices"], years)
+    unit_list = unit_rows(rows["rankings"], rows["notices"])
     staged["units"] = store.stage(shard, "units", unit_list)
     tables["units"] = store.read_staged("units", staged["units"])
     stored = time.process_time()

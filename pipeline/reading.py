@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.isolated import Limits
+    from pipeline.limits import Limits
     from pipeline.messages import Language
     from pipeline.work import Quarantine
     from schemas.document import Document
@@ -74,32 +74,26 @@ def render(path: Path, layer: str, form: str, language: Language, limits: Limits
     return _isolated(limits, understand_and_render, str(path), layer, form, language)
 
 
-def load(path: Path, *, seconds: float = 120.0, mebibytes: int = 2048) -> Loaded:
-    """Read and parse one file in a worker process.
+def load(path: Path, limits: Limits) -> Loaded:
+    """Read and parse one file in a worker process under limits.
 
     Raises:
         NotRead: the file is unreadable, or exceeded a limit.
     """
-    from pipeline.isolated import Limits
-
-    return _isolated(Limits(seconds=seconds, mebibytes=mebibytes), understand, str(path))
+    return _isolated(limits, understand, str(path))
 
 
 def _isolated(limits: Limits, function: Callable[..., T], *args: object) -> T:
     # Imported here: the worker imports this module too, and starts no worker of its own.
-    from pipeline import isolated
+    from pipeline.isolated import run_isolated
+    from pipeline.limits import LOST
 
-    over = (isolated.TimeExceeded, isolated.MemoryExceeded, isolated.WorkerDied, MemoryError)
     try:
-        return isolated.run_isolated(limits, function, *args)
-    except over as error:
-        from pipeline import work
+        return run_isolated(limits, function, *args)
+    except LOST as error:
+        from pipeline.work import quarantine_of
 
-        if isinstance(error, isolated.TimeExceeded):
-            raise NotRead(work.out_of_time(limits.seconds)) from error
-        if isinstance(error, isolated.WorkerDied):
-            raise NotRead(work.died(error.args[0])) from error
-        raise NotRead(work.out_of_memory()) from error
+        raise NotRead(quarantine_of(error)) from error
 
 
 def understand_and_render(file: str, layer: str, form: str, language: Language) -> str:
@@ -125,7 +119,7 @@ def understand(file: str) -> Loaded:
     try:
         document, notice = read_and_parse(source_bytes(path, path.name), path.name)
     except UnreadableSource as error:
-        from pipeline.work import unreadable
+        from pipeline.work import quarantine_of
 
-        raise NotRead(unreadable(error)) from error
+        raise NotRead(quarantine_of(error)) from error
     return Loaded(document, notice)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from pipeline.check import Checked, FoundIn
 from pipeline.contract import finding_json
-from pipeline.messages import Language, say
+from pipeline.messages import Language, say, told
 from pipeline.widths import pad, width
 from schemas.findings import SEVERITIES, rules
 
@@ -20,7 +20,7 @@ _SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def message(item: FoundIn, language: Language) -> str:
     """Return a finding's message in one language."""
-    return item.finding.message_zh if language == "zh" else item.finding.message_en
+    return told(item.finding, "message", language)
 
 
 def place(item: FoundIn, language: Language) -> str:
@@ -151,8 +151,8 @@ def _sarif_rules(checked: Checked, language: Language) -> list[dict[str, Any]]:
     return [
         {
             "id": entry.code,
-            "shortDescription": {"text": entry.title_zh if language == "zh" else entry.title_en},
-            "help": {"text": entry.help_zh if language == "zh" else entry.help_en},
+            "shortDescription": {"text": told(entry, "title", language)},
+            "help": {"text": told(entry, "help", language)},
             "defaultConfiguration": {"level": _SARIF_LEVEL[entry.severity]},
         }
         for entry in entries

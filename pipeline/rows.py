@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.table_rows import add_table
-from pipeline.values import Cutter, Row, Rows, finding_columns, place_columns
+from pipeline.values import Cutter, Row, Rows, finding_columns, place_columns, reason_columns
 from schemas.document import Document
 from schemas.findings import Finding
 from schemas.notice import Notice, Statistic
@@ -141,17 +141,15 @@ def number_findings(rows: Iterable[Row]) -> list[Row]:
 _UNSAID = frozenset({"message_en", "message_zh", "suite", "severity", "finding_id", "data_year"})
 
 
-def unit_rows(
-    rankings: Sequence[Row], notices: Sequence[Row], years: Sequence[int | None]
-) -> list[Row]:
-    """Gather the units that rankings name; ``years[i]`` is the data year of ``rankings[i]``.
+def unit_rows(rankings: Sequence[Row], notices: Sequence[Row]) -> list[Row]:
+    """Gather the units that rankings name, with the data years they are ranked in.
 
     Aliases and function codes stay null: every printed name is a unit of its own here.
     """
     regions = {row["notice_id"]: (row["region_code"], row["region_name"]) for row in notices}
     units: dict[str, Row] = {}
-    for row, year in zip(rankings, years, strict=True):
-        unit_id = row["unit_id"]
+    for row in rankings:
+        unit_id, year = row["unit_id"], row["data_year"]
         if unit_id is None:
             continue
         code, region = regions[row["notice_id"]]
@@ -182,21 +180,12 @@ def _read_source_row(notice: Notice, document: Document, source: SourceFile, not
     has_values = bool(notice.statistics) or any(table.rankings for table in notice.tables)
     unread = any(item.rule == "UNR01" and item.severity == "error" for item in notice.findings)
     outcome = "partial" if unread else "read"
-    reasons: dict[str, str | None] = {}
-    if unread:
-        reasons = {"reason_en": "cells are not readable", "reason_zh": "有单元格无法识读"}
     if not has_values:
         outcome = "no data"
-        reasons = {
-            "reason_en": "no ranking table and no number in the prose was found",
-            "reason_zh": "未识别出排名表，正文中也没有数字",
-            "hint_en": "look at what was understood of it with tongbao read: is it the right file?",
-            "hint_zh": "请用 tongbao read 查看识读结果，核对是否选错了文件",
-        }
     return source_row(
         source,
         outcome,
-        **reasons,
+        **({} if outcome == "read" else reason_columns(outcome)),
         notice_id=notice_id,
         reader=origin.reader if origin else None,
         reader_version=(origin.version or None) if origin else None,

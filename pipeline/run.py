@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.inputs import LeftOut
+from pipeline.limits import Limits
 from pipeline.messages import Refused
-from pipeline.pool import Limits
 from pipeline.rows import Row
 from pipeline.store import Store
 

@@ -19,16 +19,18 @@ from pathlib import Path
 from typing import Final
 
 from parsers.pdfium.images import page_image
-from pipeline import work
+from pipeline.limits import LOST, Limits
 from pipeline.messages import Language, Refused, say
 from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
-from pipeline.picture.overlay import Overlay, overlays
-from pipeline.pool import Limits, MemoryExceeded, SourcePool, TimeExceeded, WorkerDied
+from pipeline.picture.marks import Overlay
+from pipeline.picture.overlay import overlays
+from pipeline.pool import SourcePool
 from pipeline.reading import Loaded, load
 from pipeline.rows import Row, SourceFile, notice_rows
 from pipeline.rules import RULES
+from pipeline.work import quarantine_of
 from schemas.findings import SEVERITIES
 from schemas.notice import Status
 from schemas.vocabulary_files import vocabulary
@@ -98,8 +100,7 @@ def show(request: Request, language: Language) -> Iterator[Shown]:
         pipeline.reading.NotRead: the source is unreadable, or exceeded a limit.
     """
     sha256 = _hash(request.file)
-    limits = request.limits
-    loaded = load(request.file, seconds=limits.seconds, mebibytes=limits.mebibytes)
+    loaded = load(request.file, request.limits)
     count = len(loaded.document.pages)
     if all(page.width is None for page in loaded.document.pages):
         raise Refused("show_no_pages", path=request.file)
@@ -110,7 +111,7 @@ def show(request: Request, language: Language) -> Iterator[Shown]:
     face = _face(request.font)
     if not face.has_chinese:
         yield Shown(text=say("show_no_font", language))
-    with SourcePool(1, limits) as pool:
+    with SourcePool(1, request.limits) as pool:
         for overlay, target in zip(_overlays(loaded, request, numbers), targets, strict=True):
             job = PageJob(
                 file=str(request.file),
@@ -120,7 +121,7 @@ def show(request: Request, language: Language) -> Iterator[Shown]:
                 face=face,
                 language=language,
             )
-            answer = _answer(pool.submit(draw_page, job), limits, language)
+            answer = _answer(pool.submit(draw_page, job), language)
             if isinstance(answer, Drawn):
                 _write(target, answer.png)
                 said = _said(target, overlay, answer, request.dpi, language)
@@ -249,21 +250,14 @@ def _face(font: Path | None) -> Typeface:
     return face
 
 
-def _answer(
-    future: Future[Drawn | tuple[str, str]], limits: Limits, language: Language
-) -> Drawn | str:
+def _answer(future: Future[Drawn | tuple[str, str]], language: Language) -> Drawn | str:
     """Return the page, or why there is none."""
     try:
         answer = future.result()
-    except TimeExceeded:
-        problem = work.out_of_time(limits.seconds)
-    except MemoryExceeded:
-        problem = work.out_of_memory()
-    except WorkerDied as error:
-        problem = work.died(error.args[0])
-    else:
-        return answer if isinstance(answer, Drawn) else answer[language == "zh"]
-    return problem.reason_zh if language == "zh" else problem.reason_en
+    except LOST as error:
+        problem = quarantine_of(error)
+        answer = (problem.reason_en, problem.reason_zh)
+    return answer if isinstance(answer, Drawn) else answer[language == "zh"]
 
 
 def _write(target: Path, png: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from pipeline.inputs import LeftOut
-from pipeline.messages import Language, quoted, say
+from pipeline.messages import Language, quoted, say, told
 from pipeline.rows import Row
 from pipeline.run import Report
 from schemas.findings import SEVERITIES, rules
@@ -104,8 +104,7 @@ def _by_rule(report: Report, language: Language) -> list[str]:
     )
     lines = []
     for (code, severity), count in ordered[:_MOST_RULES]:
-        entry = rules()[code]
-        title = entry.title_zh if language == "zh" else entry.title_en
+        title = told(rules()[code], "title", language)
         lines.append(f"  {say(f'severity_{severity}', language)}  {code} × {count}  {title}")
     if len(ordered) > _MOST_RULES:
         lines.append("  " + say("more", language, count=len(ordered) - _MOST_RULES))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.values import Cutter, Row, Rows, fits, place_columns, ratio, unit_id_of
+from schemas.digits import POINTS
 from schemas.notice import (
     Column,
     Notice,
@@ -160,14 +161,14 @@ def _ranking_row(ranked: RankedUnit, total_max: Decimal | None, cutter: Cutter) 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
     """Round a computed value (a mean has no last digit) to the four decimals of its column."""
-    return None if value is None else value.quantize(Decimal("0.0001"))
+    return None if value is None else value.quantize(Decimal(1).scaleb(-POINTS.scale))
 
 
 def _score_row(
     table_id: str, ranked: RankedUnit, column: Column, score: Score, cutter: Cutter
 ) -> Row:
     value = cutter.points(score.value, "value", ranked.unit)
-    maximum = column.max_score if fits(column.max_score, 12, 4) else None
+    maximum = column.max_score if fits(column.max_score, POINTS) else None
     return {
         "score_id": f"{table_id}-r{ranked.row}-c{column.position + 1}",
         "indicator_id": f"{table_id}-c{column.position + 1}",

@@ -6,13 +6,18 @@ import hashlib
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
+from schemas.digits import NUMBER, POINTS, Digits
 from schemas.findings import Finding, finding
-from schemas.places import Provenance
+from schemas.places import Box, Provenance
+from schemas.vocabulary_files import vocabulary
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 
+_REASONS: Final = ("reason_en", "reason_zh", "hint_en", "hint_zh")
 _EDGES: Final = ("x0", "top", "x1", "bottom")
+PLACE: Final = ("page", *_EDGES, "char_start", "char_end")
+"""The columns that say where something stands; other places have a prefix (``total_page``)."""
 
 
 def unit_id_of(region_code: str | None, name: str) -> str | None:
@@ -30,6 +35,26 @@ def place_columns(where: Provenance | None, prefix: str = "") -> Row:
     row[f"{prefix}char_start"] = where.span.start if where else None
     row[f"{prefix}char_end"] = where.span.end if where else None
     return row
+
+
+def box_of(row: Row) -> Box | None:
+    """Return the box that the place columns of a row give, ``None`` without one."""
+    edges = [row[name] for name in _EDGES]
+    return None if None in edges else Box(row["page"], *edges)
+
+
+def reason_columns(kind: str, **params: object) -> Row:
+    """Return the columns of a source that gave no notice, or not all of one: why, and what to do.
+
+    Args:
+        kind: the entry of ``outcomes.toml``.
+        **params: what fills its templates.
+
+    Raises:
+        KeyError: there is no such entry, or a parameter is missing.
+    """
+    entry: dict[str, str] = vocabulary("outcomes")[kind]
+    return {name: entry[name].format(**params) for name in _REASONS if name in entry}
 
 
 def finding_columns(item: Finding) -> Row:
@@ -51,15 +76,15 @@ def ratio(value: Decimal | None, maximum: Decimal | None) -> float | None:
     return float(value / maximum)
 
 
-def fits(value: Decimal | None, precision: int, scale: int) -> bool:
-    """Tell whether a decimal column of this precision and scale holds the value exactly."""
+def fits(value: Decimal | None, digits: Digits) -> bool:
+    """Tell whether a decimal column of so many digits holds the value exactly."""
     if value is None:
         return True
     exponent = value.normalize().as_tuple().exponent
     return (
         isinstance(exponent, int)
-        and -exponent <= scale
-        and abs(value) < Decimal(10) ** (precision - scale)
+        and -exponent <= digits.scale
+        and abs(value) < Decimal(10) ** (digits.precision - digits.scale)
     )
 
 
@@ -71,16 +96,16 @@ class Cutter:
 
     def points(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
         """Return a value in points, ``None`` where its column cannot hold it exactly."""
-        return self._exact(value, column, subject, (12, 4))
+        return self._exact(value, column, subject, POINTS)
 
     def number(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
         """Return a number of the prose, ``None`` where its column cannot hold it exactly."""
-        return self._exact(value, column, subject, (28, 6))
+        return self._exact(value, column, subject, NUMBER)
 
     def _exact(
-        self, value: Decimal | None, column: str, subject: str, size: tuple[int, int]
+        self, value: Decimal | None, column: str, subject: str, digits: Digits
     ) -> Decimal | None:
-        if fits(value, *size):
+        if fits(value, digits):
             return value
         self.findings.append(
             finding("SYS01", "precision", subject=subject, found=value, column_name=column)

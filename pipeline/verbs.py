@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
+from pipeline.limits import Limits
 from pipeline.messages import Language, NoSuchPath, Refused, kind_of, quoted, say
 from schemas.severities import SEVERITIES
 
@@ -106,16 +109,24 @@ def verdict(severities: Iterable[str], fail_on: str, *, has_unread: bool) -> int
     return Exit.UNREADABLE if has_unread else Exit.CLEAN
 
 
+def _limits(options: argparse.Namespace) -> Limits:
+    return Limits(seconds=options.timeout, mebibytes=options.memory)
+
+
+def _not_read(path: Path, reason: str, hint: str, language: Language) -> Exit:
+    """Say why a file gave no notice and what to do about it; return the exit code."""
+    _err(say("unreadable", language, path=path, reason=reason, hint=hint))
+    return Exit.UNREADABLE
+
+
 def build_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao build PATH…``."""
     from pipeline.build import build
-    from pipeline.pool import Limits
     from pipeline.progress import now, shown
     from pipeline.run import Options
     from pipeline.summary import severities, summary, summary_event
 
-    limits = Limits(seconds=options.timeout, mebibytes=options.memory)
-    how = Options(workers=options.workers, limits=limits, shards=options.shards)
+    how = Options(workers=options.workers, limits=_limits(options), shards=options.shards)
     with shown(language, quiet=options.quiet, log=options.log) as progress:
         report = build(options.paths, options.out, options=how, progress=progress)
     present = [name for name, count in severities(report).items() if count]
@@ -129,23 +140,29 @@ def build_verb(options: argparse.Namespace, language: Language) -> int:
 
 def read_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao read FILE``."""
-    from pipeline.isolated import Limits
     from pipeline.reading import NotRead, render
 
     path: Path = options.file
     _demand_file(path, "is_folder")
-    limits = Limits(seconds=options.timeout, mebibytes=options.memory)
     try:
-        text = render(path, options.layer, options.format, language, limits)
+        text = render(path, options.layer, options.format, language, _limits(options))
     except NotRead as error:
-        reason, hint = error.texts(language)
-        _err(say("unreadable", language, path=path, reason=reason, hint=hint))
-        return Exit.UNREADABLE
-    _out(text)
+        return _not_read(path, *error.texts(language), language)
+    # Without the mark Excel takes a CSV file of ours for GBK and shows rubbish.
+    _out("\ufeff" + text if options.format == "csv" and _begins_file(sys.stdout) else text)
     if options.format == "text" and options.layer == "notice":
         sys.stdout.flush()
         _err("\n" + say("read_next", language, path=quoted(path)))
     return Exit.CLEAN
+
+
+def _begins_file(stream: TextIO) -> bool:
+    """Tell whether what is printed next begins a file of its own (``> scores.csv``), in UTF-8."""
+    with suppress(OSError, ValueError):
+        state = os.fstat(stream.fileno())
+        is_utf8 = codecs.lookup(stream.encoding).name == "utf-8"
+        return stat.S_ISREG(state.st_mode) and state.st_size == 0 and is_utf8
+    return False
 
 
 def _demand_file(path: Path, folder_key: str) -> None:
@@ -163,7 +180,6 @@ def _demand_file(path: Path, folder_key: str) -> None:
 
 def show_verb(options: argparse.Namespace, language: Language) -> int:
     """``tongbao show FILE``."""
-    from pipeline.pool import Limits
     from pipeline.reading import NotRead
     from pipeline.show import Request, show
 
@@ -177,7 +193,7 @@ def show_verb(options: argparse.Namespace, language: Language) -> int:
         dpi=options.dpi,
         font=options.font,
         overwrites=options.force,
-        limits=Limits(seconds=options.timeout, mebibytes=options.memory),
+        limits=_limits(options),
     )
     code = Exit.CLEAN
     try:
@@ -185,9 +201,7 @@ def show_verb(options: argparse.Namespace, language: Language) -> int:
             (_err if shown.file is None else _out)(shown.text)
             code = Exit.UNREADABLE if shown.is_failure else code
     except NotRead as error:
-        reason, hint = error.texts(language)
-        _err(say("unreadable", language, path=path, reason=reason, hint=hint))
-        return Exit.UNREADABLE
+        return _not_read(path, *error.texts(language), language)
     return code
 
 
@@ -211,15 +225,13 @@ def check_verb(options: argparse.Namespace, language: Language) -> int:
 
 def _check_paths(options: argparse.Namespace, language: Language) -> int:
     from pipeline.check import check
-    from pipeline.pool import Limits
     from pipeline.progress import shown
     from pipeline.reports import FORMATS
     from pipeline.run import Options
 
     if not options.paths:
         raise Refused("check_no_path")
-    limits = Limits(seconds=options.timeout, mebibytes=options.memory)
-    how = Options(workers=options.workers, limits=limits)
+    how = Options(workers=options.workers, limits=_limits(options))
     with shown(language, quiet=options.quiet, log=options.log) as progress:
         checked = check(options.paths, options=how, progress=progress)
     text = FORMATS[options.format](checked, language)

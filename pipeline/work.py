@@ -6,12 +6,14 @@ import hashlib
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
+from pipeline.limits import MemoryExceeded, TimeExceeded, WorkerDied
 from pipeline.rows import Rows, SourceFile, notice_rows
+from pipeline.values import reason_columns
 
-if TYPE_CHECKING:
-    from parsers.readers.errors import UnreadableSource
+# Of what an error says of itself no more characters are told.
+_MOST_SAID: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +50,11 @@ class Outcome:
 
 def process(job: Job) -> Outcome:
     """Turn one source into rows. Bad input and defects of the parsers end as quarantine."""
-    from parsers.readers.errors import UnreadableSource
-
     try:
         return _rows_of(job)
-    except UnreadableSource as error:
-        return Outcome(quarantine=unreadable(error))
-    except MemoryError:
-        return Outcome(quarantine=out_of_memory())
-    # One source that trips a defect must not stop the others; the reason names the defect.
+    # One source that trips a defect must not stop the others.
     except Exception as error:
-        return Outcome(quarantine=defect(error))
+        return Outcome(quarantine=quarantine_of(error))
 
 
 def _rows_of(job: Job) -> Outcome:
@@ -68,15 +64,7 @@ def _rows_of(job: Job) -> Outcome:
     started = time.process_time()
     data = source_bytes(Path(job.file), job.source.path)
     if hashlib.sha256(data).hexdigest() != job.source.sha256:
-        return Outcome(
-            quarantine=Quarantine(
-                reason_en="the file changed while the run was reading it",
-                reason_zh="处理期间文件内容发生变化",
-                hint_en="run the same command again",
-                hint_zh="请重新运行同一命令",
-                is_limit=True,
-            )
-        )
+        return Outcome(quarantine=_quarantine("changed", is_limit=True))
     document, notice = read_and_parse(data, job.source.path)
     parsed = time.process_time()
     rows = notice_rows(notice, document, job.source)
@@ -84,55 +72,31 @@ def _rows_of(job: Job) -> Outcome:
     return Outcome(rows=rows, seconds=seconds)
 
 
-def unreadable(error: UnreadableSource) -> Quarantine:
-    """Return the quarantine of bad input, in the reader's words."""
-    return Quarantine(
-        reason_en=error.reason_en,
-        reason_zh=error.reason_zh,
-        hint_en=error.hint_en,
-        hint_zh=error.hint_zh,
-    )
+def quarantine_of(error: BaseException) -> Quarantine:
+    """Return the quarantine of a source whose reading ended with an error.
+
+    Bad input is told of in its reader's words; a lost worker and a limit that was exceeded in those
+    of ``outcomes.toml``; anything else is a defect of ours, which the reason names.
+    """
+    from parsers.readers.errors import UnreadableSource
+
+    match error:
+        case UnreadableSource():
+            return Quarantine(
+                reason_en=error.reason_en,
+                reason_zh=error.reason_zh,
+                hint_en=error.hint_en,
+                hint_zh=error.hint_zh,
+            )
+        case TimeExceeded():
+            return _quarantine("out_of_time", is_limit=True, seconds=f"{error.args[0]:g}")
+        case MemoryExceeded() | MemoryError():
+            return _quarantine("out_of_memory", is_limit=True)
+        case WorkerDied():
+            return _quarantine("died", is_limit=True, status=error.args[0])
+        case _:
+            return _quarantine("defect", error=f"{type(error).__name__}: {error}"[:_MOST_SAID])
 
 
-def out_of_memory() -> Quarantine:
-    """Return the quarantine of a source that needed more memory than it may have."""
-    return Quarantine(
-        reason_en="it needed more memory than the limit",
-        reason_zh="所需内存超过上限",
-        hint_en="look at the file; if it is sound, raise the limit with --memory",
-        hint_zh="请检查该文件；若文件无误，可用 --memory 提高上限",
-        is_limit=True,
-    )
-
-
-def out_of_time(seconds: float) -> Quarantine:
-    """Return the quarantine of a source that took longer than it may."""
-    return Quarantine(
-        reason_en=f"it was not read within {seconds:g} seconds",
-        reason_zh=f"在 {seconds:g} 秒内未能读完",
-        hint_en="look at the file; if it is sound, raise the limit with --timeout",
-        hint_zh="请检查该文件；若文件无误，可用 --timeout 提高上限",
-        is_limit=True,
-    )
-
-
-def died(status: int | None) -> Quarantine:
-    """Return the quarantine of a source whose worker process died."""
-    return Quarantine(
-        reason_en=f"the process that read it died (exit status {status})",
-        reason_zh=f"读取该文件的进程异常退出（状态 {status}）",
-        hint_en="look at the file: it may be damaged on purpose",
-        hint_zh="请检查该文件：可能已损坏或为恶意构造",
-        is_limit=True,
-    )
-
-
-def defect(error: BaseException) -> Quarantine:
-    """Return the quarantine of a source on which our own code failed."""
-    what = f"{type(error).__name__}: {error}"[:200]
-    return Quarantine(
-        reason_en=f"a defect of this program: {what}",
-        reason_zh=f"程序缺陷：{what}",
-        hint_en="please report it with the file",
-        hint_zh="请连同该文件一并反馈",
-    )
+def _quarantine(kind: str, *, is_limit: bool = False, **params: object) -> Quarantine:
+    return Quarantine(**reason_columns(kind, **params), is_limit=is_limit)

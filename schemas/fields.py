@@ -9,10 +9,10 @@ from typing import Final
 
 import pyarrow as pa
 
-POINTS: Final = pa.decimal128(12, 4)
-"""Scores, totals, maxima and weights: exact, four decimals."""
-NUMBER: Final = pa.decimal128(28, 6)
-"""Numbers of the prose: exact, up to 22 digits before the point."""
+from schemas import digits
+
+POINTS: Final = pa.decimal128(*digits.POINTS)
+NUMBER: Final = pa.decimal128(*digits.NUMBER)
 
 
 def describe(

@@ -72,12 +72,15 @@ def names_defined(tree: ast.Module) -> Iterator[str]:
 
 def unused(trees: dict[str, ast.Module]) -> set[str]:
     used = names_used(trees)
-    return {
-        f"{path}:{name}"
-        for path, tree in trees.items()
-        for name in names_defined(tree)
-        if not used[name] and not (name.startswith("__") and name.endswith("__"))
-    }
+    found = set()
+    for path, tree in trees.items():
+        # A private name is its module's own: that of another one says nothing of it.
+        inside = names_used({path: tree})
+        for name in names_defined(tree):
+            is_special = name.startswith("__") and name.endswith("__")
+            if not is_special and not (inside if name.startswith("_") else used)[name]:
+                found.add(f"{path}:{name}")
+    return found
 
 
 def test_every_name_of_the_product_is_used_by_the_product() -> None:
@@ -90,6 +93,11 @@ def test_every_name_of_the_product_is_used_by_the_product() -> None:
 def test_a_function_that_only_calls_for_itself_a_name_is_found() -> None:
     trees = {"a.py": ast.parse("def f():\n    return 1\ndef g():\n    return f()\n_X = 3\n")}
     assert unused(trees) == {"a.py:g", "a.py:_X"}
+
+
+def test_a_private_name_is_not_used_by_its_namesake_in_another_module() -> None:
+    trees = {"a.py": ast.parse("_X = 1\n"), "b.py": ast.parse("_X = 2\nprint(_X)\n")}
+    assert unused(trees) == {"a.py:_X"}
 
 
 def _module(path: str) -> str:

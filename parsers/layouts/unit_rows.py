@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import Final
 
 from parsers.cells import number, rank, tidy
-from parsers.columns import Header, assign_roles, bare_limit, role_word, split_header
+from parsers.columns import Header, bare_limit, role_word, split_header
 from parsers.headers import (
     HeaderBlock,
     find_header,
@@ -17,13 +18,24 @@ from parsers.headers import (
     row_word,
 )
 from parsers.printed_grid import Grid, place_of
-from parsers.ranks import rank_order
+from parsers.roles import column_roles
 from parsers.shape import Segment, Shape
 from schemas.notice import Column, Role
 from schemas.places import Provenance
 
-_NOT_LIMITED = frozenset({"other", "rate", "measure", "remark", "unit", "grade", "rank"})
-_LIMITED = frozenset({Role.SCORE, Role.BONUS, Role.PENALTY, Role.DEDUCTION, Role.TOTAL})
+# Columns whose header may name a maximum; of any other a number in it is none.
+_LIMITED: Final = frozenset(
+    {
+        Role.SCORE,
+        Role.BONUS,
+        Role.PENALTY,
+        Role.DEDUCTION,
+        Role.TOTAL,
+        Role.SUBTOTAL,
+        Role.CUMULATIVE,
+    }
+)
+_WHOLE: Final = Decimal(100)
 
 
 def recognise(grid: Grid) -> Shape | None:
@@ -146,17 +158,7 @@ def _columns(
     columns = [
         _named_column(grid, block, place, path, bare.get(place)) for place, path in enumerate(paths)
     ]
-    words = _nameless_serial(grid, units, [_word(column) for column in columns], columns)
-    numeric = [
-        _mostly_numbers(grid, units, c.position, is_rate=word == "rate") or c.max_score is not None
-        for c, word in zip(columns, words, strict=True)
-    ]
-    roles = assign_roles(words, [len(path) for path in paths], numeric)
-    roles = _one_unit(grid, units, roles, words)
-    roles = _one_rank(roles, columns)
-    roles = _lone_score(_rates_alone(roles, words, numeric))
-    roles = _ranked_score(grid, units, roles, words)
-    roles = _total_of_ranks(grid, units, roles, words)
+    roles, words = column_roles(grid, units, columns, list(map(len, paths)))
     typed = [replace(c, role=role) for c, role in zip(columns, roles, strict=True)]
     return [_without_limits(column) for column in typed], words
 
@@ -181,36 +183,6 @@ def _named_column(
         weight=header.weight if weight is None else weight,
         where=_header_place(grid, block, position),
     )
-
-
-def _word(column: Column) -> str | None:
-    """Return the entry of ``columns.toml`` that a column's name is in.
-
-    A maximum makes it a score whatever it is called (公开内容说明(10分)).
-    """
-    word = role_word(column.name)
-    return None if column.max_score is not None and word in _NOT_LIMITED else word
-
-
-def _nameless_serial(
-    grid: Grid, units: list[int], words: list[str | None], columns: list[Column]
-) -> list[str | None]:
-    """Take a first or last column that only counts from 1 for running numbers, not for points.
-
-    For a table in which no header names ranks or running numbers.
-    """
-    if {"rank", "serial"} & set(words) or len(units) < _FEWEST_FOLLOWING:
-        return words
-    counted = [Decimal(n) for n in range(1, len(units) + 1)]
-    for place in (0, len(words) - 1):
-        column = columns[place]
-        plain = words[place] is None and column.max_score is None and column.weight is None
-        if plain and [number(grid.text(row, place)).value for row in units] == counted:
-            return ["serial" if i == place else word for i, word in enumerate(words)]
-    return words
-
-
-_WHOLE = Decimal(100)
 
 
 def _bare_limits(grid: Grid, units: list[int], printed: list[str]) -> dict[int, Header]:
@@ -238,9 +210,7 @@ def _bare_limits(grid: Grid, units: list[int], printed: list[str]) -> dict[int, 
 
 
 def _without_limits(column: Column) -> Column:
-    if column.role in _LIMITED or column.role is Role.SUBTOTAL or column.role is Role.CUMULATIVE:
-        return column
-    return replace(column, max_score=None)
+    return column if column.role in _LIMITED else replace(column, max_score=None)
 
 
 def _limits(grid: Grid, block: HeaderBlock, position: int) -> tuple[Decimal | None, Decimal | None]:
@@ -263,124 +233,6 @@ def _header_place(grid: Grid, block: HeaderBlock, position: int) -> Provenance |
         if slot is not None and slot.text and row != block.limits:
             return place_of(slot.cell)
     return None
-
-
-def _mostly_numbers(grid: Grid, rows: list[int], column: int, *, is_rate: bool) -> bool:
-    kinds = [number(grid.text(row, column), is_rate=is_rate).kind for row in rows]
-    # A mark for "none" (— or /) speaks neither for numbers nor against them.
-    count, others = kinds.count("number"), kinds.count("unread")
-    return count > 0 and count >= others
-
-
-def _one_unit(
-    grid: Grid, rows: list[int], roles: list[Role], words: list[str | None]
-) -> list[Role]:
-    """Keep the first unit column; without one take the first column of distinct texts."""
-    named = [i for i, role in enumerate(roles) if role is Role.UNIT]
-    for extra in named[1:]:
-        roles[extra] = Role.OTHER
-    if named or not rows:
-        return roles
-    for place, word in enumerate(words):
-        texts = [grid.text(row, place).strip() for row in rows]
-        is_text = all(text and number(text).kind == "unread" for text in texts)
-        is_text = is_text and not any(rank(text).kind == "number" for text in texts)
-        if word is None and is_text and len(set(texts)) == len(texts):
-            roles[place] = Role.UNIT
-            return roles
-    return roles
-
-
-def _one_rank(roles: list[Role], columns: list[Column]) -> list[Role]:
-    """Keep one rank column: the overall one, else the first at the shallowest level."""
-    ranks = [i for i, role in enumerate(roles) if role is Role.RANK]
-    if len(ranks) < 2:
-        return roles
-
-    def order(place: int) -> tuple[int, int, int]:
-        overall = columns[place].name.startswith(("总", "综合"))
-        return (0 if overall else 1, len(columns[place].path), place)
-
-    keep = min(ranks, key=order)
-    for place in ranks:
-        if place != keep:
-            roles[place] = Role.OTHER
-    return roles
-
-
-def _rates_alone(roles: list[Role], words: list[str | None], numeric: list[bool]) -> list[Role]:
-    """Take rates, else amounts, for what is ranked where a table has ranks and no points at all."""
-    if Role.RANK not in roles or {Role.SCORE, Role.CUMULATIVE, *_SUMMED} & set(roles):
-        return roles
-    for kind in ("rate", "measure"):
-        chosen = [word == kind and there for word, there in zip(words, numeric, strict=True)]
-        if any(chosen):
-            return [Role.SCORE if one else role for one, role in zip(chosen, roles, strict=True)]
-    return roles
-
-
-def _lone_score(roles: list[Role]) -> list[Role]:
-    """A single column of points beside a rank is the total, whatever it is called."""
-    scores = [i for i, role in enumerate(roles) if role is Role.SCORE]
-    points = [i for i, role in enumerate(roles) if role is Role.SCORE or role in _SUMMED]
-    is_lost = [i for i in points if roles[i] is Role.DEDUCTION]
-    if len(points) == 1 and Role.RANK in roles and (scores or is_lost):
-        roles[points[0]] = Role.TOTAL
-    return roles
-
-
-_SUMMED = frozenset({Role.TOTAL, Role.SUBTOTAL, Role.BONUS, Role.PENALTY, Role.DEDUCTION})
-_FEWEST_FOLLOWING = 3
-
-
-def _total_of_ranks(
-    grid: Grid, rows: list[int], roles: list[Role], words: list[str | None]
-) -> list[Role]:
-    """Take 累计得分 for the total where the ranks follow it and not the period's points."""
-    total = next((i for i, role in enumerate(roles) if role is Role.TOTAL), None)
-    place = next((i for i, role in enumerate(roles) if role is Role.RANK), None)
-    if total is None or place is None or words[total] not in {"points", None}:
-        return roles
-    # What was reached before (上期累计) may have the same order: the last one counts.
-    others = [
-        i
-        for i, role in enumerate(roles)
-        if role is Role.CUMULATIVE and not _displaced(grid, rows, place, i)
-    ]
-    if others and _displaced(grid, rows, place, total):
-        # The period's points go on adding up its scores, where there are several.
-        has_parts = sum(role is Role.SCORE for role in roles[:total]) > 1
-        roles[others[-1]] = Role.TOTAL
-        roles[total] = Role.SUBTOTAL if has_parts else Role.SCORE
-    return roles
-
-
-def _ranked_score(
-    grid: Grid, rows: list[int], roles: list[Role], words: list[str | None]
-) -> list[Role]:
-    """Take for the total, where no column says so, the one column of points the ranks follow."""
-    place = next((i for i, role in enumerate(roles) if role is Role.RANK), None)
-    if place is None or Role.TOTAL in roles:
-        return roles
-    points = [
-        i
-        for i, (role, word) in enumerate(zip(roles, words, strict=True))
-        if role is Role.SCORE and word in {"points", None}
-    ]
-    followed = [i for i in points if not _displaced(grid, rows, place, i)]
-    if len(followed) == 1 and len(points) > 1:
-        roles[followed[0]] = Role.TOTAL
-    return roles
-
-
-def _displaced(grid: Grid, rows: list[int], place: int, column: int) -> int:
-    """Count the rows whose rank does not follow a column; all of them where too few do."""
-    read = [rank(grid.text(row, place)).value for row in rows]
-    ranks = [None if value is None else int(value) for value in read]
-    values = [number(grid.text(row, column)).value for row in rows]
-    order = rank_order(ranks, values)
-    agreed = [order.agrees(i, value) for i, value in enumerate(ranks)]
-    return agreed.count(False) if agreed.count(True) >= _FEWEST_FOLLOWING else len(rows)
 
 
 def _is_ranking(columns: list[Column], words: list[str | None]) -> bool:

@@ -29,7 +29,6 @@ class PlumberPage:
     width: float
     height: float
     glyphs: tuple[Glyph, ...] = ()
-    image_count: int = 0
     error: str | None = None
 
 
@@ -74,7 +73,6 @@ def _read(page: Page) -> PlumberPage:
         width=width,
         height=tall,
         glyphs=inside,
-        image_count=len(page.images),
     )
 
 

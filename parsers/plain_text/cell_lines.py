@@ -11,7 +11,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from parsers.plain_text.text_fields import Field, Found, TextDoubt, TextLine, TextTable
+from parsers.plain_text.text_fields import (
+    LONGEST_PIECE,
+    Field,
+    Found,
+    TextDoubt,
+    TextLine,
+    TextTable,
+    words_of,
+)
 from parsers.plain_text.torn_lines import with_head_piece
 
 _BEFORE: Final = re.compile(r"\s*[|｜](?P<cell>[^|｜\t]*)")
@@ -19,7 +27,6 @@ _BEHIND: Final = re.compile(r"(?P<cell>[^|｜\t]*)[|｜]\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?分?")
 _MARK: Final = re.compile(r"[\s/\\\-—–－]*")
-_LONGEST_PIECE: Final = 12
 _MOST_COLUMNS: Final = 16
 _MOST_HEADER_ROWS: Final = 3
 _FEWEST_ROWS: Final = 2
@@ -49,7 +56,7 @@ def cell_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
             and (whole := with_head_piece(raw, lines, at, cells[0])) != cells[0]
         ):
             cells[0], first = whole, at - 1
-        words = [raw[cell.start : cell.end] for cell in cells]
+        words = words_of(raw, cells)
         notes = _notes_at_end(words)
         body = words[: len(words) - notes]
         widths = [width for width in range(2, _MOST_COLUMNS + 1) if _is_grid(body, width)]
@@ -110,7 +117,7 @@ def _cells_behind(lines: Sequence[TextLine], at: int) -> tuple[list[Field], int]
 def _is_piece(lines: Sequence[TextLine], at: int) -> bool:
     """Tell whether a line may be a piece of a cell: short, no sentence, with a line below it."""
     text = lines[at].text.strip()
-    is_short = 0 < len(text) <= _LONGEST_PIECE and at + 1 < len(lines)
+    is_short = 0 < len(text) <= LONGEST_PIECE and at + 1 < len(lines)
     return is_short and not _SENTENCE.search(text)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+LONGEST_PIECE: Final = 12
+"""A line of more characters is no piece of a cell that was broken over lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +16,9 @@ class Field:
 
     start: int
     end: int
+
+
+Row: TypeAlias = tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class TextTable:
 
     first: int
     last: int
-    rows: tuple[tuple[Field, ...], ...]
+    rows: tuple[Row, ...]
 
     @property
     def n_columns(self) -> int:
@@ -47,6 +55,11 @@ class TextDoubt:
     first: int
     last: int
     n_cells: int
+
+
+def words_of(raw: str, row: Sequence[Field]) -> list[str]:
+    """Return the texts of a row's fields."""
+    return [raw[field.start : field.end] for field in row]
 
 
 # The table found, or a doubt, and the line before which it is no use to look again.

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from parsers.plain_text.cell_lines import cell_table
-from parsers.plain_text.text_fields import Field, Found, TextDoubt, TextLine, TextTable
+from parsers.plain_text.text_fields import (
+    LONGEST_PIECE,
+    Field,
+    Found,
+    Row,
+    TextDoubt,
+    TextLine,
+    TextTable,
+    words_of,
+)
 from parsers.plain_text.torn_lines import whole_rows, with_head_piece
 
+_TAB: Final = re.compile(r"\t")
 _PIPES: Final = re.compile(r"[|│┃｜]")
 # A rule between rows: |---|:--:|, +-----+, ├──┼──┤
 _RULE: Final = re.compile(r"[\s|│┃｜+:=\-—─━┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬═║]+")
@@ -22,11 +32,10 @@ _GAP: Final = re.compile(r"[ \u00a0\u3000]+")
 _NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 # Rows of two fields may as well be a list.
 _FEWEST_BESIDE: Final = 3
-_DIGITS: Final = re.compile(r"\d")
 # A grid may have this many times the fields that are printed, and these cells in any case.
 _MOST_FILLING: Final = 16
 _SMALL: Final = 4096
-_LONGEST_PIECE: Final = 12
+# So many lines below a piece of a header's name the row that it belongs to begins at the latest.
 _MOST_PIECES: Final = 2
 # Marks that end or part sentences: a line that has them is prose.
 _SENTENCE: Final = re.compile(r"[，。；！？、：]")
@@ -34,6 +43,7 @@ _SENTENCE: Final = re.compile(r"[，。；！？、：]")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]")
 # The number of a page between marks, on a line of its own.
 _PAGE_NUMBER: Final = re.compile(r"[-—–―－·•]{1,3}\s?\d{1,3}\s?[-—–―－·•]{1,3}|第\s?\d{1,3}\s?页")
+# What lists begin their lines with: 1. （二） 联系人：
 _LABEL: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*"
 )
@@ -44,11 +54,23 @@ _SECTION: Final = re.compile(
     r"(?!.{0,4}续)[^\s\d\t，。；！？：:|]{1,20}\s*"
 )
 
+_Split: TypeAlias = Callable[[TextLine], Row]
+"""Parts a line into fields, none where it is no row."""
+_Find: TypeAlias = Callable[[str, Sequence[TextLine], int], Found]
+"""Finds a table whose first row is a line of a text."""
 
-_Split = Callable[[TextLine], tuple[Field, ...]]
+
+class _Way(NamedTuple):
+    """One way in which cells are parted: how its tables are found, and their rows split.
+
+    ``split`` is ``None`` where a row is more than a line.
+    """
+
+    find: _Find
+    split: _Split | None
 
 
-def _fields(line: TextLine, parts: Sequence[tuple[int, int]]) -> tuple[Field, ...]:
+def _fields(line: TextLine, parts: Sequence[tuple[int, int]]) -> Row:
     """Make fields of the ranges of a line, without the blanks at their ends."""
     fields = []
     for start, end in parts:
@@ -68,29 +90,26 @@ def _between(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [*parts, (start, len(text))]
 
 
-_TAB: Final = re.compile(r"\t")
-
-
-def _by_tabs(line: TextLine) -> tuple[Field, ...]:
+def _by_tabs(line: TextLine) -> Row:
     return _fields(line, _between(_TAB, line.text)) if "\t" in line.text.strip() else ()
 
 
-def _torn_off(line: TextLine) -> tuple[Field, ...]:
+def _torn_off(line: TextLine) -> Row:
     """Split a line of one short field with tabs on one side: the rest of a row."""
-    is_short = 0 < len(line.text.strip()) <= _LONGEST_PIECE and "\t" in line.text
+    is_short = 0 < len(line.text.strip()) <= LONGEST_PIECE and "\t" in line.text
     return _fields(line, _between(_TAB, line.text)) if is_short else ()
 
 
-def _head_piece(lines: Sequence[TextLine], at: int, split: _Split) -> tuple[Field, ...]:
+def _head_piece(lines: Sequence[TextLine], at: int, split: _Split) -> Row:
     """Return a line of a header that is a piece of a name alone; a row follows it closely."""
     text = lines[at].text.strip()
     bare = _BRACKETED.sub("", text)  # 得分（100分）
-    is_piece = 0 < len(text) <= _LONGEST_PIECE and _SECTION.fullmatch(bare) is not None
+    is_piece = 0 < len(text) <= LONGEST_PIECE and _SECTION.fullmatch(bare) is not None
     below = lines[at + 1 : at + 1 + _MOST_PIECES]
     return _whole(lines[at]) if is_piece and any(split(line) for line in below) else ()
 
 
-def _by_pipes(line: TextLine) -> tuple[Field, ...]:
+def _by_pipes(line: TextLine) -> Row:
     parts = _between(_PIPES, line.text)
     if len(parts) < 2:
         return ()
@@ -103,7 +122,7 @@ def _by_pipes(line: TextLine) -> tuple[Field, ...]:
 
 
 def _by_gaps(pattern: re.Pattern[str]) -> _Split:
-    def split(line: TextLine) -> tuple[Field, ...]:
+    def split(line: TextLine) -> Row:
         left = len(line.text) - len(line.text.lstrip())
         text = line.text.strip()
         inner = TextLine(line.start + left, text)
@@ -118,12 +137,8 @@ def _is_rule(line: TextLine) -> bool:
     return len(text) > 2 and _RULE.fullmatch(text) is not None
 
 
-def _words(raw: str, row: Sequence[Field]) -> list[str]:
-    return [raw[field.start : field.end] for field in row]
-
-
 def _has_number(raw: str, row: Sequence[Field]) -> bool:
-    return any(_NUMBER.fullmatch(word) for word in _words(raw, row))
+    return any(_NUMBER.fullmatch(word) for word in words_of(raw, row))
 
 
 def find_tables(raw: str, lines: Sequence[TextLine]) -> tuple[list[TextTable], list[TextDoubt]]:
@@ -139,32 +154,30 @@ def find_tables(raw: str, lines: Sequence[TextLine]) -> tuple[list[TextTable], l
     tables: list[TextTable] = []
     doubts: list[TextDoubt] = []
     # A run that is no table is not looked at again from its second line on: the time stays linear.
-    tried = [0] * len(_FINDERS)
+    tried = [0] * len(_WAYS)
     at = 0
     while at < len(lines):
-        for number, find in enumerate(_FINDERS):
+        for number, way in enumerate(_WAYS):
             if tried[number] > at:
                 continue
-            table, tried[number] = find(raw, lines, at)
+            table, tried[number] = way.find(raw, lines, at)
             if isinstance(table, TextDoubt):
                 doubts.append(table)
                 at = table.last
                 break
             if table is not None and not _is_lopsided(table):
-                tables.append(table)
-                more = _over_page_ends(raw, lines, table, number)
-                tables += more
-                at = [table, *more][-1].last
+                parts = [table, *_over_page_ends(raw, lines, table, way.split)]
+                tables += parts
+                at = parts[-1].last
                 break
         at += 1
     return tables, doubts
 
 
 def _over_page_ends(
-    raw: str, lines: Sequence[TextLine], table: TextTable, finder: int
+    raw: str, lines: Sequence[TextLine], table: TextTable, split: _Split | None
 ) -> list[TextTable]:
     """Return the parts of a table that go on behind page numbers (``— 7 —``) between its rows."""
-    split = _SPLITS.get(finder)
     parts: list[TextTable] = []
     last, width = table, len(table.rows[-1])
     while split is not None:
@@ -192,9 +205,9 @@ def _behind_page_number(lines: Sequence[TextLine], at: int) -> int | None:
 
 def _rows_like(
     raw: str, lines: Sequence[TextLine], at: int, split: _Split, width: int
-) -> list[tuple[Field, ...]]:
+) -> list[Row]:
     """Return the rows of so many fields from a line on; none where no row has a number."""
-    rows: list[tuple[Field, ...]] = []
+    rows: list[Row] = []
     while at < len(lines) and len(fields := split(lines[at])) == width:
         rows.append(fields)
         at += 1
@@ -218,7 +231,7 @@ def _run(
     *,
     rules: bool = False,
     pieces: bool = False,
-) -> Iterator[tuple[int, tuple[Field, ...]]]:
+) -> Iterator[tuple[int, Row]]:
     """Yield the rows (index, fields) of a run from ``at``; rules between them are passed over.
 
     One empty line between two rows of a length does not end the run, nor does a line that names
@@ -272,11 +285,11 @@ def _shows_number(line: TextLine, fields: Sequence[Field]) -> bool:
     return any(_NUMBER.fullmatch(text) for text in texts)
 
 
-def _whole(line: TextLine) -> tuple[Field, ...]:
+def _whole(line: TextLine) -> Row:
     return _fields(line, [(0, len(line.text))])
 
 
-def _trimmed(rows: Sequence[tuple[Field, ...]]) -> tuple[tuple[Field, ...], ...]:
+def _trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Drop outer columns that are empty in every row (lines that begin or end with a tab)."""
     first = min(_blank_ahead(row) for row in rows)
     last = max(len(row) - _blank_ahead(row[::-1]) for row in rows)
@@ -296,9 +309,9 @@ def _tab_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
     beyond = found[-1][0] + 1
     rows = _trimmed(whole_rows(raw, [fields for _, fields in found]))
     first = with_head_piece(raw, lines, at, rows[0][0])
-    if all(_LABEL.fullmatch(words[0]) for row in rows if (words := _words(raw, row))):
+    if all(_LABEL.fullmatch(words[0]) for row in rows if (words := words_of(raw, row))):
         return None, beyond  # a list whose labels are set off by tabs
-    sentences = sum(any(word.endswith("。") for word in _words(raw, row)) for row in rows)
+    sentences = sum(any(word.endswith("。") for word in words_of(raw, row)) for row in rows)
     if sentences * 2 > len(rows) and not any(_has_number(raw, row) for row in rows):
         return None, beyond
     if first != rows[0][0]:
@@ -353,7 +366,7 @@ def _spaced_table(
             break
         rows.append(fields)
         last = index
-        words = _words(raw, fields)
+        words = words_of(raw, fields)
         numeric &= {i for i, word in enumerate(words) if _NUMBER.fullmatch(word)} or numeric
     columns = max(len(row) for row in rows)
     if len(rows) < 2 or not numeric or (columns < 3 and len(rows) < 3):
@@ -369,10 +382,11 @@ def _narrow_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:
     return _spaced_table(raw, lines, at, _by_gaps(_GAP), strict=True)
 
 
-_SPLITS: Final[dict[int, _Split]] = {
-    1: _by_tabs,
-    2: _by_pipes,
-    3: _by_gaps(_WIDE_GAP),
-    4: _by_gaps(_GAP),
-}
-_FINDERS: Final = (cell_table, _tab_table, _pipe_table, _wide_table, _narrow_table)
+# The surer ones first: of a line's way the first that finds a table has it.
+_WAYS: Final = (
+    _Way(cell_table, None),
+    _Way(_tab_table, _by_tabs),
+    _Way(_pipe_table, _by_pipes),
+    _Way(_wide_table, _by_gaps(_WIDE_GAP)),
+    _Way(_narrow_table, _by_gaps(_GAP)),
+)

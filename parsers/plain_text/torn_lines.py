@@ -14,16 +14,14 @@ from typing import Final
 from parsers.cells import number
 from parsers.columns import makes_name, role_word, split_header
 from parsers.headers import names_class
-from parsers.plain_text.text_fields import Field, TextLine
+from parsers.plain_text.text_fields import LONGEST_PIECE, Field, Row, TextLine, words_of
 
-_Row = tuple[Field, ...]
-_LONGEST_PIECE: Final = 12
 _MOST_WIDTHS: Final = 5
 # A maximum may stand on the line below its bracket: 基础信息（ | 35分）.
 _OPENING: Final = "(（〔【["
 
 
-def whole_rows(raw: str, rows: Sequence[_Row]) -> list[_Row]:
+def whole_rows(raw: str, rows: Sequence[Row]) -> list[Row]:
     """Join the rows that were broken over lines.
 
     Args:
@@ -49,10 +47,10 @@ def whole_rows(raw: str, rows: Sequence[_Row]) -> list[_Row]:
     )
 
 
-def _whole_at(raw: str, rows: Sequence[_Row], width: int) -> list[_Row]:
+def _whole_at(raw: str, rows: Sequence[Row], width: int) -> list[Row]:
     """Join what makes rows of a width."""
     has_classes = _begins_with_class(raw, rows)
-    done: list[_Row] = []
+    done: list[Row] = []
     at, in_header = 0, True
     while at < len(rows):
         row = rows[at]
@@ -82,7 +80,7 @@ def with_head_piece(raw: str, lines: Sequence[TextLine], at: int, first: Field) 
     """
     above = lines[at - 1].text.strip() if at else ""
     name = raw[first.start : first.end]
-    if not 0 < len(above) <= _LONGEST_PIECE or role_word(split_header(name).name) is not None:
+    if not 0 < len(above) <= LONGEST_PIECE or role_word(split_header(name).name) is not None:
         return first
     if not makes_name(above, name):
         return first
@@ -90,21 +88,18 @@ def with_head_piece(raw: str, lines: Sequence[TextLine], at: int, first: Field) 
     return Field(start, first.end)
 
 
-def _words(raw: str, row: _Row) -> list[str]:
-    return [raw[field.start : field.end] for field in row]
+def _has_number(raw: str, row: Row) -> bool:
+    return any(number(word).kind == "number" for word in words_of(raw, row))
 
 
-def _has_number(raw: str, row: _Row) -> bool:
-    return any(number(word).kind == "number" for word in _words(raw, row))
-
-
-def _begins_with_class(raw: str, rows: Sequence[_Row]) -> bool:
+def _begins_with_class(raw: str, rows: Sequence[Row]) -> bool:
     """Tell whether a line that names a class of units stands before the first row of figures."""
     first = next((i for i, row in enumerate(rows) if _has_number(raw, row)), 0)
-    return first > 0 and len(rows[first - 1]) == 1 and names_class(_words(raw, rows[first - 1])[0])
+    above = words_of(raw, rows[first - 1]) if first else []
+    return len(above) == 1 and names_class(above[0])
 
 
-def _makes_whole(raw: str, rows: Sequence[_Row], width: int, *, has_classes: bool) -> int:
+def _makes_whole(raw: str, rows: Sequence[Row], width: int, *, has_classes: bool) -> int:
     """Return how many rows make one of the usual width together; 1 where none do."""
     size = len(rows[0])
     text = raw[rows[0][0].start : rows[0][0].end]
@@ -131,7 +126,7 @@ def _may_break(raw: str, upper: Field, lower: Field) -> bool:
 def _ends_head(raw: str, last: Field, piece: Field, below: Field) -> bool:
     """Tell whether a line goes on the last name of the header, and does not begin the row below."""
     name, text = raw[last.start : last.end], raw[piece.start : piece.end]
-    if len(text) > _LONGEST_PIECE or names_class(text) or not _may_break(raw, last, piece):
+    if len(text) > LONGEST_PIECE or names_class(text) or not _may_break(raw, last, piece):
         return False
     # 得分 | 名次: what names a column by itself is no unit's, nor a piece of one.
     if makes_name(name, text) or role_word(text) not in {None, "unit"}:
@@ -139,5 +134,5 @@ def _ends_head(raw: str, last: Field, piece: Field, below: Field) -> bool:
     return role_word(name) is None and not _may_break(raw, piece, below)
 
 
-def _joined(upper: _Row, lower: _Row) -> _Row:
+def _joined(upper: Row, lower: Row) -> Row:
     return (*upper[:-1], Field(upper[-1].start, lower[0].end), *lower[1:])

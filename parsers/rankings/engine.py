@@ -22,7 +22,7 @@ from parsers.rankings.row_reader import POINTS, RowReader
 from parsers.rankings.said import TieRule, said_caps, said_ties
 from parsers.rankings.side_by_side import parted
 from parsers.rankings.summaries import judge_summaries, read_summaries
-from parsers.ranks import rank_order, ties_follow
+from parsers.ranks import STATED, rank_order, ties_follow
 from parsers.shape import Segment, Shape
 from parsers.structure import forms
 from parsers.structure.annexes import Annex, captions, group_of, printed_lines
@@ -38,9 +38,6 @@ from schemas.notice import (
     TotalRule,
 )
 from schemas.places import Provenance, Span
-
-STATED = "stated"
-"""The rank rule of a table whose ties are parted by what the notice says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

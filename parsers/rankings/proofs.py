@@ -10,18 +10,17 @@ from typing import Final
 from parsers.arithmetic import (
     EXTRAS,
     Fit,
-    Found,
     Row,
     Term,
-    find_rule,
     judge,
-    plain,
     total_of,
 )
 from parsers.cells import number
+from parsers.numbers import written
 from parsers.rankings.subtotals import subtotal_fits, subtotal_groups
 from parsers.rankings.vouching import lets_pass, vouches_for, vouches_for_total
 from parsers.ranks import Ranking, rank_order
+from parsers.total_rules import Found, find_rule
 from schemas.notice import Column, RankedUnit, Role, Score, Status, TotalRule
 
 NO_TERMS: Final = frozenset({Role.SUBTOTAL, Role.CUMULATIVE})
@@ -222,7 +221,7 @@ def _judge_value(score: Score, fit: Fit | None, limit: Decimal | None, *, doubtf
     if fit is not None and not fit.agrees:
         return replace(score, status=Status.CONTRADICTED, evidence=fit.evidence)
     if score.value is not None and limit is not None and score.value > limit:
-        text = f"{plain(score.value)} > {plain(limit)}"
+        text = f"{written(score.value)} > {written(limit)}"
         return replace(score, status=Status.CONTRADICTED, evidence=text)
     if doubtful:
         return replace(score, evidence=fit.evidence if fit else None)

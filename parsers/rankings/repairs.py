@@ -18,18 +18,18 @@ from parsers.arithmetic import (
     EXTRAS,
     ROUNDING,
     Fit,
-    Found,
     Row,
     is_multiplied,
     judge,
     last_digit,
-    plain,
     rounded_as,
     total_of,
 )
+from parsers.numbers import written
 from parsers.rankings.proofs import covers, read_values, row_of
 from parsers.rankings.subtotals import points_to_lose, subtotal_groups
 from parsers.ranks import rank_order
+from parsers.total_rules import Found
 from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, TotalRule
 
 # A cell that so many values would set right is no culprit that can be named.
@@ -254,7 +254,7 @@ class _Table:
             return None
         unit = self._units[place]
         cells = {s.column: s for s in (*unit.scores, *([unit.total] if unit.total else []))}
-        changed = {**cells, score.column: replace(score, value=value, printed=plain(value))}
+        changed = {**cells, score.column: replace(score, value=value, printed=written(value))}
         scores = tuple(changed[s.column] for s in unit.scores)
         total = changed[unit.total.column] if unit.total else None
         row = row_of(self._ordered, replace(unit, scores=scores, total=total))
@@ -291,7 +291,7 @@ class _Table:
     def _column_sum(self, place: int, column: int, value: Decimal) -> str | None:
         """Return the column's sum with the change, ``""`` without one, ``None`` where it fails."""
         values = {**self._values(column), place: value}
-        terms = " + ".join(plain(one) for one in values.values())
+        terms = " + ".join(written(one) for one in values.values())
         whole = sum(values.values(), Decimal(0))
         said = ""
         for kind, count in (("sum", 1), ("mean", len(values))):
@@ -302,7 +302,7 @@ class _Table:
             if abs(whole / count - printed.value) > slack:
                 return None
             left = terms if kind == "sum" else f"({terms}) ÷ {count}"
-            said = f"{left} = {plain(printed.value)}" if kind == "sum" or not said else said
+            said = f"{left} = {written(printed.value)}" if kind == "sum" or not said else said
         return said
 
     def _subtotals(self, cells: Mapping[int, Score]) -> list[str] | None:
@@ -316,7 +316,7 @@ class _Table:
             values = [part.value for part in parts if part.value is not None]
             if sum(values, Decimal(0)) != printed.value:
                 return None
-            said.append(f"{' + '.join(plain(one) for one in values)} = {plain(printed.value)}")
+            said.append(f"{' + '.join(written(one) for one in values)} = {written(printed.value)}")
         return said
 
     def _items(self, cells: Mapping[int, Score]) -> list[str] | None:
@@ -328,7 +328,7 @@ class _Table:
                 continue
             if points - abs(gone) != left:
                 return None
-            said.append(f"{plain(points)} - {plain(abs(gone))} = {plain(left)}")
+            said.append(f"{written(points)} - {written(abs(gone))} = {written(left)}")
         return said
 
     def _ranks_hold(self, place: int, total: Decimal | None) -> bool:

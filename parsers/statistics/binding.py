@@ -47,7 +47,6 @@ _SUMS: Final = ("合计", "总计", "共计", "总共")
 _OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
 _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u4e00-\u9fff]{0,4}$")
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
-_NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _BASE: Final = Kind.BASE

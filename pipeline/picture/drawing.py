@@ -14,7 +14,7 @@ from parsers.pdfium.images import POINTS_PER_INCH, PageImage
 from pipeline.messages import Language
 from pipeline.picture.canvas import Canvas, Rect, Shape, Typeface
 from pipeline.picture.margins import draw_margins
-from pipeline.picture.overlay import ColumnMark, Overlay, TableMark
+from pipeline.picture.marks import ColumnMark, Overlay, TableMark
 from pipeline.picture.sheet import (
     LABEL,
     SHAPES,

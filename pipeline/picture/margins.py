@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
+from pipeline.messages import told
 from pipeline.picture.canvas import Rect
-from pipeline.picture.overlay import ColumnMark, FindingMark, Overlay, TableMark
+from pipeline.picture.marks import ColumnMark, FindingMark, Overlay, TableMark
 from pipeline.picture.sheet import (
     LABEL,
     SHAPES,
@@ -35,6 +36,7 @@ _EDGE: Final = 2.0
 
 _INK: Final = "#222222"
 _SOFT: Final = "#666666"
+_RULE: Final = "#BBBBBB"
 _MOST_TITLE: Final = 60
 # Findings with a note on one page; a page of nothing but unreadable cells has thousands.
 _MOST_FINDINGS: Final = 60
@@ -86,14 +88,14 @@ def draw_margins(sheet: Sheet, overlay: Overlay) -> None:
     pen = _Pen(sheet)
     if notes:
         edge = sheet.px(0.5)
-        sheet.canvas.line([(page_width, 0), (page_width, floor)], "#BBBBBB", edge)
+        sheet.canvas.line([(page_width, 0), (page_width, floor)], _RULE, edge)
     for note, y in zip(notes, tops, strict=True):
         place = (page_width + sheet.px(_GAP), y)
         if note.has_leader and note.at is not None:
             line = [(page_width, note.at), place]
             sheet.canvas.line(line, note.colour, sheet.px(0.5))
         _note(sheet, note, place, pen)
-    sheet.canvas.line([(0, floor), (width, floor)], "#BBBBBB", sheet.px(0.5))
+    sheet.canvas.line([(0, floor), (width, floor)], _RULE, sheet.px(0.5))
     _legend(sheet, overlay, (0, floor, width), pen)
 
 
@@ -198,8 +200,7 @@ def _role_pieces(sheet: Sheet, columns: Sequence[ColumnMark]) -> Iterator[Piece]
 
 def _finding_note(sheet: Sheet, finding: FindingMark, *, has_leader: bool) -> Note:
     severity = _both(sheet, vocabulary("drawing")["severity"][finding.severity])
-    speaks_chinese = sheet.language == "zh" and sheet.canvas.face.has_chinese
-    lines = [finding.message_zh if speaks_chinese else finding.message_en]
+    lines = [told(finding, "message", sheet.language if sheet.canvas.face.has_chinese else "en")]
     if finding.box is None:
         lines.append(f"({_words(sheet, 'no_place')})")
     return Note(

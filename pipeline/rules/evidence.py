@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from parsers import arithmetic
 from parsers.arithmetic import Term
 from pipeline.rows import Row, finding_row
+from pipeline.values import PLACE
 from schemas.findings import Finding
 from schemas.notice import Role, TotalRule
 
 Datasets: TypeAlias = Mapping[str, Sequence[Row]]
 Rule: TypeAlias = Callable[[Datasets], list[Row]]
-
-PLACE: Final = ("page", "x0", "top", "x1", "bottom", "char_start", "char_end")
 
 
 def about(

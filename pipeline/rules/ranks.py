@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parsers.arithmetic import Fit
-from parsers.rankings.engine import STATED
-from parsers.ranks import Ranking, odd_one_out, rank_order, ties
+from parsers.ranks import STATED, Ranking, odd_one_out, rank_order, ties
 from pipeline.rows import Row
-from pipeline.rules.evidence import PLACE, Datasets, about, as_printed, ranked_tables, total_fits
+from pipeline.rules.evidence import Datasets, about, as_printed, ranked_tables, total_fits
 from pipeline.rules.readings import tells_of_reading
+from pipeline.values import PLACE
 from schemas.findings import Finding, finding
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from pipeline.rows import Row
 from pipeline.rules.evidence import Datasets, by
+from pipeline.values import PLACE
 from schemas.findings import readings, rules
 from schemas.notice import Role
 
@@ -106,8 +107,7 @@ def _of_column(indicator_id: str, data: Datasets) -> Iterator[Row]:
 
 
 def _place(row: Row, prefix: str) -> Row:
-    names = ("page", "x0", "top", "x1", "bottom", "char_start", "char_end")
-    return {name: row[f"{prefix}{name}"] for name in names}
+    return {name: row[f"{prefix}{name}"] for name in PLACE}
 
 
 def _touches(dispute: Row, cell: Row) -> bool:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.arithmetic import Formula, Row, Term, find_rule, judge, total_of
+from parsers.arithmetic import Formula, Row, Term, judge, total_of
 from parsers.ranks import dense_ranks, odd_one_out, rank_bounds, rank_order, ties
+from parsers.total_rules import find_rule
 from schemas.notice import Role, TotalRule
 
 

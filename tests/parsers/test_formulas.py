@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.arithmetic import Formula, Row, Term, find_rule, judge, last_digit, total_of
+from parsers.arithmetic import Formula, Row, Term, judge, last_digit, total_of
+from parsers.total_rules import find_rule
 from schemas.notice import Role, TotalRule
 
 

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from parsers.numbers import (
     EXACT,
     chinese_to_int,
+    decimals_of,
     plain,
     printed_step,
     read_decimal,
     read_scaled,
     show,
+    written,
 )
 
 _DIGITS = "零一二三四五六七八九"
@@ -170,11 +172,20 @@ def test_the_printed_digits_of_an_arabic_number_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"),
+    ("value", "text"),
     [("1.50E+3", "1500"), ("0.50", "0.5"), ("100", "100"), ("-0.50", "-0.5"), ("1" * 85, "1" * 85)],
 )
-def test_a_number_is_written_without_exponent_and_needless_zeros(value: str, written: str) -> None:
-    assert str(plain(Decimal(value))) == show(Decimal(value)) == written
+def test_a_number_is_written_without_exponent_and_needless_zeros(value: str, text: str) -> None:
+    assert str(plain(Decimal(value))) == show(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "decimals"),
+    [("90.00", "90.00", 2), ("0.5", "0.5", 1), ("88", "88", 0), ("1E+2", "100", 0)],
+)
+def test_a_printed_number_keeps_its_digits(value: str, text: str, decimals: int) -> None:
+    assert written(Decimal(value)) == text
+    assert decimals_of(Decimal(value)) == decimals
 
 
 def test_money_is_no_float() -> None:

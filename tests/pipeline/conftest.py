@@ -237,8 +237,7 @@ GOOD = TableSpec(
 
 def rows_of(notice: Notice) -> dict[str, list[Row]]:
     rows = notice_rows(notice, DOCUMENT, SOURCE)
-    years = [row["data_year"] for row in rows["rankings"]]
-    return rows | {"units": unit_rows(rows["rankings"], rows["notices"], years)}
+    return rows | {"units": unit_rows(rows["rankings"], rows["notices"])}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import pytest
 import tongbao
 from pipeline.build import build
 from pipeline.cli import main
-from pipeline.pool import Limits
+from pipeline.limits import Limits
 from pipeline.run import Options, code_version
 
 pytestmark = [

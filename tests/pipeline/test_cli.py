@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +32,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 NOTICE = """临岚市信访工作联席会议办公室
@@ -205,6 +209,29 @@ def test_read_text_marks_rows_and_shows_parts_under_their_whole(run: Run, folder
 def test_read_csv_has_one_line_per_value(run: Run, folder: Path) -> None:
     _, text, _ = run("read", folder / "好.txt", "--format", "csv")
     assert len(text.splitlines()) == 1 + 4 * 3
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_only_csv_that_begins_a_file_has_the_mark_that_excel_asks_for(
+    folder: Path, tmp_path: Path, form: str
+) -> None:
+    words = [sys.executable, "-m", "pipeline.cli", "read", str(folder / "好.txt"), "--format", form]
+    file = tmp_path / "scores"
+    with file.open("ab") as stream:
+        subprocess.run(words, stdout=stream, check=True, cwd=ROOT)
+        subprocess.run(words, stdout=stream, check=True, cwd=ROOT)
+    piped = subprocess.run(words, stdout=subprocess.PIPE, check=True, cwd=ROOT).stdout
+    mark = codecs.BOM_UTF8 if form == "csv" else b""
+    assert not piped.startswith(codecs.BOM_UTF8)
+    assert file.read_bytes() == mark + piped + piped
+
+
+def test_rubbish_that_is_called_pdf_is_unreadable(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(bytes(range(1, 9)))
+    code, out, err = run("read", path, "--lang", "zh")
+    assert (code, out) == (3, "")
+    assert "二进制数据，不是文本" in err
 
 
 def test_log_json_is_lines_of_json_on_stderr(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.isolated import run_isolated
+from pipeline.limits import Limits, MemoryExceeded, TimeExceeded, WorkerDied
 from pipeline.pipes import receive, send
-from pipeline.pool import Limits, MemoryExceeded, SourcePool, TimeExceeded, WorkerDied
+from pipeline.pool import SourcePool
 
 
 def test_tasks_run_and_their_exceptions_come_back() -> None:

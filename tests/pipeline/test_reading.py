@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.isolated import Limits
+from pipeline.limits import Limits
 from pipeline.messages import Language, say
 from pipeline.reading import NotRead, load, render, understand, understand_and_render
 from schemas.notice import Kind, TotalRule
@@ -56,13 +56,16 @@ def test_a_worker_renders_what_this_process_renders(layer: str, form: str) -> No
 
 
 def test_a_loaded_file_is_what_this_process_understands() -> None:
-    assert load(SAMPLE) == understand(str(SAMPLE))
+    assert load(SAMPLE, Limits()) == understand(str(SAMPLE))
 
 
 def test_an_unreadable_file_says_why_in_both_languages(tmp_path: Path) -> None:
     empty = tmp_path / "空.txt"
     empty.write_bytes(b"")
-    for call in (lambda: load(empty), lambda: render(empty, "notice", "text", "zh", Limits())):
+    for call in (
+        lambda: load(empty, Limits()),
+        lambda: render(empty, "notice", "text", "zh", Limits()),
+    ):
         with pytest.raises(NotRead) as caught:
             call()
         assert "empty" in " ".join(caught.value.texts("en"))

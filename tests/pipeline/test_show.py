@@ -28,7 +28,7 @@ from pipeline import show as show_module
 from pipeline.picture.canvas import Canvas, Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
-from pipeline.picture.overlay import CellMark, FindingMark, LineMark, Overlay, TableMark, ValueMark
+from pipeline.picture.marks import CellMark, FindingMark, LineMark, Overlay, TableMark, ValueMark
 from pipeline.picture.overlay import overlays as overlays_of
 from pipeline.reading import Loaded
 from pipeline.show import Drawn, PageJob, Refused, draw_page, judged, page_numbers

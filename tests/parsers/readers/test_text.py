@@ -79,6 +79,36 @@ def test_rubbish_is_refused_and_not_decoded() -> None:
         read_bytes(bytes((i * 37 + 128) % 256 for i in range(4000)), "a.txt")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x01\x02\x03\x04\x05\x06\x07\x08",
+        b"\x96\x5c\xf8\x96\x23\x62\x3f\x5e",
+        b"\x02\xa4CK\x1adVr",
+        b"\x00\x01binary",
+        b"\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8",
+        codecs.BOM_UTF8 + b"\x00\x01\x02\x03\x04",
+    ],
+)
+def test_a_few_bytes_that_only_happen_to_decode_are_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="binary"):
+        read_bytes(data, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("柳湾镇 88".encode("gbk"), "柳湾镇 88"),
+        ("岷漳 88 分\n濮阳 79 分\n".encode("gbk"), "岷漳 88 分\n濮阳 79 分\n"),
+        ("柳湾镇得88分\x1a".encode(), "柳湾镇得88分\x1a"),
+        (b"a plain text\xff", "a plain text\ufffd"),
+        (codecs.BOM_UTF16_LE + "98\n".encode("utf-16-le"), "98\n"),
+    ],
+)
+def test_a_short_text_is_read_also_with_a_stray_character(data: bytes, text: str) -> None:
+    assert read_bytes(data, "a.txt").raw == text
+
+
 def test_line_ends_of_every_kind_are_one() -> None:
     document = read_bytes("一\r\n二\r三\f四\u2028五\n\n六".encode(), "a.txt")
     assert document.raw == "一\n二\n三\n四\n五\n\n六"
