@@ -106,13 +106,13 @@ def fill_closed(
     if found is None:
         return None
     outside, blanks, tables = found
+    if not blanks:
+        return outside, [Filled(table, glyphs=table.glyphs) for table in tables]
+    # Only a blank may come to what the finder gave.
     filled = [Filled(table) for table in tables]
     for done in filled:
         given = done.found.glyphs
-        # Only a blank may come to what the finder gave.
-        done.glyphs.update(
-            ((place, list(group)) for place, group in given.items()) if blanks else given
-        )
+        done.glyphs.update((place, list(group)) for place, group in given.items())
     if not all(_placed(blank, blank, filled) for blank in blanks):
         return None
     return outside, filled
@@ -155,6 +155,7 @@ def table_draft(table: Filled, page: int, frame: Frame, seen: Mapping[int, str])
         seen: what the second reader saw of a line, by the line's ``id``, where it was asked.
     """
     second: Mapping[Place, str | None] = {}
+    texts: Mapping[Place, tuple[str, ...]]
     if table.lines:
         compared = {place: _compared(table, place, page, seen) for place in _all_places(table)}
         texts = {place: first for place, (first, _) in compared.items()}
@@ -182,18 +183,18 @@ def _all_places(table: Filled) -> list[Place]:
     return [(cell.row, cell.column) for cell in table.grid.cells]
 
 
-def _texts_of(table: Filled, page: int, frame: Frame) -> dict[Place, tuple[str, ...]]:
+def _texts_of(table: Filled, page: int, frame: Frame) -> Mapping[Place, tuple[str, ...]]:
     """Return the printed lines of the cells that hold any print."""
     known, given = table.found.texts, table.found.glyphs
-    texts: dict[Place, tuple[str, ...]] = {}
-    for place, glyphs in table.glyphs.items():
-        text = known.get(place)
-        # The glyphs as the finder gave them: none was taken away, none came in by its place.
-        if text is not None and len(glyphs) == len(given[place]):
-            texts[place] = text
-        else:
-            texts[place] = _cell_texts(glyphs, page, frame)
-    return texts
+    if table.glyphs is not given:
+        # Still true of glyphs as the finder gave them: none was taken away, none came in.
+        known = {p: text for p, text in known.items() if len(table.glyphs[p]) == len(given[p])}
+    elif len(known) == len(given):
+        return known
+    return {
+        place: known[place] if place in known else _cell_texts(glyphs, page, frame)
+        for place, glyphs in table.glyphs.items()
+    }
 
 
 def _compared(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
+from collections import deque
 from collections.abc import Sequence
 from itertools import count, repeat
 from typing import Any, Final
@@ -141,11 +142,11 @@ def _styles(
     numbers = dict(zip(owned, count(), strict=False))
     owners = owned
     if len(numbers) < len(owned):
-        numbers = dict(zip(numbers, count(), strict=False))
-        owners = list(numbers)
-        # The last one that is told of an object stays: its first run.
-        firsts = dict(zip(reversed(owned), reversed(at), strict=True))
-        at = list(map(firsts.__getitem__, owners))
+        # What is told of an object first stays: its first run.
+        firsts: dict[int, int] = {}
+        deque(map(firsts.setdefault, owned, at), maxlen=0)
+        numbers = dict(zip(firsts, count(), strict=False))
+        owners, at = list(firsts), list(firsts.values())
     turns, levels = _turns_and_levels(textpage, at, shown_by)
     things = prepared(owners)
     modes = each(call.FPDFTextObj_GetTextRenderMode, things)

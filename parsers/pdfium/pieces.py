@@ -108,12 +108,15 @@ def runs_of(owners: Sequence[int], voids: set[int]) -> Runs:
         next((i for i in range(start, end) if i not in voids), end)
         for start, end in zip(starts, ends, strict=True)
     ]
-    return _kept(Runs([owners[at] for at in starts], seen, ends), list(map(lt, seen, ends)))
+    return _kept(owners, seen, ends, list(map(lt, seen, ends)))
 
 
-def _kept(runs: Runs, are_kept: Sequence[bool]) -> Runs:
-    owners, starts, ends = (list(compress(column, are_kept)) for column in runs[:3])
-    return Runs(owners, starts, ends)
+def _kept(
+    owners: Sequence[int], starts: Sequence[int], ends: Sequence[int], are_kept: Sequence[bool]
+) -> Runs:
+    """Return some of the runs, given the text object of each character."""
+    kept = list(compress(starts, are_kept))
+    return Runs(list(map(owners.__getitem__, kept)), kept, list(compress(ends, are_kept)))
 
 
 def _parts(
@@ -195,8 +198,7 @@ def pieces_of(
         elif not -near < left - end < near and (left != start or right != end):
             starts.append(at)
         start, end = left, right
-    runs = Runs(list(map(owners.__getitem__, starts)), starts, [*starts[1:], len(text)])
-    return _kept(runs, [at not in voids for at in starts])
+    return _kept(owners, starts, [*starts[1:], len(text)], [at not in voids for at in starts])
 
 
 _Item = TypeVar("_Item")
@@ -259,7 +261,11 @@ def columns_of(
     if None in bases or not all(map(le, uppers, bases)):
         firsts = map(styles.bottoms.__getitem__, numbers)
         bases = list(map(_base, uppers, lowers, bases, firsts))
-    inks = styles.inks if is_one_each else list(map(styles.inks.__getitem__, numbers))
+    inks: Sequence[int] = styles.inks
+    if not any(inks):  # all of it black, as most print is
+        inks = [0] * len(owners)
+    elif not is_one_each:
+        inks = list(map(inks.__getitem__, numbers))
     return Columns(letters, lefts, uppers, rights, lowers, bases, inks, numbers)
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from operator import sub
+from operator import attrgetter, sub
 from typing import Final, NamedTuple
 
 from parsers.glyphs import LINE, SPACE, Fields, Glyph, Strip, printed, strip_of
@@ -26,6 +26,7 @@ Place = tuple[int, int]
 _EDGE: Final = 1.0
 # Lines with several chunks in one column that may make it two columns.
 _CROWDED: Final = 3
+_SIZE: Final = attrgetter("size")
 
 
 class Part(NamedTuple):
@@ -90,13 +91,14 @@ class ClosedTable:
             return False
         self.lines[row] += 1
         of_row = self.rows.setdefault(row, [])
-        is_even = size == least and min(bases) == max(bases)
+        is_level = min(bases) == max(bases)
         to = len(seen)
         for at, begin, is_loose, is_spaced in reversed(parts):
             text = None
             if to - begin == 1:
                 text = printed(texts[begin])
-            elif not is_loose and (is_even or _is_even(bases[begin:to], sizes[begin:to])):
+            # On one level and without a gap no space comes between glyphs, whatever their sizes.
+            elif not is_loose and (is_level or len(set(bases[begin:to])) == 1):
                 text = printed("".join(texts[begin:to]))
             place = (row, borders[at - 1], borders[at] - 1)
             part = (*place, seen[begin:to], size, text, is_spaced)
@@ -124,7 +126,9 @@ class ClosedTable:
         for parts in inside.values():
             if len(parts) > 1 and parts[0].first != parts[0].last:
                 return True
-            stacked += sum(part.numbers() for part in parts) > 1
+            # One piece of print without a wide gap is one number at most.
+            if len(parts) > 1 or parts[0].is_spaced:
+                stacked += sum(part.numbers() for part in parts) > 1
         return stacked >= (1 if lines > 2 else 2)
 
     def cells(
@@ -146,7 +150,7 @@ class ClosedTable:
                     texts[place] = (text,) if text else ()
                 continue
             lines = texts.pop(place, None)
-            if lines is not None and text is not None and _is_below(inside[0], above[-1]):
+            if lines is not None and text is not None and _is_below(inside, above):
                 texts[place] = (*lines, text) if text else lines
             above += inside
         return glyphs, texts
@@ -156,14 +160,10 @@ class ClosedTable:
         return {(row, part.first) for row, parts in self.rows.items() for part in parts}
 
 
-def _is_below(glyph: Glyph, above: Glyph) -> bool:
-    """Tell whether a glyph surely stands on a line of its own below another one."""
-    return glyph.base - above.base > LINE * max(glyph.size, above.size)
-
-
-def _is_even(bases: Sequence[float], sizes: Sequence[float]) -> bool:
-    """Tell whether glyphs stand on one level and are of one size."""
-    return min(bases) == max(bases) and min(sizes) == max(sizes)
+def _is_below(glyphs: Sequence[Glyph], above: Sequence[Glyph]) -> bool:
+    """Tell whether print of one level surely is a line of its own below the lines above it."""
+    largest: float = max(map(_SIZE, chain(glyphs, above)))
+    return glyphs[0].base - above[-1].base > LINE * largest
 
 
 def _parted(

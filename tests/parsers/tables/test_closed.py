@@ -49,6 +49,22 @@ def _with_broken_names(s: Sheet) -> None:
     s.table([["序号", "单位", "主动公开\n(40分)", "政策解读", "总分"], *rows[1:]])
 
 
+def _with_print_of_two_sizes(s: Sheet) -> None:
+    s.table([PLAIN[0], ["", "", "38", "29", "67"], *PLAIN[2:]])
+    s.text(120, 158, "青禾", size=12)
+    s.text(144, 158, "街道", size=9)
+    # A raised figure stands apart from the number before it.
+    s.text(88, 158, "1")
+    s.text(93.25, 156, "2", size=6)
+
+
+def _with_lines_of_two_sizes(s: Sheet) -> None:
+    s.table([PLAIN[0], ["1", "\n", "38", "29", "67"], *PLAIN[2:]])
+    for base in (158, 172):
+        s.text(120, base, "青禾", size=9)
+        s.text(138, base, "街道", size=12)
+
+
 def _between_lines_and_rules(s: Sheet) -> None:
     s.across(60, 70, 500)
     s.text(200, 90, "关于考评结果的通报", size=18)
@@ -63,6 +79,8 @@ def _between_lines_and_rules(s: Sheet) -> None:
         (lambda s: s.table(PLAIN), 1),
         (_with_merged_header, 1),
         (_with_broken_names, 1),
+        (_with_print_of_two_sizes, 1),
+        (_with_lines_of_two_sizes, 1),
         (_between_lines_and_rules, 2),
     ],
 )
