@@ -28,10 +28,6 @@ _JOINTLY: Final = re.compile(
     r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种][^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
 )
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
-# 占受理总数的(38%): the noun of the whole.
-_OF_WHOLE: Final = re.compile(
-    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|仅|了|分别为?)*$"
-)
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
 _AMONG_THEM: Final = re.compile(
