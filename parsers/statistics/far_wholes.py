@@ -56,8 +56,7 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
     if is_joint(passage, fact):
         whole = _only(_of_several(passage, facts, fact, totals, noun))
     elif part is not None:
-        alike = (t for t in totals if t is not part and same_unit(t, part))
-        whole = _only(t for t in alike if follows(fact, part, t) and _may_mean(noun, t))
+        whole = _only(t for t in _given(fact, part, totals) if _may_mean(noun, t))
     else:
         whole = None if is_any(noun) else named_total(noun, list(totals))
     if whole is None:
@@ -78,6 +77,18 @@ def _opens_with(passage: Passage, part: Fact, whole: Fact) -> bool:
     start = passage.layout.sentence_starts[passage.layout.sentence[part.start]]
     among = AMONG.search(passage.text, start, part.start)
     return among is not None and named_total(among["noun"], [whole]) is whole
+
+
+def _given(fact: Fact, part: Fact, totals: Totals) -> Iterator[Fact]:
+    """Yield the totals from which a part makes a share."""
+    if fact.value < fact.quantity.step:
+        return  # 0.0% is a share of anything large enough.
+    # Rounding moves the whole by half of it at most; most totals are further away.
+    about = part.value * 100 / fact.value
+    low, high = about / 2, about * 2
+    for total in [total for total in totals if low <= total.value <= high]:
+        if total is not part and same_unit(total, part) and follows(fact, part, total):
+            yield total
 
 
 def _of_several(
