@@ -75,6 +75,8 @@ _BEYOND_BRACKET: Final = re.compile(
 _TOLD_WHOLE: Final = re.compile(
     r"占[^,。;:()占\d]{0,16}\d[\d,.]{0,14}[万亿]?[^,。;:()\d的]{1,4}的(?:约|近|超过?|将近|不足|不到|逾|仅)?$"
 )
+_LONGEST_ORGAN: Final = 12
+_NO_END: Final = re.compile(r"[^,。;:()占\d]*")
 _RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
 _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
 _RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
@@ -188,16 +190,18 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
         kind = Kind.GROWTH if relative else Kind.DELTA
         return Reading(kind, fact.left[0], sign, beyond["base"])
-    if fact.quantity.is_percent and _is_share(passage, fact, left):
+    if fact.quantity.is_percent and _is_share(passage, fact):
         return Reading(Kind.SHARE, fact.left[0])
     return _by_verb(passage, left, fact) or _by_unit(left, fact)
 
 
-def _is_share(passage: Passage, fact: Fact, left: str) -> bool:
+def _is_share(passage: Passage, fact: Fact) -> bool:
     """占班级总数156个的4.5%; 三类占投诉总量的54%: 占 is told before the number's own words."""
     text, start, begin = passage.text, fact.start, fact.left[0]
-    if text.endswith("占", 0, begin) and SHARE_SAID.search("占" + left):
-        return True
+    # 占(街道)承办总量的5.1%: the name of an organ may have been cut off for the subject.
+    said = text.rfind("占", max(0, begin - _LONGEST_ORGAN), begin)
+    if said >= 0 and _NO_END.fullmatch(text, said + 1, begin):
+        return SHARE_SAID.search(text[said:start]) is not None
     return _TOLD_WHOLE.search(text[max(0, start - 48) : start]) is not None
 
 

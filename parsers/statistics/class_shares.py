@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from parsers.statistics.comparisons import SHARE_SAID
 from parsers.statistics.derived import identity_words
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.lists import LOOK_BACK, is_additive
@@ -19,11 +20,6 @@ from schemas.notice import Kind, Relation
 NEAR: Final = 12
 """Characters between two numbers that are told in one breath."""
 
-# 占受理总数的(38%): the noun of the whole.
-_OF_WHOLE: Final = re.compile(
-    r"占(?P<of>[^,。;:占]{0,24}?)的?(?:比重|比例|比|份额)?"
-    r"(?:[也已又还均将再仅只居]|为|达到?|到了?|约|近|超过?|了|分别为?|依次为?|突破|不到|不足)*$"
-)
 # 占一般公共预算支出的比重由71.8%(提高到73.5%).
 _OF_WHOLE_BEFORE: Final = re.compile(
     r"占(?P<of>[^,。;:占由从]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:由|从)[^,。;:]{0,12}$"
@@ -98,7 +94,7 @@ def named_whole(passage: Passage, facts: Sequence[Fact], index: int) -> str | No
         match = _OF_WHOLE_BEFORE.search(passage.text[before.left[0] : before.start])
     else:
         left = passage.text[fact.left[0] : fact.start]
-        match = _OF_WHOLE.search(left)
+        match = SHARE_SAID.search(left)
         if match is None and left.endswith(tuple(cues("share")["borne"])):
             return ""
     return match["of"].removesuffix("的") if match is not None else None

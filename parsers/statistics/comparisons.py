@@ -9,8 +9,10 @@ from typing import Final
 from parsers.statistics.facts import Fact, cue_set
 from schemas.notice import Kind
 
+# 占受理总数的(38%): the noun of the whole.
 SHARE_SAID: Final = re.compile(
-    r"占(?P<of>[^,。;:占]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:为|达到?|约|近|超过?|了|分别为?)*$"
+    r"占(?P<of>[^,。;:占]{0,24}?)的?(?:比重|比例|比|份额)?"
+    r"(?:[也已又还均将再仅只居]|为|达到?|到了?|约|近|超过?|了|分别为?|依次为?|突破|不到|不足)*$"
 )
 _COMPARED: Final = re.compile(
     r"(?P<np>.*?)(?:与|比|较|同)(?P<base>[^比较]{1,20}?)(?:的)?(?:相比)?$"
