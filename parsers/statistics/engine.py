@@ -77,8 +77,8 @@ def read_statistics(
             if paragraph.section in planned:
                 for fact in facts:
                     fact.is_result = False
-            places = {id(fact): len(statistics) + i for i, fact in enumerate(facts)}
-            statistics.extend(_statistic(passage, fact, places, paragraph) for fact in facts)
+            places = {id(fact): at for at, fact in enumerate(facts, start=len(statistics))}
+            statistics += [_statistic(passage, fact, places, paragraph) for fact in facts]
             _let_go(facts)
         return tuple(mark_repeats(statistics)), tuple(findings)
 
