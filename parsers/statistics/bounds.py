@@ -61,6 +61,12 @@ def _after() -> dict[str, tuple[tuple[str, Bound], ...]]:
     return {first: tuple(item for item in words if item[0][0] == first) for first in firsts}
 
 
+@cache
+def firsts_behind() -> frozenset[str]:
+    """The characters with which what makes a bound begins behind a unit."""
+    return frozenset({"(", *VAGUE_WORDS, *_after()})
+
+
 def vague_behind(text: str, end: int) -> tuple[str, int]:
     """Take 余, 多 or 来 behind a number; 多 and 来 only before a unit."""
     for word in VAGUE_WORDS:

@@ -11,7 +11,7 @@ from typing import Final
 
 from parsers.statistics.facts import Passage
 from parsers.statistics.subjects import Scope
-from parsers.words import Word, tag, tag_at
+from parsers.words import Word, placed, tag
 
 Key = tuple[str, bool, str | None]
 """A text, whether a base stands behind it, and the issuer's region."""
@@ -52,7 +52,7 @@ def recalled(key: Key, passage: Passage, scope: Scope, start: int) -> list[Word]
             return None
         for subject, is_frame in told:
             scope.about(subject, is_frame=is_frame)
-    return tag_at(text, start)[first:last] if first < last else []
+    return placed(tag(text)[first:last], start) if first < last else []
 
 
 def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]) -> None:

@@ -82,7 +82,7 @@ def read_statistics(
             link_far_wholes(passage, facts, totals)
             for place, fact in enumerate(facts, len(statistics)):
                 fact.place = place
-            statistics.extend([_statistic(passage, fact, paragraph) for fact in facts])
+            statistics += [_statistic(passage, fact, paragraph) for fact in facts]
             _let_go(facts)
         return tuple(mark_repeats(statistics)), tuple(findings)
 

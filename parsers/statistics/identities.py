@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from parsers import prose_arithmetic as arithmetic
@@ -210,6 +210,8 @@ def _rate_names() -> tuple[str, ...]:
     return tuple(rate["name"] for rate in vocabulary("identities")["rate"])
 
 
+# The same few nouns are asked for over and over.
+@lru_cache(maxsize=4_096)
 def _modifiers(metric: str) -> frozenset[str]:
     """Return the words of a metric that make it count something else (按期, 不, 未)."""
     return frozenset(word for word in identity_words("rates")["modifiers"] if word in metric)

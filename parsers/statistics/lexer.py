@@ -15,6 +15,7 @@ from parsers.statistics.bounds import (
     VAGUE_WORDS,
     bound_after,
     bound_before,
+    firsts_behind,
     vague_behind,
     words_before,
 )
@@ -136,7 +137,7 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
 
 def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Sequence[Quantity]:
     token, end = match[0], match.end()
-    if token.isdecimal() and not text.startswith("/", end):
+    if (token.isdecimal() or _PLAIN.fullmatch(token)) and not text.startswith("/", end):
         quantity = _quantity(text, mask, match.start(), end)
         return () if quantity is None else (quantity,)
     special = _special(text, mask, match)
@@ -290,13 +291,13 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     if unit is not None and unit[0].arabic and number.is_chinese:
         return None
     made: Any = new(_QUANTITY)
-    if unit is None:
-        made.unit = made.unit_text = None
-    else:
-        made.unit, made.unit_text, end = unit
-        if not vague and text[end : end + 1] in VAGUE_WORDS:
+    made.unit, made.unit_text, end = (None, None, end) if unit is None else unit
+    bound, tail, behind = NO_BOUND, end, text[end : end + 1]
+    if behind in firsts_behind():
+        if behind in VAGUE_WORDS and unit is not None and not vague:
             vague, end = vague_behind(text, end)
-    bound, tail = bound_after(text, end)
+            behind = text[end : end + 1]
+        bound, tail = bound_after(text, end)
     before, lead = bound_before(text, number.start)
     if vague:
         bound = Bound.GE
@@ -306,7 +307,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     made.value, made.high = low.value, None if high is None else high.value
     made.scale, made.bound, made.step, made.form = low.scale, bound, low.step, "number"
     made.__class__ = Quantity
-    is_usual = made.unit_text not in _NOT_NORMAL and text[end : end + 1] != "半"
+    is_usual = made.unit_text not in _NOT_NORMAL and behind != "半"
     return made if is_usual else _normalised(text, made)
 
 

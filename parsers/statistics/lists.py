@@ -447,8 +447,15 @@ def sum_of(parts: Sequence[Fact]) -> Decimal:
     """Sum of the parts; 各 6 篇 counts once for each of its subjects."""
     total = Decimal(0)
     for part in parts:
-        total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
+        total = EXACT.add(total, amount(part))
     return total
+
+
+def amount(part: Fact) -> Decimal:
+    """What a part counts in a sum: 各 6 篇 of two subjects is 12."""
+    if part.multiplicity == 1:
+        return part.value
+    return EXACT.multiply(part.value, Decimal(part.multiplicity))
 
 
 def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -40,9 +40,13 @@ _TIME: Final = re.compile(
     r"[一二两三四五六七八九十]{1,2}年前|"
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
+_NUMERALS: Final = "一二两三四五六七八九十"
 _TIME_AHEAD: Final = re.compile(
-    r"(?=[截到今明本全当年上下第去前同近过最连一二两三四五六七八九十]|(?:19|20)\d\d[./]|"
-    rf"\d{{1,4}}[年月日时:季—~至一二两三四五六七八九十-])(?:{_TIME.pattern})"
+    rf"(?=[截到今明本全当年上下第去前同近过最连\d{_NUMERALS}])"
+    r"(?=截[至止]|到[去上今本当12]|[今明全去]年|本[年季月周]|当[年月]|年[末底初内]|上[年半季月周]|下半|"
+    rf"第[一二三四1-4]季|前[年{_NUMERALS}\d]|同期|近[{_NUMERALS}\d]|过去|最近|连续|"
+    rf"[{_NUMERALS}][年月季{_NUMERALS}〇零○\d]|(?:19|20)\d\d[./]|"
+    rf"\d{{1,4}}[年月日时:季—~至{_NUMERALS}-])(?:{_TIME.pattern})"
 )
 """The same, looked for only where one of its readings begins: not at 98.5% or 1208件."""
 _CHINESE_MONTH: Final = re.compile(r"(十[一二]?|[一二三四五六七八九])月")

@@ -218,7 +218,7 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if index < _LEAST_PARTS or layout.sentence[facts[index - _LEAST_PARTS].start] != sentence:
             # Too few numbers of the sentence stand before it.
             continue
-        if whole.parent or whole.children or whole.value < _LEAST_WHOLE:
+        if whole.parent or whole.children or whole.value < _LEAST_WHOLE or not is_additive(whole):
             continue
         level = layout.bracket[whole.start]
         parts = [
@@ -229,7 +229,7 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             and fact.is_level
             and same_unit(fact, whole)
         ]
-        if len(parts) < _LEAST_PARTS or not is_additive(whole):
+        if len(parts) < _LEAST_PARTS:
             continue
         is_free = all(is_additive(part) and part.parent is None for part in parts)
         is_apart = layout.start[parts[-1].start] != layout.start[whole.start]

@@ -18,6 +18,7 @@ from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     LOOK_BACK,
     Group,
+    amount,
     bracket_groups,
     cued_groups,
     is_among,
@@ -160,8 +161,7 @@ def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
     """
     totals = [Decimal(0)]
     for part in members:
-        value = EXACT.multiply(part.value, Decimal(part.multiplicity))
-        totals.append(EXACT.add(totals[-1], value))
+        totals.append(EXACT.add(totals[-1], amount(part)))
     counts = range(2, len(totals))
     # A last part smaller than the rounding of the others (0.01 万元) still belongs to the list.
     ends = [n for n in counts if totals[n] == whole.value] or [

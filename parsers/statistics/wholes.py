@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from functools import cache
 
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
@@ -25,9 +25,7 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
     """
     if group.form == "bracket":
         return False
-    parts, total = group.parts, Decimal(0)
-    for part in parts:
-        total = EXACT.add(total, EXACT.multiply(part.value, Decimal(part.multiplicity)))
+    parts, total = group.parts, sum_of(group.parts)
     ends = places[id(group.whole)], places[id(parts[-1])]
     for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
         if fact is group.whole or fact in parts or fact.parent is not None:
@@ -72,8 +70,10 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
     its items are joined by 、 alone, and the total has no other words. Their form is ``missed``.
     """
     text, layout = passage.text, passage.layout
-    cue = longest_first("parts", "total")
-    for index, whole in enumerate(facts) if any(word in text for word in cue) else ():
+    cue, lasts = longest_first("parts", "total"), _lasts()
+    for index, whole in enumerate(facts):
+        if text[whole.start - 1] not in lasts:
+            continue
         if not text.endswith(cue, max(whole.left[0], whole.start - 6), whole.start):
             continue
         if not whole.is_level or whole.parent or whole.children:
@@ -93,6 +93,12 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
             behind = other
         if len(parts) > 1:
             yield Group(whole, "missed", "", parts)
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    """The characters that the words for a total end with."""
+    return frozenset(word[-1] for word in longest_first("parts", "total"))
 
 
 def name_total(passage: Passage, whole: Fact) -> None:
