@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final
 
 from parsers.statistics.change import classify
@@ -256,8 +257,20 @@ def _open_noun(passage: Passage, fact: Fact) -> None:
 def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     """The period that a number is about: its clause's, its sentence's, or the notice's year."""
     layout, text, place = passage.layout, passage.text, fact.start
-    start = layout.sentence_starts[layout.sentence[place]]
-    start = max(start, place - 80)
+    start = max(layout.sentence_starts[layout.sentence[place]], place - 80)
+    nearest = bisect_right(passage.time_ends, place) - 1
+    if nearest < 0 or passage.times[nearest][0] < start:
+        return scope.whole_period if scope.period is None else scope.period
+    plain = _plain_period(passage, nearest, scope)
+    if (
+        plain is not None
+        and not scope.tells_now
+        and layout.part[passage.times[nearest][0]] == layout.part[place]
+    ):
+        fact.own_period = True
+        if fact.kind is not _BASE:
+            scope.period = plain
+        return plain
     for left, right in passage.times_before(place, start):
         printed, period = printed_period(text, left, right, scope.data_year, scope.whole_period)
         if _is_of_else(passage, fact, (start, left, right), printed):
@@ -276,6 +289,29 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
             scope.period = period
         return period
     return scope.whole_period if scope.period is None else scope.period
+
+
+def _plain_period(passage: Passage, index: int, scope: Scope) -> str | None:
+    """The period of a time that says the same of every number behind it in its half-sentence.
+
+    ``None`` for one of a base, of day or of a streak, for 同期, and where two times stand side by
+    side: what those mean depends on the number. The numbers of a sentence ask for the same time.
+    """
+    if index not in scope.plain_periods:
+        if not scope.plain_periods:
+            scope.tells_now = is_now(passage.text, 0, len(passage.text))
+        left, right = passage.times[index]
+        year, whole = scope.data_year, scope.whole_period
+        printed, period = printed_period(passage.text, left, right, year, whole)
+        is_plain = not (
+            passage.is_time(left - 1, left)
+            or is_reference(passage.text, left, right)
+            or printed.startswith("连续")
+            or is_no_period(printed, opens=True)
+            or "同期" in period
+        )
+        scope.plain_periods[index] = period if is_plain else None
+    return scope.plain_periods[index]
 
 
 def _is_of_else(passage: Passage, fact: Fact, place: tuple[int, int, int], printed: str) -> bool:

@@ -48,6 +48,7 @@ _CLASS: Final = re.compile(
 )
 _FLAT: Final = re.compile(r".*(?:持平|不变)[、和]")
 _AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
+_MARKS: Final = "、,()<>“”;: "
 _SHARE_BEHIND: Final = re.compile(r"的[约近超过不足到逾仅]{0,2}[\d一二三四五六七八九十]")
 _LONGEST_KIND: Final = 6
 _HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
@@ -93,7 +94,11 @@ def _cut(
     if is_scoped:
         words = _strip_tail(passage, words)
     words = _strip_head(passage, words, scope)
-    if (not is_base and _HEADLESS.search(passage.text, start, end)) or len(words) < 2:
+    if len(words) < 2 or (
+        not is_base
+        and passage.text.find("的", start, end) >= 0
+        and _HEADLESS.search(passage.text, start, end)
+    ):
         return words
     n_stripped = len(words)
     words = strip_means(words)
@@ -198,7 +203,7 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     """Take time, scope words and connectives off the beginning."""
     if not words:
         return words
-    leading, scopes = cue_set("metric", "leading"), cue_set("metric", "scope")
+    leading, scopes, openers = cue_set("metric", "leading"), cue_set("metric", "scope"), _openers()
     at = 0
     region = scope.region_name
     while at < len(words):
@@ -208,11 +213,11 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         elif passage.is_time(start, start + len(text)):
             if _is_class_time(passage, words, at):
                 break
-        elif not (
+        elif text[0] not in openers or not (
             (text in leading and not _is_gained(words, at))
             or (text in "较比" and at + 1 < len(words) and passage.is_time(*_place(words[at + 1])))
             or (text in _AFTER_TIME and _is_after_time(passage, words, at))
-            or text in "、,()<>“”;: "
+            or text in _MARKS
         ):
             break
         at += 1
@@ -220,6 +225,13 @@ def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
     if 0 < at < len(words) and words[at - 1].text == "“":
         at -= 1
     return words[at:] if at else words
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The first characters of what is taken off the beginning, besides times and scopes."""
+    words = cue_set("metric", "leading") | _AFTER_TIME
+    return frozenset("较比" + _MARKS).union(word[0] for word in words)
 
 
 def _is_after_time(passage: Passage, words: list[Word], at: int) -> bool:

@@ -109,12 +109,12 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     metric = ""
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
-    is_next = scope.last is not None and scope.last.is_named
     name = _PLACE.sub("", name) if name.startswith("第") else name
     if "的" in name and proper_names(name.rpartition("的")[2]):
         name = name.rpartition("的")[2]
-    is_body = _counts_bodies(fact) and not is_next and not _is_headed(passage, fact)
-    if not _is_name(name, scope) or (is_body and not _is_places_own(passage, fact, name, scope)):
+    if not _is_name(name, scope) or (
+        _is_body(passage, fact, scope) and not _is_places_own(passage, fact, name, scope)
+    ):
         if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
@@ -128,12 +128,17 @@ def _is_name(name: str, scope: Scope) -> bool:
     """A proper name, or a class of bodies as the next item of a list of names."""
     if proper_names(name):
         return True
-    follows = scope.last is not None and scope.last.is_named
-    if name in cue_set("metric", "levels"):
-        return follows
-    return (
-        follows and len(name) <= _LONGEST_CLASS and name.endswith(("部门", "单位", "乡镇", "街道"))
-    )
+    if scope.last is None or not scope.last.is_named:
+        return False
+    is_class = len(name) <= _LONGEST_CLASS and name.endswith(_CLASSES)
+    return is_class or name in cue_set("metric", "levels")
+
+
+def _is_body(passage: Passage, fact: Fact, scope: Scope) -> bool:
+    """Whether a number counts the bodies that its words name, and is none of theirs."""
+    if scope.last is not None and scope.last.is_named:
+        return False
+    return _counts_bodies(fact) and not _is_headed(passage, fact)
 
 
 def _say(fact: Fact, metric: str, name: str, scope: Scope) -> None:

@@ -40,14 +40,16 @@ def own_metric(
 ) -> str:
     """What the words beside a number say that it counts; empty where they leave it open."""
     is_open = not words and right is None
-    threshold = ""
+    threshold, unit = "", fact.quantity.unit
     if fact.kind is _LEVEL:
         threshold = _threshold(passage, fact, scope) if is_open else ""
-        threshold = threshold or _bounded(passage, fact, scope, right)
-        threshold = threshold or _lasting(passage, fact, words)
-    near = passage.text[fact.left[0] : fact.left[1]]
-    rest = _REST.search(near) if "余" in near else None
-    if rest is not None and not words and right is None:
+        threshold = threshold or (_bounded(passage, fact, scope) if right is None else "")
+        if not threshold and unit is not None and unit.family == "duration":
+            threshold = _lasting(passage, fact, words)
+    rest = None
+    if passage.text.find("余", *fact.left) >= 0:
+        rest = _REST.search(passage.text, *fact.left)
+    if rest is not None and is_open:
         threshold = rest[0]
     metric = threshold or _metric(passage, fact, words, span_of(words), right)
     if rest is not None and right is None and len(words) == 1 and fact.kind is _LEVEL:
@@ -58,11 +60,10 @@ def own_metric(
 def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
     """支出进度超过50%的41个: the class that a number counts is bounded by the number before."""
     before = scope.last
-    if before is None or fact.kind is not _LEVEL:
+    if before is None:
         return ""
     start = passage.layout.start[before.start]
-    is_near = passage.layout.start[fact.start] == start
-    if not is_near:
+    if passage.layout.start[fact.start] != start:
         return ""
     gap = passage.text[before.quantity.tail : fact.start]
     is_class = before.quantity.tail > before.quantity.end or before.quantity.high is not None
@@ -75,17 +76,14 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
     return passage.folded.squeezed(start + skipped, before.quantity.tail)
 
 
-def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] | None) -> str:
+def _bounded(passage: Passage, fact: Fact, scope: Scope) -> str:
     """超过5个工作日才答复的152条, 有27个超过3个月未更新: a number inside the class bounds it."""
     before, text = scope.last, passage.text
-    if fact.kind is not _LEVEL or right is not None:
-        return ""
     start = passage.layout.start[fact.start]
     if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
-        gap = text[before.quantity.tail : fact.start]
-        at = gap.rfind("的")
-        end = before.quantity.tail + (at if at > 0 else 0)
-        is_class = at > 0 and _DOING.fullmatch(gap) is not None
+        tail = before.quantity.tail
+        end = text.rfind("的", tail, fact.start)
+        is_class = end > tail and _DOING.fullmatch(text, tail, fact.start) is not None
         if is_class and _BOUND.search(text[before.left[0] : before.start]):
             begin = before.left[0]
             begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
@@ -98,9 +96,6 @@ def _bounded(passage: Passage, fact: Fact, scope: Scope, right: tuple[int, int] 
 
 def _lasting(passage: Passage, fact: Fact, words: list[Word]) -> str:
     """“规划计划”栏目14个月未更新, 设备故障5天未报告: how long what stands behind has lasted."""
-    unit = fact.quantity.unit
-    if unit is None or unit.family != "duration" or fact.kind is not _LEVEL:
-        return ""
     lasting = _LASTING.match(passage.text, fact.quantity.tail, passage.layout.end[fact.start])
     if lasting is None:
         return ""
@@ -129,7 +124,9 @@ def _metric(
     text = show(*left)
     if "(" in text or "（" in text:
         text = _INCLUDING.sub("", _NUMBERED.sub("", text))
-    text = text.removesuffix("的").replace("分别", "")
+    text = text.removesuffix("的")
+    if "分别" in text:
+        text = text.replace("分别", "")
     if text == "中" and (_is_grade(fact) or passage.text.startswith("的", left[1])):
         return text  # 优的18个、良的31个、中的6个: a grade
     return "" if text in cue_set("metric", "means_only") else text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.statistics.facts import Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, organ_lasts, proper_names
+from parsers.statistics.subjects import Scope, may_end_name, organ_lasts, proper_names
 from parsers.words import Word
 
 _MOST_WORDS: Final = 9
@@ -50,11 +50,11 @@ def cut_owner(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
 def _end_of_name(passage: Passage, words: Sequence[Word], scope: Scope) -> int:
     """Return behind how many words the longest name of one body ends, 0 for none."""
     best, start, lasts = 0, words[0].start, organ_lasts()
-    for at in range(1, min(len(words), _MOST_WORDS) + 1):
-        if words[at - 1].text[-1] in lasts and _is_definite(
-            passage.text[start : words[at - 1].end], words[:at], scope
-        ):
-            best = at
+    for at, (text, place, _) in enumerate(words[:_MOST_WORDS], 1):
+        if text[-1] in lasts and may_end_name(text):
+            name = passage.text[start : place + len(text)]
+            if _is_definite(name, words[:at], scope):
+                best = at
     is_followed = 0 < best < len(words) and words[best].text in cue_set("metric", "owner_tails")
     return best + is_followed
 

@@ -31,6 +31,7 @@ _SPAN_OF_YEAR = re.compile(
     r"\d{4}年(?:\d{1,2}月?[—~至-]\d{1,2}月份?|[上下]半年|第[一二三四]季度|前三季度)"
 )
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
+_PAIRED = frozenset("()<>《》“”")
 
 
 @dataclass(slots=True)
@@ -62,6 +63,10 @@ class Scope:
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
+    # The period of each time that says the same of all numbers behind it, by its place among the
+    # times; and whether anything is said of the present (目前为65.7%).
+    plain_periods: dict[int, str | None] = field(default_factory=dict)
+    tells_now: bool = False
     # What `about` is told while somebody listens.
     told: list[tuple[str, bool]] | None = None
 
@@ -118,20 +123,39 @@ def is_whole(passage: Passage, words: Sequence[Word]) -> bool:
     """Tell whether no name and no scope is to be parted from words, and no verb cuts them.
 
     That is, whether nothing stands among them that `cut_subject`, `middle_scope`, `cut_organ`,
-    `cut_before_act` and `owners.cut_owner` look for.
+    `cut_before_act` and `owners.cut_owner` look for. All of them cut behind the first word and
+    before the last: what the last one is makes no difference, and what the first one is only where
+    a name may end with it. Behind an act that opens them (完成整改) no other act cuts.
     """
-    cutting, lasts = _cutting_words(), organ_lasts()
-    for text, _, _ in words:
-        if text in cutting or text[-1] in lasts:
+    lasts, first = organ_lasts(), words[0].text
+    cutting = _parting_words() if first in cue_set("metric", "transitive") else _cutting_words()
+    if first[-1] in lasts and may_end_name(first):
+        return False
+    for text, _, _ in words[1:-1]:
+        if text in cutting or (text[-1] in lasts and may_end_name(text)):
             return False
     return not passage.is_time(words[0].start, words[-1].end)
 
 
+def may_end_name(word: str) -> bool:
+    """Tell whether a name of an organ can end with a word, quoted or not (查处 ends none)."""
+    return word[-1] in "“”" or word in _tails_of_endings() or word.endswith(_organ_endings())
+
+
+@cache
+def _tails_of_endings() -> frozenset[str]:
+    """The last characters of the endings, one, two, and so on."""
+    return frozenset(ending[at:] for ending in _organ_endings() for at in range(len(ending)))
+
+
+@cache
+def _parting_words() -> frozenset[str]:
+    return cue_set("metric", "subject_cut") | cue_set("metric", "scope")
+
+
 @cache
 def _cutting_words() -> frozenset[str]:
-    return frozenset().union(
-        *(cue_set("metric", name) for name in ("subject_cut", "scope", "transitive"))
-    )
+    return _parting_words() | cue_set("metric", "transitive")
 
 
 def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -172,15 +196,15 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     """
     # Behind the last word that can end a name nothing is cut.
     most, lasts = min(len(words) - 1, _MOST_ORGAN_WORDS), organ_lasts()
-    while most > 0 and words[most - 1].text[-1] not in lasts:
-        most -= 1
-    if most < 1 or words[-1].text == "率":
+    before = [word.text for word in words[:most]]
+    places = [at for at, text in enumerate(before, 1) if text[-1] in lasts and may_end_name(text)]
+    if not places or words[-1].text == "率":
         return words  # 全程网办率: alone it names no quantity of anybody
     acts, tails = _all_acts(), cue_set("metric", "organ_tails")
-    for at in range(1, most + 1):
+    for at in range(1, places[-1] + 1):
         flag, is_act = words[at].flag, words[at].text in acts
         is_over = flag[:1] in _NOUNLESS and not is_act and flag != "v"
-        if not is_over and words[at - 1].text[-1] not in lasts:
+        if not is_over and at not in places:
             continue
         # A verb inside a name is part of it (教育局, 审批局).
         if words[at].text in tails or (at + 1 < len(words) and words[at + 1].text in tails):
@@ -313,7 +337,7 @@ def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word
         if words[at].text in scopes and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
-        if words[at].text in cue_set("metric", "scope") and words[at - 1].text in _HANDED:
+        if words[at].text in scopes and words[at - 1].text in _HANDED:
             # 督察组交办我区信访件: to whom they were handed.
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
@@ -375,14 +399,14 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
         return False
     if head[0].text in cue_set("metric", "means") or head[0].text in cue_set("metric", "acts"):
         return False
-    if any(passage.is_time(word.start, word.end) for word in head):
+    start, end = head[0].start, head[-1].end
+    # Words stand side by side: a time among them is one in all of them.
+    if passage.is_time(start, end):
         return False
-    text = passage.text[head[0].start : head[-1].end]
-    if not 2 <= len(text) <= _LONGEST_NAME or any(
-        text.count(a) != text.count(b) for a, b in _PAIRS
-    ):
+    text = passage.text[start:end]
+    if not 2 <= end - start <= _LONGEST_NAME or text in cue_set("metric", "body_classes"):
         return False
-    if text in cue_set("metric", "body_classes"):
+    if not _PAIRED.isdisjoint(text) and any(text.count(a) != text.count(b) for a, b in _PAIRS):
         return False
     return _NO_NAME_HOLDS.search(text) is None
 
