@@ -15,6 +15,7 @@ from schemas.notice import Kind
 _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
 _ONLY_NAMES: Final = ("镇", "乡", "县", "街道", "局", "委", "办事处", "管委会")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
+_CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLASS: Final = 8
 _LONGEST_CLAUSE: Final = 40
 _NAMELY: Final = re.compile(r"[,:](?:分别|依次)?(?:[是为有]|:)?")
