@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from parsers.statistics.comparisons import SHARE_SAID
@@ -34,6 +35,8 @@ _OF_THEM: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?\)?(?<![其集当、])[中�
 _DIVIDED: Final = re.compile(r"(?:从|按)(?P<by>[^,。;:]{1,12}?)(?:来看|看|划分|分)[,:]")
 # 62台，(近三分之二集中在…).
 _STATED: Final = re.compile(r",?(?:其?中?有)?")
+# Characters that are looked at for what divides a total.
+_WIDEST: Final = 160
 _OF_A_WHOLE: Final = (Relation.PART_OF, Relation.SHARE_OF)
 
 
@@ -63,11 +66,9 @@ def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | N
         return whole
     if last is not None and last.kind is Kind.SHARE:
         return last.parent
-    if noun is None or (index and is_moved_from(facts[index - 1])):
-        return (
-            None  # 新增62辆，新能源车占比由71.3%提高到83.6%: of another number than the one told.
-        )
-    return _head(passage, fact, levels)
+    # 新增62辆，新能源车占比由71.3%提高到83.6%: not of the 62.
+    is_moved = index > 0 and is_moved_from(facts[index - 1])
+    return None if noun is None or is_moved else _head(passage, fact, levels)
 
 
 def is_moved_from(base: Fact) -> bool:
@@ -110,12 +111,14 @@ def _wholes() -> frozenset[str]:
     return frozenset(identity_words("share")["whole"])
 
 
+@lru_cache(maxsize=4096)
 def _without_scope(noun: str) -> str:
     for word in (*cues("metric")["scope"], *cues("share")["scope"]):
         noun = noun.removeprefix(word).removeprefix("的")
     return noun
 
 
+@lru_cache(maxsize=4096)
 def _stem(noun: str) -> str:
     """受理总量, 受理量, 总受理量 in one wording: 受理."""
     for word in identity_words("share")["trailing"]:
@@ -232,7 +235,8 @@ def _in_scope(
     """Tell whether 其中, …中 or 从…看 stands before a share, and what number it speaks of."""
     layout = passage.layout
     here = layout.sentence[fact.start]
-    start = layout.sentence_starts[here] if last is None else last.quantity.tail
+    start = max(layout.sentence_starts[here], fact.quantity.lead - _WIDEST)
+    start = start if last is None else last.quantity.tail
     between = passage.text[start : fact.quantity.lead]
     if last is not None and last.is_level and _OF_THEM.match(between):
         return True, last
@@ -281,7 +285,7 @@ def _divided(
     here = layout.sentence[fact.start]
     last = next((f for f in reversed(before) if layout.sentence[f.start] == here - 1), None)
     start = layout.sentence_starts[here - 1] if last is not None else 0
-    if last is not None and _DIVIDED.search(passage.text, start, last.start):
+    if last is not None and _DIVIDED.search(passage.text, start, min(start + _WIDEST, last.start)):
         parts = [f for f in before if f.start >= start and f.relation in _OF_A_WHOLE]
         return parts[-1].parent if parts else None
     return _head(passage, fact, levels)

@@ -12,7 +12,7 @@ from parsers.statistics.bare import accepted
 from parsers.statistics.binding import bind
 from parsers.statistics.clauses import lay_out
 from parsers.statistics.facts import Fact, Passage, cues
-from parsers.statistics.far_wholes import link_far_wholes, no_totals
+from parsers.statistics.far_wholes import Totals, link_far_wholes
 from parsers.statistics.fold import fold
 from parsers.statistics.identities import hold_identities
 from parsers.statistics.lexer import Quantity, lex
@@ -69,7 +69,7 @@ def read_statistics(
     planned = _planned(sections)
     statistics: list[Statistic] = []
     findings: list[Finding] = []
-    totals = no_totals()
+    totals = Totals()
     # Thousands of live facts are no garbage, whatever the collector of cycles takes them for.
     with paused_collector():
         for paragraph in paragraphs:

@@ -16,20 +16,43 @@ from parsers.statistics.class_shares import AMONG, is_any, named_total, named_wh
 from parsers.statistics.derived import identity_words
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.identities import judge
-from parsers.statistics.lists import counts_items, same_unit
+from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.shares import follows, is_joint
 from schemas.notice import Kind, PartForm, Relation
 
 _MOST: Final = 200
-"""Totals that are remembered: more would make a notice without end slow."""
-
-Totals = deque[Fact]
-"""The amounts told so far, in printed order."""
+_MOST_ALIKE: Final = 60
+_OPENING: Final = 40
 
 
-def no_totals() -> Totals:
-    """Return the memory that a notice starts with."""
-    return deque(maxlen=_MOST)
+class Totals:
+    """The amounts that a notice has told so far, as many as can be asked for without end.
+
+    ``told`` has the last of them in printed order, ``sized`` the last of each order of magnitude.
+    """
+
+    __slots__ = ("sized", "told")
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self.told: deque[Fact] = deque(maxlen=_MOST)
+        self.sized: dict[int, deque[Fact]] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Remember an amount."""
+        self.told.append(fact)
+        size = fact.value.adjusted()
+        alike = self.sized.get(size)
+        if alike is None:
+            alike = self.sized[size] = deque(maxlen=_MOST_ALIKE)
+        alike.append(fact)
+
+    def between(self, low: Decimal, high: Decimal) -> Iterator[Fact]:
+        """Yield the amounts from ``low`` to ``high``, by order of magnitude."""
+        for size in range(low.adjusted(), high.adjusted() + 1):
+            for fact in self.sized.get(size, ()):
+                if low <= fact.value <= high:
+                    yield fact
 
 
 def link_far_wholes(passage: Passage, facts: Sequence[Fact], totals: Totals) -> None:
@@ -41,10 +64,11 @@ def link_far_wholes(passage: Passage, facts: Sequence[Fact], totals: Totals) -> 
         totals: the amounts of the paragraphs before; those of this one are added.
     """
     for index, fact in enumerate(facts):
-        if fact.kind is Kind.SHARE and fact.parent is None and fact.is_result:
-            _link(passage, facts, index, totals)
+        if fact.kind is Kind.SHARE:
+            if fact.parent is None and fact.is_result:
+                _link(passage, facts, index, totals)
         elif fact.is_level:
-            totals.append(fact)
+            totals.add(fact)
 
 
 def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -> None:
@@ -54,11 +78,11 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
         return
     part = fact.part
     if is_joint(passage, fact):
-        whole = _only(_of_several(passage, facts, fact, totals, noun))
+        whole = _only(_of_several(passage, facts, index, totals, noun))
     elif part is not None:
         whole = _only(t for t in _given(fact, part, totals) if _may_mean(noun, t))
     else:
-        whole = None if is_any(noun) else named_total(noun, list(totals))
+        whole = None if is_any(noun) else named_total(noun, totals.told)
     if whole is None:
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
@@ -75,7 +99,7 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
 def _opens_with(passage: Passage, part: Fact, whole: Fact) -> bool:
     """派发工单中，住建类7028件，占26%: the sentence of a part opens with what it is among."""
     start = passage.layout.sentence_starts[passage.layout.sentence[part.start]]
-    among = AMONG.search(passage.text, start, part.start)
+    among = AMONG.search(passage.text, start, min(start + _OPENING, part.start))
     return among is not None and named_total(among["noun"], [whole]) is whole
 
 
@@ -83,20 +107,19 @@ def _given(fact: Fact, part: Fact, totals: Totals) -> Iterator[Fact]:
     """Yield the totals from which a part makes a share."""
     if fact.value < fact.quantity.step:
         return  # 0.0% is a share of anything large enough.
-    # Rounding moves the whole by half of it at most; most totals are further away.
+    # Rounding a share moves its whole by half at most.
     about = part.value * 100 / fact.value
-    low, high = about / 2, about * 2
-    for total in [total for total in totals if low <= total.value <= high]:
+    for total in totals.between(about / 2, about * 2):
         if total is not part and same_unit(total, part) and follows(fact, part, total):
             yield total
 
 
 def _of_several(
-    passage: Passage, facts: Sequence[Fact], fact: Fact, totals: Totals, noun: str
+    passage: Passage, facts: Sequence[Fact], index: int, totals: Totals, noun: str
 ) -> Iterator[Fact]:
     """枫林乡5起、柳湾镇4起，合计占全县事故总量的52.9%: the total from which they make the share."""
-    sentence = passage.layout.sentence
-    before = (f for f in facts if f.start < fact.start and f.is_level)
+    fact, sentence = facts[index], passage.layout.sentence
+    before = (f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level)
     near = (f for f in before if sentence[f.start] == sentence[fact.start])
     parts = [f for f in near if not counts_items(passage, f)]
     total = Decimal(0)
@@ -104,7 +127,7 @@ def _of_several(
         if not same_unit(part, parts[-1]):
             return
         total = EXACT.add(total, part.value * part.multiplicity)
-        for whole in totals if count > 1 or part.multiplicity > 1 else ():
+        for whole in totals.told if count > 1 or part.multiplicity > 1 else ():
             is_it = same_unit(whole, part) and _may_mean(noun, whole)
             if is_it and whole not in parts and _gives(fact, total, whole):
                 yield whole
