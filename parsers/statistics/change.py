@@ -63,7 +63,7 @@ _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
 _NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
-    r"(?:比|较)(?P<base>[^,。;:比较]{1,8}?)(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
+    r"(?:(?:比|较)(?P<base>[^,。;:比较]{1,8}?)|(?P<time>[同环]比))(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
@@ -389,7 +389,7 @@ def _more(left: str, fact: Fact) -> Reading | None:
         return None
     kind = Kind.GROWTH if fact.quantity.is_percent else Kind.DELTA
     sign = -1 if match["way"] == "少" else 1
-    return Reading(kind, fact.left[0] + match.start(), sign, match["base"])
+    return Reading(kind, fact.left[0] + match.start(), sign, match["base"] or match["time"])
 
 
 def _is_compared(before: str) -> bool:

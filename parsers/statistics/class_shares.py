@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from parsers.statistics.comparisons import SHARE_SAID
-from parsers.statistics.derived import identity_words
+from parsers.statistics.derived import agrees, identity_words
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
-from parsers.statistics.lists import LOOK_BACK, is_additive
+from parsers.statistics.lists import LOOK_BACK, is_additive, same_unit
 from schemas.notice import Kind, Relation
 
 NEAR: Final = 12
@@ -66,9 +66,33 @@ def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | N
         return whole
     if last is not None and last.kind is Kind.SHARE:
         return last.parent
+    by_name = _of_named_part(fact, levels)
+    if by_name is not None:
+        return by_name
     # 新增62辆，新能源车占比由71.3%提高到83.6%: not of the 62.
     is_moved = index > 0 and is_moved_from(facts[index - 1])
     return None if noun is None or is_moved else _head(passage, fact, levels)
+
+
+def _of_named_part(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
+    """专区57个；新建的12个中9个…，新建专区数占总数的21.1%: what a part named again makes it of."""
+    part = named_total(fact.metric, levels) if fact.own_words else None
+    if part is None:
+        return None
+    alike = (f for f in reversed(levels) if f is not part and same_unit(f, part))
+    return next((f for f in alike if agrees(fact, part, f)), None)
+
+
+def opens_among(passage: Passage, part: Fact) -> bool:
+    """Whether the half-sentence of a number opens with what it is among (受助学生中，…).
+
+    Such a number is a part of what its share is of.
+    """
+    layout = passage.layout
+    at = max(part.left[0] - _WIDEST, layout.sentence_starts[layout.sentence[part.start]])
+    start = max(at, passage.text.rfind(";", at, part.start) + 1)
+    among = AMONG.match(passage.text, start)
+    return among is not None and among.end() <= part.start
 
 
 def is_moved_from(base: Fact) -> bool:
@@ -199,7 +223,7 @@ def is_at_hand(passage: Passage, fact: Fact, level: Fact) -> bool:
 def is_said_of_some(passage: Passage, fact: Fact) -> bool:
     """剩余62台，近三分之二集中在…: of a fraction or tenths, what so many of some do or are."""
     if passage.text.endswith("%", fact.start, fact.quantity.end):
-        return False
+        return passage.text.endswith(tuple(cues("share")["rest"]), 0, fact.start)
     is_rate = fact.metric.endswith("率") and fact.own_words
     told_of = tuple(cues("share")["told_of"])
     return not is_rate and passage.text.startswith(told_of, fact.quantity.tail)
@@ -322,15 +346,30 @@ def _head(passage: Passage, fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     totals = _totals(levels)
     if units := measuring_units(fact.metric):
         totals = [f for f in totals if f.quantity.unit_text in units]
+    inside = [f for f in levels if layout.part[f.start] == half]
     for near in (
         [f for f in totals if layout.part[f.start] == half],
+        # 抽查380批次…；不合格27批次，生产领域占比37%: of what the half-sentence tells alone.
+        inside if len(inside) == 1 and len(fact.metric) > 1 and _names_class(passage, fact) else [],
         [f for f in totals if layout.sentence[f.start] == here],
         [f for f in totals if layout.sentence[f.start] == here - 1],
     ):
         if near:
-            head = _one(near) or _of_noun(fact, near)
+            head = _one(near) or _of_noun(fact, near) or _of_list(inside, near)
             return head if head is not None and _is_counted_or_near(fact, head) else None
     return None
+
+
+def _names_class(passage: Passage, fact: Fact) -> bool:
+    """Whether a share's own words name what it is a share for (合占27.8% names nothing)."""
+    told = passage.text[fact.left[0] : fact.start].lstrip(",;").partition("占")[0]
+    return fact.own_words and len(told) > 1 and not measuring_units(fact.metric)
+
+
+def _of_list(inside: Sequence[Fact], totals: Sequence[Fact]) -> Fact | None:
+    """队员总数463人，其中专职196人，兼职占57.7%: the total whose list is being told."""
+    whole = inside[-1].parent if inside and inside[-1].relation is Relation.PART_OF else None
+    return whole if any(whole is total for total in totals) else None
 
 
 def _is_counted_or_near(fact: Fact, head: Fact) -> bool:

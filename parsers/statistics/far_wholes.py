@@ -12,17 +12,16 @@ from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.class_shares import AMONG, is_any, named_total, named_whole
+from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
 from parsers.statistics.derived import identity_words
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.identities import judge
 from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
-from parsers.statistics.shares import follows, is_joint
-from schemas.notice import Kind, PartForm, Relation
+from parsers.statistics.shares import follows, is_joint, make_part
+from schemas.notice import Kind, Relation
 
 _MOST: Final = 200
 _MOST_ALIKE: Final = 60
-_OPENING: Final = 40
 
 
 class Totals:
@@ -91,16 +90,8 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
         return
     fact.measured, fact.basis = part, whole
     judge(fact, part, whole)
-    if part.parent is None and _opens_with(passage, part, whole):
-        part.parent, part.relation = whole, Relation.PART_OF
-        part.part_list, part.part_form = whole.n_lists + 1, PartForm.OPEN
-
-
-def _opens_with(passage: Passage, part: Fact, whole: Fact) -> bool:
-    """派发工单中，住建类7028件，占26%: the sentence of a part opens with what it is among."""
-    start = passage.layout.sentence_starts[passage.layout.sentence[part.start]]
-    among = AMONG.search(passage.text, start, min(start + _OPENING, part.start))
-    return among is not None and named_total(among["noun"], [whole]) is whole
+    if part.parent is None and opens_among(passage, part):
+        make_part(part, whole)
 
 
 def _given(fact: Fact, part: Fact, totals: Totals) -> Iterator[Fact]:

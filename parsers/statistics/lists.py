@@ -40,6 +40,7 @@ _DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,
 _CLASS_UNITS: Final = frozenset({"类", "项", "种", "大类", "家", "个"})
 _HEADS: Final = frozenset({"人", "名", "位"})
 FAR: Final = 2
+_SHORT: Final = 2
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
 _EXACT_BOUND: Final = Bound.EXACT
@@ -219,7 +220,10 @@ def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: _Cue) -> li
         if sentence - passage.layout.sentence[fact.start] > FAR:
             break
         is_meant = len(noun) > 1 and fact.metric.endswith((noun, *stems))
-        if is_additive(fact) and (is_meant or (fact.metric and noun.endswith(fact.metric))):
+        # 农业场所84起。农业场所火灾中，…: the noun goes on where the name of the class ends.
+        is_class = len(fact.metric) > _SHORT and noun.startswith(fact.metric)
+        takes_up = bool(fact.metric) and noun.endswith(fact.metric)
+        if is_additive(fact) and (is_meant or takes_up or is_class):
             return [Group(fact, "cue", words)]
     return []
 

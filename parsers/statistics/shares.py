@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from parsers.numbers import EXACT
@@ -16,6 +17,7 @@ from parsers.statistics.class_shares import (
     is_said_of_some,
     named_total,
     named_whole,
+    opens_among,
 )
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
@@ -83,12 +85,23 @@ def _take_for_part(
     ]
     told = [f for f in beside if f.relation is Relation.SHARE_OF and f.part is not None]
     sibling = next((f.part for f in reversed(told) if f.part and f.part.parent is whole), None)
+    if sibling is None and opens_among(passage, part) and same_unit(part, whole):
+        make_part(part, whole)
+        return
     if sibling is None or whole.status is Status.PROVED or not same_unit(part, whole):
         return
     if sibling.part_form is PartForm.COMPLETE:
         return
     part.parent, part.relation = whole, Relation.PART_OF
     part.part_list, part.part_form = sibling.part_list, sibling.part_form
+    whole.children.append(part)
+
+
+def make_part(part: Fact, whole: Fact) -> None:
+    """Make a number a part of a whole, as the first of a list that names some parts."""
+    whole.n_lists += 1
+    part.parent, part.relation = whole, Relation.PART_OF
+    part.part_list, part.part_form = whole.n_lists, PartForm.OPEN
     whole.children.append(part)
 
 
@@ -232,14 +245,9 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     noun = named_whole(passage, facts, index) or ""
     if noun.endswith(tuple(cues("share")["planned"])):
         return None
-    last = facts[index - 1]
-    gap = passage.text[last.quantity.tail : fact.start]
-    if last.kind is Kind.SHARE and last.parent is not None and gap in ("、", "和", "及"):
-        # 分别占涉台风诉求的35.1%、30.7%: the words of the whole hold for the next one.
-        named: Fact | None = last.parent
-    else:
-        amounts = [f for f in before if f.is_level and not is_class(f)]
-        named = None if is_any(noun) else named_total(noun, amounts)
+    noun = _noun_of(passage, facts, index) or noun
+    amounts = [f for f in before if f.is_level and not is_class(f)]
+    named = None if is_any(noun) else named_total(noun, amounts)
     if named is not None and (follows(fact, part, named) or not same_unit(named, part)):
         return named
     if part.relation is Relation.PART_OF:
@@ -250,6 +258,8 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         if above is None and noun and fact.quantity.step < 1:
             above = next((f for f in reversed(before) if _gives(fact, part, f)), None)
         return above or (None if own is None or _is_of_region(passage, facts, index, own) else own)
+    if noun and not is_any(noun) and fact.quantity.step > 1:
+        return None  # 1840万元，占应追缴资金的八成: too much would make a share so rough.
     sentence = layout.sentence[fact.start]
     near = [f for f in before if sentence - layout.sentence[f.start] <= 1]
     return next((f for f in reversed(near) if _gives(fact, part, f)), None)
@@ -257,6 +267,33 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
 
 def _gives(fact: Fact, part: Fact, whole: Fact) -> bool:
     return whole.is_level and same_unit(whole, part) and follows(fact, part, whole)
+
+
+def _noun_of(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
+    """Return the words of a whole that hold for a list of shares.
+
+    占受理总量的35.1%、30.7%: for all of them; 占处罚总数和罚款总额的96.4%、92.3%: for one each.
+    """
+    first = index
+    while first and first > index - _ASIDES and _joins(passage, facts[first - 1], facts[first]):
+        first -= 1
+    noun = named_whole(passage, facts, first)
+    nouns = re.split("[、和与]", noun or "")
+    if len(nouns) == 1 or not _joins_all(passage, facts, first, len(nouns)):
+        return noun
+    return nouns[index - first] if index - first < len(nouns) else noun
+
+
+def _joins(passage: Passage, one: Fact, other: Fact) -> bool:
+    gap = passage.text[one.quantity.tail : other.start]
+    return one.kind is Kind.SHARE and gap in ("、", "和", "及", "与")
+
+
+def _joins_all(passage: Passage, facts: Sequence[Fact], first: int, count: int) -> bool:
+    """Whether as many numbers stand in a list as nouns do."""
+    listed = facts[first : first + count]
+    gaps = (passage.text[a.quantity.tail : b.start] for a, b in pairwise(listed))
+    return len(listed) == count and all(gap in ("、", "和", "及", "与") for gap in gaps)
 
 
 def _is_of_region(passage: Passage, facts: Sequence[Fact], index: int, whole: Fact) -> bool:

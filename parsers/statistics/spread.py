@@ -8,12 +8,11 @@ from functools import cache
 from itertools import chain, groupby, pairwise
 from typing import Final
 
-from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit, sum_of
 from schemas.notice import Kind
 
 _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
-_LEFT: Final = ("剩余", "其余", "余下", "尚余")
 _LEAST_PARTS: Final = 3
 _MOST_PAIRS: Final = 6
 _FAR: Final = 2
@@ -160,25 +159,41 @@ def included_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """限期整改72处…。限期整改的隐患已销号64处，剩余8处: what is done and what is left of a total.
 
-    The clause names the total, and both add up to it.
+    Both add up to the total, and the clause names it or no other amount of that unit is told since.
     """
     groups: list[Group] = []
-    if "余" not in passage.text:
-        return groups
     text, layout = passage.text, passage.layout
-    for index, (done, left) in enumerate(pairwise(facts)):
-        is_rest = text.startswith(_LEFT, left.left[0]) and layout.start[left.start] == left.left[0]
-        free = done.parent is None and left.parent is None and same_unit(done, left)
-        if not (is_rest and free and is_additive(done) and is_additive(left)):
+    if not any(word in text for word in cues("parts")["left"]):
+        return groups
+    for index, left in enumerate(facts):
+        if not _is_left(passage, left) or index < 2:
+            continue
+        before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level]
+        alike = [f for f in before if same_unit(f, left) and is_additive(f)]
+        done = alike[-1] if alike else None
+        if done is None or done.parent is not None or not is_additive(left):
             continue
         words = text[max(layout.start[done.start], done.start - LOOK_BACK) : done.start]
-        for whole in reversed(facts[max(0, index - LOOK_BACK) : index]):
+        for whole in reversed(alike[:-1]):
             is_named = len(whole.metric) > 1 and whole.metric[-4:] in words
-            is_sum = same_unit(whole, done) and whole.value == sum_of((done, left))
-            if is_named and is_sum and is_additive(whole) and not whole.children:
+            is_last = not any(f.parent is not whole for f in alike[alike.index(whole) + 1 : -1])
+            near = layout.sentence[done.start] - layout.sentence[whole.start] < _FAR
+            near = near and "的" not in words  # 挂牌督办的隐患已销号64处: of others.
+            if whole.value == sum_of((done, left)) and (is_named or (is_last and near)):
                 groups.append(Group(whole, "sum", "", [done, left]))
                 break
     return groups
+
+
+def _is_left(passage: Passage, fact: Fact) -> bool:
+    """Whether a clause begins with what is left over, and the number is in no list yet."""
+    start = fact.left[0]
+    begins = passage.layout.start[fact.start] == start
+    return (
+        begins
+        and fact.parent is None
+        and passage.text.startswith(longest_first("parts", "left"), start)
+    )
 
 
 def percent_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

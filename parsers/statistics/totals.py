@@ -371,6 +371,8 @@ def _stops_midway(
     """
     layout, part = passage.layout, parts[-1]
     follower = facts[last + 1] if last + 1 < len(facts) else None
+    if follower is not None and follower.relation is _PART_OF and follower.parent is part:
+        return False  # 已办结301项；未办结25项，其中用地类14项: the list of the last part.
     if follower is None or layout.part[parts[0].start] == layout.part[part.start]:
         return False
     beside = layout.part[follower.start] == layout.part[part.start]
