@@ -17,8 +17,8 @@ Key = tuple[str, bool, str | None]
 """A text, whether a base stands behind it, and the issuer's region."""
 
 _MOST: Final = 20_000
-_known: Final[dict[Key, tuple[int, int, tuple[tuple[str, bool], ...]]]] = {}
-"""Which of its words are kept, from and to, and what `Scope.about` was told of the others."""
+_known: Final[dict[Key, tuple[tuple[Word, ...], tuple[tuple[str, bool], ...]]]] = {}
+"""Which of its words are kept, and what `Scope.about` was told of the others."""
 
 
 def are_alone(passage: Passage, start: int, text: str) -> bool:
@@ -45,14 +45,14 @@ def recalled(key: Key, passage: Passage, scope: Scope, start: int) -> list[Word]
     known = _known.get(key)
     if known is None:
         return None
-    first, last, told = known
-    text = key[0]
+    kept, told = known
     if told:
+        text = key[0]
         if passage.folded.squeezed(start, start + len(text)) != text:
             return None
         for subject, is_frame in told:
             scope.about(subject, is_frame=is_frame)
-    return placed(tag(text)[first:last], start) if first < last else []
+    return placed(kept, start)
 
 
 def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]) -> None:
@@ -61,20 +61,21 @@ def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]
     text = key[0]
     if told and passage.folded.squeezed(start, start + len(text)) != text:
         return
-    first = last = 0
+    kept: tuple[Word, ...] = ()
     if words:
         tagged = tag(text)
         begin, end = words[0].start - start, words[-1].start - start
+        first = 0
         while tagged[first].start < begin and first + 1 < len(tagged):
             first += 1
-        last = first + len(words)
+        kept = tagged[first : first + len(words)]
         if (
-            tagged[first].start != begin
-            or last > len(tagged)
-            or tagged[last - 1].start != end
-            or tagged[last - 1].text != words[-1].text
+            kept[0].start != begin
+            or len(kept) < len(words)
+            or kept[-1].start != end
+            or kept[-1].text != words[-1].text
         ):
             return  # 共出动 was parted further
     if len(_known) >= _MOST:
         _known.clear()
-    _known[key] = first, last, told
+    _known[key] = kept, told

@@ -159,14 +159,14 @@ def _averages(name: str) -> re.Pattern[str]:
 def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """Lists that 其中, N 个 A 中 or 按…分 opens, up to the end of their sentence."""
     layout = passage.layout
-    places, has_among = _cue_places(passage.text), "中" in passage.text
+    places, last_among = _cue_places(passage.text), passage.text.rfind("中")
     groups: list[Group] = []
     current: list[Group] = []
     scope = (-1, -1, -1)
     at, undivided = 0, -1
     before: list[Group] = []
     around: tuple[int, list[Group], tuple[int, int, int]] | None = None
-    for index, fact in enumerate(facts) if places or has_among else ():
+    for index, fact in enumerate(facts) if places or last_among >= 0 else ():
         cue: _Cue | None = None
         if around is not None and fact.start > around[0]:
             # Behind 27个（其中甲11个） the list that the bracket stands in goes on.
@@ -188,7 +188,8 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 undivided = -1 if current else layout.sentence[cue[0]]
             groups.extend(current)
             scope = _scope(passage, cue[0])
-        if has_among and layout.bracket[fact.start] == -1 and is_among(passage, fact):
+        is_open = fact.start < last_among and layout.bracket[fact.start] == -1
+        if is_open and is_among(passage, fact):
             words = passage.text[fact.quantity.end :][:400].partition("。")[0]
             current = [Group(fact, "cue", words)] if is_additive(fact) else []
             groups.extend(current)

@@ -23,7 +23,7 @@ _FIELD: Final = re.compile(
 )
 
 _TOP: Final = re.compile(
-    rf"(?<=[列居入身])(?:全[省市区县国])?(?P<top>前(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位))"
+    rf"[列居入身](?:全[省市区县国])?(?P<top>前(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位))"
 )
 
 

@@ -373,7 +373,7 @@ def _overlapping() -> re.Pattern[str]:
 def _incomplete() -> re.Pattern[str]:
     """Words that say a list leaves something out; 等 in 等级 or 中等 is none."""
     words = "|".join(map(re.escape, cues("parts")["incomplete"]))
-    return re.compile(rf"(?<![平中高初同对相均])等(?![级待于次])|{words}")
+    return re.compile(rf"等(?<![平中高初同对相均]等)(?![级待于次])|{words}")
 
 
 def _one_digit(difference: Decimal) -> bool:

@@ -156,6 +156,19 @@ def test_a_mark_inside_of_a_number_stands_between_two_digits(text: str) -> None:
     assert marks & inside <= {match.start() for match in clauses._IN_NUMBER.finditer(text)}
 
 
+@settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
+@given(
+    st.from_regex(periods._TIME)
+    | st.text(
+        "截止至到去今本当年明全末底初内季月周下半第一二五十1290—~同期近过最连续前日时:./〇",
+        max_size=12,
+    )
+)
+def test_every_time_is_found_where_one_may_begin(text: str) -> None:
+    spans = [match.span() for match in periods._TIME.finditer(text)]
+    assert [match.span() for match in periods._TIME_AHEAD.finditer(text)] == spans
+
+
 def _is_whole(text: str) -> bool:
     passage = Passage(fold(MappedText.at(text, 0)), lay_out(text, []), ())
     return subjects.is_whole(passage, tag_at(text, 0))
