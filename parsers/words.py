@@ -47,6 +47,7 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
+_ALL: Final = slice(None)
 _word: Final = tuple.__new__
 """Makes a `Word` of a tuple of its fields in a third of the time that calling `Word` takes."""
 
@@ -102,14 +103,15 @@ def tag_part(text: str, start: int, end: int) -> list[Word]:
     return tag_at(text[start:end], start)
 
 
-def tag_at(text: str, start: int) -> list[Word]:
+def tag_at(text: str, start: int, kept: slice = _ALL) -> list[Word]:
     """Cut a text into words that stand where they do in a longer text.
 
     Args:
         text: a part of the longer text.
         start: where in the longer text it begins.
+        kept: which of the words are returned.
     """
-    return [_word(Word, (word, at + start, flag)) for word, at, flag in tag(text)]
+    return [_word(Word, (word, at + start, flag)) for word, at, flag in tag(text)[kept]]
 
 
 def preferred() -> str:

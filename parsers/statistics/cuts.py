@@ -52,7 +52,7 @@ def recalled(key: Key, passage: Passage, scope: Scope, start: int) -> list[Word]
             return None
         for subject, is_frame in told:
             scope.about(subject, is_frame=is_frame)
-    return tag_at(text, start)[first:last] if first < last else []
+    return tag_at(text, start, slice(first, last)) if first < last else []
 
 
 def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]) -> None:
