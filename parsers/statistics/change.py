@@ -125,7 +125,8 @@ def classify(passage: Passage, fact: Fact) -> Reading:
     text = passage.text
     left = text[fact.left[0] : fact.left[1]]
     if _is_plain(passage, fact, left):
-        return _by_unit(left, fact)
+        # No sign and no points: nothing is left of what `_by_unit` looks for first.
+        return _by_unit_alone(left, fact)
     asides = [match.span() for match in _ASIDE.finditer(left)] if "(" in left else []
     if not asides or not _ANY_CHANGE.search(left[asides[-1][1] :]):
         return _classified(passage, fact, left)
@@ -243,13 +244,25 @@ def _by_unit(left: str, fact: Fact) -> Reading:
         return Reading(kind, fact.left[0] + signed.end("np"), 1, signed["base"])
     if unit in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
+    return _by_unit_alone(left, fact)
+
+
+def _by_unit_alone(left: str, fact: Fact) -> Reading:
+    """The kind of a number that no sign and no change of points is told of."""
+    quantity = fact.quantity
+    unit = quantity.unit_text
     if fact.is_percent:
         return percentage(left, fact)
     if unit == "倍":
         return _factor(left, fact)
-    if unit is None and fact.quantity.form == "number" and _RATE_NOUN.search(left):
-        return Reading(Kind.RATE, fact.left[1])
-    return Reading(_SCORE if _is_score(left, fact) else _LEVEL, fact.left[1])
+    kind = _SCORE if unit == "分" else _LEVEL
+    if unit is None and quantity.form == "number":
+        # Bare numbers behind a word for a rate or for points (得分为 95.2).
+        if _RATE_NOUN.search(left):
+            kind = Kind.RATE
+        elif _SCORE_NOUN.search(left):
+            kind = _SCORE
+    return Reading(kind, fact.left[1])
 
 
 def _factor(left: str, fact: Fact) -> Reading:
@@ -258,14 +271,6 @@ def _factor(left: str, fact: Fact) -> Reading:
     if match is None:
         return Reading(Kind.FACTOR, fact.left[1])
     return Reading(Kind.FACTOR, fact.left[0] + match.end("np"), 1, match["base"])
-
-
-def _is_score(left: str, fact: Fact) -> bool:
-    """Points, and bare numbers behind a word for them (得分为 95.2)."""
-    unit = fact.quantity.unit_text
-    if unit is None and fact.quantity.form == "number":
-        return _SCORE_NOUN.search(left) is not None
-    return unit == "分"
 
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:

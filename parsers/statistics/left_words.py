@@ -62,25 +62,27 @@ def left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> 
     end = fact.left[0] if fact.left[0] > reading.np_end else reading.np_end
     is_base = fact.kind is _BASE
     if start + len(text) != end or not are_alone(passage, start, text):
-        return _cut(passage, start, text, (end, is_base), scope)
+        return _cut(passage, start, text, (end, is_base, True), scope)
     key = text, is_base, scope.region_name
     words = recalled(key, passage, scope, start)
     if words is None:
         scope.told = []
-        words = _cut(passage, start, text, (end, is_base), scope)
+        words = _cut(passage, start, text, (end, is_base, False), scope)
         keep(key, passage, scope, start, words)
     return words
 
 
 def _cut(
-    passage: Passage, start: int, text: str, place: tuple[int, bool], scope: Scope
+    passage: Passage, start: int, text: str, place: tuple[int, bool, bool], scope: Scope
 ) -> list[Word]:
     """The words of a text that name what is counted; ``scope`` is told whose it is.
 
-    ``place`` is where the words before the number end, and whether they are those of a base.
+    ``place`` is where the words before the number end, whether they are those of a base, and
+    whether a time may stand among them or right before.
     """
-    end, is_base = place
+    end, is_base, may_be_timed = place
     words = tag_at(text, start)
+    times = passage if may_be_timed else None
     if "共" in text:
         words = [piece for word in words for piece in _without_total(word)]
     if "方面" in text:
@@ -88,12 +90,12 @@ def _cut(
         words = words[aspect + 1 :]
     if "平均" in text:
         words = _cut_class(passage, words, scope)
-    stripped = _strip_tail(passage, words)
+    stripped = _strip_tail(times, words)
     words = trailing_scope(passage, stripped, scope)
     is_scoped = len(words) < len(stripped)
     if is_scoped:
-        words = _strip_tail(passage, words)
-    words = _strip_head(passage, words, scope)
+        words = _strip_tail(times, words)
+    words = _strip_head(passage, times, words, scope)
     if len(words) < 2 or (
         not is_base
         and passage.text.find("的", start, end) >= 0
@@ -112,7 +114,7 @@ def _cut(
     if len(words) == n_whole > 1 and not is_scoped:
         words = cut_owner(passage, words, scope)
     if len(words) < n_stripped:
-        words = strip_means(_strip_head(passage, _strip_tail(passage, words), scope))
+        words = strip_means(_strip_head(passage, times, _strip_tail(times, words), scope))
     return cut_before_act(words)
 
 
@@ -172,9 +174,8 @@ def _without_total(word: Word) -> list[Word]:
     return [Word("共", word.start, "d"), Word(word.text[1:], word.start + 1, "v")]
 
 
-def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
-    if not words:
-        return words
+def _strip_tail(times: Passage | None, words: list[Word]) -> list[Word]:
+    """Take off the end what names nothing; ``times`` is the passage if a time stands in it."""
     trailing = _all_bounds()
     end = len(words)
     while end:
@@ -182,7 +183,7 @@ def _strip_tail(passage: Passage, words: list[Word]) -> list[Word]:
         if not (
             text in trailing
             or text in ",、:;("
-            or (end > 1 and passage.is_time(start, start + len(text)))
+            or (times is not None and end > 1 and times.is_time(start, start + len(text)))
         ):
             break
         if text == "到" and end > 1 and words[end - 2].text[-1] in _ATTENDED:
@@ -199,30 +200,32 @@ def _all_bounds() -> frozenset[str]:
     )
 
 
-def _strip_head(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
-    """Take time, scope words and connectives off the beginning."""
-    if not words:
-        return words
+def _strip_head(
+    passage: Passage, times: Passage | None, words: list[Word], scope: Scope
+) -> list[Word]:
+    """Take time, scope words and connectives off the beginning.
+
+    ``times`` is the passage if a time stands among the words or right before them, else ``None``.
+    """
     leading, scopes, openers = cue_set("metric", "leading"), cue_set("metric", "scope"), _openers()
-    at = 0
+    at, n_words = 0, len(words)
     region = scope.region_name
-    while at < len(words):
+    while at < n_words:
         text, start, _ = words[at]
         if text in scopes or text == region:
             scope.about(passage.folded.squeezed(start, start + len(text)))
-        elif passage.is_time(start, start + len(text)):
-            if _is_class_time(passage, words, at):
+        elif times is not None and times.is_time(start, start + len(text)):
+            if _is_class_time(times, words, at):
                 break
         elif text[0] not in openers or not (
             (text in leading and not _is_gained(words, at))
-            or (text in "较比" and at + 1 < len(words) and passage.is_time(*_place(words[at + 1])))
-            or (text in _AFTER_TIME and _is_after_time(passage, words, at))
+            or (times is not None and _is_by_time(times, words, at))
             or text in _MARKS
         ):
             break
         at += 1
     # A quotation mark belongs to the name that it opens.
-    if 0 < at < len(words) and words[at - 1].text == "“":
+    if 0 < at < n_words and words[at - 1].text == "“":
         at -= 1
     return words[at:] if at else words
 
@@ -234,8 +237,13 @@ def _openers() -> frozenset[str]:
     return frozenset("较比" + _MARKS).union(word[0] for word in words)
 
 
-def _is_after_time(passage: Passage, words: list[Word], at: int) -> bool:
-    start = words[at].start
+def _is_by_time(passage: Passage, words: list[Word], at: int) -> bool:
+    """较去年, 上半年前: whether a word belongs to the time behind it, or to that before it."""
+    text, start, _ = words[at]
+    if text in "较比" and at + 1 < len(words) and passage.is_time(*_place(words[at + 1])):
+        return True
+    if text not in _AFTER_TIME:
+        return False
     return passage.is_time(start - 1, start) or (at > 0 and passage.is_time(*_place(words[at - 1])))
 
 

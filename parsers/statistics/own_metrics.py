@@ -51,7 +51,7 @@ def own_metric(
         rest = _REST.search(passage.text, *fact.left)
     if rest is not None and is_open:
         threshold = rest[0]
-    metric = threshold or _metric(passage, fact, words, span_of(words), right)
+    metric = threshold or _metric(passage, fact, words, right)
     if rest is not None and right is None and len(words) == 1 and fact.kind is _LEVEL:
         return rest[0] + metric.removeprefix(rest[0])  # 其余领域3336件
     return metric
@@ -105,29 +105,24 @@ def _lasting(passage: Passage, fact: Fact, words: list[Word]) -> str:
     )
 
 
-def _metric(
-    passage: Passage,
-    fact: Fact,
-    words: list[Word],
-    left: tuple[int, int] | None,
-    right: tuple[int, int] | None,
-) -> str:
+def _metric(passage: Passage, fact: Fact, words: list[Word], right: tuple[int, int] | None) -> str:
     show = passage.folded.squeezed
-    if fact.kind is _SHARE and right is None:
-        return show(*left) if left is not None else ""
     if right is not None:
         return _metric_behind(passage, fact, words, show(*right))
-    if left is None:
+    if not words:
         return ""
+    start, end = words[0].start, words[-1].end
+    if fact.kind is _SHARE:
+        return show(start, end)
     if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
-        left = words[1].start, left[1]
-    text = show(*left)
+        start = words[1].start
+    text = show(start, end)
     if "(" in text or "（" in text:
         text = _INCLUDING.sub("", _NUMBERED.sub("", text))
     text = text.removesuffix("的")
     if "分别" in text:
         text = text.replace("分别", "")
-    if text == "中" and (_is_grade(fact) or passage.text.startswith("的", left[1])):
+    if text == "中" and (_is_grade(fact) or passage.text.startswith("的", end)):
         return text  # 优的18个、良的31个、中的6个: a grade
     return "" if text in cue_set("metric", "means_only") else text
 

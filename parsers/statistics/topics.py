@@ -51,7 +51,11 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
         order = (scope.measure, *order)
     if fact.kind is Kind.FACTOR and scope.last is not None:
         order = (scope.last, *order)
-    found = next((before.metric for before in order if before is not None and before.metric), "")
+    found = ""
+    for before in order:
+        if before is not None and before.metric:
+            found = before.metric
+            break
     # 满分为100分，甲校以96.5分居首: points that somebody got.
     return "得分" if fact.kind is Kind.SCORE and found.endswith(_OTHER_POINTS) else found
 
