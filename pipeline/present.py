@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.contract import number
 from pipeline.messages import Language, say, told
 from pipeline.widths import aligned
-from schemas.document import Document, Line, Table
+from schemas.document import Document, Line
 from schemas.findings import Finding
 from schemas.notice import (
     Kind,
@@ -243,8 +243,7 @@ def document_text(document: Document) -> str:
     parts = []
     for page in document.pages:
         parts.append(f"--- {page.number} ---")
-        blocks: list[Line | Table] = [*page.lines, *page.tables]
-        for block in sorted(blocks, key=lambda block: block.span):
+        for block in page.blocks():
             if isinstance(block, Line):
                 parts.append(block.text)
                 continue
