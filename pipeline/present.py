@@ -92,7 +92,7 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
     ]
     body += [_summary_cells(table, summary) for summary in table.summaries]
     lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
-    colon = "：" if language == "zh" else ": "
+    colon = say("colon", language)
     lines += [f"  ✗ {unit.unit}{colon}{text}" for unit in table.rankings if (text := _broken(unit))]
     lines += [
         f"  ✗ {summary.label} {table.columns[score.column].name}{colon}{score.evidence}"
