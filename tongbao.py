@@ -41,7 +41,11 @@ def read(path: AnyPath) -> Document:
 
 
 def parse(document: Document) -> Notice:
-    """Understand a document: metadata, sections, rankings, statistics, and what to know of them."""
+    """Understand a document: metadata, sections, rankings, statistics, and what to know of them.
+
+    `check` and `build` do more: where the numbers of a PDF contradict one another they have its
+    characters read a second time.
+    """
     from parsers.notice import parse as parse_document
 
     return parse_document(document)
@@ -55,13 +59,14 @@ def check(*paths: AnyPath, executor: Executor | None = None) -> list[Finding]:
 
     Raises:
         pipeline.messages.Refused: a path does not exist or holds no notice.
-        parsers.readers.errors.UnreadableSource: a file could not be read.
+        parsers.readers.errors.UnreadableSource: a file could not be read; it is the first of them.
     """
     from parsers.readers.errors import UnreadableSource
     from pipeline.check import check as check_paths
 
     checked = check_paths([Path(path) for path in paths], executor=executor)
-    for row in checked.quarantined:
+    if checked.quarantined:
+        row = checked.quarantined[0]
         raise UnreadableSource(
             row["path"],
             (row["reason_en"], row["reason_zh"]),

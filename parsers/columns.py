@@ -12,28 +12,36 @@ from parsers.cells import fold, tidy
 from schemas.notice import Role
 from schemas.vocabulary_files import vocabulary
 
-# 合计120分 is a name and its maximum, 计120分 a maximum alone.
-_SAYS_MAX: Final = r"(?:满分|分值|标准分|基准分|共|(?<![合总共小累])计|最高|最多|上限|不超过)"
-_MAX_PATTERNS: Final = (
-    # 基础信息(35分), 得分（满分100分）, 加分（最高5分）, 得分（满分100）
-    re.compile(rf"[(]\s*(?:{_SAYS_MAX}\s*[为:]?\s*)?(?P<max>\d+(?:\.\d+)?)\s*分\s*[)]"),
-    re.compile(rf"[(]\s*{_SAYS_MAX}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*[)]"),
-    # 基础信息 满分35分, 基础信息满分35
-    re.compile(rf"{_SAYS_MAX}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*分?\s*$"),
-    # 基础信息35分
-    re.compile(r"(?<=[^\d.\s-])\s*(?P<max>\d+(?:\.\d+)?)\s*分\s*$"),
-)
-_WEIGHT_PATTERNS: Final = (
-    re.compile(r"[(]\s*(?:权重|占比?|占总分)?\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*[)]"),
-    re.compile(r"(?:权重|占比?)\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
-    re.compile(r"(?<=[^\d.\s])\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
-)
 # 基础信息（30）: a maximum only where the whole table speaks for it.
 _BARE_LIMIT: Final = re.compile(r"(?<=[^\s(])\s*[(]\s*(?P<max>\d{1,3}(?:\.\d+)?)\s*[)]$")
 # Brackets that headers use as they do （）.
 _BRACKETS: Final = str.maketrans("〔〕【】[]", "()()()")
 _UNIT_MARK = re.compile(r"[(](?:单位:?)?(?P<unit>[^()\d]{1,6})[)]$")
 _OF_POINTS: Final = frozenset({"分", "%"})
+
+
+@cache
+def _max_patterns() -> tuple[re.Pattern[str], ...]:
+    says = f"(?:{vocabulary('columns')['limits']['maximum']})"
+    return (
+        # 基础信息(35分), 得分（满分100分）, 加分（最高5分）, 得分（满分100）
+        re.compile(rf"[(]\s*(?:{says}\s*[为:]?\s*)?(?P<max>\d+(?:\.\d+)?)\s*分\s*[)]"),
+        re.compile(rf"[(]\s*{says}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*[)]"),
+        # 基础信息 满分35分, 基础信息满分35
+        re.compile(rf"{says}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*分?\s*$"),
+        # 基础信息35分
+        re.compile(r"(?<=[^\d.\s-])\s*(?P<max>\d+(?:\.\d+)?)\s*分\s*$"),
+    )
+
+
+@cache
+def _weight_patterns() -> tuple[re.Pattern[str], ...]:
+    says = f"(?:{vocabulary('columns')['limits']['weight']})"
+    return (
+        re.compile(rf"[(]\s*(?:{says})?\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*[)]"),
+        re.compile(rf"{says}\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
+        re.compile(r"(?<=[^\d.\s])\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +70,13 @@ def split_header(printed: str) -> Header:
     """
     text, folded = printed, _folded(printed)
     max_score = weight = None
-    for pattern in _MAX_PATTERNS:
+    for pattern in _max_patterns():
         if match := pattern.search(folded):
             max_score = Decimal(match["max"])
             text = text[: match.start()] + text[match.end() :]
             folded = _folded(text)
             break
-    for pattern in _WEIGHT_PATTERNS:
+    for pattern in _weight_patterns():
         if match := pattern.search(folded):
             weight = (Decimal(match["weight"]) / 100).normalize()
             text = text[: match.start()] + text[match.end() :]

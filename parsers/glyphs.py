@@ -23,6 +23,7 @@ _SEPARATORS: Final = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 # Glyphs stand on one line when their baselines differ by less than this share of the size
 # (raised and lowered figures stay in their line).
 LINE: Final = 0.45
+# Print taller than the usual by more than this is a symbol's box, and counts no more than that.
 TALL: Final = 1.35
 # A gap without a printed space becomes a space: between two words, and where it is so wide that
 # no justification explains it.
@@ -41,11 +42,10 @@ class Glyph(NamedTuple):
     """A printed glyph, or several that were drawn in one go without a gap.
 
     ``text`` is one character or the characters of such a piece, U+FFFD where the font does not say
-    which. ``base`` is the
-    height of the baseline, ``size`` the font size as shown. ``turn`` counts quarter turns of the
-    text's direction, anticlockwise; ``None`` when it runs obliquely (watermarks, seals). ``ink`` is
-    its colour as RGB, ``run`` numbers what was drawn in one go. A tuple and no dataclass: a page
-    has thousands, and they are made twice as quickly.
+    which. ``base`` is the height of the baseline, ``size`` the font size as shown. ``turn`` counts
+    quarter turns of the text's direction, anticlockwise; ``None`` when it runs obliquely
+    (watermarks, seals). ``ink`` is its colour as RGB, ``run`` numbers what was drawn in one go. A
+    tuple and no dataclass: a page has thousands, and they are made twice as quickly.
     """
 
     text: str

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parsers.cells import tidy_cell
-from schemas.document import Box, Cell, Table
-from schemas.places import Provenance, Span
+from schemas.document import Cell, Table
+from schemas.places import Box, Provenance, Span
 
 
 def place_of(cell: Cell) -> Provenance:

@@ -89,7 +89,7 @@ class Derived:
     terms: str
 
 
-Formula = Callable[[Sequence[Decimal]], Decimal | None]
+_Result = Callable[[Sequence[Decimal]], Decimal | None]
 
 
 def share(
@@ -164,14 +164,14 @@ def _shown(*figures: Figure) -> list[str]:
 
 
 def _derive(
-    printed: Figure, formula: Formula, operands: Sequence[Figure], terms: str
+    printed: Figure, result: _Result, operands: Sequence[Figure], terms: str
 ) -> Derived | None:
-    """Compare a printed number with the range that a formula gives for its operands' ranges.
+    """Compare a printed number with the range of results that its operands' ranges give.
 
-    The formulas rise or fall with each operand alone, so the ends of the ranges give its ends.
+    Each result rises or falls with each operand alone, so the ends of the ranges give its ends.
     """
-    centre = formula([operand.value for operand in operands])
-    corners = [formula(values) for values in product(*(one.ends for one in operands))]
+    centre = result([operand.value for operand in operands])
+    corners = [result(values) for values in product(*(one.ends for one in operands))]
     known = [corner for corner in corners if corner is not None]
     if centre is None or len(known) != len(corners):
         return None

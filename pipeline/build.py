@@ -89,7 +89,7 @@ def _build_shards(run: Run, items: Sequence[Input], shards: int) -> None:
             run.store.drop_shard(shard)
     run.store.clear_staged_files()
     # Before the first source is done, so that whoever waits sees how many there are.
-    run.tick(None, None)
+    run.begin("read")
     for shard in sorted(by_shard):
         _build_shard(run, shard, by_shard[shard])
 
@@ -130,7 +130,7 @@ def _build_shard(run: Run, shard: int, items: Sequence[Input]) -> None:
     for source_id in sorted(results):
         for name, part in results[source_id].items():
             rows[name].extend(part)
-    run.tick(None, None, "check")
+    run.begin("check")
     publish(run, shard, rows, {**plan, "limited": limited})
     for item in items:
         run.store.spool_path(_spool_key(item, run.options.limits)).unlink(missing_ok=True)

@@ -36,7 +36,7 @@ EXAMPLES: Final = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code (DESIGN §8)."""
+    """Run the command and return its exit code (`pipeline.verbs.Exit`)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _plain_streams()
     _stop_on_term()

@@ -1,4 +1,4 @@
-"""``tongbao read --format json``: the two layers as plain data (DESIGN §8).
+"""``tongbao read --format json``: the two layers as plain data, which others rely on.
 
 Numbers are strings of exact decimals; absent values are null. The JSON Schemas stand in
 ``schemas/notice.schema.json`` and ``schemas/document.schema.json``.

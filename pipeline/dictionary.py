@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.messages import Language, say
+from pipeline.messages import Language, say, told
 from pipeline.widths import aligned
 from schemas.datasets import DATASETS, PARTITION, Dataset
 from schemas.vocabulary_files import vocabulary
@@ -47,11 +47,12 @@ def dictionary_text(names: Sequence[str], language: Language) -> str:
 
 
 def _dataset_text(dataset: Dataset, language: Language) -> str:
-    row = dataset.row_zh if language == "zh" else dataset.row_en
+    row = told(dataset, "row", language)
     lines = [dataset.name, "  " + say("schema_row", language, row=row, key=dataset.key)]
     if dataset.foreign_keys:
-        comma = "，" if language == "zh" else ", "
-        keys = comma.join(f"{key.column} → {key.dataset}" for key in dataset.foreign_keys)
+        keys = say("comma", language).join(
+            f"{key.column} → {key.dataset}" for key in dataset.foreign_keys
+        )
         lines.append("  " + say("schema_keys", language, keys=keys))
     if dataset.is_partitioned:
         lines.append("  " + say("schema_partition", language))

@@ -11,16 +11,16 @@ from pipeline.isolated import run_isolated
 from pipeline.limits import Limits
 from pipeline.messages import Language, say
 
-_PACKAGES: Final = {
-    "pypdfium2": ("text and tables of PDF pages", "PDF 文字与表格"),
-    "pdfplumber": ("the second reading of doubtful PDF pages", "存疑 PDF 页面的第二次识读"),
-    "pillow": ("the pictures of show", "show 绘图"),
-    "jieba": ("words of the prose", "正文分词"),
-    "pandas": ("data frames", "数据框"),
-    "pyarrow": ("Parquet", "Parquet 读写"),
-    "great-expectations": ("expectation suites", "校验套件"),
-    "rich": ("the progress bar", "进度条"),
-}
+_PACKAGES: Final = (
+    "pypdfium2",
+    "pdfplumber",
+    "pillow",
+    "jieba",
+    "pandas",
+    "pyarrow",
+    "great-expectations",
+    "rich",
+)
 _FOLDERS: Final = ("schemas", "parsers", "pipeline")
 
 
@@ -45,8 +45,8 @@ def report(language: Language) -> tuple[str, bool]:
     version = ".".join(map(str, sys.version_info[:3]))
     verdict = say("good" if good else "bad", language)
     lines.append(say("doctor_python", language, version=version, verdict=verdict))
-    for name, uses in _PACKAGES.items():
-        use = uses[language == "zh"]
+    for name in _PACKAGES:
+        use = say(f"doctor_use_{name}", language)
         try:
             found = metadata.version(name)
         except metadata.PackageNotFoundError:

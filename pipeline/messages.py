@@ -57,7 +57,7 @@ def say(key: str, language: Language, /, **params: object) -> str:
 
 
 def told(item: object, what: str, language: Language) -> str:
-    """Return what a finding or a rule says in one language (its title, its message).
+    """Return what an object says in one language (a rule its title, a finding its message).
 
     Args:
         item: has two fields, one a language: ``title_en`` and ``title_zh``.

@@ -1,7 +1,7 @@
 """Worker processes under limits: one source at a time in each, killed from outside when over.
 
 `SourcePool` is a ``concurrent.futures.Executor``, so that the build can take any other in its
-place (DESIGN §9). A crash takes down one source only.
+place. A crash takes down one source only.
 """
 
 from __future__ import annotations

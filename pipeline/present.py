@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.contract import number
 from pipeline.messages import Language, say, told
 from pipeline.widths import aligned
-from schemas.document import Document, Line, Table
+from schemas.document import Document, Line
 from schemas.findings import Finding
 from schemas.notice import (
     Kind,
@@ -92,7 +92,7 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
     ]
     body += [_summary_cells(table, summary) for summary in table.summaries]
     lines += [f"  {line}" for line in aligned([["", *header], *body], numeric=[False, *numeric])]
-    colon = "：" if language == "zh" else ": "
+    colon = say("colon", language)
     lines += [f"  ✗ {unit.unit}{colon}{text}" for unit in table.rankings if (text := _broken(unit))]
     lines += [
         f"  ✗ {summary.label} {table.columns[score.column].name}{colon}{score.evidence}"
@@ -243,8 +243,7 @@ def document_text(document: Document) -> str:
     parts = []
     for page in document.pages:
         parts.append(f"--- {page.number} ---")
-        blocks: list[Line | Table] = [*page.lines, *page.tables]
-        for block in sorted(blocks, key=lambda block: block.span):
+        for block in page.blocks():
             if isinstance(block, Line):
                 parts.append(block.text)
                 continue

@@ -74,7 +74,7 @@ def _counts(rows: Rows, findings: Sequence[Row]) -> dict[str, Any]:
 
 def finish(run: Run) -> None:
     """Write what belongs to the whole, then clear up."""
-    run.tick(None, None, "finish")
+    run.begin("finish")
     units: dict[str, Row] = {}
     for shard in run.store.known_shards():
         state = run.store.shard_state(shard)

@@ -26,10 +26,10 @@ class NotRead(Exception):  # noqa: N818 - what happened
 
     def texts(self, language: Language) -> tuple[str, str]:
         """Return reason and hint in a language."""
+        from pipeline.messages import told
+
         problem: Quarantine = self.args[0]
-        if language == "zh":
-            return problem.reason_zh, problem.hint_zh
-        return problem.reason_en, problem.hint_en
+        return told(problem, "reason", language), told(problem, "hint", language)
 
 
 class Loaded(NamedTuple):

@@ -20,13 +20,17 @@ from pipeline.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of progress: ``done`` of ``total`` sources, and the path just finished."""
+    """One step of progress: ``done`` of ``total`` sources, and the source just finished.
+
+    ``outcome`` is what became of it, as in ``sources``, or ``unchanged``; like ``path`` it is
+    ``None`` where a stage begins. ``stage`` is ``read``, ``check`` or ``finish``.
+    """
 
     done: int
     total: int
     path: str | None
     outcome: str | None
-    stage: str = "read"
+    stage: str
 
 
 Progress: TypeAlias = Callable[[Step], None]
@@ -107,10 +111,16 @@ class Run:
         """Add CPU seconds to a stage."""
         self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
-    def tick(self, path: str | None, outcome: str | None, stage: str = "read") -> None:
-        """Tell of a source that is done, or (without a path) of a stage that begins."""
-        if path is not None:
-            self.done += 1
+    def begin(self, stage: str) -> None:
+        """Tell that a stage begins."""
+        self._tell(None, None, stage)
+
+    def tick(self, path: str, outcome: str) -> None:
+        """Tell of a source that is done."""
+        self.done += 1
+        self._tell(path, outcome, "read")
+
+    def _tell(self, path: str | None, outcome: str | None, stage: str) -> None:
         if self.progress is not None:
             step = Step(done=self.done, total=self.total, path=path, outcome=outcome, stage=stage)
             self.progress(step)

@@ -20,7 +20,7 @@ from typing import Final
 
 from parsers.pdfium.images import page_image
 from pipeline.limits import LOST, Limits
-from pipeline.messages import Language, Refused, say
+from pipeline.messages import Language, Refused, say, told
 from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
@@ -255,8 +255,7 @@ def _answer(future: Future[Drawn | tuple[str, str]], language: Language) -> Draw
     try:
         answer = future.result()
     except LOST as error:
-        problem = quarantine_of(error)
-        answer = (problem.reason_en, problem.reason_zh)
+        return told(quarantine_of(error), "reason", language)
     return answer if isinstance(answer, Drawn) else answer[language == "zh"]
 
 

@@ -59,7 +59,7 @@ def _outcomes(report: Report, language: Language) -> str:
 
 
 def _listed(words: Iterable[str], language: Language) -> str:
-    return ("，" if language == "zh" else ", ").join(words)
+    return say("comma", language).join(words)
 
 
 def _sources(key: str, rows: Sequence[Row], language: Language) -> list[str]:

@@ -122,7 +122,7 @@ def one_of(known: Sequence[str], language: Language) -> Callable[[str], str]:
 def unknown(key: str, word: str, known: Iterable[str], language: Language) -> str:
     """Say that a word is not known, which ones are, and which one was likely meant."""
     names = list(known)
-    listed = ("、" if language == "zh" else ", ").join(names)
+    listed = say("list_mark", language).join(names)
     said = say(key, language, word=word, known=listed)
     near = closest(word, names)
     return said if near is None else said + say("did_you_mean", language, near=near)

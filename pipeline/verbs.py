@@ -19,7 +19,7 @@ from schemas.severities import SEVERITIES
 
 
 class Exit(IntEnum):
-    """The exit codes (DESIGN §8). Findings win over quarantined inputs."""
+    """The exit codes. Findings win over quarantined inputs."""
 
     CLEAN = 0
     FINDINGS = 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from schemas.findings import Finding
-from schemas.places import Box, Provenance, Span
+from schemas.places import Box, Span
 from schemas.twins import new, twin
 
 
@@ -147,6 +147,11 @@ class Page:
     width: float | None = None
     height: float | None = None
 
+    def blocks(self) -> list[Line | Table]:
+        """Lines and tables in reading order (by their spans)."""
+        items: list[Line | Table] = [*self.lines, *self.tables]
+        return sorted(items, key=lambda item: (item.span.start, item.span.end))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -163,12 +168,5 @@ class Document:
     findings: tuple[Finding, ...] = field(default=())
 
     def blocks(self) -> list[Line | Table]:
-        """Lines and tables of all pages in reading order (by their spans)."""
-        items: list[Line | Table] = []
-        for page in self.pages:
-            items.extend(page.lines)
-            items.extend(page.tables)
-        return sorted(items, key=lambda item: (item.span.start, item.span.end))
-
-
-__all__ = ["Box", "Cell", "Document", "Line", "Origin", "Page", "Provenance", "Span", "Table"]
+        """Lines and tables of all pages in reading order."""
+        return [block for page in self.pages for block in page.blocks()]

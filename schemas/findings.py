@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
 
 from schemas.places import Provenance
 from schemas.severities import SEVERITIES, Severity
 from schemas.vocabulary_files import vocabulary
 
-__all__ = ["SEVERITIES", "Finding", "Rule", "Severity", "finding", "readings", "rules"]
+__all__ = ["SEVERITIES", "Finding", "Rule", "Severity", "finding", "rules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +20,7 @@ class Rule:
     """One entry of the catalogue; ``messages``: variant → (English, Chinese) template.
 
     ``compares`` tells whether a finding of it means that printed numbers contradict one another,
-    so that either the notice is wrong or the reading is (see `readings`).
+    so that either the notice is wrong or the reading is (``readings.toml``).
     """
 
     code: str
@@ -67,8 +66,6 @@ def rules() -> dict[str, Rule]:
     """
     catalogue: dict[str, Rule] = {}
     for code, entry in vocabulary("rules").items():
-        if code == _READINGS:
-            continue
         if entry["severity"] not in SEVERITIES:
             raise ValueError(f"rules.toml: {code}: unknown severity {entry['severity']!r}")
         messages = {name: (m["en"], m["zh"]) for name, m in entry["messages"].items()}
@@ -83,14 +80,6 @@ def rules() -> dict[str, Rule]:
             compares=entry.get("compares", False),
         )
     return catalogue
-
-
-_READINGS: Final = "readings"
-
-
-def readings() -> dict[str, tuple[str, str]]:
-    """Return what is said behind a contradiction of its readings: variant → (English, Chinese)."""
-    return {name: (m["en"], m["zh"]) for name, m in vocabulary("rules")[_READINGS].items()}
 
 
 def finding(  # noqa: PLR0913 - the parts of a finding

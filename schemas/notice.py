@@ -16,7 +16,13 @@ from schemas.places import Provenance
 
 
 class Status(StrEnum):
-    """Proof status of a value (DESIGN §5)."""
+    """How far arithmetic confirms a value.
+
+    ``proved``: an exact identity holds that would break if this value alone were different, read
+    from characters that no second reading disputes. ``consistent``: bounds and order hold, and no
+    identity covers it. ``contradicted``: an identity that covers it fails. ``unchecked``: nothing
+    could be compared.
+    """
 
     PROVED = "proved"
     CONSISTENT = "consistent"
@@ -43,7 +49,12 @@ class Role(StrEnum):
 
 
 class TotalRule(StrEnum):
-    """How a table's totals are formed; ``none`` when no rule fits."""
+    """How a table's totals are formed; ``none`` when no rule fits.
+
+    ``weighted``: each score times its weight. ``pre-weighted``: the scores are printed weighted,
+    and are added. ``normalised``: the scores as a share of their maxima, out of 100. ``base minus
+    deductions``: what is taken off goes off a base, 100 points where nothing else is shown.
+    """
 
     SUM = "sum"
     SUM_BONUS_PENALTY = "sum with bonus/penalty"
@@ -56,7 +67,13 @@ class TotalRule(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a number of the prose says."""
+    """What a number of the prose says.
+
+    ``level``: how many or how much. ``share``: a part in its whole. ``rate``: what was done of
+    what was to be done. ``growth``: a change in per cent; ``delta``: a change in the unit itself,
+    both negative for a fall; ``factor``: the times of another number. ``base``: the earlier level
+    that a change is from.
+    """
 
     LEVEL = "level"
     SHARE = "share"
@@ -70,7 +87,7 @@ class Kind(StrEnum):
 
 
 class Bound(StrEnum):
-    """How exact a number of the prose is."""
+    """How exact a number of the prose is: at least (``ge``), more than (``gt``), at most, below."""
 
     EXACT = "exact"
     APPROX = "approx"

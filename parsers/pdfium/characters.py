@@ -116,9 +116,9 @@ def _corners(boxes: array[float], matrix: Matrix) -> tuple[list[float], ...]:
 
 
 def _voids(characters: Characters) -> tuple[set[int], list[int]]:
-    """Return the places of pdfium's own spaces and line ends, which have no extent.
+    """Return the places of the void characters, and those of the spaces that are drawn.
 
-    Behind them those of the spaces that are drawn.
+    Void are the spaces and line ends that pdfium puts in by itself: they have no extent.
     """
     text, x0, top, x1, bottom = characters
     blanks = [match.start() for match in _BLANK.finditer(text)]

@@ -98,6 +98,15 @@ class Walk:
         outer: Matrix,
         depth: int,
     ) -> None:
+        """Take in the objects of the page, or of a form on it.
+
+        Args:
+            handle: the page or the form, prepared.
+            count: the function of pdfium that counts its objects.
+            get: the one that gives an object by its place.
+            outer: from its coordinates to the page as shown.
+            depth: how many forms deep it may go on.
+        """
         call = functions()
         number = count(handle)
         self._visited += number

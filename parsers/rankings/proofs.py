@@ -1,4 +1,4 @@
-"""Gives the values of a ranking their proof status (DESIGN §5) and the arithmetic behind it."""
+"""Gives the values of a ranking their proof status and the arithmetic behind it."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ from pipeline.picture.sheet import (
     role_words,
     table_colour,
 )
-from schemas.document import Box
 from schemas.notice import Status
+from schemas.places import Box
 
 # Sizes in points.
 _HAIR: Final = 0.5

@@ -21,9 +21,9 @@ from pipeline.picture.sheet import (
     role_words,
     table_colour,
 )
-from schemas.document import Box
 from schemas.findings import SEVERITIES
 from schemas.notice import Role, Status, TotalRule
+from schemas.places import Box
 from schemas.vocabulary_files import vocabulary
 
 # Sizes in points.

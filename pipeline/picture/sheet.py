@@ -8,8 +8,8 @@ from typing import Any, Final
 from pipeline.messages import Language
 from pipeline.picture.canvas import Canvas, Rect, Shape
 from pipeline.picture.marks import TableMark
-from schemas.document import Box
 from schemas.notice import Role, Status
+from schemas.places import Box
 from schemas.vocabulary_files import vocabulary
 
 LABEL: Final = 6.0

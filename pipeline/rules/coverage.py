@@ -114,7 +114,7 @@ def _other_tables(data: Datasets) -> Iterator[Row]:
                 (one, names[0], other, names[1]),
                 (other, names[1], one, names[0]),
             ):
-                for name in others.keys() - own.keys() - {""}:
+                for name in (name for name in others if name and name not in own):
                     item = finding(
                         "COV01",
                         "table",

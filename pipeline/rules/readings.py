@@ -3,7 +3,7 @@
 Plain text is one reading that cannot be misread. The characters of a PDF in which numbers
 contradict one another are read a second time (`parsers.second_look`): where both readings agree
 the notice contradicts itself, where they do not the reading is in doubt. The words are data
-(``[readings]`` in ``rules.toml``).
+(``readings.toml``).
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any, Final
 from pipeline.rows import Row
 from pipeline.rules.evidence import Datasets, by
 from pipeline.values import PLACE
-from schemas.findings import readings, rules
+from schemas.findings import rules
 from schemas.notice import Role
+from schemas.vocabulary_files import vocabulary
 
 _PLAIN_TEXT: Final = "plain text"
 _FAMILY: Final = ("statistic_id", "parent_id")
@@ -53,7 +54,8 @@ def _is_contradiction(row: Row) -> bool:
 
 def _told(row: Row, verdict: tuple[str, Row]) -> Row:
     variant, params = verdict
-    en, zh = (text.format(**params) for text in readings()[variant])
+    words = vocabulary("readings")[variant]
+    en, zh = (words[language].format(**params) for language in ("en", "zh"))
     return row | {"message_en": row["message_en"] + en, "message_zh": row["message_zh"] + zh}
 
 

@@ -1,7 +1,7 @@
 """The published datasets: the single source of their names, columns, types, keys and meanings.
 
 A module for each family of them. Data dictionary, data package, Parquet files and documentation
-follow from here (DESIGN §6). ``data_year`` is no column of the files: it is the partition
+follow from here. ``data_year`` is no column of the files: it is the partition
 (``data_year=2022``).
 """
 

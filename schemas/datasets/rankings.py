@@ -36,6 +36,12 @@ _MAX_SCORE: Final = points(
     en="Highest score, from the header.",
     absent="the header names none",
 )
+_TOTAL_MAX: Final = points(
+    "total_max",
+    zh="总分满分",
+    en="Maximum of the total.",
+    absent="the header names none",
+)
 
 
 def _summed(prefix: str, *, zh: str, en: str) -> list[pa.Field]:
@@ -100,12 +106,7 @@ TABLES: Final = Dataset(
             count("row_count", zh="行数（不含表头）", en="Rows without the header."),
             count("ranking_count", zh="排名行数", en="Ranked units."),
             count("column_count", zh="列数", en="Columns."),
-            points(
-                "total_max",
-                zh="总分满分",
-                en="Maximum of the total.",
-                absent="the header names none",
-            ),
+            _TOTAL_MAX,
             points(
                 "total_cap",
                 zh="总分封顶值（加分后不得超过）",
@@ -223,12 +224,7 @@ RANKINGS: Final = Dataset(
                 en="Total as printed, as text.",
                 absent=NOT_PRINTED,
             ),
-            points(
-                "total_max",
-                zh="总分满分",
-                en="Maximum of the total.",
-                absent="the header names none",
-            ),
+            _TOTAL_MAX,
             column(
                 "total_ratio",
                 pa.float64(),

@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.tables import adapter, readers, run, sets, speed, worker
 from benchmarks.tables.sets import Case
-from schemas.document import Box, Cell, Document, Origin, Page, Span, Table
+from schemas.document import Cell, Document, Origin, Page, Table
+from schemas.places import Box, Span
 
 SPAN = Span(0, 0)
 

@@ -27,6 +27,14 @@ def test_cov01_a_unit_that_one_of_two_tables_of_the_same_units_lacks(kit: Any) -
     assert row["row_id"].endswith("-t1-r4")
 
 
+def test_cov01_units_that_a_table_lacks_come_in_the_order_of_the_other_one(kit: Any) -> None:
+    names = [f"{one}{other}镇" for one in "柳石清白" for other in "湾桥水河溪岭"]
+    rows = [(n, name, [30, 20, 10], 60) for n, name in enumerate(names, 1)]
+    whole = kit.replace(kit.good, rows=rows)
+    found = kit.judged(rules.cov01, whole, kit.replace(whole, rows=rows[6:]))
+    assert [row["subject"] for row in found] == names[:6]
+
+
 def test_cov01_near_misses_of_two_tables(kit: Any) -> None:
     few = without(kit, "区统计局", "区发改局", "区教育局")
     others = kit.replace(

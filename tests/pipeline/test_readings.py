@@ -10,7 +10,7 @@ import pytest
 from parsers.readers import pdf
 from pipeline import rules
 from pipeline.rows import Row
-from schemas.findings import readings
+from schemas.vocabulary_files import vocabulary
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FAULT = SAMPLES / "fault-total-2022"
@@ -111,8 +111,9 @@ def test_what_follows_from_another_finding_says_nothing_of_readings(kit: Any) ->
 
 
 def test_every_wording_stands_in_both_languages() -> None:
-    assert set(readings()) == {"plain", "agree", "differ", "otherwise", "once"}
-    for en, zh in readings().values():
+    said = vocabulary("readings")
+    assert set(said) == {"plain", "agree", "differ", "otherwise", "once"}
+    for en, zh in ((one["en"], one["zh"]) for one in said.values()):
         assert en.startswith("; ")
         assert zh.startswith("；")
         assert en.count("{") == zh.count("{")
