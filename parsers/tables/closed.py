@@ -132,17 +132,18 @@ class ClosedTable:
         return stacked >= (1 if lines > 2 else 2)
 
     def cells(
-        self, first: Mapping[Place, Place] | None
+        self, first: Mapping[Place, Place]
     ) -> tuple[dict[Place, list[Glyph]], dict[Place, tuple[str, ...]]]:
         """Return the glyphs of its cells, and their lines where these are plain to see.
 
         Args:
-            first: the cell that each place belongs to, where cells span others.
+            first: the cell that each place of a spanning cell belongs to.
         """
         glyphs: dict[Place, list[Glyph]] = {}
         texts: dict[Place, tuple[str, ...]] = {}
         for row, column, _, inside, _, text, _ in chain.from_iterable(self.rows.values()):
-            place = (row, column) if first is None else first[row, column]
+            place = (row, column)
+            place = first.get(place, place)
             above = glyphs.get(place)
             if above is None:
                 glyphs[place] = list(inside)
