@@ -8,6 +8,7 @@ other characters in the same place the line or cell gets a ``RDR01`` finding (a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Final, Literal
@@ -66,9 +67,11 @@ def _document(data: bytes, name: str, second: SecondReading) -> Document:
     assembly = Assembly()
     findings: list[Finding] = []
     pages = []
+    furnished: dict[int, set[int]] = defaultdict(set)
+    for index, line in marked:
+        furnished[index].add(line)
     for index, draft in enumerate(drafts):
-        furnished = {line for page, line in marked if page == index}
-        pages.append(_page(draft, assembly, furnished, findings))
+        pages.append(_page(draft, assembly, furnished[index], findings))
     return Document(
         source=name,
         raw=assembly.raw,
