@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from parsers.glyphs import Glyph, Rectangle
 from parsers.pdfium.characters import glyphs_of
 from parsers.pdfium.geometry import Matrix, shown
-from parsers.pdfium.library import address, raw
+from parsers.pdfium.library import address, functions, raw
 from parsers.pdfium.paths import Path, Walk
 from parsers.pdfium.pieces import Columns, Print
 
@@ -136,7 +136,7 @@ def _read(opened: Sequence[Any], start: int, *, single: bool) -> list[PageObject
         single: as `pages`.
     """
     call = raw()
-    views = [_view(page) if page else None for page in opened]
+    views = [_view(address(page)) if page else None for page in opened]
     textpages = [call.FPDFText_LoadPage(page) if page else None for page in opened]
     try:
         prints = [
@@ -154,9 +154,9 @@ def _read(opened: Sequence[Any], start: int, *, single: bool) -> list[PageObject
     ]
 
 
-def _view(page: object) -> View:
-    """Return how a page is shown (see `geometry.shown`), and its width and height in points."""
-    call = raw()
+def _view(page: int) -> View:
+    """Return how a page (its address) is shown, and its width and height in points."""
+    call = functions()
     return shown(page), (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page))
 
 

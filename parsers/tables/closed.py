@@ -100,12 +100,12 @@ class ClosedTable:
             # On one level and without a gap no space comes between glyphs, whatever their sizes.
             elif not is_loose and (is_level or len(set(bases[begin:to])) == 1):
                 text = printed("".join(texts[begin:to]))
-            place = (row, borders[at - 1], borders[at] - 1)
-            part = (*place, seen[begin:to], size, text, is_spaced)
+            first, last = borders[at - 1], borders[at] - 1
+            part = (row, first, last, seen[begin:to], size, text, is_spaced)
             # Straight to the tuple: a table has hundreds of them.
             of_row.append(tuple.__new__(Part, part))
             if is_spaced:
-                self._spaced.update(range(place[1], place[2] + 1))
+                self._spaced.update(range(first, last + 1))
             to = begin
         return True
 
