@@ -286,7 +286,7 @@ def _missed(page: int, left: Sequence[Glyph], filled: Sequence[Filled], frame: F
 
 
 def _line_draft(line: GlyphLine, seen: dict[int, str]) -> LineDraft:
-    second = seen.get(id(line), line.raw)
-    return LineDraft(
-        raw=line.raw, box=line.box, second=None if agree(line.raw, second) else repair(second)
-    )
+    second = seen.get(id(line))
+    if second is None or agree(line.raw, second):
+        return LineDraft(line.raw, line.box)
+    return LineDraft(line.raw, line.box, repair(second))

@@ -59,8 +59,9 @@ def _page_numbers(pages: Sequence[PageLines], fold: Callable[[str], str]) -> set
     """Take marked numbers (— 3 —, 第3页) in the margin; bare ones only if they count the pages."""
     found: list[_Number] = []
     for i, page in enumerate(pages):
+        upper, lower = _NUMBER_TOP * page.height, _NUMBER_BAND * page.height
         for j, (text, box) in enumerate(page.lines):
-            if not (box.top > _NUMBER_BAND * page.height or box.bottom < _NUMBER_TOP * page.height):
+            if not (box.top > lower or box.bottom < upper):
                 continue
             match = _NUMBER.fullmatch(fold(text))
             if match:
@@ -83,10 +84,9 @@ def _running_heads(pages: Sequence[PageLines], fold: Callable[[str], str]) -> se
     """Take lines in the upper or lower margin whose text stands at one height on several pages."""
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for i, page in enumerate(pages):
+        upper, lower = _HEAD_BAND * page.height, (1 - _HEAD_BAND) * page.height
         for j, (text, box) in enumerate(page.lines):
-            above = box.bottom < _HEAD_BAND * page.height
-            below = box.top > (1 - _HEAD_BAND) * page.height
-            if not (above or below):
+            if not (box.bottom < upper or box.top > lower):
                 continue
             key = fold(text)
             if not _ANNEX.match(key):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ctypes import c_float
 from typing import Final
 
-from parsers.pdfium.library import raw
+from parsers.pdfium.library import Buffer, functions
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -32,16 +31,16 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     )
 
 
-def shown(page: object) -> tuple[Matrix, int]:
+def shown(page: int) -> tuple[Matrix, int]:
     """Return the matrix from PDF user space to the page as shown, and its quarter turns.
 
     Args:
-        page: its raw handle.
+        page: its address.
 
     The crop box is what is shown; ISO 32000-1, 8.3.2.3 and 14.11.2.
     """
     left, bottom, right, top = _crop_box(page)
-    turned = raw().FPDFPage_GetRotation(page)
+    turned = functions().FPDFPage_GetRotation(page)
     return (
         (1.0, 0.0, 0.0, -1.0, -left, top),
         (0.0, 1.0, 1.0, 0.0, -bottom, -left),
@@ -50,12 +49,13 @@ def shown(page: object) -> tuple[Matrix, int]:
     )[turned], turned
 
 
-def _crop_box(page: object) -> tuple[float, float, float, float]:
+def _crop_box(page: int) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top; without a crop box those of the whole sheet."""
-    sides = (c_float(), c_float(), c_float(), c_float())
-    if not (raw().FPDFPage_GetCropBox(page, *sides) or raw().FPDFPage_GetMediaBox(page, *sides)):
+    call, sides = functions(), Buffer("f", 4)
+    at = sides.addresses()
+    if not (call.FPDFPage_GetCropBox(page, *at) or call.FPDFPage_GetMediaBox(page, *at)):
         return _LETTER
-    left, bottom, right, top = (side.value for side in sides)
+    left, bottom, right, top = sides.items
     return left, bottom, right, top
 
 

@@ -25,6 +25,11 @@ _INT: Final = ctypes.c_int
 # name → (what it returns, what it takes); handles and out-parameters are addresses. Where nobody
 # looks at what is returned nothing is: making a number of it is a tenth of the call.
 _SIGNATURES: Final[dict[str, tuple[Any, ...]]] = {
+    "FPDF_GetPageWidthF": (ctypes.c_float, _HANDLE),
+    "FPDF_GetPageHeightF": (ctypes.c_float, _HANDLE),
+    "FPDFPage_GetRotation": (_INT, _HANDLE),
+    "FPDFPage_GetCropBox": (_INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
+    "FPDFPage_GetMediaBox": (_INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
     "FPDFText_GetLooseCharBox": (None, _HANDLE, _INT, _HANDLE),
     "FPDFText_GetCharOrigin": (_INT, _HANDLE, _INT, _HANDLE, _HANDLE),
     "FPDFText_GetMatrix": (None, _HANDLE, _INT, _HANDLE),

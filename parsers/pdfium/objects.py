@@ -5,22 +5,27 @@ Everything is given in points from the top left of the page as shown (crop box, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
 
 from parsers.glyphs import Glyph, Rectangle
 from parsers.pdfium.characters import glyphs_of
-from parsers.pdfium.geometry import shown
-from parsers.pdfium.library import address, raw
+from parsers.pdfium.geometry import Matrix, shown
+from parsers.pdfium.library import address, functions, raw
 from parsers.pdfium.paths import Path, Walk
-from parsers.pdfium.pieces import Columns
+from parsers.pdfium.pieces import Columns, Print
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 # What FPDF_GetLastError says of a file that wants a password.
 _PASSWORD: Final = 4
+# So many pages are read at a time.
+_BATCH: Final = 8
+# How a page is shown: matrix and quarter turns, width and height.
+View = tuple[tuple[Matrix, int], tuple[float, float]]
 
 
 class PasswordNeededError(ValueError):
@@ -72,10 +77,10 @@ def version() -> str:
 
 
 def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
-    """Read a PDF page by page; each page is closed when the next one is open.
+    """Read a PDF page by page.
 
     A page that cannot be read comes with its error and the run goes on. The file is opened at once,
-    the pages when they are asked for.
+    the pages a few at a time when they are asked for.
 
     Args:
         data: the file's bytes.
@@ -98,34 +103,68 @@ def pages(data: bytes, *, single: bool = False) -> Iterator[PageObjects]:
 
 def _each(document: PdfDocument, *, single: bool) -> Iterator[PageObjects]:
     call = raw()
-    page = None
+    opened: list[Any] = []
     try:
-        for index in range(len(document)):
-            before, page = page, call.FPDF_LoadPage(document.raw, index)
+        for start in range(0, len(document), _BATCH):
+            before = opened
+            numbers = range(start, min(start + _BATCH, len(document)))
+            opened = [call.FPDF_LoadPage(document.raw, number) for number in numbers]
             # Only now: what both use, fonts above all, is not loaded anew.
-            if before:
-                call.FPDF_ClosePage(before)
-            yield _read(page, index, single=single) if page else _unread(index, "page")
+            _close(before)
+            found = _read(opened, start, single=single)
+            _close(opened[:-1])
+            opened = opened[-1:]
+            yield from found
     finally:
-        if page:
-            call.FPDF_ClosePage(page)
+        _close(opened)
         document.close()
 
 
-def _read(page: object, index: int, *, single: bool) -> PageObjects:
-    """Read a page by its raw handle; pypdfium2's objects cost more than asking for its text."""
+def _close(opened: Iterable[Any]) -> None:
+    for page in filter(None, opened):
+        raw().FPDF_ClosePage(page)
+
+
+def _read(opened: Sequence[Any], start: int, *, single: bool) -> list[PageObjects]:
+    """Read pages by their raw handles; pypdfium2's objects cost more than asking for their text.
+
+    Each step is done for all of them before the next one, which keeps the processor's caches warm.
+
+    Args:
+        opened: their handles, ``None`` of one that cannot be loaded.
+        start: the index of the first.
+        single: as `pages`.
+    """
     call = raw()
-    size, view = (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page)), shown(page)
-    textpage = call.FPDFText_LoadPage(page)
-    if not textpage:
-        return _unread(index, "text page")
+    views = [_view(address(page)) if page else None for page in opened]
+    textpages = [call.FPDFText_LoadPage(page) if page else None for page in opened]
     try:
-        found = glyphs_of(address(textpage), view, size, single=single)
+        prints = [
+            glyphs_of(address(textpage), *view, single=single) if view and textpage else None
+            for view, textpage in zip(views, textpages, strict=True)
+        ]
     finally:
-        call.FPDFText_ClosePage(textpage)
-    walk = Walk(address(page), size, view[0], found.objects)
+        for textpage in filter(None, textpages):
+            call.FPDFText_ClosePage(textpage)
+    return [
+        _objects(page, number, view, found)
+        if view and found
+        else _unread(number, "text page" if page else "page")
+        for number, page, view, found in zip(count(start + 1), opened, views, prints, strict=False)
+    ]
+
+
+def _view(page: int) -> View:
+    """Return how a page (its address) is shown, and its width and height in points."""
+    call = functions()
+    return shown(page), (call.FPDF_GetPageWidthF(page), call.FPDF_GetPageHeightF(page))
+
+
+def _objects(page: object, number: int, view: View, found: Print) -> PageObjects:
+    (matrix, _), size = view
+    walk = Walk(address(page), size, matrix, found.objects)
     return PageObjects(
-        number=index + 1,
+        number=number,
         width=round(size[0], 2),
         height=round(size[1], 2),
         glyphs=found.visible,
@@ -139,6 +178,6 @@ def _read(page: object, index: int, *, single: bool) -> PageObjects:
     )
 
 
-def _unread(index: int, what: str) -> PageObjects:
+def _unread(number: int, what: str) -> PageObjects:
     error = f"Failed to load {what}."
-    return PageObjects(number=index + 1, width=0.0, height=0.0, error=error)
+    return PageObjects(number=number, width=0.0, height=0.0, error=error)

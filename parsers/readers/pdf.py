@@ -8,9 +8,9 @@ other characters in the same place the line or cell gets a ``RDR01`` finding (a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import islice
 from typing import Final, Literal
 
 from parsers.characters import is_doubtful
@@ -23,16 +23,12 @@ from parsers.pages.drafts import Carry, LineDraft, Note, PageDraft, TableDraft
 from parsers.pages.furniture import PageLines, furniture
 from parsers.pages.pdfplumber_home import PlumberDocument
 from parsers.pdfium import objects
-from parsers.pdfium.objects import PageObjects
 from parsers.readers.errors import unreadable
 from schemas.document import Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
 from schemas.places import Provenance, Span
 
 SecondReading = Literal["doubt", "always"]
-# So many pages are read before tables are looked for on them: one thing after the other keeps the
-# processor's caches warm.
-_BATCH: Final = 8
 _DEFAULT: Final[SecondReading] = "doubt"
 
 
@@ -71,9 +67,11 @@ def _document(data: bytes, name: str, second: SecondReading) -> Document:
     assembly = Assembly()
     findings: list[Finding] = []
     pages = []
+    furnished: dict[int, set[int]] = defaultdict(set)
+    for index, line in marked:
+        furnished[index].add(line)
     for index, draft in enumerate(drafts):
-        furnished = {line for page, line in marked if page == index}
-        pages.append(_page(draft, assembly, furnished, findings))
+        pages.append(_page(draft, assembly, furnished[index], findings))
     return Document(
         source=name,
         raw=assembly.raw,
@@ -83,7 +81,7 @@ def _document(data: bytes, name: str, second: SecondReading) -> Document:
 
 
 def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft]:
-    """Make the pages a few at a time, so that no more glyphs are held than those of a few."""
+    """Make the pages; `objects.pages` reads a few at a time, and no more glyphs are held."""
     try:
         pages = objects.pages(data)
     except objects.PasswordNeededError as error:
@@ -94,18 +92,12 @@ def _drafts(data: bytes, name: str, second: SecondReading) -> Iterator[PageDraft
     with ExitStack() as stack:
         plumber = _Lazy(data, stack)
         carry: Carry | None = None
-        for page in _in_batches(pages):
+        for page in pages:
             doubt = page.error is not None or is_doubtful(page.text)
             other = plumber.page(page.number) if doubt or second == "always" else None
             draft = page_draft(page, other, carry)
             carry = draft.carry
             yield draft
-
-
-def _in_batches(pages: Iterator[PageObjects]) -> Iterator[PageObjects]:
-    """Give the pages one by one, read a few at a time."""
-    while batch := list(islice(pages, _BATCH)):
-        yield from batch
 
 
 class _Lazy:

@@ -100,12 +100,12 @@ class ClosedTable:
             # On one level and without a gap no space comes between glyphs, whatever their sizes.
             elif not is_loose and (is_level or len(set(bases[begin:to])) == 1):
                 text = printed("".join(texts[begin:to]))
-            place = (row, borders[at - 1], borders[at] - 1)
-            part = (*place, seen[begin:to], size, text, is_spaced)
+            first, last = borders[at - 1], borders[at] - 1
+            part = (row, first, last, seen[begin:to], size, text, is_spaced)
             # Straight to the tuple: a table has hundreds of them.
             of_row.append(tuple.__new__(Part, part))
             if is_spaced:
-                self._spaced.update(range(place[1], place[2] + 1))
+                self._spaced.update(range(first, last + 1))
             to = begin
         return True
 
@@ -132,17 +132,18 @@ class ClosedTable:
         return stacked >= (1 if lines > 2 else 2)
 
     def cells(
-        self, first: Mapping[Place, Place] | None
+        self, first: Mapping[Place, Place]
     ) -> tuple[dict[Place, list[Glyph]], dict[Place, tuple[str, ...]]]:
         """Return the glyphs of its cells, and their lines where these are plain to see.
 
         Args:
-            first: the cell that each place belongs to, where cells span others.
+            first: the cell that each place of a spanning cell belongs to.
         """
         glyphs: dict[Place, list[Glyph]] = {}
         texts: dict[Place, tuple[str, ...]] = {}
         for row, column, _, inside, _, text, _ in chain.from_iterable(self.rows.values()):
-            place = (row, column) if first is None else first[row, column]
+            place = (row, column)
+            place = first.get(place, place)
             above = glyphs.get(place)
             if above is None:
                 glyphs[place] = list(inside)

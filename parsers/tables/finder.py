@@ -175,9 +175,8 @@ def find_closed(
 
 def _of_parts(table: ClosedTable) -> FoundTable:
     grid = table.lattice.grid()
-    is_plain = len(grid.cells) == grid.n_rows * grid.n_columns
-    # Where cells span others, which cell each place belongs to.
-    first = None if is_plain else {p: (c.row, c.column) for c in grid.cells for p in places(c)}
+    spanning = [c for c in grid.cells if c.row_span > 1 or c.column_span > 1]
+    first = {place: (c.row, c.column) for c in spanning for place in places(c)}
     glyphs, texts = table.cells(first)
     return FoundTable(grid, glyphs, table.lattice.is_ambiguous, is_ruled=True, texts=texts)
 

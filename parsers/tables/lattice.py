@@ -8,7 +8,7 @@ are true, and a table may be ruled in one part and open in another.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import Final
@@ -96,19 +96,21 @@ class Lattice:
     def groups(self) -> list[list[tuple[int, int]]]:
         """Return the places of each cell: unit cells with no wall between them."""
         columns = self.n_columns
-        if self._is_whole():
-            return [[(row, column)] for row in range(self.n_rows) for column in range(columns)]
         sets = DisjointSets(self.n_rows * columns)
-        for row in range(self.n_rows):
-            for column in range(columns):
-                at = row * columns + column
-                if column + 1 < columns and not self.right[row][column]:
-                    sets.unite(at, at + 1)
-                if row + 1 < self.n_rows and not self.below[row][column]:
-                    sets.unite(at, at + columns)
+        # Most unit cells have all their walls, and are a cell each.
+        open_to: set[int] = set()
+        for walls, step in ((self.right, 1), (self.below, columns)):
+            for row, of_row in enumerate(walls):
+                if not all(of_row):
+                    for column, is_wall in enumerate(of_row):
+                        if not is_wall:
+                            at = row * columns + column
+                            sets.unite(at, at + step)
+                            open_to |= {at, at + step}
         found: dict[int, list[tuple[int, int]]] = {}
         for at in range(self.n_rows * columns):
-            found.setdefault(sets.find(at), []).append(divmod(at, columns))
+            first = sets.find(at) if at in open_to else at
+            found.setdefault(first, []).append(divmod(at, columns))
         return list(found.values())
 
     def grid(self) -> Grid:
@@ -124,7 +126,7 @@ class Lattice:
                 self.is_ambiguous = True
                 parts = _by_rows(group)
             cells += [self._cell(part) for part in parts]
-        cells.sort(key=lambda cell: (cell.row, cell.column))
+        cells.sort()  # by row and column, which no two have in common
         return Grid(tuple(cells), self.n_rows, self.n_columns, around)
 
     def _cell(self, group: Sequence[tuple[int, int]]) -> GridCell:
@@ -212,10 +214,14 @@ def _walls(pieces: Sequence[Interval], levels: Sequence[float]) -> list[bool]:
     if len(pieces) != 1:
         return [covered(pieces, start, end) >= _COVERED for start, end in pairwise(levels)]
     first, last = pieces[0]
-    return [
-        (first <= start and end <= last) or covered(pieces, start, end) >= _COVERED
-        for start, end in pairwise(levels)
-    ]
+
+    def is_wall(start: float, end: float) -> bool:
+        return (first <= start and end <= last) or covered(pieces, start, end) >= _COVERED
+
+    inner = levels[1:-1]
+    if inner and first <= inner[0] and inner[-1] <= last:  # only at its ends it may fall short
+        return [is_wall(*levels[:2]), *[True] * (len(inner) - 1), is_wall(*levels[-2:])]
+    return [is_wall(start, end) for start, end in pairwise(levels)]
 
 
 def lattice_of(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
@@ -265,7 +271,8 @@ def _closed(
     if not ends:
         return levels
     whole = [(crossing[0][0], crossing[-1][0])]
-    first, last = _usual([s for s, _ in ends], min), _usual([e for _, e in ends], max)
+    first = _outermost(sorted(s for s, _ in ends), 1)
+    last = _outermost(sorted(e for _, e in ends), -1)
     done = list(levels)
     if first is not None and (not levels or levels[0][0] - first > least):
         done.insert(0, (first, whole))
@@ -274,15 +281,17 @@ def _closed(
     return done
 
 
-def _usual(values: list[float], pick: Callable[[Iterable[float]], float]) -> float | None:
-    """Return the outermost place where at least half of the rules (two at least) end."""
-    ordered = sorted(values)
-    near = [
-        v
-        for v in ordered
-        if 2 * (bisect_right(ordered, v + 2 * SNAP) - bisect_left(ordered, v - 2 * SNAP))
-        >= len(values)
-    ]
-    if len(values) < 2 or not near:
+def _outermost(ordered: Sequence[float], step: int) -> float | None:
+    """Return the outermost place where at least half of the rules (two at least) end.
+
+    Args:
+        ordered: where they end, from left to right.
+        step: 1 to look for the first such place, -1 for the last.
+    """
+    if len(ordered) < 2:
         return None
-    return pick(near)
+    for v in ordered[::step]:
+        near = bisect_right(ordered, v + 2 * SNAP) - bisect_left(ordered, v - 2 * SNAP)
+        if 2 * near >= len(ordered):
+            return v
+    return None

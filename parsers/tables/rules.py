@@ -241,11 +241,16 @@ def components(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[
     """
     order = sorted(range(len(down)), key=lambda i: down[i].at)
     places = [down[i].at for i in order]
+    # Between these heights all of them stand.
+    top = max((rule.start for rule in down), default=math.inf) - SNAP
+    bottom = min((rule.end for rule in down), default=-math.inf) + SNAP
     crossed: list[list[int]] = []
     for at, start, end, *_ in across:
         low, high = bisect_left(places, start - SNAP), bisect_right(places, end + SNAP)
         beside = order[low:high]
-        crossed.append([j for j in beside if down[j].start - SNAP <= at <= down[j].end + SNAP])
+        if not top <= at <= bottom:
+            beside = [j for j in beside if down[j].start - SNAP <= at <= down[j].end + SNAP]
+        crossed.append(beside)
     # In most tables one rule crosses all of the other direction: nothing needs to be united.
     if down and all(crossed) and max(map(len, crossed), default=0) == len(down):
         return [(list(across), list(down))]
