@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import rules
-from pipeline.rules.evidence import as_printed, trimmed
+from pipeline.rules.evidence import about, as_printed, trimmed
+from schemas.findings import finding
 from schemas.notice import Kind, PartForm, Role, Status, TotalRule
 
 
@@ -241,6 +242,26 @@ def test_a_value_is_written_with_the_decimals_it_was_printed_with(
 ) -> None:
     assert str(as_printed(Decimal(value), printed)) == text
     assert str(trimmed(Decimal("1100.0000"))) == "1100"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "text"),
+    [("33.2500", "33", "33.25"), ("0.5000", "0.50000", "0.5"), ("33.5000", "33.5%", "33.5")],
+)
+def test_a_value_loses_no_decimal_by_its_print_and_gets_four_at_the_most(
+    value: str, printed: str, text: str
+) -> None:
+    assert str(as_printed(Decimal(value), printed)) == text
+
+
+def test_a_finding_names_source_suite_and_dataset_of_its_row() -> None:
+    item = finding("MAX02", table=1, terms="40 + 30", expected=70, found=100)
+    row = {"source_id": "s", "notice_id": "n", "table_id": "n-t1"}
+    told = about(item, row, "tables", "table_id")
+    names = ("source_id", "notice_id", "suite", "dataset", "row_id")
+    assert [told[name] for name in names] == ["s", "n", "tables", "tables", "n-t1"]
+    told = about(item, {"notice_id": "n"}, "tables", "table_id", suite="rankings")
+    assert [told[name] for name in names] == ["n", "n", "rankings", "tables", None]
 
 
 # --------------------------------------------------------------------------- the likely culprit
