@@ -124,8 +124,8 @@ def test_cov01_notices_of_which_title_region_or_year_is_unknown_are_no_series(
 ) -> None:
     rows = series(kit, 2028, 2029, 2031)
     assert len(rules.cov01(rows)) == 1
-    unknown = [row | {name: None} for row in rows["notices"]]
-    assert rules.cov01(rows | {"notices": unknown}) == []
+    first, *others = rows["notices"]
+    assert rules.cov01(rows | {"notices": [first | {name: None}, *others]}) == []
 
 
 def test_cov01_a_row_without_a_unit_is_missing_in_no_year(kit: Any) -> None:
@@ -217,6 +217,13 @@ def test_cnt01_near_misses_of_names(
     kit: Any, metric: str, text: str, table: dict[str, Any]
 ) -> None:
     assert counted(kit, metric, text=text, **table) == []
+
+
+def test_cnt01_a_table_that_ranks_nothing_is_no_second_one_of_a_class(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.good], counted=[kit.counted(7, "部门")]))
+    (table,) = rows["tables"]
+    plain = table | {"table_id": f"{table['table_id']}-other", "kind": "other"}
+    assert len(rules.cnt01(rows | {"tables": [table, plain]})) == 1
 
 
 @pytest.mark.parametrize("change", [{"value": None}, {"bound": "ge"}])

@@ -46,6 +46,15 @@ def test_sum01_says_nothing_where_no_rule_was_found_or_a_score_is_unread(kit: An
     assert kit.judged(rules.sum01, unread) == []
 
 
+def test_sum01_writes_maxima_without_the_zeros_of_the_dataset(kit: Any) -> None:
+    lines = [(n, unit, scores, "79.18") for n, unit, scores, _ in kit.good.rows[:1]]
+    table = kit.replace(kit.good, rows=lines, maxima=[40, 40, 40], rule=TotalRule.NORMALISED)
+    rows = kit.rows(kit.notice(tables=[table]))
+    scores = [row | {"max_score": Decimal("40.0000")} for row in rows["scores"]]
+    (row,) = rules.sum01(rows | {"scores": scores})
+    assert "79.18 is not (38 + 30 + 27) / 120 × 100" in row["message_en"]
+
+
 @given(row=st.integers(1, 5), column=st.integers(0, 2), slip=st.integers(-9, 9).filter(bool))
 def test_sum01_any_slip_in_a_score_is_found_once(
     kit: Any, row: int, column: int, slip: int
@@ -246,7 +255,12 @@ def test_a_value_is_written_with_the_decimals_it_was_printed_with(
 
 @pytest.mark.parametrize(
     ("value", "printed", "text"),
-    [("33.2500", "33", "33.25"), ("0.5000", "0.50000", "0.5"), ("33.5000", "33.5%", "33.5")],
+    [
+        ("33.2500", "33", "33.25"),
+        ("0.5000", "0.50000", "0.5"),
+        ("0.5000", "0.5000", "0.5000"),
+        ("33.5000", "33.5%", "33.5"),
+    ],
 )
 def test_a_value_loses_no_decimal_by_its_print_and_gets_four_at_the_most(
     value: str, printed: str, text: str
