@@ -100,7 +100,7 @@ def _fills_groups(above: list[str], below: list[str]) -> bool:
     who = [place for place, word in enumerate(words) if word in {"unit", "rank", "serial"}]
     if not any(words[place] == "unit" for place in who):
         return False
-    if any(below[place].strip() for place in who) or _holds_figures(below):
+    if any(below[place].strip() for place in who):
         return False
     return sum(bool(text.strip()) for text in below) >= 2
 
@@ -113,11 +113,11 @@ def _belongs(grid: Grid, upper: int, lower: int) -> bool:
 
 
 def _names_groups(grid: Grid, row: int) -> bool:
-    """Tell whether a row has several names, each with blank places behind it: lost spans."""
+    """Tell whether each name of a row has blank places behind it: lost spans."""
     texts = [bool(text.strip()) for text in grid.texts(row)]
     begins = [place for place, there in enumerate(texts) if there]
     ends = [*begins[1:], len(texts)]
-    return len(begins) > 1 and all(end - start > 1 for start, end in zip(begins, ends, strict=True))
+    return all(end - start > 1 for start, end in zip(begins, ends, strict=True))
 
 
 def find_header(grid: Grid) -> HeaderBlock:
@@ -154,11 +154,10 @@ def find_header(grid: Grid) -> HeaderBlock:
 
 
 def _is_title_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row is a title or remark, with one text and no figure in it, or blank."""
     texts = grid.texts(row)
-    text = lone_text(texts)
-    if text is None or grid.n_columns < 2 or row + 1 >= len(grid.rows):
-        return False
-    return not row_word(texts, "remark") and not _holds_figures(texts)
+    said = {text for text in texts if text.strip()}
+    return len(said) <= 1 and grid.n_columns > 1 and not _holds_figures(texts)
 
 
 def header_paths(grid: Grid, block: HeaderBlock) -> list[tuple[str, ...]]:
@@ -197,7 +196,7 @@ def _levels(grid: Grid, start: int, last: int) -> list[list[str]]:
 def _spread(texts: list[str], below: list[str]) -> list[str]:
     for column in range(1, len(texts)):
         blank = not texts[column].strip() and below[column].strip()
-        if blank and texts[column - 1].strip() and below[column - 1].strip():
+        if blank and below[column - 1].strip():
             texts[column] = texts[column - 1]
     return texts
 
@@ -205,8 +204,6 @@ def _spread(texts: list[str], below: list[str]) -> list[str]:
 def same_header(first: Grid, second: Grid) -> int:
     """Return how many top rows of ``second`` repeat the header of ``first``; 0 when none do."""
     ours, theirs = find_header(first), find_header(second)
-    if ours.end == ours.start or theirs.end == theirs.start:
-        return 0
     if ours.end - ours.start != theirs.end - theirs.start:
         return 0
     for offset in range(ours.end - ours.start):

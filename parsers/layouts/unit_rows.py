@@ -46,7 +46,8 @@ def recognise(grid: Grid) -> Shape | None:
     body = tuple(range(block.end, len(grid.rows)))
     units = [row for row in body if _may_be_unit(grid, row)]
     columns, words = _columns(grid, block, units)
-    titles = [lone_text(grid.texts(row)) or "" for row in range(block.start)]
+    above = [grid.texts(row) for row in range(block.start)]
+    titles = [lone_text(texts) or "" for texts in above if not row_word(texts, "remark")]
     serial = next((i for i, word in enumerate(words) if word == "serial"), None)
     unit = next((c.position for c in columns if c.role is Role.UNIT), None)
     place = next((c.position for c in columns if c.role is Role.RANK), serial)

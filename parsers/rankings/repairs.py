@@ -101,10 +101,10 @@ class _Table:
         self._units, self._found = units, found
         self._ordered = list(columns)
         self._summed = {
-            (summary.kind, score.column): score
+            (summary.kind, score.column): score.value
             for summary in summaries
             for score in summary.scores
-            if score.status is not Status.UNCHECKED
+            if score.status is not Status.UNCHECKED and score.value is not None
         }
         described = [(c.position, c.role, c.path) for c in columns]
         self._left = points_to_lose(described, [read_values(unit) for unit in units])
@@ -151,22 +151,24 @@ class _Table:
             return False
         summed = {column for _, column in self._summed}
         return not all(
-            column.position in summed for column in self._ordered if self._counts(column.role)
+            column.position in summed
+            for column in self._ordered
+            if column.role is not Role.TOTAL and covers(formula.rule, column.role)
         )
 
     def _from_sums(self, place: int) -> Iterator[tuple[Score, Decimal]]:
         """Give each score of a row with the values that its column's sum or mean asks for."""
         for score in self._units[place].scores:
-            if score.value is None or not self._counts(self._columns[score.column].role):
+            if score.value is None:
                 continue
             values = self._values(score.column)
             others = sum(values.values(), -score.value)
             for kind, count in (("sum", 1), ("mean", len(values))):
                 printed = self._summed.get((kind, score.column))
-                if printed is None or printed.value is None:
+                if printed is None:
                     continue
                 slack = self._mean_step / 2 if kind == "mean" else 0
-                low, high = ((printed.value + way) * count - others for way in (-slack, slack))
+                low, high = ((printed + way) * count - others for way in (-slack, slack))
                 for value in self._between(score.column, low, high):
                     yield score, value
 
@@ -208,7 +210,7 @@ class _Table:
             return
         slack = last / 2 if rounds else Decimal(0)
         for score in unit.scores:
-            if score.value is None or not self._counts(self._columns[score.column].role):
+            if score.value is None:
                 continue
             share = self._share(unit, score, fit.computed)
             if not share:
@@ -236,9 +238,6 @@ class _Table:
         last = (high / step).to_integral_value(ROUND_FLOOR)
         for number in range(int(first), min(int(last), int(first) + _MOST_VALUES) + 1):
             yield number * step
-
-    def _counts(self, role: Role) -> bool:
-        return role is not Role.TOTAL and covers(self._found.rule, role)
 
     def _holds(self, place: int, score: Score, value: Decimal) -> tuple[str, ...] | None:
         """Return the arithmetic that a change makes hold, ``None`` where it breaks an identity."""
@@ -276,8 +275,7 @@ class _Table:
         8.0): a proposal must hold for it all the same.
         """
         means = [printed for (kind, _), printed in self._summed.items() if kind == "mean"]
-        exponents = [_exponent(mean.value) for mean in means if mean.value is not None]
-        return Decimal(1).scaleb(min(exponents, default=0))
+        return Decimal(1).scaleb(min(int(mean.as_tuple().exponent) for mean in means))
 
     def _values(self, column: int) -> dict[int, Decimal]:
         """Return the values of a column by the place of their unit."""
@@ -296,24 +294,24 @@ class _Table:
         said = ""
         for kind, count in (("sum", 1), ("mean", len(values))):
             printed = self._summed.get((kind, column))
-            if printed is None or printed.value is None:
+            if printed is None:
                 continue
             slack = self._mean_step / 2 if kind == "mean" else Decimal(0)
-            if abs(whole / count - printed.value) > slack:
+            if abs(whole / count - printed) > slack:
                 return None
             left = terms if kind == "sum" else f"({terms}) ÷ {count}"
-            said = f"{left} = {written(printed.value)}" if kind == "sum" or not said else said
+            said = said or f"{left} = {written(printed)}"
         return said
 
     def _subtotals(self, cells: Mapping[int, Score]) -> list[str] | None:
         """Return the sums of a row's sub-totals with the change, ``None`` where one fails."""
         said = []
         for position, members in self._groups.items():
-            printed = cells.get(position)
-            if printed is None or printed.value is None or printed.evidence is None:
+            printed = cells[position]
+            if printed.value is None or printed.evidence is None:
                 continue
-            parts = [cells[member] for member in members if member in cells]
-            values = [part.value for part in parts if part.value is not None]
+            parts = [cells[member].value for member in members]
+            values = [part for part in parts if part is not None]
             if sum(values, Decimal(0)) != printed.value:
                 return None
             said.append(f"{' + '.join(written(one) for one in values)} = {written(printed.value)}")
@@ -340,10 +338,5 @@ class _Table:
         return all(order.agrees(i, unit.rank) is not False for i, unit in enumerate(self._units))
 
 
-def _exponent(value: Decimal) -> int:
-    return min(int(value.as_tuple().exponent), 0)
-
-
 def _digits(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(0, -int(value.normalize().as_tuple().exponent))

@@ -48,12 +48,12 @@ class RowReader:
 
     def unit(self, row: int, count: int) -> RankedUnit:
         """Read one row; ``count`` is its number among the ranked rows."""
-        name = self._first(Role.UNIT)
+        name = next(c for c in self.columns if c.role is Role.UNIT)  # each ranking has one
         rank_column, total = self._first(Role.RANK), self._first(Role.TOTAL)
-        unit = tidy(self._text(row, name) or "")
+        unit = tidy(self.grid.text(row, name.position))
         rank_text = self._text(row, rank_column)
         place = rank(rank_text or "")
-        if name is not None and not unit:
+        if not unit:
             self._report(
                 "empty", name, row, count, f"{rank_column.name} {rank_text}" if rank_column else ""
             )
@@ -65,7 +65,7 @@ class RowReader:
             rank=int(place.value) if place.value is not None else None,
             rank_printed=rank_text,
             unit=unit,
-            unit_where=self._place(row, name.position if name else 0),
+            unit_where=self._place(row, name.position),
             scores=tuple(self._score(row, c, count, unit) for c in scored),
             total=self._score(row, total, count, unit) if total else None,
             computed_total=None,

@@ -186,7 +186,7 @@ def _levels_by_period(
 ) -> Mapping[_Key, Sequence[Row]]:
     levels: dict[_Key, list[Row]] = defaultdict(list)
     for row in data["statistics"]:
-        if row["kind"] in _LEVELS and row["is_result"] and row["period"] and _is_plain(row):
+        if row["kind"] in _LEVELS and row["is_result"] and _is_plain(row):
             levels[_key(row, row["period"], regions)].append(row)
     return levels
 

@@ -74,7 +74,7 @@ def rnk01(data: Datasets) -> list[Row]:
         for position, row in enumerate(rows):
             if order.agrees(position, row["rank"]) is not False:
                 continue
-            if by_computed is not None and by_computed.agrees(position, row["rank"]):
+            if by_computed.agrees(position, row["rank"]):
                 variant, cause = "secondary", "SUM01"
             elif culprit in (None, position):
                 variant, cause = blamed, None
@@ -98,11 +98,9 @@ def rnk01(data: Datasets) -> list[Row]:
     return found
 
 
-def _mended(rows: Sequence[Row], fits: Mapping[str, Fit]) -> Ranking | None:
-    """Return the order by computed totals where a printed one is wrong, else ``None``."""
+def _mended(rows: Sequence[Row], fits: Mapping[str, Fit]) -> Ranking:
+    """Return the order by the totals, the computed ones in the place of wrong ones."""
     wrong = {key: fit.computed for key, fit in fits.items() if not fit.agrees}
-    if not any(row["ranking_id"] in wrong for row in rows):
-        return None
     return _order(rows, [wrong.get(row["ranking_id"], row["total"]) for row in rows])
 
 
@@ -172,7 +170,7 @@ def _gaps(table: Row, rows: Sequence[Row], order: Ranking) -> Iterator[tuple[Fin
     ranks = Counter(row["rank"] for row in rows if row["rank"] is not None)
     for before, after in pairwise(sorted(ranks)):
         # After a tie of k units at place r the next is r + k, or r + 1 where ranks are dense.
-        if before + 1 <= after <= before + max(ranks[before], 1):
+        if after <= before + ranks[before]:
             continue
         missing = before + ranks[before]
         out = [at for at, row in enumerate(rows) if order.agrees(at, row["rank"]) is False]

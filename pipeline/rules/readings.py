@@ -31,20 +31,23 @@ def tells_of_reading(rule: Callable[..., list[Row]]) -> Callable[..., list[Row]]
 
     @wraps(rule)
     def told(data: Datasets, *args: Any, **kwargs: Any) -> list[Row]:  # noqa: ANN401
-        found = rule(data, *args, **kwargs)
-        if not any(map(_is_contradiction, found)):
-            return found
-        sources = {source["source_id"]: source for source in data["sources"]}
-        disputed = by((f for f in data.get("findings", ()) if f["rule"] == "RDR01"), "source_id")
-        told = []
-        for row in found:
-            source = sources.get(row["source_id"])
-            if source is None or not _is_contradiction(row):
-                told.append(row)
-            else:
-                told.append(_told(row, _verdict(row, source, disputed[row["source_id"]], data)))
-        return told
+        return _with_readings(rule(data, *args, **kwargs), data)
 
+    return told
+
+
+def _with_readings(found: list[Row], data: Datasets) -> list[Row]:
+    if not any(map(_is_contradiction, found)):
+        return found
+    sources = {source["source_id"]: source for source in data["sources"]}
+    disputed = by((f for f in data.get("findings", ()) if f["rule"] == "RDR01"), "source_id")
+    told = []
+    for row in found:
+        source = sources.get(row["source_id"])
+        if source is None or not _is_contradiction(row):
+            told.append(row)
+        else:
+            told.append(_told(row, _verdict(row, source, disputed[row["source_id"]], data)))
     return told
 
 

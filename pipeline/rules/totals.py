@@ -216,7 +216,7 @@ def _summed(kind: str, column: Row, cells: Sequence[_Cell]) -> SummedColumn:
 def _culprit(kind: str, summed: SummedColumn, cells: Sequence[_Cell]) -> tuple[str, dict[str, Any]]:
     """Tell which cell is likely wrong where a column contradicts its sum: variant, parameters."""
     for cell in cells:
-        if cell.proposed is None or cell.value is None or summed.values is None:
+        if cell.proposed is None:
             continue
         others = (as_printed(c.value, c.printed) for c in cells if c is not cell)
         mended = (*(v for v in others if v is not None), trimmed(cell.proposed))

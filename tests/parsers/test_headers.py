@@ -16,13 +16,17 @@ from parsers.headers import (
     row_word,
     same_header,
 )
+from parsers.layouts import recognise
 from parsers.printed_grid import Grid, grid_of
 from schemas.document import Cell, Table
 from schemas.places import Span
 
 
 def grid(*rows: str) -> Grid:
-    """Make a grid: ``<`` goes on the cell to the left, ``^`` the one above, ``_`` is blank."""
+    """Make a grid: ``<`` goes on the cell to the left, ``^`` the one above.
+
+    ``_`` is a blank cell, ``.`` none.
+    """
     texts = [row.split() for row in rows]
     n_columns = len(texts[0])
     cells = [
@@ -38,7 +42,7 @@ def grid(*rows: str) -> Grid:
         )
         for row, line in enumerate(texts)
         for column, text in enumerate(line)
-        if text not in {"<", "^"}
+        if text not in {"<", "^", "."}
     ]
     return grid_of(
         Table(cells=tuple(cells), n_rows=len(rows), n_columns=n_columns, page=1, span=Span(0, 1))
@@ -81,9 +85,28 @@ UNITS = ("1 柳湾镇 50 40 90", "2 枫林乡 45 40 85")
         # But not what belongs to no row below it.
         (("甲 乙 丙 丁 戊", "排名 单位 公开 服务 总分", *UNITS), (0, 0, None)),
         (("基本 1 考核 _ _", "排名 单位 公开 服务 总分", *UNITS), (0, 0, None)),
+        # Neither is one group with blank places behind it, nor groups of which one has none.
+        (("基本 _ _ _ _", "排名 单位 公开 服务 总分", *UNITS), (1, 2, None)),
+        (("基本 _ 考核 结果 _", "排名 单位 公开 服务 总分", *UNITS), (0, 0, None)),
+        # Nor do two rows name columns of which neither has a known word.
+        (("甲 乙 _ 丙", "丁 _ 戊 己", "庚 辛 壬 癸"), (0, 0, None)),
+        # Groups that leave out who is ranked: 单位 alone is no header of its own.
+        (
+            ("单位 甲类 乙类 丙类", "_ 公开（60分） 服务（40分） 总分", "柳湾镇 50 40 90"),
+            (0, 2, None),
+        ),
+        # A remark above it is as little a level of it as a title.
+        (("备注：本表为虚构 _ _ _ _", NAMES, *UNITS), (1, 2, None)),
+        (("备注：本表为虚构 < < < <", NAMES, *UNITS), (1, 2, None)),
+        # So is a blank row.
+        (("_ _ _ _ _", NAMES, *UNITS), (1, 2, None)),
+        # Single texts alone, of which the last is a known name.
+        (("考核得分表 <", "总分 <"), (0, 0, None)),
         # No names at all.
         (UNITS, (0, 0, None)),
         (("考核得分表 < < < <",), (0, 0, None)),
+        (("甲 乙 丙",), (0, 0, None)),
+        (("单位", "90"), (0, 1, None)),
         ((NAMES,), (0, 1, None)),
     ],
 )
@@ -91,6 +114,12 @@ def test_a_header_is_found_at_the_top(
     rows: tuple[str, ...], block: tuple[int, int, int | None]
 ) -> None:
     assert find_header(grid(*rows)) == HeaderBlock(*block)
+
+
+def test_a_title_is_none_of_the_four_rows_of_a_header() -> None:
+    levels = ("排名 单位 工作 <", "^ ^ 公开 <", "^ ^ 主动 申请")
+    table = grid("考核得分表 < < <", *levels, "1 柳湾镇 50 40")
+    assert find_header(table) == HeaderBlock(1, 4)
 
 
 def test_a_header_has_four_rows_at_the_most() -> None:
@@ -105,6 +134,7 @@ def test_a_header_has_four_rows_at_the_most() -> None:
         (("单位 甲 乙", "柳湾镇 3 4"), True),  # all named, and figures below
         (("单位 甲 _", "柳湾镇 3 4"), False),
         (("单位 甲 乙", "柳湾镇 优 良"), False),
+        (("甲 甲 乙", "1 2 3"), True),  # two names
         (("单位 甲 乙",), False),
         (("甲 甲 甲", "1 2 3"), False),  # one name for all
         (("单位 总分 90", "柳湾镇 1 2"), False),  # figures of its own
@@ -135,6 +165,32 @@ def test_a_row_names_columns_by_two_known_names_or_figures_below(
         (
             ("排名 单位 工作 _ _", "_ _ 公开 服务 总分"),
             ["排名", "单位", "工作/公开", "工作/服务", "工作/总分"],
+        ),
+        (
+            ("基本 _ 考核 _ _", "排名 单位 公开 服务 总分"),
+            ["基本/排名", "基本/单位", "考核/公开", "考核/服务", "考核/总分"],
+        ),
+        # Nor from one that has none, nor round the end of the row.
+        (
+            ("排名 单位 工作 _ 总分", "_ _ _ 服务 全年"),
+            ["排名", "单位", "工作", "服务", "总分/全年"],
+        ),
+        (
+            ("排名 单位 工作 _ 总分", "_ 名称 _ 服务 _"),
+            ["排名", "单位/名称", "工作", "服务", "总分"],
+        ),
+        (
+            ("_ 单位 工作 < 总分", "名次 _ 公开 服务 全年"),
+            ["名次", "单位", "工作/公开", "工作/服务", "总分/全年"],
+        ),
+        # Level by level, also where there is no cell, or one blank cell over two levels.
+        (
+            ("排名 单位 工作 < 总分", "^ ^ 公开 . ^", "^ ^ 主动 申请 ^"),
+            ["排名", "单位", "工作/公开/主动", "工作/公开/申请", "总分"],
+        ),
+        (
+            ("排名 单位 工作 _ 总分", "_ _ 公开 ^ 全年", "_ _ 主动 申请 _"),
+            ["排名", "单位", "工作/公开/主动", "工作/公开/申请", "总分/全年"],
         ),
         # But not to a column that has none.
         (
@@ -187,7 +243,10 @@ LEVELS = ("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^")
         # The same names above, others below.
         (LEVELS, (LEVELS[0], "^ ^ 公开 解读 ^"), 0),
         ((TITLE, *LEVELS), (TITLE, LEVELS[0], "^ ^ 公开 解读 ^"), 0),
+        # Other units below: they are none of it.
+        ((TITLE, NAMES, UNITS[0]), (NAMES, "8 白石镇 30 30 60"), 1),
         # Another number of levels that begin alike.
+        ((NAMES,), (NAMES, "_ _ 主动 窗口 _"), 0),
         (LEVELS, ("排名 单位 工作 服务 总分",), 0),
     ],
 )
@@ -208,6 +267,18 @@ def test_a_header_of_several_levels_is_the_same_where_all_levels_are(
         (("排名 得分 基础 结果 总分", "_ _ 公开 服务 全年", "1 柳湾镇 50 40 90"), 1),
         # A third level under the groups of the first.
         (("排名 单位 基础 结果 总分", "_ _ 公开 服务 _", "_ _ 主动 窗口 _", "1 东湖 5 4 9"), 3),
+        # One name has a blank place above it, another one below: its span was lost.
+        (("排名 单位 工作 _ 总分", "_ 名称 公开 服务 _", "1 柳湾镇 50 40 90"), 2),
+        (("排名 单位 工作 _ 总分", "甲 名称 公开 服务 全年", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 工作 _ 总分", "_ 名称 公开 _ 全年", "1 柳湾镇 50 40 90"), 1),
+        (("排名 单位 工作 _ _", "甲 名称 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
+        # No cell is no span.
+        (("排名 单位 工作 . 总分", "_ 名称 公开 服务 _", "1 柳湾镇 50 40 90"), 2),
+        (("排名 单位 工作 _ 总分", ". 名称 公开 服务 .", "1 柳湾镇 50 40 90"), 2),
+        # A unit without figures below names with blank places between them, and one whose rank
+        # is in words below a name that two columns share.
+        (("单位 _ 等次 _", "柳湾镇 _ 优秀 _", "枫林乡 _ 良好 _"), 1),
+        (("排名 单位 考核等次 <", "第一名 柳湾镇 优秀 良好", "第二名 枫林乡 优秀 良好"), 1),
         # What sums up and what remarks are no level.
         (("排名 单位 基础 < 总分", "合计 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
         (("排名 单位 基础 < 总分", "备注：虚构 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
@@ -249,6 +320,7 @@ def test_no_header_repeats_none() -> None:
 def test_a_row_is_named_by_its_first_two_texts() -> None:
     assert row_word(["", "合 计", "90"], "summary")
     assert row_word(["1", "平均", "90"], "summary")
+    assert row_word(["", "", "合计", "90"], "summary")
     assert not row_word(["1", "柳湾镇", "合计"], "summary")
 
 
@@ -265,3 +337,11 @@ def test_a_class_of_units_is_named_by_label_or_last_word() -> None:
         False,
         True,
     ]
+
+
+def test_a_ranking_under_a_remark_is_read_and_bears_its_title_alone() -> None:
+    above = ("考核得分表 < < < <", "备注：本表为虚构 < < < <")
+    shape = recognise(grid(*above, NAMES, *UNITS))
+    assert shape is not None
+    assert (shape.is_ranking, shape.title) == (True, "考核得分表")
+    assert [column.path for column in shape.columns] == [(name,) for name in NAMES.split()]

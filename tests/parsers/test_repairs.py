@@ -159,3 +159,175 @@ def test_sum_and_mean_of_a_column_are_both_kept_and_the_sum_is_written() -> None
     ]
     # The mean asks for another value: nothing is proposed.
     assert proposed(rows.format("94.67").replace("57 37.67", "58 37.67")) == []
+
+
+_SUB_TOTALS = "1 东湖街道 30 20 50 45 95\n{}\n3 中和街道 27 19 46 43 89\n4 西山街道 26 18 44 40 84"
+
+
+def test_a_row_that_sums_up_other_units_asks_for_nothing() -> None:
+    rows = _PARTS + _SUB_TOTALS.format("2 南浦街道 28 20 49 44 92") + "\n_ 合计 {}"
+    assert [value for _, _, value, _ in proposed(rows.format("111 77 188 172 360"))] == ["48"]
+    assert [value for _, _, value, _ in proposed(rows.format("940 700 1640 910 2550"))] == ["48"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        # A score that says "none" counts nothing in its sub-total.
+        (
+            "2 南浦街道 48 — 49 44 92",
+            [("南浦街道", "49", "48", "48 + 44 = 92; 48 = 48")],
+        ),
+        ("2 南浦街道 — — — — 0", []),
+        # The total of the column shows that it is the score, the sub-total which one.
+        ("2 南浦街道 28 20 48 43 92", []),
+    ],
+)
+def test_a_mark_for_none_counts_nothing_in_a_sub_total(
+    row: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    assert proposed(_PARTS + _SUB_TOTALS.format(row)) == found
+
+
+def test_a_score_that_its_sub_total_proves_is_not_proposed_beside_one_that_none_does() -> None:
+    rows = _PARTS + _SUB_TOTALS.format("2 南浦街道 28 20 48 43 92") + "\n_ 合计 _ _ _ _ 360"
+    assert proposed(rows) == [
+        ("南浦街道", "43", "44", "28 + 20 + 44 = 92; 28 + 20 = 48"),
+    ]
+
+
+def test_a_sub_total_that_is_no_sum_stands_in_no_proposals_way() -> None:
+    """小计 is the mean of its scores here."""
+    rows = (
+        "排名 单位 主动 依申请 小计 总分\n1 东湖街道 48 46 47 94\n2 南浦街道 45 44 44 88\n"
+        "3 中和街道 40 42 41 82\n4 西山街道 40 38 39 78\n_ 合计 172 170 171 342"
+    )
+    assert proposed(rows) == [("南浦街道", "45", "44", "44 + 44 = 88; 48 + 44 + 40 + 40 = 172")]
+
+
+def test_of_a_running_total_that_begins_with_none_neither_can_be_named_either() -> None:
+    rows = (
+        "排名 单位 上期累计 主动 依申请 本期得分 年度累计\n1 东湖街道 50 25 20 45 95\n"
+        "2 南浦街道 — 24 20 44 93\n3 中和街道 46 23 20 43 89\n4 西山街道 40 22 20 42 82"
+    )
+    assert proposed(rows) == []
+
+
+def test_a_score_over_its_maximum_in_a_row_that_comes_out_is_left_as_it_is() -> None:
+    rows = (
+        "排名 单位 公开(50分) 服务(50分) 总分\n1 东湖街道 52 45 97\n2 南浦街道 48 44 92\n"
+        "3 中和街道 46 43 89"
+    )
+    assert proposed(rows) == []
+
+
+def test_a_wrong_sub_total_of_a_row_at_its_limit_is_proposed() -> None:
+    """The total is right at 100 whatever goes beyond it."""
+    rows = (
+        "排名 单位 主动 依申请 小计 平台 加分 总分(满分100分)\n1 东湖街道 30 20 51 45 7 100\n"
+        "2 南浦街道 28 20 48 44 5 97\n3 中和街道 27 19 46 43 2 91\n4 西山街道 26 18 44 40 1 85"
+    )
+    assert [(printed, value) for _, printed, value, _ in proposed(rows)] == [("51", "50")]
+
+
+def test_a_blank_bonus_and_a_mark_for_none_are_not_what_is_wrong() -> None:
+    rows = (
+        "排名 单位 公开 服务 加分 总分\n1 东湖街道 50 45 1 96\n2 南浦街道 48 43 _ 92\n"
+        "3 中和街道 46 — 2 48\n_ 合计 144 89 3 236"
+    )
+    assert proposed(rows) == [("南浦街道", "43", "44", "48 + 44 = 92; 45 + 44 = 89")]
+
+
+def test_a_score_below_zero_is_not_proposed_and_one_of_nothing_is() -> None:
+    rows = (
+        "排名 单位 公开 服务 总分\n1 东湖街道 50 45 95\n2 南浦街道 48 44 92\n"
+        "3 中和街道 46 43 89\n4 西山街道 3 40 {}\n_ 合计 {} 172 {}"
+    )
+    assert proposed(rows.format("39", "143", "315")) == []
+    assert [value for _, _, value, _ in proposed(rows.format("40", "144", "316"))] == ["0"]
+
+
+@pytest.mark.parametrize(("mean", "found"), [("58", []), ("58.33", [("57", "58")])])
+def test_a_mean_that_dropped_its_zeros_holds_to_the_digits_of_those_beside_it(
+    mean: str, found: list[tuple[str, str]]
+) -> None:
+    """58 for 57 would make the row come out and the mean 58.33; 58 stands for 58.00."""
+    rows = (
+        "排名 单位 公开(60分) 服务(40分) 总分\n1 东湖街道 59 40 99\n2 南浦街道 57 40 98\n"
+        "3 中和街道 58 39.5 97.5\n— 平均分 {} 39.83 98.17"
+    )
+    told = proposed(rows.format(mean))
+    assert [(printed, value) for _, printed, value, _ in told] == found
+
+
+def test_without_a_row_of_sums_the_mean_is_written() -> None:
+    rows = (
+        "排名 单位 公开 服务 总分\n1 东湖街道 58 38 96\n2 南浦街道 51 38 95\n"
+        "3 中和街道 56 37 93\n— 平均分 57 37.67 94.67"
+    )
+    assert proposed(rows) == [
+        ("南浦街道", "51", "57", "57 + 38 = 95; (58 + 57 + 56) ÷ 3 = 57"),
+    ]
+
+
+def test_a_proposal_has_the_digits_that_its_cell_is_printed_with() -> None:
+    rows = (
+        "排名 单位 公开 服务 总分\n1 东湖街道 50.0 45.0 95.0\n2 南浦街道 47.0 44.0 92.0\n"
+        "3 中和街道 46.0 43.0 89.0\n_ 合计 144.0 132.0 276.0"
+    )
+    assert [(printed, value) for _, printed, value, _ in proposed(rows)] == [("47.0", "48.0")]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("4 北渡镇 11 39 38 77", []),
+        ("4 北渡镇 10 39 38 77", [("北渡镇", "10", "11", "39 + 38 = 77; 50 - 11 = 39")]),
+        # All points are lost, or none are said to be.
+        ("4 北渡镇 50 — 38 38", []),
+        ("4 北渡镇 — 39 38 77", []),
+    ],
+)
+def test_points_lost_of_a_single_item_are_proposed_where_they_are_wrong(
+    row: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    rows = (
+        "名次 单位 公开 _ 服务 总分\n_ _ 扣分 得分 _ _\n1 东湖镇 2 48 45 93\n"
+        "2 南浦镇 6 44 44 88\n3 西山乡 9 41 40 81\n"
+    )
+    assert proposed(rows + row) == found
+
+
+def test_in_a_row_with_an_unread_score_nothing_is_proposed() -> None:
+    rows = (
+        "排名 单位 公开 服务 总分\n1 东湖街道 50 45 95\n2 南浦街道 4B 43 92\n"
+        "3 中和街道 46 43 89\n_ 合计 144 132 276"
+    )
+    assert proposed(rows) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "total", "because"),
+    [
+        ("— 39", "10 38", "77", "39 + 38 = 77; 50 - 12 = 38"),
+        ("50 —", "10 38", "38", "38 = 38; 50 - 12 = 38"),
+    ],
+    ids=["no points lost", "no points left"],
+)
+def test_an_item_that_says_none_leaves_the_other_of_its_row_to_be_proposed(
+    first: str, second: str, total: str, because: str
+) -> None:
+    rows = (
+        "名次 单位 考核项目 分值 扣分 得分 总分\n1 东湖镇 公开 50 2 48 94\n_ _ 平台 50 4 46 _\n"
+        "2 南浦镇 公开 50 5 45 89\n_ _ 平台 50 6 44 _\n3 西山乡 公开 50 9 41 81\n"
+        f"_ _ 平台 50 10 40 _\n4 北渡镇 公开 50 {first} {total}\n_ _ 平台 50 {second} _"
+    )
+    assert proposed(rows) == [("北渡镇", "10", "12", because)]
+
+
+def test_a_column_of_round_tens_may_hold_any_whole_number() -> None:
+    rows = (
+        "排名 单位 公开 服务 总分\n1 东湖街道 50 45 95\n2 南浦街道 40 44 89\n"
+        "3 中和街道 30 43 73\n_ 合计 125 132 257"
+    )
+    assert [(printed, value) for _, printed, value, _ in proposed(rows)] == [("40", "45")]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from parsers.notice import parse
+from parsers.printed_grid import grid_of
+from parsers.rankings.row_reader import RowReader
 from parsers.readers import read_bytes
+from schemas.document import Cell, Table
 from schemas.notice import Notice, RankedUnit
+from schemas.places import Span
 
 _HEAD = (
     "云溪区人民政府办公室关于2023年度政务公开考核情况的通报\n各街道办事处：\n"
@@ -72,3 +76,20 @@ def test_a_mark_for_none_is_read_and_not_told_of() -> None:
 def test_a_row_without_its_unit_is_told_of_by_its_rank() -> None:
     assert told("3 _ 55 36 _ 91 合格 _") == [(3, 2, "排名 3", None)]
     assert third("3 _ 55 36 _ 91 合格 _").unit == ""
+
+
+def test_a_place_without_a_cell_is_told_of_at_the_first_cell_of_its_row() -> None:
+    """As a grid of a PDF has none where a wall is missing."""
+    cells = [
+        Cell(text=text, raw=text, row=0, column=column, span=Span(at, at + len(text)), page=2)
+        for column, text, at in ((1, "柳湾镇", 40), (2, "50", 44), (5, "90", 47))
+    ]
+    table = Table(cells=tuple(cells), n_rows=1, n_columns=8, page=2, span=Span(40, 49))
+    columns = read(_NAMES + _OTHERS + "3 中和街道 55 36 _ 91 合格 _").tables[0].columns
+    reader = RowReader(grid_of(table), columns, table=1, chosen=frozenset())
+    unit = reader.unit(0, 1)
+    assert (unit.unit, unit.unit_where.span) == ("柳湾镇", Span(40, 43))
+    assert [score.printed for score in unit.scores] == ["50", "", ""]
+    told = [(at.column, at.where.page, at.where.span) for at in reader.findings if at.where]
+    assert told == [(1, 2, Span(40, 43)), (4, 2, Span(40, 43))]
+    assert reader.disputed == set()

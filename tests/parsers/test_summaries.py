@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from parsers.notice import parse
+from parsers.printed_grid import grid_of
+from parsers.rankings.summaries import read_summaries
 from parsers.readers import read_bytes
 from pipeline.present import notice_text
+from schemas.document import Cell, Table
 from schemas.notice import Notice, Status, Summary
+from schemas.places import Span
 
 _HEAD = (
     "云溪区人民政府办公室关于2023年度政务公开考核情况的通报\n各街道办事处：\n"
@@ -155,3 +159,16 @@ def test_numbers_of_columns_that_hold_no_points_are_no_sums() -> None:
     )
     (summary,) = notice.tables[0].summaries
     assert [score.printed for score in summary.scores] == ["170", "113.5", "283.5"]
+
+
+def test_a_sum_that_one_cell_prints_over_two_columns_is_that_of_the_first() -> None:
+    """No cell stands under the rank: the row begins with its label."""
+    cells = (
+        Cell(text="合计", raw="合计", row=0, column=1, span=Span(5, 7), page=1),
+        Cell(text="90", raw="90", row=0, column=2, span=Span(8, 10), page=1, column_span=2),
+    )
+    table = Table(cells=cells, n_rows=1, n_columns=5, page=1, span=Span(5, 10))
+    columns = _notice(_COLUMNS + _UNITS).tables[0].columns
+    (summary,) = read_summaries(grid_of(table), columns, [0])
+    assert summary.where.span == Span(5, 7)
+    assert [(score.column, score.printed) for score in summary.scores] == [(2, "90")]

@@ -103,6 +103,7 @@ def test_prt01_counts_a_number_once_for_each_it_holds_for(kit: Any) -> None:
         ("受理诉求200件，其中投诉类110件，占总数的54%。", "error"),
         ("受理诉求200件，其中投诉类110件，占诉求总数的54%。", "warning"),
         ("受理诉求200件，其中投诉类110件（54%）。", "warning"),
+        ("受理诉求2.5万件，其中投诉类1000件，占总数的5%。", "warning"),
         ("全年受理投诉2480件，办结2380件，办结率为98%。", "warning"),
     ],
 )
@@ -221,15 +222,53 @@ def test_chg01_a_base_that_the_earlier_notice_tells_otherwise(kit: Any) -> None:
         ("全年受理投诉50件。", "全年受理投诉60件，环比增长25%。"),
         ("全年受理投诉50余件。", "全年受理投诉60件，同比增长25%。"),
         ("全年受理投诉50件。经核，受理投诉52件。", "全年受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50至55件。", "全年受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50件。", "全年受理投诉60余件，同比增长25%。"),
+        ("全年受理投诉50件。", "全年受理投诉60件，同比增长约25%。"),
+        ("全年受理投诉0件。", "全年受理投诉60件，同比增长25%。"),
+        ("全年受理投诉50件。", "全年受理投诉量同比增长25%。"),
+        ("全年投诉办结率50%。", "全年投诉办结率60%，同比增长25%。"),
     ],
     ids=[
         "it follows", "another metric", "another unit", "another period", "another base",
-        "a bound", "two levels",
+        "a bound", "two levels", "a range", "a bound of this year", "about so much", "none before",
+        "no level", "a rate",
     ],
 )  # fmt: skip
 def test_chg01_of_two_notices_near_misses(kit: Any, earlier: str, later: str) -> None:
     before, after = kit.read(notice(earlier, 2022), "1.txt"), kit.read(notice(later), "2.txt")
     assert rules.chg01(together(before, after)) == []
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    ["全年受理投诉50件。经核，受理投诉50件。", "全年受理投诉50件，同比增加5件。"],
+    ids=["said twice", "a difference beside it"],
+)
+def test_chg01_of_an_earlier_level_is_told_once(kit: Any, earlier: str) -> None:
+    before = kit.read(notice(earlier, 2022), "1.txt")
+    after = kit.read(notice("全年受理投诉60件，同比增长25%。"), "2.txt")
+    (row,) = rules.chg01(together(before, after))
+    assert row["expected"] == "20%"
+
+
+def test_chg01_compares_no_growth_and_no_base_of_an_unknown_period_or_value(kit: Any) -> None:
+    before = kit.read(notice("全年检测3250批次。", 2022), "1.txt")
+    later = "全年检测4000批次，比2022年的3350批次增加650批次。"
+    after = kit.read(notice(later), "2.txt")
+    rows = together(before, after)
+    assert len(rules.chg01(rows)) == 1
+    for change in ({"value": None}, {"period": None}):
+        altered = [row | (change if row["value"] == 3250 else {}) for row in rows["statistics"]]
+        assert rules.chg01(rows | {"statistics": altered}) == []
+    unknown = [row | {"period": None} for row in rows["statistics"]]
+    assert rules.chg01(rows | {"statistics": unknown}) == []
+    growth = together(
+        kit.read(notice("全年受理投诉50件。", 2022), "1.txt"),
+        kit.read(notice("全年受理投诉60件，同比增长25%。"), "2.txt"),
+    )
+    unknown = [row | {"period": None} for row in growth["statistics"]]
+    assert rules.chg01(growth | {"statistics": unknown}) == []
 
 
 def test_chg01_of_other_regions_are_not_compared(kit: Any) -> None:
@@ -252,6 +291,64 @@ def test_parts_of_rows_made_by_hand(kit: Any) -> None:
     assert [row["severity"] for row in rules.chg01(rows)] == ["error"]
     assert rules.prt01(rows) == []
     assert {row["status"] for row in rows["statistics"]} == {Status.UNCHECKED.value}
+
+
+def test_a_share_of_something_else_than_the_whole_of_its_part_is_a_warning(kit: Any) -> None:
+    counted = [
+        kit.counted(200, "受理"),
+        kit.counted(110, "投诉类", parent=0, form=PartForm.OPEN),
+        kit.counted(220, "接待"),
+        kit.counted(54, "投诉类", "占总数的54%", 1, kind=Kind.SHARE, measured=1, basis=2, unit="%"),
+    ]
+    assert [row["severity"] for row in rules.shr01(kit.rows(kit.notice(counted=counted)))] == [
+        "warning"
+    ]
+
+
+@pytest.mark.parametrize("known", [{"measured": 0}, {"basis": 0}])
+def test_a_share_of_which_the_part_or_the_whole_is_not_known_is_not_judged(
+    kit: Any, known: dict[str, int]
+) -> None:
+    share = kit.counted(54, "投诉类", "占总数的54%", kind=Kind.SHARE, unit="%", **known)
+    rows = kit.rows(kit.notice(counted=[kit.counted(200, "受理"), share]))
+    assert rules.shr01(rows) == []
+
+
+def test_a_share_of_a_number_that_is_not_read_is_not_judged(kit: Any) -> None:
+    counted = [
+        kit.counted(200, "受理"),
+        kit.counted(110, "投诉类", parent=0, form=PartForm.OPEN),
+        kit.counted(54, "投诉类", "占总数的54%", 1, kind=Kind.SHARE, measured=1, basis=0, unit="%"),
+    ]
+    rows = kit.rows(kit.notice(counted=counted))
+    for value in (200, 110, 54):
+        unread = [
+            row | ({"value": None} if row["value"] == value else {}) for row in rows["statistics"]
+        ]
+        assert rules.shr01(rows | {"statistics": unread}) == []
+
+
+def test_a_number_without_a_unit_is_told_of_without_one(kit: Any) -> None:
+    counted = [
+        kit.counted(200, "受理"),
+        kit.counted(110, "投诉类", parent=0, form=PartForm.OPEN),
+        kit.counted("0.54", "投诉类", parent=1, kind=Kind.SHARE, measured=1, basis=0, unit=""),
+    ]
+    rows = kit.rows(kit.notice(counted=counted))
+    bare = [
+        row | ({"measure": None} if row["kind"] == "share" else {}) for row in rows["statistics"]
+    ]
+    (row,) = rules.shr01(rows | {"statistics": bare})
+    assert (row["found"], row["expected"]) == ("0.54", "0.55")
+    rows = together(
+        kit.read(notice("全年受理投诉50件。", 2022), "1.txt"),
+        kit.read(notice("全年受理投诉60件，同比增长25%。"), "2.txt"),
+    )
+    bare = [
+        row | ({"measure": None} if row["kind"] == "growth" else {}) for row in rows["statistics"]
+    ]
+    (row,) = rules.chg01(rows | {"statistics": bare})
+    assert row["found"] == "25"
 
 
 def test_chg01_compares_no_notices_whose_region_is_unknown(kit: Any) -> None:
@@ -312,3 +409,27 @@ def test_prt01_a_lone_part_is_told_of_as_greater_than_its_whole(kit: Any) -> Non
     assert "18" in alone["message_en"]
     assert "9 + 9 = 18" in two["message_en"]
     assert "=" not in alone["message_en"].partition(";")[0]
+
+
+def test_prt01_a_lone_part_in_another_unit_is_no_error(kit: Any) -> None:
+    people = kit.counted(
+        18, "咨询", parent=0, status=Status.CONTRADICTED, form=PartForm.OPEN, unit="人次"
+    )
+    assert [row["severity"] for row in listed(kit, people)] == ["warning"]
+
+
+def test_prt01_adds_up_parts_alone_and_only_such_as_have_a_value(kit: Any) -> None:
+    wrong = Status.CONTRADICTED
+    parts = [
+        kit.counted(value, "图文", parent=0, status=wrong, form=PartForm.COMPLETE)
+        for value in (8, 6)
+    ]
+    share = kit.counted(54, "图文", parent=0, status=wrong, kind=Kind.SHARE, unit="%")
+    assert [row["expected"] for row in listed(kit, *parts, share)] == ["14"]
+    whole = kit.counted(16, "政策解读", status=wrong)
+    rows = kit.rows(kit.notice(counted=[whole, *parts]))
+    for value in (16, 6):
+        unread = [
+            row | ({"value": None} if row["value"] == value else {}) for row in rows["statistics"]
+        ]
+        assert rules.prt01(rows | {"statistics": unread}) == []

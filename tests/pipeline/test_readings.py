@@ -10,6 +10,8 @@ import pytest
 from parsers.readers import pdf
 from pipeline import rules
 from pipeline.rows import Row
+from pipeline.rules.readings import tells_of_reading
+from schemas.notice import TotalRule
 from schemas.vocabulary_files import vocabulary
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -100,8 +102,27 @@ def test_a_pdf_that_was_read_once_is_in_doubt(kit: Any) -> None:
 
 
 def test_findings_that_compare_no_numbers_say_nothing_of_readings(kit: Any) -> None:
-    found = kit.judged(rules.max02, kit.replace(kit.good, maxima=[40, 30, 25]))
+    found = kit.judged(tells_of_reading(rules.max02), kit.replace(kit.good, maxima=[40, 30, 25]))
     assert said(only(found)) == ("", "")
+
+
+def test_of_several_findings_only_the_contradictions_tell_of_readings(kit: Any) -> None:
+    """The third total is wrong; the two units before it are displaced by it alone."""
+    totals = (95, 93, 97, 81, 80, 78, 75)
+    lines = [(n, f"第{n}局", [total - 50, 40, 10], total) for n, total in enumerate(totals, 1)]
+    table = kit.replace(kit.good, rows=lines, rule=TotalRule.NONE)
+    found = kit.judged(rules.rnk01, table)
+    assert [(row["cause"], "自相矛盾" in row["message_zh"]) for row in found] == [
+        ("RNK01", False),
+        ("RNK01", False),
+        (None, True),
+    ]
+
+
+def test_without_its_source_nothing_is_said_of_a_reading(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.altered(2, total=92)]))
+    assert said(only(rules.sum01(rows)))[0] == "the notice contradicts itself"
+    assert said(only(rules.sum01(rows | {"sources": []}))) == ("", "")
 
 
 def test_what_follows_from_another_finding_says_nothing_of_readings(kit: Any) -> None:
@@ -144,3 +165,94 @@ def test_a_rank_is_in_doubt_where_its_row_was_read_otherwise(
     found = rules.rnk01(rows | {"sources": twice, "findings": [dispute]})
     assert len(found) == 2
     assert all(verdict in row["message_en"] for row in found)
+    # What another rule says of the place is no other reading of it.
+    found = rules.rnk01(rows | {"sources": twice, "findings": [dispute | {"rule": "UNR01"}]})
+    assert all("two readings of the characters agree" in row["message_en"] for row in found)
+
+
+_SUMS = (
+    "青禾区人民政府办公室关于2023年度考核情况的通报\n各街道办事处：\n通报如下。\n"
+    "青禾区人民政府办公室\n2024年1月15日\n附件1\n考核得分表\n"
+    "排名 单位 主动 依申请 小计 平台 总分\n1 东湖街道 30 20 50 45 95\n"
+    "2 南浦街道 28 20 48 44 92\n{}\n4 西山街道 26 18 44 40 84\n"
+)
+
+
+def doubted(kit: Any, rule: Any, text: str, dataset: str, prefix: str = "") -> list[int]:
+    """Return at which rows of a dataset, from 0, another reading puts a rule's finding in doubt.
+
+    Each row is moved to a page of its own in turn, and two readers differ on that page.
+    """
+    rows = kit.read(text.replace(" ", "\t"))
+    twice = [
+        row | {"method": "text layer", "second_reader": "pdfplumber"} for row in rows["sources"]
+    ]
+    dispute = {"rule": "RDR01", "source_id": rows["sources"][0]["source_id"], "page": 7}
+    dispute |= {"top": None, "found": "3", "expected": "8"}
+    places = []
+    for place, moved in enumerate(rows[dataset]):
+        changed = list(rows[dataset])
+        changed[place] = moved | {f"{prefix}page": 7}
+        row = only(rule(rows | {dataset: changed, "sources": twice, "findings": [dispute]}))
+        if "was also read as" in row["message_en"]:
+            places.append(place)
+    return places
+
+
+def test_a_row_is_in_doubt_by_each_of_its_cells_and_by_no_others(kit: Any) -> None:
+    total = _SUMS.format("3 中和街道 27 19 46 43 88")
+    assert doubted(kit, rules.sum01, total, "scores") == [8, 9, 10, 11]
+    assert doubted(kit, rules.sum01, total, "rankings", "total_") == [2]
+    subtotal = _SUMS.format("3 中和街道 27 19 47 43 89")
+    assert doubted(kit, rules.sum01, subtotal, "scores") == [8, 9, 10, 11]
+    assert doubted(kit, rules.sum01, subtotal, "rankings") == [2]
+
+
+def test_a_column_is_in_doubt_by_each_of_its_cells_and_by_its_sum(kit: Any) -> None:
+    sums = _SUMS.format("3 中和街道 27 19 46 43 89") + " 合计 {} {}\n"
+    scores = sums.format("111 77 188 171", "360")
+    assert doubted(kit, rules.sum02, scores, "scores") == [3, 7, 11, 15]
+    assert doubted(kit, rules.sum02, scores, "rankings", "total_") == []
+    assert doubted(kit, rules.sum02, scores, "indicators", "sum_") == [5]
+    totals = sums.format("111 77 188 172", "361")
+    assert doubted(kit, rules.sum02, totals, "rankings", "total_") == [0, 1, 2, 3]
+    assert doubted(kit, rules.sum02, totals, "scores") == []
+
+
+def test_the_ranks_of_a_table_are_in_doubt_by_each_of_its_rows(kit: Any) -> None:
+    ranks = _SUMS.format("3 中和街道 27 19 46 43 89").replace("4 西山", "6 西山")
+    assert doubted(kit, rules.rnk03, ranks, "rankings") == [0, 1, 2, 3]
+    assert doubted(kit, rules.rnk03, ranks, "rankings", "total_") == [0, 1, 2, 3]
+
+
+_PROSE = (
+    "青禾区人民政府办公室关于2023年度政务公开工作情况的通报\n各街道办事处：\n{}\n"
+    "青禾区人民政府办公室\n2024年1月15日\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "rule", "places"),
+    [
+        ("全年发布解读27篇（图文类22篇、视频类6篇）。办件9件。", rules.prt01, [0, 1, 2]),
+        ("办件9件。受理诉求200件，其中投诉类110件，占总数的54%。", rules.shr01, [1, 2, 3]),
+        ("办件9件。全年受理案件由20件增至35件，增长70%。", rules.chg01, [1, 2, 3]),
+    ],
+)
+def test_a_number_of_the_prose_is_in_doubt_by_those_it_is_held_against(
+    kit: Any, prose: str, rule: Any, places: list[int]
+) -> None:
+    assert doubted(kit, rule, _PROSE.format(prose), "statistics") == places
+
+
+@pytest.mark.parametrize("unread", ["found", "expected"])
+def test_another_reading_that_is_not_told_is_told_of_as_such(kit: Any, unread: str) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.altered(2, total=92)]))
+    twice = [
+        row | {"method": "text layer", "second_reader": "pdfplumber"} for row in rows["sources"]
+    ]
+    dispute = {"rule": "RDR01", "source_id": rows["sources"][0]["source_id"], "page": 1}
+    dispute |= {"top": None, "found": "3", "expected": "8"} | {unread: None}
+    row = only(rules.sum01(rows | {"sources": twice, "findings": [dispute]}))
+    assert "None" not in row["message_en"]
+    assert "in doubt" in row["message_en"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from parsers.rankings.engine import STATED
 from pipeline import rules
 from schemas.notice import Role, Status, TotalRule
 
@@ -71,6 +72,140 @@ def test_a_rank_displaced_by_another_tables_total_is_no_less_wrong(kit: Any) -> 
     ]
 
 
+def placed(rows: dict[str, Any], **changes: dict[int, Any]) -> dict[str, Any]:
+    """Return rows whose units stand at ten times their row number, some of their cells changed."""
+    units = [
+        row
+        | {"char_start": 10 * row["row_number"], "total_char_start": 10 * row["row_number"] + 5}
+        | {
+            name: new[row["row_number"]]
+            for name, new in changes.items()
+            if row["row_number"] in new
+        }
+        for row in rows["rankings"]
+    ]
+    return rows | {"rankings": units}
+
+
+def test_a_gap_stands_at_the_unit_it_is_of_or_at_the_one_behind_it(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[ranked(kit, 1, 2, 9, 4, 5)]))
+    told = [(row["expected"], row["char_start"]) for row in rules.rnk03(placed(rows))]
+    assert told == [("3", 30), ("6", 30)]
+    rows = kit.rows(kit.notice(tables=[ranked(kit, None, 2, None, 4, 6)]))
+    told = [(row["expected"], row["char_start"]) for row in rules.rnk03(placed(rows))]
+    assert told == [("3", 40), ("5", 50)]
+
+
+def test_a_rank_that_several_have_stands_at_the_last_of_them(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[ranked(kit, 1, 3, 3, 3, 5)]))
+    (gap, row) = rules.rnk03(placed(rows))
+    assert (gap["expected"], row["found"], row["row_number"]) == ("2", "3", None)
+    assert row["char_start"] == 40
+
+
+def test_ranks_that_could_not_be_read_are_none_that_repeats(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[ranked(kit, 1, None, None, 4, 5)]))
+    assert [row["found"] for row in rules.rnk03(rows)] == ["4"]
+
+
+def test_of_a_rank_given_twice_nothing_is_said_where_a_total_is_unread(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[ranked(kit, 1, 2, 3, 4, 4)]))
+    assert [row["found"] for row in rules.rnk03(rows)] == ["4"]
+    assert rules.rnk03(placed(rows, total={5: None})) == []
+
+
+# ------------------------------------------------------------------------------------------ ties
+def tie(kit: Any, *ranks: int | None, **changes: dict[int, Any]) -> list[dict[str, Any]]:
+    """Return what is told of five units, the second and third of which have 90 points."""
+    units = [list(line) for line in ranked(kit, *ranks).rows]
+    for place in (1, 2):
+        units[place][2:] = [[35, 28, 27], 90]
+    rows = kit.rows(kit.notice(tables=[kit.replace(kit.good, rows=units)]))
+    found: list[dict[str, Any]] = rules.rnk02(placed(rows, **changes))
+    return found
+
+
+def test_a_tie_is_told_as_the_first_of_its_units_is_printed_and_where(kit: Any) -> None:
+    (row,) = tie(kit, 1, 2, 3, 4, 5, total_printed={2: "90.0", 3: "90.00"})
+    assert (row["found"], row["char_start"]) == ("90.0", 25)
+
+
+def test_a_tie_of_units_whose_rank_is_unread_or_no_rank_by_total_is_none(kit: Any) -> None:
+    assert tie(kit, 1, None, 3, 4, 5) == []
+    assert tie(kit, 4, 5, 1, 2, 3) == []
+
+
+def test_a_tie_that_a_stated_rule_parts_is_none(kit: Any) -> None:
+    units = [list(line) for line in kit.good.rows]
+    units[2][2:] = [[37, 29, 25], 91]
+    rows = kit.rows(kit.notice(tables=[kit.replace(kit.good, rows=units)]))
+    assert len(rules.rnk02(rows)) == 1
+    stated = [row | {"rank_rule": STATED} for row in rows["tables"]]
+    assert rules.rnk02(rows | {"tables": stated}) == []
+
+
+# ----------------------------------------------------------------------------- the likely culprit
+def blamed(kit: Any, *rows: tuple[int | None, list[int | None], int], rule: TotalRule) -> list[str]:
+    """Return what is said of each wrong rank: ``rank``, ``total``, or ``""``."""
+    lines = [(rank, f"第{n}局", *others) for n, (rank, *others) in enumerate(rows, 1)]
+    found = kit.judged(rules.rnk01, kit.replace(kit.good, rows=lines, rule=rule))
+    said = [row["message_en"] for row in found if row["cause"] is None]
+    return [
+        next((word for word in ("rank", "total") if f"the {word} is the likely" in text), "")
+        for text in said
+    ]
+
+
+_PROVED = [
+    (1, [38, 30, 27], 95), (2, [37, 29, 25], 91), (4, [35, 28, 24], 87), (3, [33, 27, 23], 83),
+    (5, [30, 25, 20], 75),
+]  # fmt: skip
+
+
+def test_a_rank_is_blamed_only_where_the_scores_prove_each_total_of_the_table(kit: Any) -> None:
+    assert blamed(kit, *_PROVED, rule=TotalRule.SUM) == ["rank", "rank"]
+    unread = (5, [30, None, 20], 75)
+    assert blamed(kit, *_PROVED[:4], unread, rule=TotalRule.SUM) == ["", ""]
+    # The last total is wrong, which excuses nothing: it is the last by its scores too.
+    wrong = (5, [30, 25, 20], 76)
+    assert blamed(kit, *_PROVED[:4], wrong, rule=TotalRule.SUM) == ["", ""]
+
+
+def test_a_total_is_blamed_only_where_nothing_proves_it_and_no_rank_is_missing(kit: Any) -> None:
+    def bare(*ranks: int | None, last: int = 75) -> list[str]:
+        totals = (95, 93, 97, 81, 80, 78, last)
+        rows = [(r, [t - 50, 40, 10], t) for r, t in zip(ranks, totals, strict=True)]
+        return blamed(kit, *rows, rule=TotalRule.NONE)
+
+    assert bare(1, 2, 3, 4, 5, 6, 7) == ["total"]
+    assert bare(1, 2, 3, 4, 5, 6, 6, last=78) == [""]
+    assert set(bare(1, 2, 3, 4, 5, 6, None)) == {""}
+    assert set(bare(None, 2, 3, 4, 5, 6, 7)) == {""}
+    # Its scores prove it, others are unread.
+    rows = [(n, [None, 40, 10], t) for n, t in enumerate((95, 93, 97, 81, 80, 78, 75), 1)]
+    rows[2] = (3, [47, 40, 10], 97)
+    assert blamed(kit, *rows, rule=TotalRule.SUM) == [""]
+
+
+def test_a_rank_is_not_excused_by_the_digits_that_a_right_total_was_rounded_to(kit: Any) -> None:
+    """A mean of 30.333 that prints 30.3 does not stand above 30.31."""
+    rows = [
+        (1, "甲局", [40, 30, 30], "33.3"),
+        (2, "乙局", [30, 30, 31], "30.3"),
+        (3, "丙局", [None, 30, 31], "30.31"),
+        (4, "丁局", [20, 20, 20], "20"),
+        (5, "戊局", [10, 10, 10], "10"),
+        (6, "己局", [9, 9, 9], "9"),
+    ]
+    found = kit.judged(rules.rnk01, kit.replace(kit.good, rows=rows, rule=TotalRule.MEAN))
+    assert [(row["row_number"], row["cause"]) for row in found] == [(2, None), (3, None)]
+
+
+def test_amb01_tells_how_many_ranks_follow_the_totals_of_how_many(kit: Any) -> None:
+    (row,) = kit.judged(rules.amb01, ranked(kit, 1, 2, 4, 5, 3))
+    assert (row["found"], row["expected"]) == ("2", "5")
+
+
 # ---------------------------------------------------------------------------------------- maxima
 def test_max02_says_nothing_where_scores_do_not_simply_add_up(kit: Any) -> None:
     missing = kit.replace(kit.good, maxima=[40, 30, 25])
@@ -78,11 +213,34 @@ def test_max02_says_nothing_where_scores_do_not_simply_add_up(kit: Any) -> None:
         told = kit.judged(rules.max02, kit.replace(missing, rule=rule))
         adds = rule in {TotalRule.SUM, TotalRule.SUM_BONUS_PENALTY}
         assert bool(told) is adds
+    # A table of bonuses alone has no maxima to add.
+    rows = kit.rows(kit.notice(tables=[missing]))
+    bonuses = [
+        row | ({"role": Role.BONUS.value} if row["role"] == Role.SCORE.value else {})
+        for row in rows["indicators"]
+    ]
+    assert rules.max02(rows | {"indicators": bonuses}) == []
 
 
 def test_max01_says_nothing_of_a_cell_without_value_or_maximum(kit: Any) -> None:
     assert kit.judged(rules.max01, kit.altered(1, scores=[None, 30, 27])) == []
     assert kit.judged(rules.max01, kit.replace(kit.good, maxima=[None, 30, 30])) == []
+
+
+def test_max01_names_the_column_of_a_score_and_its_row_where_nothing_adds_up(kit: Any) -> None:
+    table = kit.replace(kit.altered(1, scores=[41, 30, 24]), rule=TotalRule.NONE)
+    (row,) = kit.judged(rules.max01, table)
+    assert row["message_zh"].startswith("区统计局：指标1 ")
+    assert "culprit" not in row["message_en"]
+
+
+def test_max01_tells_of_the_rows_that_the_suite_gave_back_and_of_no_others(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.altered(1, scores=[41, 30, 24])]))
+    first, second, *_ = [row["score_id"] for row in rows["scores"]]
+    told = [row["row_id"] for row in rules.max01(rows, {"scores": {first}})]
+    assert told == [first]
+    assert [row["row_id"] for row in rules.max01(rows, {"scores": {second}})] == [second]
+    assert rules.max01(rows, {}) == []
 
 
 def test_max01_names_the_column_of_a_total(kit: Any) -> None:
@@ -124,6 +282,11 @@ def test_unr01_a_bonus_that_is_printed_and_unread_is_told_of(kit: Any) -> None:
     bonus = {"role": Role.BONUS.value}
     assert numbers(rules.unr01(lost(kit, **bonus, value_printed="1O"))) == [2]
     assert rules.unr01(lost(kit, **bonus, value_printed="")) == []
+
+
+def test_unr01_leaves_a_score_without_its_column_to_the_promises(kit: Any) -> None:
+    rows = lost(kit) | {"indicators": []}
+    assert rules.unr01(rows) == []
 
 
 def test_unr01_a_value_that_was_read_is_not_lost_whatever_its_print(kit: Any) -> None:
@@ -170,6 +333,7 @@ def test_sum01_of_a_sub_total_counts_a_mark_for_none_as_nothing(kit: Any) -> Non
     )
     told = [row for row in rules.sum01(rows) if row["column_number"] == 5]
     assert [(r["row_number"], r["found"], r["expected"]) for r in told] == [(3, "29", "28")]
+    assert "小计 29 is not 28 = 28" in told[0]["message_en"]
 
 
 def test_sum01_of_a_running_total_counts_the_total_of_the_period(kit: Any) -> None:
@@ -202,7 +366,8 @@ def test_an_unread_score_is_no_part_of_a_judged_sub_total(kit: Any) -> None:
     rows = read(
         kit,
         "排名 单位 主动 依申请 小计 平台 总分\n1 东湖街道 30 20 50 45 95\n"
-        "2 南浦街道 28 20 48 44 92\n3 中和街道 28 1O 29 43 72\n4 西山街道 27 _ 46 42 88",
+        "2 南浦街道 28 20 48 44 92\n3 中和街道 28 1O 29 43 72\n4 西山街道 27 _ 46 42 88\n"
+        "5 北塘街道 25 20 45 40 85\n6 新桥街道 24 20 44 40 84",
     )
     assert [row for row in rules.sum01(rows) if row["column_number"] == 5] == []
 

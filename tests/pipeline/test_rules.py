@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import rules
-from pipeline.rules.evidence import as_printed, trimmed
+from pipeline.rules.evidence import about, as_printed, trimmed
+from schemas.findings import finding
 from schemas.notice import Kind, PartForm, Role, Status, TotalRule
 
 
@@ -43,6 +44,15 @@ def test_sum01_says_nothing_where_no_rule_was_found_or_a_score_is_unread(kit: An
     assert kit.judged(rules.sum01, kit.replace(wrong, rule=TotalRule.NONE)) == []
     unread = kit.altered(2, scores=[37, None, 25], total=92)
     assert kit.judged(rules.sum01, unread) == []
+
+
+def test_sum01_writes_maxima_without_the_zeros_of_the_dataset(kit: Any) -> None:
+    lines = [(n, unit, scores, "79.18") for n, unit, scores, _ in kit.good.rows[:1]]
+    table = kit.replace(kit.good, rows=lines, maxima=[40, 40, 40], rule=TotalRule.NORMALISED)
+    rows = kit.rows(kit.notice(tables=[table]))
+    scores = [row | {"max_score": Decimal("40.0000")} for row in rows["scores"]]
+    (row,) = rules.sum01(rows | {"scores": scores})
+    assert "79.18 is not (38 + 30 + 27) / 120 × 100" in row["message_en"]
 
 
 @given(row=st.integers(1, 5), column=st.integers(0, 2), slip=st.integers(-9, 9).filter(bool))
@@ -241,6 +251,31 @@ def test_a_value_is_written_with_the_decimals_it_was_printed_with(
 ) -> None:
     assert str(as_printed(Decimal(value), printed)) == text
     assert str(trimmed(Decimal("1100.0000"))) == "1100"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "text"),
+    [
+        ("33.2500", "33", "33.25"),
+        ("0.5000", "0.50000", "0.5"),
+        ("0.5000", "0.5000", "0.5000"),
+        ("33.5000", "33.5%", "33.5"),
+    ],
+)
+def test_a_value_loses_no_decimal_by_its_print_and_gets_four_at_the_most(
+    value: str, printed: str, text: str
+) -> None:
+    assert str(as_printed(Decimal(value), printed)) == text
+
+
+def test_a_finding_names_source_suite_and_dataset_of_its_row() -> None:
+    item = finding("MAX02", table=1, terms="40 + 30", expected=70, found=100)
+    row = {"source_id": "s", "notice_id": "n", "table_id": "n-t1"}
+    told = about(item, row, "tables", "table_id")
+    names = ("source_id", "notice_id", "suite", "dataset", "row_id")
+    assert [told[name] for name in names] == ["s", "n", "tables", "tables", "n-t1"]
+    told = about(item, {"notice_id": "n"}, "tables", "table_id", suite="rankings")
+    assert [told[name] for name in names] == ["n", "n", "rankings", "tables", None]
 
 
 # --------------------------------------------------------------------------- the likely culprit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -91,6 +92,41 @@ def test_sum02_a_mean_beyond_rounding(kit: Any) -> None:
 )
 def test_sum02_near_misses(kit: Any, row: str) -> None:
     assert told(kit.read(text(_UNITS + row))) == []
+
+
+_WITH_NONE = "1 东湖街道 58 38 96\n2 南浦街道 57 38 95\n3 中和街道 55 — 55\n"
+
+
+def test_sum02_a_mark_for_none_counts_nothing_and_leaves_the_others_proved(kit: Any) -> None:
+    rows = kit.read(text(_WITH_NONE + "_ 合计 170 77 246"))
+    (row,) = rules.sum02(rows)
+    assert (row["subject"], row["found"], row["expected"]) == ("合计 服务", "77", "76")
+    assert "every row adds up by itself, so 77 is the likely culprit" in row["message_en"]
+
+
+def test_sum02_names_the_wrong_cell_of_a_column_with_a_mark_for_none(kit: Any) -> None:
+    rows = kit.read(text(_WITH_NONE.replace("58 38", "58 35") + "_ 合计 170 76 246"))
+    (row,) = rules.sum02(rows)
+    assert "it holds if 东湖街道 35 is 38" in row["message_en"]
+
+
+@pytest.mark.parametrize("other", [56, 5700])
+def test_sum02_names_no_cell_whose_other_value_does_not_make_it_hold(kit: Any, other: int) -> None:
+    wrong = _UNITS.replace("南浦街道 57", "南浦街道 51")
+    rows = kit.read(text(wrong + "_ 合计 170 113.5 283.5"))
+    scores = [
+        row | ({"proposed_value": Decimal(other)} if row["proposed_value"] is not None else {})
+        for row in rows["scores"]
+    ]
+    (row,) = rules.sum02(rows | {"scores": scores})
+    assert (row["severity"], row["cause"]) == ("error", None)
+
+
+def test_sum02_says_nothing_of_totals_that_a_unit_lacks(kit: Any) -> None:
+    rows = kit.read(text(_UNITS + "_ 合计 170 113.5 284.5"))
+    first, *others = rows["rankings"]
+    lacking = first | {"total": None, "total_printed": None}
+    assert rules.sum02(rows | {"rankings": [lacking, *others]}) == []
 
 
 def test_sum02_reaches_its_finding_through_the_suite(kit: Any) -> None:

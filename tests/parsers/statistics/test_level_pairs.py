@@ -1,0 +1,102 @@
+"""What a change is held against: the level it is of, and what that was. All texts are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Kind, Statistic, Status
+
+Read = Callable[..., tuple[Statistic, ...]]
+_CHANGES = {Kind.GROWTH, Kind.DELTA, Kind.FACTOR}
+
+
+def held(read: Read, text: str) -> tuple[str, str, str] | None:
+    """Return level, what it was or differs by, and status of the last change held, else None."""
+    found = read(text)
+    changes = [item for item in found if item.kind in _CHANGES]
+    last = next((item for item in changes[::-1] if item.basis is not None), changes[-1])
+    if last.measured is None or last.basis is None:
+        assert last.status in (Status.UNCHECKED, Status.CONSISTENT)
+        return None
+    return found[last.measured].printed, found[last.basis].printed, last.status.value
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        # Its own words name the level, or a growth and nothing that grows.
+        ("受理案件由20件增至35件，受理案件增长75%。", ("35件", "20件", "proved")),
+        ("受理案件由20件增至35件，增幅为70%。", ("35件", "20件", "contradicted")),
+        # A change of points is of two rates, one of other units of two amounts.
+        ("办结率由93%提高到95%，提高3个百分点。", ("95%", "93%", "consistent")),
+        ("考核得分由80分提高到90分，提高12.5%。", ("90分", "80分", "consistent")),
+        # The comparison that the difference makes is not said twice.
+        ("完成投资60亿元，同比增加10亿元，增长30%。", ("60亿元", "10亿元", "contradicted")),
+        ("受理投诉60件，同比增加10件，增长30%，其中信访20件。", ("60件", "10件", "contradicted")),
+        ("受理投诉60件，同比增加10件，受理投诉增长30%。", ("60件", "10件", "contradicted")),
+        # The growth may stand before the difference.
+        ("受理投诉60件，同比增长30%，增加10件。", ("60件", "10件", "contradicted")),
+        ("受理投诉60件，同比增长20%，增加10件。", ("60件", "10件", "proved")),
+        # A limit that it is quicker than may be what it was before.
+        ("办理时间由7.5天压缩为4.2天，比承诺时限快3.3天。", ("4.2天", "7.5天", "consistent")),
+        # Two years, in either order, also at their ends.
+        ("2022年受理投诉100件，2021年受理投诉80件，增长35%。", ("100件", "80件", "contradicted")),
+        ("2021年受理投诉80件，2022年受理投诉100件，增长25%。", ("100件", "80件", "proved")),
+        (
+            "2021年末受理投诉80件，2022年末受理投诉100件，较上年末增长35%。",
+            ("100件", "80件", "contradicted"),
+        ),
+        (
+            "今年受理投诉100件，去年受理投诉80件，今年东湖镇受理投诉60件，去年东湖镇受理投诉50件，"
+            "同比增长20%。",
+            ("60件", "50件", "proved"),
+        ),
+    ],
+)
+def test_a_change_is_held_against_the_level_and_what_it_was(
+    read: Read, text: str, pair: tuple[str, str, str]
+) -> None:
+    assert held(read, text) == pair
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理案件由20件增至35件，案件量增长70%。",
+        "受理案件由20件增至35件，年均增长75%。",
+        "完成投资60亿元，同比增加10亿元，增长30%（按可比价格计算）。",
+        "办理时间由7.5天压缩为4.2天，比承诺时限快0.8天。",
+        "受理投诉60件，环比增加10件，同比增长30%。",
+        "受理投诉60件，增加10件，同比增长30%。",
+        "受理投诉60件，同比增加约10件，增长30%。",
+        "受理投诉由50件增至60人次，增长30%。",
+        "2022年受理投诉100件，2021年受理投诉80人次，同比增长35%。",
+        "2022年受理投诉100件，2021年受理投诉80件，2020年受理投诉50件，同比增长35%。",
+        "2022年东湖镇受理投诉100件，2021年南浦镇受理投诉80件，同比增长35%。",
+        "2022年受理投诉100件，2020年受理投诉80件，同比增长35%。",
+        "2022年受理投诉100件，2021年受理信访80件，同比增长35%。",
+        "今年受理投诉100件。去年受理投诉80件，同比增长35%。",
+        "今年受理投诉100件，去年受理投诉80件，环比增长35%。",
+        "办结率95%，同比提高2件。",
+        "办结率由80%提高到90%，提高10%。",
+    ],
+    ids=[
+        "another noun", "on average of the years", "other prices behind it", "another limit",
+        "another comparison", "a comparison that is added", "about a difference", "another unit",
+        "two years in two units", "three years", "two subjects", "not the year before",
+        "two metrics", "two sentences", "another base", "pieces of a rate",
+        "a growth of a rate",
+    ],
+)  # fmt: skip
+def test_a_change_that_may_be_of_something_else_is_held_against_nothing(
+    read: Read, text: str
+) -> None:
+    assert held(read, text) is None
+
+
+def test_two_years_at_the_head_of_a_long_paragraph_are_read_like_any(read: Read) -> None:
+    more = "".join(f"第{n}组走访企业{n}家。" for n in range(1, 31))
+    text = f"2022年受理投诉100件，2021年受理投诉80件，同比增长25%。{more}"
+    assert held(read, text) == ("100件", "80件", "proved")
