@@ -113,6 +113,24 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<verb>{'|'.join(map(re.escape, verbs))})(?P<tail>(?:{fillers})*)$")
 
 
+# Official prose tells changes in the same words over and over.
+@lru_cache(maxsize=4096)
+def _verb(left: str) -> tuple[int, str, str] | None:
+    """Where a verb of change at the end of words begins, the verb, and what stands behind it."""
+    match = _verb_pattern().search(left) if left[-1:] in _verb_ends() else None
+    return None if match is None else (match.start(), match["verb"], match["tail"])
+
+
+@lru_cache(maxsize=4096)
+def _opened(left: str) -> tuple[int, str, bool] | None:
+    """Where words begin that open a base (由, 比上年的), the base, and whether a verb ends them."""
+    if _OPENS.isdisjoint(left):
+        return None
+    plain = RATIOS.sub(lambda found: "〇" * len(found[0]), left)
+    match = _OPEN_BASE.search(plain)
+    return None if match is None else (match.start(), match["base"], _verb(plain) is not None)
+
+
 @cache
 def _verb_ends() -> frozenset[str]:
     """The last characters of what `_verb_pattern` finds."""
@@ -275,22 +293,20 @@ def _factor(left: str, fact: Fact) -> Reading:
 
 def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
     """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
-    match = None
-    if not _OPENS.isdisjoint(left):
-        left = RATIOS.sub(lambda found: "〇" * len(found[0]), left)
-        match = _OPEN_BASE.search(left)
     if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
         # 此前一年为11家，减少7家: the level of another time, told only to compare.
         return True
-    if match is None:
+    opened = _opened(left)
+    if opened is None:
         return False
-    if fact.quantity.is_percent and left[match.start()] not in "由从":
+    at, base, has_verb = opened
+    if fact.quantity.is_percent and left[at] not in "由从":
         # 较上季度的94.1%高2.6个百分点; 比省均值的94.1%高 is no other time.
-        is_past = match["base"].endswith("的") and _PAST.search(match["base"]) is not None
+        is_past = base.endswith("的") and _PAST.search(base) is not None
         return is_past and _HIGHER.match(passage.text, fact.quantity.tail) is not None
-    if _verb_pattern().search(left):
+    if has_verb:
         return False
-    if left[match.start()] in "比较" and not match["base"].endswith("的") and match["base"]:
+    if left[at] in "比较" and not base.endswith("的") and base:
         return False
     end = fact.quantity.tail
     if _REACHED_NEXT.match(passage.text, end):
@@ -333,25 +349,23 @@ def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
 
 
 def _base(left: str, fact: Fact) -> Reading:
-    left = RATIOS.sub(lambda found: "〇" * len(found[0]), left)
-    match = _OPEN_BASE.search(left)
-    cut = match.start() if match is not None else len(left)
-    return Reading(Kind.BASE, fact.left[0] + cut)
+    opened = _opened(left)
+    return Reading(Kind.BASE, fact.left[0] + (len(left) if opened is None else opened[0]))
 
 
 def _change(left: str, fact: Fact) -> Reading | None:
-    match = _verb_pattern().search(left) if left[-1:] in _verb_ends() else None
-    if match is None:
+    told = _verb(left)
+    if told is None:
         return _more(left, fact)
-    verb, tail = match["verb"], match["tail"]
+    start, verb, tail = told
+    before = left[:start]
     quantity = fact.quantity
     noun = verb in cue_set("change", "nouns")
     if verb == "高" and tail.startswith("达"):
         return None
-    before = left[: match.start()]
     if verb == "减" and before.endswith("扣"):
         return None  # 分别扣减3分、5分: points taken off
-    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(left[: match.start()]):
+    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(before):
         # 整治提升 23 家: what was done to them, no difference.
         return None
     if not noun and tail.endswith("为") and not tail.endswith("分别为"):
@@ -359,7 +373,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if verb in ("大", "小") and quantity.unit_text not in POINTS:
         return None
     is_down = verb in cue_set("change", "down") or _is_sooner(verb, fact)
-    if verb in _WIDTHS and _FALL.search(left[: match.start()]):
+    if verb in _WIDTHS and _FALL.search(before):
         # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
         is_down = not is_down
     relative = quantity.is_percent or quantity.unit_text == "倍"
@@ -367,13 +381,13 @@ def _change(left: str, fact: Fact) -> Reading | None:
     # 高0.2个、低0.3个百分点: points are no level, whatever stands before.
     is_alone = before in _SIGN_JOINTS if points else not before and quantity.is_percent
     is_free = is_alone or len(verb) > 1 or verb in "↑↓"
-    if not is_free and not _is_compared(left[: match.start()]):
+    if not is_free and not _is_compared(before):
         return None
     kind = Kind.GROWTH if relative else Kind.DELTA
-    has_name = _NO_MARK.search(_PERIOD_WORDS.sub("", left[: match.start()]))
-    cut = match.end("verb") if noun and has_name else match.start()
+    has_name = _NO_MARK.search(_PERIOD_WORDS.sub("", before))
+    cut = start + len(verb) if noun and has_name else start
     reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
-    return compared(left[: match.start()], fact, reading)
+    return compared(before, fact, reading)
 
 
 def _is_sooner(verb: str, fact: Fact) -> bool:

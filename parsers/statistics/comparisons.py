@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from parsers.statistics.facts import Fact, cue_set
@@ -72,25 +73,34 @@ def compared(before: str, fact: Fact, reading: Reading) -> Reading:
     """Find the base of a comparison at the end of ``before``; what stands before it is the noun."""
     if not before:
         return reading
+    found = _found_base(before)
+    if found is None:
+        return reading
+    np_end, base, is_named = found
+    return Reading(reading.kind, fact.left[0] + np_end, reading.sign, base, is_named)
+
+
+# Official prose compares in the same words over and over.
+@lru_cache(maxsize=4096)
+def _found_base(before: str) -> tuple[int, str, bool] | None:
+    """Where the noun before a comparison ends, its base, and whether there is such a noun."""
     trimmed = _ADVERBS.sub("", before)
     match = _PERIODIC.match(trimmed)
     ahead = _PERIODIC_AHEAD.match(trimmed)
     if match is None and ahead is not None:
         # 同比事故起数减少 3 起: the noun stands behind the word that compares.
-        end = fact.left[0] + len(trimmed)
-        return Reading(reading.kind, end, reading.sign, ahead["base"])
+        return len(trimmed), ahead["base"], True
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
         plain = RATIOS.sub(lambda found: "〇" * len(found[0]), trimmed)
         at = max(plain.rfind("比"), plain.rfind("较"), plain.rfind("与"))
         match = _COMPARED.match(plain[max(0, at - 60) :]) if at >= 0 else None
     if match is None:
-        return reading
+        return None
     base = _BASE_AND_NOUN.match(match["base"]) if not match["np"] else None
     if base is not None:
         # 较上季度优秀增加3家: the noun stands behind what is compared with.
-        return Reading(reading.kind, fact.left[0] + len(trimmed), reading.sign, base["base"])
-    end = fact.left[0] + match.end("np")
-    return Reading(reading.kind, end, reading.sign, match["base"], bool(match["np"]))
+        return len(trimmed), base["base"], True
+    return match.end("np"), match["base"], bool(match["np"])
 
 
 def gap(left: str, fact: Fact) -> Reading:
@@ -122,21 +132,28 @@ def percentage(left: str, fact: Fact) -> Reading:
     changed = _object_changed(left, fact)
     if changed is not None:
         return changed
-    match = SHARE_SAID.search(left)
-    if match is not None and not left[: match.start()].endswith("侵"):
-        return Reading(Kind.SHARE, fact.left[0] + match.start())
-    if _AS_SHARE.search(left):
-        return Reading(Kind.SHARE, fact.left[1])
-    bound = _BOUND_OF.search(left)
+    if "占" in left:
+        match = SHARE_SAID.search(left)
+        if match is not None and not left[: match.start()].endswith("侵"):
+            return Reading(Kind.SHARE, fact.left[0] + match.start())
+        if _AS_SHARE.search(left):
+            return Reading(Kind.SHARE, fact.left[1])
+    return _of_noun(left, fact) or Reading(Kind.RATE, fact.left[1])
+
+
+def _of_noun(left: str, fact: Fact) -> Reading | None:
+    """低于60%的, 近三成的, 为预算的88%: the kind where a noun tells of what a percentage is."""
+    is_of = left.endswith("的")
+    bound = _BOUND_OF.search(left) if is_of else None
     if bound is not None and bound.start():
         kind = Kind.SHARE if _in_parts(fact) else Kind.RATE
         return Reading(kind, fact.left[0] + bound.start())
     if _in_parts(fact) and left and not _RATE_LIKE.search(left):
         return Reading(Kind.SHARE, fact.left[1])
-    plan = _OF_PLAN.search(left)
+    plan = _OF_PLAN.search(left) if is_of else None
     if plan is not None:
         return Reading(Kind.RATE, fact.left[0] + plan.start())
-    of = _TENTHS_OF.search(left)
+    of = _TENTHS_OF.search(left) if is_of else None
     if of is not None and fact.quantity.step >= 1 and "任务" not in of[0] and "计划" not in of[0]:
         return Reading(Kind.SHARE, fact.left[0] + of.start())
-    return Reading(Kind.RATE, fact.left[1])
+    return None

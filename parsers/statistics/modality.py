@@ -81,14 +81,12 @@ _SCORE: Final = Kind.SCORE
 
 def is_plan(passage: Passage, fact: Fact, data_year: int | None) -> bool:
     """Tell whether the words around a number make it a plan, a threshold or a rule."""
-    text, place, layout = passage.text, fact.start, passage.layout
-    start, end = layout.start[place], layout.end[place]
-    start = max(start, place - _BEFORE)
-    end = min(end, fact.quantity.tail + _BEHIND)
+    text, place, tail = passage.text, fact.start, fact.quantity.tail
     marks, has_aim = _marks(text)
-    at = bisect_left(marks, start)
-    if layout.bracket[place] > 0 or (at < len(marks) and marks[at] < end):
-        told = _is_told(passage, fact, start, end)
+    at = bisect_left(marks, place - _BEFORE)
+    is_marked = at < len(marks) and marks[at] < tail + _BEHIND
+    if is_marked or passage.layout.bracket[place] > 0:
+        told = _is_told(passage, fact)
         if told is not None:
             return told
     return _is_class(passage, fact) or (has_aim and _is_aimed(passage, fact, data_year))
@@ -109,10 +107,12 @@ def _any_mark() -> re.Pattern[str]:
     return re.compile("|".join((*map(re.escape, _MARKS), *_RULING, *longer)))
 
 
-def _is_told(passage: Passage, fact: Fact, start: int, end: int) -> bool | None:
-    """Whether the words from ``start`` to ``end`` tell a plan or none; ``None`` if they do not."""
+def _is_told(passage: Passage, fact: Fact) -> bool | None:
+    """Whether the words beside a number tell a plan or none; ``None`` if they do not."""
     text, place, layout = passage.text, fact.start, passage.layout
     tail = fact.quantity.tail
+    start = max(layout.start[place], place - _BEFORE)
+    end = min(layout.end[place], tail + _BEHIND)
     before, behind = text[start:place], text[tail:end]
     has_aside = "(" in before or "(" in behind
     if has_aside and layout.bracket[place] == layout.bracket[start]:
