@@ -215,7 +215,7 @@ def _take_up(passage: Passage, fact: Fact, scope: Scope) -> None:
             fact.metric, fact.own_words = task["noun"], True
     if fact.kind in _CHANGES and _is_eased(passage, fact):
         fact.value = fact.value.copy_negate()
-    if fact.kind is _RATE and fact.metric.endswith("占比"):
+    if fact.kind is _RATE and (fact.metric.endswith("占比") or fact.metric == "比重"):
         fact.kind, fact.own_words = _SHARE, True
 
 

@@ -53,7 +53,8 @@ def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | N
     levels = [f for f in before if _can_be_whole(passage, fact, f)]
     noun = named_whole(passage, facts, index)
     if noun and not is_any(noun):
-        return named_total(noun, levels)
+        named = named_total(noun, levels)
+        return None if named is not None and _is_own_count(passage, fact, named, noun) else named
     told = _told_of(passage, fact, before, levels) if noun is None else None
     if told is not None:
         return told
@@ -72,6 +73,12 @@ def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | N
     # 新增62辆，新能源车占比由71.3%提高到83.6%: not of the 62.
     is_moved = index > 0 and is_moved_from(facts[index - 1])
     return None if noun is None or is_moved else _head(passage, fact, levels)
+
+
+def _is_own_count(passage: Passage, fact: Fact, level: Fact, noun: str) -> bool:
+    """12个单位执行率低于50%，占一级预算单位总数的18.2%: more is meant than the 12 before it."""
+    same = passage.layout.part[level.start] == passage.layout.part[fact.start]
+    return same and len(_stem(level.metric)) < len(_stem(_without_scope(noun)))
 
 
 def _of_named_part(fact: Fact, levels: Sequence[Fact]) -> Fact | None:

@@ -81,7 +81,9 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
     elif part is not None:
         whole = _only(t for t in _given(fact, part, totals) if _may_mean(noun, t))
     else:
-        whole = None if is_any(noun) else named_total(noun, totals.told)
+        # The numbers of its own paragraph were asked for before.
+        told = [total for total in totals.told if total.place >= 0]
+        whole = None if is_any(noun) else named_total(noun, told)
     if whole is None:
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF

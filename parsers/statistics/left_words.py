@@ -87,7 +87,8 @@ def _cut(
         words = [piece for word in words for piece in _without_total(word)]
     if "方面" in text:
         aspect = next((i for i, word in enumerate(words[:6]) if word.text == "方面"), -1)
-        words = words[aspect + 1 :]
+        # 党的建设方面96个: an aspect is what is counted where no other word follows it.
+        words = words[aspect + 1 :] or words
     if "平均" in text:
         words = _cut_class(passage, words, scope)
     stripped = _strip_tail(times, words)

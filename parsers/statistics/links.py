@@ -384,6 +384,9 @@ def _about(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | None
         fact.own_words = False
         return before[-1]
     levels = _levels(fact, before, wanted)
+    if fact.is_result and fact.kind is not _SHARE:
+        # 不得超过60分钟；作业总量减少两成: what was ruled did not change.
+        levels = [f for f in levels if f.is_result]
     if fact.own_words and fact.kind is not _SHARE:
         return _named(fact, levels)
     if fact.kind is Kind.FACTOR and fact.base is None and fact.quantity.form != "fold":
