@@ -22,6 +22,12 @@ _HOME = Path(benchmarks.statistics.__file__).parent
 # One reads passages by the public door, the other measures the parser itself.
 _DOORS = {"doors.py", "speed.py"}
 _HEAD = "=== t-1 | sentence | year=2023 | region=青禾区\n"
+# Passages of the development set that are right all the same, and why.
+_EXPLAINED = {
+    "s7-ins-s03": "3.0% is of the grand total, its count hangs on the part in between",
+    "s7-ins-s05": "the count of the part that makes 60% is not printed",
+    "s7-web-n01": "a quarter is twice a count of 6 each",
+}
 _SPLIT = "共受理12件，其中甲类8件、乙类4件。"
 _SPLIT_LINES = (
     "12件 | 12 | 件 | level | 受理 | - | 2023年 | -",
@@ -446,7 +452,8 @@ def test_the_development_set_has_its_size_over_all_subjects() -> None:
 
 
 def test_the_arithmetic_of_the_development_set_holds() -> None:
-    assert [doubt for one in gold.load(_HOME / "dev") for doubt in doubts(one)] == []
+    found = {doubt for one in gold.load(_HOME / "dev") for doubt in doubts(one)}
+    assert {doubt.partition(":")[0] for doubt in found} == set(_EXPLAINED)
 
 
 @pytest.mark.parametrize(("growth", "count"), [("20%", 0), ("20.0%", 0), ("22%", 1), ("20.2%", 1)])
