@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.arithmetic import Formula, Found
+from parsers.arithmetic import Formula
 from parsers.rankings.repairs import with_proposals
+from parsers.total_rules import Found
 from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, TotalRule
 from schemas.places import Provenance, Span
 

@@ -11,7 +11,7 @@ from parsers.readers import pdf
 from pipeline import rules
 from pipeline.rows import Row
 from pipeline.rules.readings import tells_of_reading
-from schemas.notice import TotalRule
+from schemas.notice import PartForm, Status, TotalRule
 from schemas.vocabulary_files import vocabulary
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -178,22 +178,27 @@ _SUMS = (
 )
 
 
+def read_twice(rows: dict[str, Any], **told: Any) -> dict[str, Any]:
+    """Return rows of a PDF whose seventh page two readers read otherwise."""
+    sources = [
+        row | {"method": "text layer", "second_reader": "pdfplumber"} for row in rows["sources"]
+    ]
+    dispute = {"rule": "RDR01", "source_id": rows["sources"][0]["source_id"], "page": 7}
+    dispute |= {"top": None, "found": "3", "expected": "8"} | told
+    return rows | {"sources": sources, "findings": [dispute]}
+
+
 def doubted(kit: Any, rule: Any, text: str, dataset: str, prefix: str = "") -> list[int]:
     """Return at which rows of a dataset, from 0, another reading puts a rule's finding in doubt.
 
     Each row is moved to a page of its own in turn, and two readers differ on that page.
     """
-    rows = kit.read(text.replace(" ", "\t"))
-    twice = [
-        row | {"method": "text layer", "second_reader": "pdfplumber"} for row in rows["sources"]
-    ]
-    dispute = {"rule": "RDR01", "source_id": rows["sources"][0]["source_id"], "page": 7}
-    dispute |= {"top": None, "found": "3", "expected": "8"}
+    rows = read_twice(kit.read(text.replace(" ", "\t")))
     places = []
     for place, moved in enumerate(rows[dataset]):
         changed = list(rows[dataset])
         changed[place] = moved | {f"{prefix}page": 7}
-        row = only(rule(rows | {dataset: changed, "sources": twice, "findings": [dispute]}))
+        row = only(rule(rows | {dataset: changed}))
         if "was also read as" in row["message_en"]:
             places.append(place)
     return places
@@ -217,6 +222,14 @@ def test_a_column_is_in_doubt_by_each_of_its_cells_and_by_its_sum(kit: Any) -> N
     totals = sums.format("111 77 188 172", "361")
     assert doubted(kit, rules.sum02, totals, "rankings", "total_") == [0, 1, 2, 3]
     assert doubted(kit, rules.sum02, totals, "scores") == []
+
+
+def test_a_column_is_not_in_doubt_by_the_totals_of_another_table(kit: Any) -> None:
+    sums = _SUMS.format("3 中和街道 27 19 46 43 89") + " 合计 111 77 188 172 361\n"
+    rows = read_twice(kit.read(sums.replace(" ", "\t")))
+    other = rows["rankings"][0] | {"table_id": "another", "total_page": 7}
+    found = rules.sum02(rows | {"rankings": [*rows["rankings"], other]})
+    assert "two readings of the characters agree" in only(found)["message_en"]
 
 
 def test_the_ranks_of_a_table_are_in_doubt_by_each_of_its_rows(kit: Any) -> None:
@@ -248,11 +261,50 @@ def test_a_number_of_the_prose_is_in_doubt_by_those_it_is_held_against(
 @pytest.mark.parametrize("unread", ["found", "expected"])
 def test_another_reading_that_is_not_told_is_told_of_as_such(kit: Any, unread: str) -> None:
     rows = kit.rows(kit.notice(tables=[kit.altered(2, total=92)]))
-    twice = [
-        row | {"method": "text layer", "second_reader": "pdfplumber"} for row in rows["sources"]
-    ]
-    dispute = {"rule": "RDR01", "source_id": rows["sources"][0]["source_id"], "page": 1}
-    dispute |= {"top": None, "found": "3", "expected": "8"} | {unread: None}
-    row = only(rules.sum01(rows | {"sources": twice, "findings": [dispute]}))
+    row = only(rules.sum01(read_twice(rows, page=1, **{unread: None})))
     assert "None" not in row["message_en"]
     assert "in doubt" in row["message_en"]
+
+
+def test_a_number_without_a_box_is_in_doubt_by_all_that_differs_on_its_page(kit: Any) -> None:
+    rows = read_twice(
+        kit.rows(kit.notice(tables=[kit.altered(2, total=92)])),
+        page=1, x0=60.0, top=90.0, x1=70.0, bottom=95.0,
+    )  # fmt: skip
+    assert "readings of the characters agree" in only(rules.sum01(rows))["message_en"]
+    bare = [row | {"top": None} for row in rows["scores"]]
+    assert "was also read as" in only(rules.sum01(rows | {"scores": bare}))["message_en"]
+
+
+@pytest.mark.parametrize(
+    ("x0", "top", "x1", "bottom", "touches"),
+    [
+        (2.0, 3.0, 5.0, 6.0, True),
+        (0.0, 0.0, 2.0, 3.0, True),
+        (-1.0, 2.0, 1.0, 4.0, False),
+        (3.0, 2.0, 5.0, 4.0, False),
+        (-3.0, 2.0, -1.0, 4.0, False),
+        (5.0, 2.0, 7.0, 4.0, False),
+        (1.0, 0.0, 3.0, 2.0, False),
+        (1.0, 4.0, 3.0, 6.0, False),
+    ],
+    ids=["into it", "into its other corner", "left edge", "right edge", "left of it", "right of it",
+         "above it", "below it"],
+)  # fmt: skip
+def test_a_number_is_in_doubt_where_its_box_was_read_otherwise(
+    kit: Any, x0: float, top: float, x1: float, bottom: float, *, touches: bool
+) -> None:
+    """Numbers made by hand stand from 1 to 3 across and from 2 to 4 down."""
+    wrong = {"parent": 0, "status": Status.CONTRADICTED, "form": PartForm.COMPLETE}
+    counted = [kit.counted(16, "解读", status=Status.CONTRADICTED)]
+    counted += [kit.counted(value, "图文解读", **wrong) for value in (8, 6)]
+    rows = kit.rows(kit.notice(counted=counted))
+    row = only(rules.prt01(read_twice(rows, page=1, x0=x0, top=top, x1=x1, bottom=bottom)))
+    assert ("was also read as" in row["message_en"]) is touches
+
+
+def test_a_note_says_nothing_of_readings(kit: Any) -> None:
+    rows = kit.rows(kit.notice(tables=[kit.altered(2, total=92)]))
+    bare = rules.sum01(rows | {"sources": []})
+    told = tells_of_reading(lambda _data: [row | {"severity": "info"} for row in bare])
+    assert said(only(told(rows))) == ("", "")
