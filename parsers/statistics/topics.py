@@ -38,7 +38,8 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     said = _said_before(passage, fact, scope)
     if said is not None:
         return said
-    topic = _before_bracket(passage, fact, scope) or _clause_before(passage, fact, scope)
+    topic = _before_bracket(passage, fact, scope) if fact.kind is Kind.SHARE else ""
+    topic = topic or _clause_before(passage, fact, scope)
     if topic:
         fact.own_words = True
         return topic
@@ -81,7 +82,7 @@ def _before_bracket(passage: Passage, fact: Fact, scope: Scope) -> str:
     """农药残留超标(占34.6%): a share alone in brackets is of the noun before them."""
     layout, text = passage.layout, passage.text
     opening = layout.bracket[fact.start]
-    if fact.kind is not Kind.SHARE or opening < 1 or text[opening + 1] != "占":
+    if opening < 1 or text[opening + 1] != "占":
         return ""
     start = layout.start[opening]
     start = max(start, *(text.rfind(mark, start, opening) + 1 for mark in "、,)"))
