@@ -6,6 +6,7 @@ taken only where the words behind 占 name it and, if the part is told, the arit
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -21,13 +22,14 @@ from parsers.statistics.shares import follows, is_joint, make_part
 from schemas.notice import Kind, Relation
 
 _MOST: Final = 200
-_MOST_ALIKE: Final = 60
+_MOST_ALIKE: Final = 30
+_HAIR: Final = Decimal("0.999999")
 
 
 class Totals:
     """The amounts that a notice has told so far, as many as can be asked for without end.
 
-    ``told`` has the last of them in printed order, ``sized`` the last of each order of magnitude.
+    ``told`` has the last of them in printed order, ``sized`` the last of each size (`_size`).
     """
 
     __slots__ = ("sized", "told")
@@ -38,20 +40,27 @@ class Totals:
         self.sized: dict[int, deque[Fact]] = {}
 
     def add(self, fact: Fact) -> None:
-        """Remember an amount."""
+        """Remember an amount; nothing is a whole of zero."""
+        if fact.value <= 0:
+            return
         self.told.append(fact)
-        size = fact.value.adjusted()
+        size = _size(fact.value)
         alike = self.sized.get(size)
         if alike is None:
             alike = self.sized[size] = deque(maxlen=_MOST_ALIKE)
         alike.append(fact)
 
     def between(self, low: Decimal, high: Decimal) -> Iterator[Fact]:
-        """Yield the amounts from ``low`` to ``high``, by order of magnitude."""
-        for size in range(low.adjusted(), high.adjusted() + 1):
+        """Yield the amounts from ``low`` (above 0) to ``high``, by size."""
+        for size in range(_size(low), _size(high) + 1):
             for fact in self.sized.get(size, ()):
                 if low <= fact.value <= high:
                     yield fact
+
+
+def _size(value: Decimal) -> int:
+    """Sort amounts by their logarithm, so that those of one size differ by 5 % at most."""
+    return math.floor(math.log(value) * 20)
 
 
 def link_far_wholes(passage: Passage, facts: Sequence[Fact], totals: Totals) -> None:
@@ -100,9 +109,10 @@ def _given(fact: Fact, part: Fact, totals: Totals) -> Iterator[Fact]:
     """Yield the totals from which a part makes a share."""
     if fact.value < fact.quantity.step:
         return  # 0.0% is a share of anything large enough.
-    # Rounding a share moves its whole by half at most.
-    about = part.value * 100 / fact.value
-    for total in totals.between(about / 2, about * 2):
+    hundred, half = part.value * 100, fact.quantity.step / 2
+    # A hair wider than what rounding leaves open: `follows` decides.
+    low, high = hundred / (fact.value + half), hundred / (fact.value - half)
+    for total in totals.between(low * _HAIR, high / _HAIR) if low else ():
         if total is not part and same_unit(total, part) and follows(fact, part, total):
             yield total
 
