@@ -90,6 +90,7 @@ def test_a_place_without_a_cell_is_told_of_at_the_first_cell_of_its_row() -> Non
     unit = reader.unit(0, 1)
     assert (unit.unit, unit.unit_where.span) == ("柳湾镇", Span(40, 43))
     assert [score.printed for score in unit.scores] == ["50", "", ""]
+    assert unit.scores[0].where.span == Span(44, 46)
     told = [(at.column, at.where.page, at.where.span) for at in reader.findings if at.where]
     assert told == [(1, 2, Span(40, 43)), (4, 2, Span(40, 43))]
     assert reader.disputed == set()

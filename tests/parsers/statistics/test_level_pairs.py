@@ -39,6 +39,12 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
         # The growth may stand before the difference.
         ("受理投诉60件，同比增长30%，增加10件。", ("60件", "10件", "contradicted")),
         ("受理投诉60件，同比增长20%，增加10件。", ("60件", "10件", "proved")),
+        # Prices told of long before are those of something else.
+        (
+            "生产总值按可比价格计算增长5%。全年受理企业和群众各类投诉的情况如下：受理投诉60件，"
+            "同比增加10件，增长30%。",
+            ("60件", "10件", "contradicted"),
+        ),
         # A limit that it is quicker than may be what it was before.
         ("办理时间由7.5天压缩为4.2天，比承诺时限快3.3天。", ("4.2天", "7.5天", "consistent")),
         # Two years, in either order, also at their ends.
@@ -67,6 +73,7 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "受理案件由20件增至35件，案件量增长70%。",
         "受理案件由20件增至35件，年均增长75%。",
         "完成投资60亿元，同比增加10亿元，增长30%（按可比价格计算）。",
+        "可比口径下完成投资60亿元，同比增加10亿元，增长30%。",
         "办理时间由7.5天压缩为4.2天，比承诺时限快0.8天。",
         "受理投诉60件，环比增加10件，同比增长30%。",
         "受理投诉60件，增加10件，同比增长30%。",
@@ -83,7 +90,8 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "办结率由80%提高到90%，提高10%。",
     ],
     ids=[
-        "another noun", "on average of the years", "other prices behind it", "another limit",
+        "another noun", "on average of the years", "other prices behind it", "before it",
+        "another limit",
         "another comparison", "a comparison that is added", "about a difference", "another unit",
         "two years in two units", "three years", "two subjects", "not the year before",
         "two metrics", "two sentences", "another base", "pieces of a rate",
@@ -100,3 +108,12 @@ def test_two_years_at_the_head_of_a_long_paragraph_are_read_like_any(read: Read)
     more = "".join(f"第{n}组走访企业{n}家。" for n in range(1, 31))
     text = f"2022年受理投诉100件，2021年受理投诉80件，同比增长25%。{more}"
     assert held(read, text) == ("100件", "80件", "proved")
+
+
+def test_levels_of_which_no_year_is_known_are_not_those_of_two(read: Read) -> None:
+    found = read("受理投诉100件，受理投诉80件，同比增长35%。", data_year=None)
+    assert (found[2].kind, found[2].basis, found[2].status) == (
+        Kind.GROWTH,
+        None,
+        Status.UNCHECKED,
+    )
