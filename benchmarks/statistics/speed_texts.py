@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,11 +34,48 @@ def filled(unit: str, size: int) -> str:
 def sentences(seed: int = 2023) -> Iterator[str]:
     """Yield invented sentences of notices without end; numbers and nouns are drawn at random."""
     chance = random.Random(seed)
-    forms: tuple[Callable[[random.Random], str], ...] = (
+    while True:
+        yield _dense(chance)
+
+
+def running_text(seed: int = 2023) -> Iterator[str]:
+    """Yield invented sentences as long and as dense as those of a statistical bulletin.
+
+    In a real bulletin, the densest notice at hand, a sentence has 50.7 characters and 3.1 numbers,
+    and 4 % have none; in notices with rankings a third has any. Those of `sentences` are all
+    lists, shares and changes: 63 characters and 4.3 numbers.
+    """
+    chance = random.Random(seed)
+    forms = (_dense, _two, _alone, _without)
+    while True:
+        (form,) = chance.choices(forms, weights=(60, 22, 13, 5))
+        yield form(chance)
+
+
+def _dense(chance: random.Random) -> str:
+    forms = (
         _counts, _parts, _bracketed, _respective, _changes, _shares, _levels, _totals,
     )  # fmt: skip
-    while True:
-        yield chance.choice(forms)(chance)
+    return chance.choice(forms)(chance)
+
+
+def _two(chance: random.Random) -> str:
+    noun, unit = _thing(chance)
+    level = f"{_opening(chance)}{_one(chance, 'verbs')}{noun}{_number(chance)}{unit}"
+    grown = f"{_one(chance, 'bases')}{chance.choice(('增长', '下降'))}{_percent(chance)}"
+    rate = f"{_one(chance, 'rates')}{_percent(chance)}"
+    return f"{level}，{chance.choice((grown, rate))}。"
+
+
+def _alone(chance: random.Random) -> str:
+    noun, unit = _thing(chance)
+    return f"{_opening(chance)}{_one(chance, 'verbs')}{noun}{_number(chance)}{unit}。"
+
+
+def _without(chance: random.Random) -> str:
+    (noun, _), (other, _) = _thing(chance), _thing(chance)
+    said = f"持续推进{noun}工作，不断规范{other}的办理和公开"
+    return f"{_opening(chance)}{said}，群众满意程度稳步提高。"
 
 
 def _one(chance: random.Random, kind: str) -> str:
