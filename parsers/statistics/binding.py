@@ -12,6 +12,7 @@ from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.left_words import left_words
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
+from parsers.statistics.organs import proper_names
 from parsers.statistics.own_metrics import own_metric
 from parsers.statistics.periods import (
     is_no_period,
@@ -23,11 +24,8 @@ from parsers.statistics.periods import (
     same_part,
 )
 from parsers.statistics.phrases import predicate, right_noun
-from parsers.statistics.subjects import (
-    Scope,
-    opening_subject,
-    proper_names,
-)
+from parsers.statistics.scope import Scope
+from parsers.statistics.subjects import opening_subject
 from parsers.statistics.topics import inherited_metric, of_plan
 from parsers.words import Word, tag
 from schemas.notice import Kind

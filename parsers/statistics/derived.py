@@ -9,7 +9,7 @@ from typing import Any, Final
 from parsers import prose_arithmetic as arithmetic
 from parsers.prose_arithmetic import Derived, Figure
 from parsers.statistics.facts import Fact
-from parsers.statistics.lists import LOOK_BACK
+from parsers.statistics.groups import LOOK_BACK
 from schemas.notice import Bound, Kind
 from schemas.vocabulary_files import vocabulary
 

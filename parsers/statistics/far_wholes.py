@@ -16,8 +16,8 @@ from parsers.numbers import EXACT
 from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
 from parsers.statistics.derived import identity_words
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
-from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.shares import follows, is_joint, make_part
 from schemas.notice import Kind, Relation
 

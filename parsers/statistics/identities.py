@@ -28,9 +28,9 @@ from parsers.statistics.derived import (
     levels_before,
 )
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
-from parsers.statistics.lists import LOOK_BACK, same_unit
 from parsers.statistics.shares import is_joint
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary

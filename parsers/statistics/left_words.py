@@ -9,15 +9,15 @@ from typing import Final
 from parsers.statistics.comparisons import Reading
 from parsers.statistics.cuts import are_alone, keep, recalled
 from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.organs import proper_names
 from parsers.statistics.owners import cut_owner
+from parsers.statistics.scope import Scope
 from parsers.statistics.subjects import (
-    Scope,
     cut_before_act,
     cut_organ,
     cut_subject,
     is_whole,
     middle_scope,
-    proper_names,
     strip_means,
     trailing_scope,
 )

@@ -15,7 +15,7 @@ from parsers.statistics.derived import (
     is_exact_level,
 )
 from parsers.statistics.facts import Fact, Passage
-from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.groups import LOOK_BACK, same_unit
 from schemas.notice import Kind
 
 # A base that is an earlier time: 同比, 上年, 年初, 治理前.

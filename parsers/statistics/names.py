@@ -7,7 +7,8 @@ from typing import Final
 
 from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, proper_names
+from parsers.statistics.organs import proper_names
+from parsers.statistics.scope import Scope
 from parsers.statistics.topics import headline
 from parsers.words import tag
 from schemas.notice import Kind

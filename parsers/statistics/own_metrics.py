@@ -7,9 +7,7 @@ from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.phrases import is_act, span_of
-from parsers.statistics.subjects import (
-    Scope,
-)
+from parsers.statistics.scope import Scope
 from parsers.words import Word
 from schemas.notice import Kind
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.statistics.facts import Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, may_end_name, organ_lasts, proper_names
+from parsers.statistics.organs import may_end_name, organ_lasts, proper_names
+from parsers.statistics.scope import Scope
 from parsers.words import Word
 
 _MOST_WORDS: Final = 9

@@ -20,7 +20,7 @@ from parsers.statistics.class_shares import (
     opens_among,
 )
 from parsers.statistics.facts import Fact, Passage, cues
-from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
+from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from schemas.notice import Kind, PartForm, Relation, Status
 
 _ASIDES: Final = 5

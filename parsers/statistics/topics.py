@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, proper_names
+from parsers.statistics.organs import proper_names
+from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
 from schemas.notice import Kind
 
