@@ -21,7 +21,6 @@ _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
 # 成, in per cent.
 _TENTH: Final = 10
-_LIMITS: Final = ("控制在", "低于", "高于", "限额", "限值")
 _MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
 
@@ -57,7 +56,7 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
         return None
     if fact.kind is _SHARE:
         # 有27个超过3个月未更新，占8.7%: a time limit is no part of anything.
-        levels = [f for f in levels if not _is_time(f)] or levels
+        levels = [f for f in levels if not f.quantity.is_duration] or levels
     if not levels or (fact.kind is _SHARE and _is_other(fact, levels[-1], before)):
         return None
     is_mean = len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:])
@@ -65,11 +64,6 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
         # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
         return levels[-2]
     return levels[-1]
-
-
-def _is_time(fact: Fact) -> bool:
-    unit = fact.quantity.unit
-    return unit is not None and unit.family == "duration"
 
 
 def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:
@@ -94,7 +88,8 @@ def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> lis
         levels = [f for f in levels if f.value >= fact.value] or levels
     if fact.kind is _GROWTH and not levels:
         levels = [f for f in before if f.kind is _RATE]
-    return [f for f in levels if not f.metric.startswith(_LIMITS)] or levels
+    ruled = longest_first("change", "ruled")
+    return [f for f in levels if not f.metric.startswith(ruled)] or levels
 
 
 def same_measure(level: Fact, change: Fact) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -41,6 +41,12 @@ def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
     """Return the exact amounts among the numbers before one."""
     levels = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.kind is _LEVEL]
     return [f for f in levels if f.is_level and is_exact(f)]
+
+
+def only(found: Iterable[Fact]) -> Fact | None:
+    """Return the one number among those found (one told twice is one), ``None`` of several."""
+    facts = list(found)
+    return facts[-1] if facts and len({fact.value for fact in facts}) == 1 else None
 
 
 def derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:

@@ -10,14 +10,11 @@ from functools import cache, lru_cache
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.facts import Fact, Passage, cue_set, cues
 from schemas.notice import Bound, Kind
 
 LOOK_BACK: Final = 24
 """Numbers looked back at for a total: more would make long enumerations slow."""
-ADDED: Final = ("加上", "加之", "连同", "另加")
-_CLASS_UNITS: Final = frozenset({"类", "项", "种", "大类", "家", "个"})
-_HEADS: Final = frozenset({"人", "名", "位"})
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
 _EXACT: Final = Bound.EXACT
 _SCORE: Final = Kind.SCORE
@@ -46,7 +43,7 @@ class Group:
 def is_additive(fact: Fact) -> bool:
     """Whether a number is an amount that parts can sum to (averages, indices, limits are none)."""
     quantity = fact.quantity
-    if quantity.bound is not _EXACT and _is_duration(fact):
+    if quantity.bound is not _EXACT and quantity.is_duration:
         # 超过2个月未更新的2家: a limit of time that bounds a class.
         return False
     if not fact.is_level and not (fact.kind is _SCORE and fact.is_result):
@@ -70,11 +67,6 @@ def _says(name: str, metric: str) -> bool:
     return _averages(name).search(metric) is not None
 
 
-def _is_duration(fact: Fact) -> bool:
-    unit = fact.quantity.unit
-    return unit is not None and unit.family == "duration"
-
-
 @cache
 def _averages(name: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, cues("parts")[name])))
@@ -82,7 +74,7 @@ def _averages(name: str) -> re.Pattern[str]:
 
 def counts_items(passage: Passage, fact: Fact) -> bool:
     """农残3批、微生物2批，两类合计占…: how many were told, none of what they count."""
-    is_class = fact.quantity.unit_text in _CLASS_UNITS
+    is_class = fact.quantity.unit_text in cue_set("parts", "counting_units")
     return is_class and passage.text.startswith(("合计", "共占", "占", "共计"), fact.quantity.tail)
 
 
@@ -104,7 +96,8 @@ def same_family(one: Fact, other: Fact) -> bool:
     if first is None or second is None or first.family != second.family:
         return False
     # 学生2400名，其中…2166人: both count heads, 户 and 人次 do not.
-    return first.family == "items" or {one.quantity.unit_text, other.quantity.unit_text} <= _HEADS
+    units = {one.quantity.unit_text, other.quantity.unit_text}
+    return first.family == "items" or units <= cue_set("parts", "head_units")
 
 
 def sum_of(parts: Sequence[Fact]) -> Decimal:

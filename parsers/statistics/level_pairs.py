@@ -34,7 +34,6 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(identity_words("change")[name])
 
 
-# -------------------------------------------------------------------------------------- changes
 def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
     """Return the level that a change is of, and the earlier level or the difference beside it."""
     fact = facts[index]

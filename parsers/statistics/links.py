@@ -39,7 +39,6 @@ _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起
 # 移动端访问量占总访问量的比重, 原创信息占比: the name of a part, and that its share is told.
 _SHARE_NAME: Final = re.compile(r"(?P<part>.{2,}?)(?:占[^占]+的)?(?:占比|比重)(?:居首|最高)?")
 _ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
-_AGAINST: Final = ("较", "比", "同比", "环比", "与")
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -259,7 +258,7 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
         if fact.parent is not None
         and fact.relation is Relation.PART_OF
         and fact.metric.startswith(share.metric)
-        and follows(share, fact, fact.parent)
+        and follows(share, fact.value, fact.parent)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -290,7 +289,7 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
     start = before[-1].quantity.tail
     if fact.start - start <= _WIDEST and passage.text.startswith(_ALL_ARE, start):
         clauses = passage.text[start : fact.start].split(",")
-        if len(clauses) > 2 and clauses[-1].startswith(_AGAINST):
+        if len(clauses) > 2 and clauses[-1].startswith(longest_first("change", "against")):
             fact.own_words = False
 
 

@@ -10,7 +10,6 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import (
-    ADDED,
     LOOK_BACK,
     Group,
     counts_items,
@@ -33,7 +32,6 @@ from parsers.words import tag
 from schemas.notice import Bound
 
 _MOST_PARTS: Final = 200
-_AIMS: Final = ("任务", "计划", "目标", "年度任务", "年度计划", "原计划", "应建", "应完成")
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
 _MOST_OPEN: Final = 8
 _NOWHERE: Final = Reach(-1, -1, -1)
@@ -55,7 +53,7 @@ def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             whole = last.get(layout.bracket[opening])
             if whole is not None and _touches(passage, whole, opening):
                 inside = passage.text[opening + 1 : layout.closing[opening]][:400]
-                if _WITHOUT.search(inside) or passage.text.startswith(_AIMS, opening + 1):
+                if _WITHOUT.search(inside) or inside.startswith(longest_first("parts", "aims")):
                     # 建成26个（任务20个）: what was aimed at is no part of what was done.
                     last[opening] = fact
                     continue
@@ -190,7 +188,7 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     if (
         has_parts
         and not is_one_more
-        and left.startswith((*longest_first("parts", "close"), *ADDED))
+        and left.startswith((*longest_first("parts", "close"), *longest_first("parts", "added")))
     ):
         return []
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):

@@ -16,7 +16,6 @@ _DIVISION: Final = re.compile(
     # 从及时性看: a trait that many have, no class.
     r"|从(?![^,。;:]{1,10}(?<!属)(?<!毒)性看)[^,。;:]{1,12}看"
 )
-_CALLED: Final = ("项目", "单位", "问题", "企业", "样品", "产品", "事项", "情形")
 _ONLY_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
 _SHARE_BEHIND: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?[\d.]+%")
@@ -81,7 +80,8 @@ def _among(passage: Passage, facts: Sequence[Fact], index: int, cue: Cue) -> lis
     """转派工单18.17万件，…。转派工单中，…: what follows is of the amount that the noun takes up."""
     noun = _TAKEN_UP.sub("", passage.text[cue.start : cue.end])
     # 检出不合格4批次。不合格项目中，…: the noun is only what all such things are called.
-    stems = [noun.removesuffix(end) for end in _CALLED if noun.endswith(end)]
+    called = filter(noun.endswith, longest_first("parts", "called"))
+    stems = [noun.removesuffix(end) for end in called]
     stems = [stem for stem in stems if len(stem) > 1]
     sentence = passage.layout.sentence[cue.start]
     words = words_behind(passage, cue.end)

@@ -101,7 +101,7 @@ def _with_quoted(words: Sequence[Word], at: int) -> int:
         return at
     text = "".join(word.text for word in words[at:])
     quoted = _QUOTED.match(text)
-    nouns = cue_set("metric", "quoted_owners")
+    nouns = longest_first("metric", "quoted_owners")
     noun = "" if quoted is None else next(filter(quoted["noun"].startswith, nouns), "")
     if quoted is None or not noun:
         return at

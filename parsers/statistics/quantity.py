@@ -45,6 +45,11 @@ class Quantity:
         """Whether the number is a percentage, per mille or tenths."""
         return self.unit_text in PERCENTS
 
+    @property
+    def is_duration(self) -> bool:
+        """Whether the number is a length of time, and thus a limit more often than an amount."""
+        return self.unit is not None and self.unit.family == "duration"
+
 
 @cache
 def times_unit() -> Unit:

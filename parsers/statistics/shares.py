@@ -66,7 +66,7 @@ def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact |
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
     fact.period = fact.period or whole.period
-    if part is not None and part.parent is None and follows(fact, part, whole):
+    if part is not None and part.parent is None and follows(fact, part.value, whole):
         _take_for_part(passage, facts, index, part, whole)
 
 
@@ -152,7 +152,7 @@ def _part_behind_asides(
     if any(same_unit(f, part) and f is not part for f in before):
         return part
     pairs = ((f, w) for f in reversed(before) for w in before if w.start < f.start)
-    return next((f for f, w in pairs if same_unit(f, w) and follows(fact, f, w)), part)
+    return next((f for f, w in pairs if same_unit(f, w) and follows(fact, f.value, w)), part)
 
 
 def is_joint(passage: Passage, fact: Fact) -> bool:
@@ -190,16 +190,9 @@ def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | N
             return None
         total = EXACT.add(total, part.value)
         for whole in reversed(levels[:-count]) if count > 1 else ():
-            if same_unit(whole, part) and _is_share(fact, total, whole):
+            if same_unit(whole, part) and follows(fact, total, whole):
                 return whole
     return None
-
-
-def _is_share(fact: Fact, part: Decimal, whole: Fact) -> bool:
-    if whole.value < part or not whole.value or fact.quantity.unit_text != "%":
-        return False
-    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
-    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
 
 
 def _joint_shares(fact: Fact, before: Sequence[Fact]) -> Fact | None:
@@ -222,9 +215,7 @@ def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
     if whole is None or share.quantity.unit_text != "%" or not whole.value:
         return None
     total = sum((part.value for part in whole.children), Decimal(0))
-    found = EXACT.divide(EXACT.multiply(total, Decimal(100)), whole.value)
-    is_it = 2 * abs(EXACT.subtract(found, share.value)) <= share.quantity.step
-    return whole if is_it else None
+    return whole if _makes(share, total, whole) else None
 
 
 def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
@@ -248,12 +239,12 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     noun = _noun_of(passage, facts, index) or noun
     amounts = [f for f in before if f.is_level and not is_class(f)]
     named = None if is_any(noun) else named_total(noun, amounts)
-    if named is not None and (follows(fact, part, named) or not same_unit(named, part)):
+    if named is not None and (follows(fact, part.value, named) or not same_unit(named, part)):
         return named
     if part.relation is Relation.PART_OF:
         own = part.parent
         above = own
-        while above is not None and not follows(fact, part, above):
+        while above is not None and not follows(fact, part.value, above):
             above = above.parent if above.relation is Relation.PART_OF else None
         if above is None and noun and fact.quantity.step < 1:
             above = next((f for f in reversed(before) if _gives(fact, part, f)), None)
@@ -266,7 +257,7 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
 
 
 def _gives(fact: Fact, part: Fact, whole: Fact) -> bool:
-    return whole.is_level and same_unit(whole, part) and follows(fact, part, whole)
+    return whole.is_level and same_unit(whole, part) and follows(fact, part.value, whole)
 
 
 def _noun_of(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
@@ -324,9 +315,13 @@ def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | N
     return last if is_meant and last.quantity.unit is not None else None
 
 
-def follows(fact: Fact, part: Fact, whole: Fact) -> bool:
-    """Whether a share follows, at its printed precision, from a part and a whole."""
-    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part.value:
+def follows(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    """Whether a share follows, at its printed precision, from an amount and its whole."""
+    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part:
         return False
-    share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
+    return _makes(fact, part, whole)
+
+
+def _makes(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
     return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step

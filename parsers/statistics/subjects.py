@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.organs import (
     LONGEST_NAME,
     REGIONAL,
@@ -21,13 +21,7 @@ from parsers.words import Word, tag
 _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
 _OPENING = 80
-_INSIDE_NOUNS = frozenset(
-    {"违规", "违法", "虚假", "擅自", "非法", "未", "应", "需", "待", "拟", "信息", "可"}
-)
 _NO_NAME_HOLDS = re.compile(r"[,。;:!?]|会同|联合")
-_OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
-_JOINED = frozenset({"会同", "联合", "协同", "联同"})
-_HANDED = frozenset({"交办", "转办", "移交", "反馈", "下达", "通报", "转交", "交转"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
 _PAIRED = frozenset("()<>《》“”")
@@ -153,7 +147,8 @@ def _goes_on_as_organ(words: Sequence[Word], at: int) -> bool:
     """区政府｜督查室: whether the next words make a longer name of an organ."""
     text = words[at].text
     rest = text + words[at + 1].text if at + 1 < len(words) else text
-    return text.endswith(_OFFICES) or rest.endswith(_OFFICES)
+    offices = longest_first("metric", "offices")
+    return text.endswith(offices) or rest.endswith(offices)
 
 
 def _longer_name(words: Sequence[Word], at: int) -> bool:
@@ -185,7 +180,8 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
     the last word for a region before its ending.
     """
-    if any(word.text in _JOINED for word in words[1:]) or words[0].text in _all_acts():
+    joining = cue_set("metric", "joining")
+    if any(word.text in joining for word in words[1:]) or words[0].text in _all_acts():
         return words
     if (words[0].flag[:1] != "v" or _is_unknown_place(words)) and _can_name(passage, words):
         return words
@@ -214,7 +210,7 @@ def cut_before_act(words: list[Word]) -> list[Word]:
                 start -= 1
             # 超期未办结工单, 政府信息公开申请: the verb is inside of the noun.
             before = words[start - 1].text if start else ""
-            return words if before in _INSIDE_NOUNS else words[start:]
+            return words if before in cue_set("metric", "inside_nouns") else words[start:]
     return words
 
 
@@ -255,7 +251,7 @@ def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word
         if words[at].text in scopes and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
-        if words[at].text in scopes and words[at - 1].text in _HANDED:
+        if words[at].text in scopes and words[at - 1].text in cue_set("metric", "handed"):
             # 督察组交办我区信访件: to whom they were handed.
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
@@ -288,9 +284,9 @@ def opening_subject(passage: Passage, first: Fact, scope: Scope) -> None:
 
 def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
     """Make words the subject, if they can name somebody."""
-    joined = next((i for i, word in enumerate(head) if i and word.text in _JOINED), len(head))
     # 区教育局会同区市场监管局: whose action it is stands first.
-    head = head[:joined]
+    joining = cue_set("metric", "joining")
+    head = head[: next((i for i, w in enumerate(head) if i and w.text in joining), len(head))]
     while head and passage.is_time(head[-1].start, head[-1].end):
         head = head[:-1]
     if not _can_name(passage, head):
