@@ -88,6 +88,8 @@ def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> lis
         levels = [f for f in levels if f.value >= fact.value] or levels
     if fact.kind is _GROWTH and not levels:
         levels = [f for f in before if f.kind is _RATE]
+    if fact.kind is _SHARE:
+        return levels  # 低于90%的14家，占15.2%: the limit names a class.
     ruled = longest_first("change", "ruled")
     return [f for f in levels if not f.metric.startswith(ruled)] or levels
 

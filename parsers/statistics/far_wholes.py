@@ -14,7 +14,7 @@ from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
-from parsers.statistics.derived import identity_words, only
+from parsers.statistics.derived import identity_words, is_exact, is_exact_level, only
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
@@ -99,8 +99,9 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
     fact.period = fact.period or whole.period
     if part is None:
         return
-    fact.measured, fact.basis = part, whole
-    judge(fact, part, whole)
+    if is_exact(fact) and is_exact_level(part) and is_exact_level(whole):
+        fact.measured, fact.basis = part, whole
+        judge(fact, part, whole)
     if part.parent is None and opens_among(passage, part):
         make_part(part, whole)
 

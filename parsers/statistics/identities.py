@@ -69,12 +69,14 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     is_listed = "分别" in passage.text[max(0, fact.start - WIDEST) : fact.start]
     parts = inner if is_listed else inner[-1:]
     if fact.part is not None:
-        parts = [fact.part] if is_exact_level(fact.part) else []
+        is_alike = linked is None or same_unit(fact.part, linked)
+        parts = [fact.part] if is_exact_level(fact.part) and is_alike else []
     elif not inner:
         parts = [linked] if linked is not None else near[-1:] if not is_listed else []
     pairs = [pair for part in parts if (pair := _with_whole(passage, facts, index, part))]
     held = [pair for pair in pairs if agrees(fact, *pair)]
-    certain = pairs if len(parts) == 1 else []
+    # Of a class that is told without its number (其余25%为…) no number can be the part for certain.
+    certain = pairs if len(parts) == 1 and (fact.part is not None or linked is None) else []
     certain = [pair for pair in certain if _is_of_part(passage, facts, index, pair)]
     return next(iter([*held, *certain]), None)
 
