@@ -143,6 +143,7 @@ def test_what_does_not_follow_is_contradicted(read: Read, text: str, evidence: s
         "今年受理投诉100件，去年受理投诉80件，环比增长35%。",
         "今年受理投诉100件，前年受理投诉80件，同比增长35%。",
         "受理投诉100件，办结80件，降幅达35%。",
+        "计划受理投诉100件，办结80件，办结率90%。",
     ],
     ids=[
         "a wider whole", "a whole of another scope", "another rate", "a rate by deadline",
@@ -150,6 +151,7 @@ def test_what_does_not_follow_is_contradicted(read: Read, text: str, evidence: s
         "a negative base", "a base of zero", "other prices", "a level by bound",
         "a difference by bound", "parts of other years", "respective changes", "another noun",
         "several totals", "rounded levels", "another base", "other years", "levels of two metrics",
+        "a rate of what was planned",
     ],
 )  # fmt: skip
 def test_what_may_follow_from_something_else_is_no_contradiction(read: Read, text: str) -> None:

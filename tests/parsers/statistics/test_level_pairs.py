@@ -29,6 +29,7 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
         # Its own words name the level, or a growth and nothing that grows.
         ("受理案件由20件增至35件，受理案件增长75%。", ("35件", "20件", "proved")),
         ("受理案件由20件增至35件，增幅为70%。", ("35件", "20件", "contradicted")),
+        ("受理案件由40件下降到30件，其降幅达30%。", ("30件", "40件", "contradicted")),
         # A change of points is of two rates, one of other units of two amounts.
         ("办结率由93%提高到95%，提高3个百分点。", ("95%", "93%", "consistent")),
         ("考核得分由80分提高到90分，提高12.5%。", ("90分", "80分", "consistent")),
@@ -44,6 +45,16 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
             "生产总值按可比价格计算增长5%。全年受理企业和群众各类投诉的情况如下：受理投诉60件，"
             "同比增加10件，增长30%。",
             ("60件", "10件", "contradicted"),
+        ),
+        # The level may stand behind both of them.
+        ("公开信息增加18条，增长90%，达到36条。", ("36条", "18条", "contradicted")),
+        # Numbers without a unit are held as well.
+        ("公众号订阅数20万，比上年末净增4万，增长35%。", ("20万", "4万", "contradicted")),
+        # Each growth is of what its change is of, whatever that is called.
+        (
+            "发生事故由20起降至17起、死亡由13人降至11人，事故起数、死亡人数分别减少3起、2人，"
+            "降幅为15%、15.4%。",
+            ("11人", "13人", "consistent"),
         ),
         # A limit that it is quicker than may be what it was before.
         ("办理时间由7.5天压缩为4.2天，比承诺时限快3.3天。", ("4.2天", "7.5天", "consistent")),
@@ -88,6 +99,24 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "今年受理投诉100件，去年受理投诉80件，环比增长35%。",
         "办结率95%，同比提高2件。",
         "办结率由80%提高到90%，提高10%。",
+        "受理案件由40件下降到30件。其降幅达30%。",
+        "考核得分由80分提高到90分，其增幅为30%。",
+        "其降幅达25%，受理案件30件。",
+        "受理案件由20件增至35件，同比增加3人次。",
+        "受理案件由20件增至35件，增长近70%。",
+        "公开信息翻一番，增加10条，达到36条。",
+        "公开信息增长90%，达到36条，增加18条。",
+        "受理投诉60件，同比增长30%，其中东湖镇20件。",
+        "2021年受理投诉约80件，2022年受理投诉100件，同比增长35%。",
+        "2021年计划完成投资80亿元，2022年完成投资100亿元，同比增长35%。",
+        "受理投诉由20件增长70%，达到35件。",
+        "受理投诉60件，增长30%，高于上年（50件）。",
+        "受理投诉60件，高于上年（50件）。受理信访80件，增长30%。",
+        "受理投诉60件，办结数增加10件，受理投诉增长30%。",
+        "受理投诉60件，今年降幅为8.3%，较上年收窄1.1个百分点。",
+        "全年受理量60件，同比增长30%。受理量增加10件。",
+        "考核得分80，同比提高10分，提高30%。",
+        "受理投诉60件，同比增长30%，投诉量增加10件。",
     ],
     ids=[
         "another noun", "on average of the years", "other prices behind it", "before it",
@@ -95,7 +124,15 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "another comparison", "a comparison that is added", "about a difference", "another unit",
         "two years in two units", "three years", "two subjects", "not the year before",
         "two metrics", "two sentences", "another base", "pieces of a rate",
-        "a growth of a rate",
+        "a growth of a rate", "the extent of what another sentence tells", "the extent of a score",
+        "an extent before the level", "a difference in another unit", "about a growth",
+        "a doubling beside a difference", "a level between growth and difference",
+        "a part behind it", "about a year before", "what was planned a year before",
+        "a level behind its growth",
+        "a level before that is told last", "a level before in another sentence",
+        "the difference of something else", "the extent of an extent",
+        "a difference in the next sentence", "a score without its unit",
+        "a difference of another noun",
     ],
 )  # fmt: skip
 def test_a_change_that_may_be_of_something_else_is_held_against_nothing(
@@ -117,3 +154,32 @@ def test_levels_of_which_no_year_is_known_are_not_those_of_two(read: Read) -> No
         None,
         Status.UNCHECKED,
     )
+
+
+@pytest.mark.parametrize(("others", "pair"), [(23, ("35件", "20件", "proved")), (24, None)])
+def test_a_level_is_looked_for_among_the_last_numbers_before_its_change(
+    read: Read, others: int, pair: tuple[str, str, str] | None
+) -> None:
+    more = "".join(f"，走访企业{n}家" for n in range(2, others))
+    text = f"受理投诉由20件增至35件，比上年的8人增加2人{more}，受理投诉增长75%。"
+    assert held(read, text) == pair
+
+
+@pytest.mark.parametrize(
+    ("between", "pair"), [(17, None), (18, ("60亿元", "10亿元", "contradicted"))]
+)
+def test_prices_told_of_shortly_behind_a_growth_are_those_of_the_growth(
+    read: Read, between: int, pair: tuple[str, str, str] | None
+) -> None:
+    text = f"完成投资60亿元，同比增加10亿元，增长30%，{'项目建设进展' * 3:.{between}}可比价格。"
+    assert held(read, text) == pair
+
+
+@pytest.mark.parametrize(
+    ("between", "pair"), [(417, None), (418, ("60亿元", "50亿元", "contradicted"))]
+)
+def test_prices_told_of_long_before_a_growth_are_not_those_of_the_growth(
+    read: Read, between: int, pair: tuple[str, str, str] | None
+) -> None:
+    words = ("各镇街道推进项目建设，" * 50 + "完成投资增长")[-between:]
+    assert held(read, f"完成投资由50亿元增至60亿元，可比，{words}30%。") == pair
