@@ -130,7 +130,7 @@ def in_child(what: str, *arguments: str, tagger: str) -> dict[str, Any]:
 def start_of(tagger: str) -> float:
     """Return the CPU seconds of a start: the middle of three, behind one that compiles modules."""
     in_child("start", tagger=tagger)
-    return median(in_child("start", tagger=tagger)["seconds"] for _ in range(3))
+    return float(median(in_child("start", tagger=tagger)["seconds"] for _ in range(3)))
 
 
 def _show_rates(taggers: list[str], count: int) -> None:
