@@ -110,6 +110,7 @@ def check_event(checked: Checked, exit_code: int) -> dict[str, Any]:
         "exit_code": exit_code,
         "source_count": checked.source_count,
         "findings": _severities(checked),
+        "values": {one.value: checked.statuses.get(one.value, 0) for one in Status},
         "quarantined": [
             {"path": row["path"], "reason": row["reason_en"]} for row in checked.quarantined
         ],

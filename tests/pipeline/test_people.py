@@ -316,6 +316,23 @@ def test_check_says_how_many_numbers_it_read_and_how_many_nothing_confirms(
     assert run("check", file, "--quiet")[2] == ""
 
 
+def test_the_log_of_check_counts_numbers_by_status(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.txt", notice().replace("批。", "批。全年开展培训6次。"))
+    last = json.loads(run("check", file, "--log", "json")[2].splitlines()[-1])
+    values = {"proved": 3, "consistent": 0, "contradicted": 0, "unchecked": 1}
+    assert last["values"] == values
+
+
+def test_a_table_parted_by_commas_is_told_why_it_gave_no_data(run: Run, tmp_path: Path) -> None:
+    rows = "排名,单位,公开,解读,总分\n1,东湖街道,50,40,90\n2,柳湾镇,48,40,88\n3,白塔镇,40,40,80\n"
+    file = write(tmp_path / "a.csv", rows)
+    _, out, _ = run("build", file, "--out", tmp_path / "out", "--lang", "zh")
+    assert "不能用逗号" in out
+    write(file, rows.replace(",", "\t"))
+    _, out, _ = run("build", file, "--out", tmp_path / "out", "--lang", "zh")
+    assert "排名 3 条" in out
+
+
 def test_read_does_not_call_a_contradicted_notice_unremarkable(run: Run, tmp_path: Path) -> None:
     prose = "批。发布政策解读{}条（图文20条、文字15条、音频10条）。"
     right, wrong = (
