@@ -47,6 +47,13 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     order: tuple[Fact | None, ...] = (scope.level, scope.named)
     if fact.quantity.is_percent and not of_plan(passage, fact):
         order = (scope.percent or scope.named, scope.level)
+    if fact.kind is Kind.SHARE and scope.last is not None:
+        # 高新技术产业增长1.5%，占工业比重46.8%: of what the half-sentence has just named.
+        part, last = passage.layout.part, scope.last
+        is_just_named = (
+            last.kind in _CHANGES and last.own_words and part[last.start] == part[fact.start]
+        )
+        order = (last, *order) if is_just_named else order
     if fact.kind is Kind.SCORE and scope.measure is not None and scope.measure.kind is Kind.SCORE:
         order = (scope.measure, *order)
     if fact.kind is Kind.FACTOR and scope.last is not None:
