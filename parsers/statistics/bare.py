@@ -9,7 +9,7 @@ from typing import Final
 from parsers.numbers import EXACT, plain
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
-from parsers.statistics.quantity import Quantity
+from parsers.statistics.quantity import INTERVAL, Quantity
 from parsers.units import unit_at
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
@@ -27,7 +27,6 @@ _MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|�
 _MOVED_FROM: Final = re.compile(
     r"(?:(?:比|较)[^,。;:\d比较]{1,14}?(?:上升|下降|提高|降低|增加|减少|增长|改善|回落|扩大|缩小|高|低|多|少|快|慢|净增|净减)了?|[,、](?:净增|净减)(?:了|加|少)?)$"
 )
-_INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 # 综合指数由好到差依次为云溪县 3.12、青禾区 3.47，平均 3.63; 系数小学 0.38、初中 0.33.
 _INDEX_OF: Final = re.compile(
     r"(?:指数|系数|浓度|[比值率])(?:由[高低好差大小优]到[高低好差大小劣])?(?:排名|排序)?(?:分别|依次)?(?:为|是|:)?[^,。;:、\d()和的]{2,12}$"
@@ -151,7 +150,7 @@ def _is_told(text: str, start: int, quantity: Quantity) -> bool:
     """Whether a bare number is 零, an index that moved, or a range that is called one."""
     if quantity.value == 0 and text[quantity.start] == "零":
         return True
-    if quantity.high is not None and _INTERVAL.match(text, quantity.end):
+    if quantity.high is not None and INTERVAL.match(text, quantity.end):
         return True
     moved = _INDEX_MOVED.search(text[start : quantity.start])
     return "." in text[quantity.start : quantity.end] and moved is not None

@@ -1,14 +1,16 @@
 """The whole of a share that is told without the number of its part (咨询类占24.6%).
 
-Four things can name it. They are asked in this order, and the first that speaks decides, even if
-what it speaks of has no number in the text: the words behind 占 (占受理总量的); the share before it
-in the same list; 其中, …中 and 从…看 between it and the number before; else the only total at hand.
+What can name it is asked in this order, and the first that speaks decides, even if what it speaks
+of has no number in the text: the words behind 占 (占受理总量的); what so many of the number before
+it do (近三分之二集中在…); the amount that its bracket stands behind; 其中, …中 and 从…看 between it
+and the number before; the share before it in the same list; its own noun, where that names a part;
+else the only total at hand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -348,23 +350,31 @@ def measuring_units(noun: str) -> frozenset[str]:
 
 def _head(passage: Passage, fact: Fact, levels: Sequence[Fact]) -> Fact | None:
     """The only total of the half-sentence, of the sentence, or of the sentence before."""
+    half = passage.layout.part
+    inside = [f for f in levels if half[f.start] == half[fact.start]]
+    near = next(filter(None, _nearest(passage, fact, levels, inside)), [])
+    head = _one(near) or _of_noun(fact, near) or _of_list(inside, near) if near else None
+    return head if head is not None and _is_counted_or_near(fact, head) else None
+
+
+def _nearest(
+    passage: Passage, fact: Fact, levels: Sequence[Fact], inside: list[Fact]
+) -> Iterator[list[Fact]]:
+    """Yield the totals that a share can be of, from near to far; ``inside`` has its half's levels.
+
+    Where its noun is one of a dimension, only what is measured so.
+    """
     layout = passage.layout
-    here, half = layout.sentence[fact.start], layout.part[fact.start]
+    here = layout.sentence[fact.start]
     totals = _totals(levels)
     if units := measuring_units(fact.metric):
         totals = [f for f in totals if f.quantity.unit_text in units]
-    inside = [f for f in levels if layout.part[f.start] == half]
-    for near in (
-        [f for f in totals if layout.part[f.start] == half],
+    yield [f for f in totals if layout.part[f.start] == layout.part[fact.start]]
+    if len(inside) == 1 and len(fact.metric) > 1 and _names_class(passage, fact):
         # 抽查380批次…；不合格27批次，生产领域占比37%: of what the half-sentence tells alone.
-        inside if len(inside) == 1 and len(fact.metric) > 1 and _names_class(passage, fact) else [],
-        [f for f in totals if layout.sentence[f.start] == here],
-        [f for f in totals if layout.sentence[f.start] == here - 1],
-    ):
-        if near:
-            head = _one(near) or _of_noun(fact, near) or _of_list(inside, near)
-            return head if head is not None and _is_counted_or_near(fact, head) else None
-    return None
+        yield inside
+    yield [f for f in totals if layout.sentence[f.start] == here]
+    yield [f for f in totals if layout.sentence[f.start] == here - 1]
 
 
 def _names_class(passage: Passage, fact: Fact) -> bool:

@@ -39,7 +39,8 @@ _CHANGED_OBJECT: Final = re.compile(
     r"(?P<verb>压减|压缩|削减|缩减|减少|降低|下调|增加|提高|扩大)(?P<object>[^,。;:、\d的]{2,12}?)"
     r"(?:约|近|超过?|达到?|不低于|不少于|不超过|至少|逾)?$"
 )
-_CHANGING: Final = frozenset("压削缩减降增提扩")
+_CHANGING: Final = frozenset("压削缩减降调增提扩")
+"""One of these stands in every verb of `_CHANGED_OBJECT`."""
 RATIO_END: Final = re.compile(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
 _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
 _BASE_AND_NOUN: Final = re.compile(

@@ -20,7 +20,7 @@ from parsers.statistics.bounds import (
 )
 from parsers.statistics.fractions import fraction_at, slashed_at
 from parsers.statistics.mixed_units import REWRITTEN, rewritten
-from parsers.statistics.quantity import PLAIN_NUMBER, Quantity
+from parsers.statistics.quantity import INTERVAL, PLAIN_NUMBER, Quantity
 from parsers.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.twins import new, twin
@@ -35,8 +35,6 @@ _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
 _DASHES: Final = frozenset("—~至到-")
-# 0.3~0.8的合理区间: a range without a unit.
-_INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 _ONE: Final = Decimal(1)
 _MAX_INTEGER_DIGITS: Final = 15
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -319,7 +317,7 @@ def _range(
     if second is None or second.is_chinese != number.is_chinese or second.value <= number.value:
         return None
     unit = unit_at(text, second.end)
-    if unit is None and first is None and _INTERVAL.match(text, second.end):
+    if unit is None and first is None and INTERVAL.match(text, second.end):
         return second
     if unit is None or (first is not None and first[1] != unit[1]):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from parsers.numbers import EXACT
@@ -27,6 +27,8 @@ _BASE: Final = Kind.BASE
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
+_Latest = dict[tuple[int, int], list[Fact]]
+"""The numbers that can be meant, by their sentence and bracket, in printed order."""
 _AHEAD: Final = 3
 _WIDEST: Final = 40
 _FROM: Final = re.compile(r",?(?:由|从)")
@@ -45,32 +47,20 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
     """Give changes the number that changed, and shares the whole that they are a share of."""
     layout = passage.layout
     _savings(facts)
-    latest: dict[tuple[int, int], list[Fact]] = {}
+    latest: _Latest = {}
     changed: set[int] = set()
     for index, fact in enumerate(facts):
-        key = layout.sentence[fact.start], layout.bracket[fact.start]
-        before = latest.setdefault(key, [])
+        before = latest.setdefault((layout.sentence[fact.start], layout.bracket[fact.start]), [])
         if fact.kind is _RATE:
             _take_for_share(passage, facts, index)
         _of_amount(fact)
         if fact.kind in _LINKED and fact.parent is None:
-            about = fact.part
-            if fact.kind is _SHARE and before and is_told_whole(passage, fact, before[-1]):
-                about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
-            is_of_other = about is None and _is_of_other(passage, facts, index)
-            if about is None and not is_of_other and not _stands_alone(passage, fact):
-                _of_the_same(passage, fact, before)
-                about = _goes_on(passage, facts, index)
-                about = about or antecedent(fact, _meant(fact, before), changed)
-            if about is None and not before and layout.bracket[fact.start] >= 0:
-                about = antecedent(fact, _outside(passage, fact, latest), changed)
+            is_of_other, about = _taken_up(passage, facts, index, latest, changed)
             if fact.kind is _SHARE:
                 link_share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
                 if about is None and not is_of_other:
-                    about = _sentence_before(passage, facts, index)
-                    about = about or _reached_after(passage, facts, index)
-                    about = about or _of_name(passage, facts, index)
+                    about = _further_off(passage, facts, index)
                 last = facts[index - 1] if index else None
                 link(fact, _of_whole(fact, about, changed, last))
                 changed.add(id(fact.parent))
@@ -79,6 +69,38 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _taken_up(
+    passage: Passage, facts: Sequence[Fact], index: int, latest: _Latest, changed: Set[int]
+) -> tuple[bool, Fact | None]:
+    """Tell whether a change is of what no number tells, and which number it or a share takes up.
+
+    Asked in this order: what is told as its part, the change before it that it goes on with, the
+    numbers of its sentence, and those of the sentence around its bracket.
+    """
+    fact, layout = facts[index], passage.layout
+    before = latest[layout.sentence[fact.start], layout.bracket[fact.start]]
+    about = fact.part
+    if fact.kind is _SHARE and before and is_told_whole(passage, fact, before[-1]):
+        about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
+    is_of_other = about is None and _is_of_other(passage, facts, index)
+    if about is None and not is_of_other and not _stands_alone(passage, fact):
+        _of_the_same(passage, fact, before)
+        about = _goes_on(passage, facts, index)
+        about = about or antecedent(fact, _meant(fact, before), changed)
+    if about is None and not before and layout.bracket[fact.start] >= 0:
+        about = antecedent(fact, _outside(passage, fact, latest), changed)
+    return is_of_other, about
+
+
+def _further_off(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """What a change is about that its sentence has not told before it."""
+    return (
+        _sentence_before(passage, facts, index)
+        or _reached_after(passage, facts, index)
+        or _of_name(passage, facts, index)
+    )
 
 
 def _of_amount(fact: Fact) -> None:
@@ -277,7 +299,7 @@ def _is_bracketed_share(passage: Passage, fact: Fact) -> bool:
     return opening >= 0 and fact.start - opening <= 3 and not fact.own_words
 
 
-def _outside(passage: Passage, fact: Fact, latest: dict[tuple[int, int], list[Fact]]) -> list[Fact]:
+def _outside(passage: Passage, fact: Fact, latest: _Latest) -> list[Fact]:
     opening = passage.layout.bracket[fact.start]
     return latest.get((passage.layout.sentence[fact.start], passage.layout.bracket[opening]), [])
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from parsers.statistics.facts import cue_set, longest_first
 from parsers.words import Word, tag
 
-LONGEST_NAME = 24
-_LONGEST_JOINED = 14
-REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
-_ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
-REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
+LONGEST_NAME: Final = 24
+_LONGEST_JOINED: Final = 14
+REGIONAL: Final = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
+_ACTS_NAMED: Final = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
+REGIONS: Final = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 
 
 def may_end_name(word: str) -> bool:

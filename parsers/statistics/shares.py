@@ -24,6 +24,8 @@ from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from schemas.notice import Kind, PartForm, Relation, Status
 
 _ASIDES: Final = 5
+# Characters before a share's own words in which its 占 may stand.
+_WIDEST: Final = 12
 # Per cent: of round shares (two tenths) too many numbers would give one.
 _FINE: Final = Decimal(1)
 _JOINTLY: Final = re.compile(
@@ -226,18 +228,11 @@ def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
 
 
 def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
-    """The whole of a share: its part's, the one told behind 占, or the one that it follows from."""
-    fact, layout = facts[index], passage.layout
+    """The whole of a share: the one told behind 占, its part's, or the one that it follows from."""
+    fact = facts[index]
     before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part]
-    told = before[-1] if before else None
-    if told is not None and is_told_whole(passage, fact, told):
-        return told
-    if told is not None and "占" in passage.text[fact.left[0] - 12 : fact.start]:
-        opening = layout.bracket[told.start]
-        start = passage.text.rfind("占", max(0, opening - 16), max(0, opening))
-        is_its = start >= 0 and set(passage.text[start:opening]).isdisjoint("(),;。%")
-        if is_its and layout.closing.get(opening, -1) < fact.start and told.is_level:
-            return told
+    if before and _is_told_behind(passage, fact, before[-1]):
+        return before[-1]
     if part is None:
         return class_whole(passage, facts, index)
     noun = named_whole(passage, facts, index) or ""
@@ -249,17 +244,16 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     if named is not None and (follows(fact, part.value, named) or not same_unit(named, part)):
         return named
     if part.relation is Relation.PART_OF:
-        own = part.parent
-        above = own
-        while above is not None and not follows(fact, part.value, above):
-            above = above.parent if above.relation is Relation.PART_OF else None
+        above = _above(fact, part)
         if above is None and noun and fact.quantity.step < 1:
             above = next((f for f in reversed(before) if _gives(fact, part, f)), None)
-        return above or (None if own is None or _is_of_region(passage, facts, index, own) else own)
+        own = part.parent
+        is_own = own is not None and not _is_of_region(passage, facts, index, own)
+        return above or (own if is_own else None)
     if noun and not is_any(noun) and fact.quantity.step > 1:
         return None  # 1840万元，占应追缴资金的八成: too much would make a share so rough.
-    sentence = layout.sentence[fact.start]
-    near = [f for f in before if sentence - layout.sentence[f.start] <= 1]
+    sentence = passage.layout.sentence
+    near = [f for f in before if sentence[fact.start] - sentence[f.start] <= 1]
     given = next((f for f in reversed(near) if _gives(fact, part, f)), None)
     return given or _whole_of_like(passage, facts, index, part)
 
@@ -288,6 +282,27 @@ def _whole_of_like(passage: Passage, facts: Sequence[Fact], index: int, part: Fa
         return None
     _join(part, one, whole)
     return whole
+
+
+def _is_told_behind(passage: Passage, fact: Fact, told: Fact) -> bool:
+    """占班级总数156个的4.5%, 占班级总数（156个）的4.5%: whether 占 speaks of the number before."""
+    if is_told_whole(passage, fact, told):
+        return True
+    text, layout = passage.text, passage.layout
+    if text.find("占", max(0, fact.left[0] - _WIDEST), fact.start) < 0:
+        return False
+    opening = layout.bracket[told.start]
+    start = text.rfind("占", max(0, opening - 16), max(0, opening))
+    is_its = start >= 0 and set(text[start:opening]).isdisjoint("(),;。%")
+    return is_its and layout.closing.get(opening, -1) < fact.start and told.is_level
+
+
+def _above(fact: Fact, part: Fact) -> Fact | None:
+    """Of what a part is a part of, and so on, the first from which its share follows."""
+    above = part.parent
+    while above is not None and not follows(fact, part.value, above):
+        above = above.parent if above.relation is Relation.PART_OF else None
+    return above
 
 
 def _gives(fact: Fact, part: Fact, whole: Fact) -> bool:

@@ -203,7 +203,7 @@ def percent_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """
     layout = passage.layout
     groups: list[Group] = []
-    if "%(" not in passage.text:
+    if not layout.closing:
         return groups
     for index, whole in enumerate(facts):
         opening = whole.quantity.tail

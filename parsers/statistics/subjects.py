@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.organs import (
@@ -18,13 +19,13 @@ from parsers.statistics.organs import (
 from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
 
-_NOUNLESS = frozenset("vdpuc")
-_MOST_ORGAN_WORDS = 8
-_OPENING = 80
-_NO_NAME_HOLDS = re.compile(r"[,。;:!?]|会同|联合")
-_NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
-_PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
-_PAIRED = frozenset("()<>《》“”")
+_NOUNLESS: Final = frozenset("vdpuc")
+_MOST_ORGAN_WORDS: Final = 8
+_OPENING: Final = 80
+_NO_NAME_HOLDS: Final = re.compile(r"[,。;:!?]|会同|联合")
+_NO_NAME_BEGINS: Final = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
+_PAIRS: Final = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
+_PAIRED: Final = frozenset("()<>《》“”")
 
 
 def strip_means(words: list[Word]) -> list[Word]:

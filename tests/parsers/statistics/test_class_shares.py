@@ -141,3 +141,8 @@ def test_a_rate_told_in_tenths_stays_a_rate(read: Read) -> None:
 def test_a_bracket_tells_of_the_amount_it_stands_behind(read: Read) -> None:
     text = "公开文件46件，配发解读材料112篇（图解类占67.9%）。"
     assert wholes(read(text)) == [1]
+
+
+def test_a_whole_in_brackets_right_at_the_beginning(read: Read) -> None:
+    share = read("超员班占班级总数（156个）的4.5%。")[1]
+    assert (share.metric, share.parent, share.relation) == ("超员班", 0, Relation.SHARE_OF)

@@ -139,7 +139,9 @@ def test_classes_of_problems_are_named_with_their_noun(read: Read) -> None:
 
 
 def test_a_share_behind_a_change_is_of_what_the_change_names(read: Read) -> None:
-    text = "装备制造业增加值增长8.5%，占规模以上工业比重21.9%；高新技术产业增长1.5%，占工业比重46.8%。"
+    text = (
+        "装备制造业增加值增长8.5%，占规模以上工业比重21.9%；高新技术产业增长1.5%，占工业比重46.8%。"
+    )
     assert [one.metric for one in read(text)] == [
         "装备制造业增加值",
         "装备制造业增加值",

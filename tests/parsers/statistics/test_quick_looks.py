@@ -14,6 +14,7 @@ from parsers import units
 from parsers.statistics import (
     change,
     clauses,
+    comparisons,
     left_words,
     lexer,
     lists,
@@ -107,6 +108,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "head": (left_words._HEAD, lambda found: found[0] in left_words._HEAD_FIRSTS),
     "rest": (own_metrics._REST, _holds("余")),
     "class": (own_metrics._DOING, _holds("的")),
+    "changed object": (comparisons._CHANGED_OBJECT, _holds(comparisons._CHANGING)),
     "now": (periods._NOW, _holds("前现")),
     "more": (change._MORE, _holds(change._TELLING)),
     "told whole": (change._TOLD_WHOLE, _holds("占")),

@@ -268,6 +268,11 @@ def test_done_of_a_number_of_things(read: Read) -> None:
 
 def test_percentages_in_a_bracket_that_make_the_one_before(read: Read) -> None:
     assert parents(read("就业率96.4%（其中升学67.3%、就业29.1%）。")) == [None, 0, 0]
+    assert parents(read("去向落实率百分之九十六（升学百分之六十七、就业百分之二十九）。")) == [
+        None,
+        0,
+        0,
+    ]
     assert parents(read("合格率96.4%（小学97.3%、初中95.1%）。")) == [None, None, None]
 
 
