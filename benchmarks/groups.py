@@ -250,8 +250,7 @@ def prose_costs(_scale: float) -> list[Figure]:
             print(f"{tagger} is not installed", file=sys.stderr)
             continue
         values[key] = prose_speed.in_child("rate", "4000", tagger=tagger)["per_second"]
-        starts = [prose_speed.in_child("start", tagger=tagger)["seconds"] for _ in range(3)]
-        values[f"{key}_start"] = median(starts)
+        values[f"{key}_start"] = prose_speed.start_of(tagger)
     found = ordered("prose_speed", values)
     return [Figure(f.key, f.value, note="absent: rjieba" * (f.value is None)) for f in found]
 

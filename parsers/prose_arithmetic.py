@@ -80,13 +80,15 @@ class Derived:
 
     ``expected`` is the result at the printed precision, ``agrees`` whether the print may stand for
     it. ``is_proof`` tells that no other print in its place would: the numbers it comes from are
-    exact, and rounding and cutting off give the same. ``terms`` is the arithmetic, unrounded.
+    exact, and rounding and cutting off give the same. ``terms`` is the arithmetic, unrounded;
+    ``is_rounded`` tells that ``expected`` is not all of its result.
     """
 
     expected: Decimal
     agrees: bool
     is_proof: bool
     terms: str
+    is_rounded: bool
 
 
 _Result = Callable[[Sequence[Decimal]], Decimal | None]
@@ -188,7 +190,8 @@ def _derive(
         not is_exact and low <= max(value + half, ceiling) and high >= min(value - half, floor)
     )
     expected = _at_step(centre, step, ROUND_HALF_UP)
-    return Derived(expected, agrees, agrees and is_exact and len(accepted) == 1, terms)
+    is_proof = agrees and is_exact and len(accepted) == 1
+    return Derived(expected, agrees, is_proof, terms, is_rounded=expected != centre)
 
 
 def _at_step(value: Decimal, step: Decimal, way: str) -> Decimal:

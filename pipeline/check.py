@@ -7,11 +7,12 @@ disagree.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.build import build
 from pipeline.inputs import LeftOut
@@ -20,6 +21,12 @@ from pipeline.run import Options, Progress
 from pipeline.values import box_of
 from schemas.findings import SEVERITIES, Finding
 from schemas.places import Provenance, Span
+
+_STATUS_COLUMNS: Final = (
+    ("scores", "status"),
+    ("rankings", "total_status"),
+    ("statistics", "status"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,7 @@ class Checked:
 
     ``quarantined`` could not be read; in ``empty`` no ranking and no number was found. ``left_out``
     lay in the folders and is no input (nothing is known of it for outputs that were built).
+    ``statuses`` counts scores, totals and numbers of the prose by their status.
     """
 
     found: tuple[FoundIn, ...]
@@ -44,6 +52,7 @@ class Checked:
     empty: tuple[Row, ...]
     left_out: tuple[LeftOut, ...] = ()
     source_count: int
+    statuses: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def has_unread(self) -> bool:
@@ -94,7 +103,24 @@ def _of_outputs(out: Path) -> Checked:
         quarantined=tuple(row for row in sources if row["outcome"] == "quarantined"),
         empty=tuple(row for row in sources if row["outcome"] == "no data"),
         source_count=len(sources),
+        statuses=_statuses(out),
     )
+
+
+def _statuses(out: Path) -> Mapping[str, int]:
+    import pyarrow.parquet as pq
+
+    counts: Counter[str] = Counter()
+    for name, column in _STATUS_COLUMNS:
+        for path in _parts(out, name):
+            statuses = pq.ParquetFile(path).read(columns=[column])[column].drop_null()
+            for item in statuses.value_counts().to_pylist():
+                counts[item["values"]] += item["counts"]
+    return counts
+
+
+def _parts(out: Path, name: str) -> list[Path]:
+    return sorted((out / name).rglob("part-*.parquet"))
 
 
 def _rows(out: Path, name: str, columns: list[str] | None = None) -> list[Any]:
@@ -102,7 +128,7 @@ def _rows(out: Path, name: str, columns: list[str] | None = None) -> list[Any]:
     import pyarrow.parquet as pq
 
     rows: list[Any] = []
-    for path in sorted((out / name).rglob("part-*.parquet")):
+    for path in _parts(out, name):
         rows += pq.ParquetFile(path).read(columns=columns).to_pylist()
     return rows
 

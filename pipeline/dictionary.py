@@ -41,6 +41,16 @@ def _dataset_json(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+PANDAS_RECIPE: Final = (
+    'pandas.read_parquet("outputs/{}", dtype_backend="pyarrow")'
+    '.astype({{"data_year": "int32[pyarrow]"}})'
+)
+"""How pandas reads a dataset so that it filters, sorts and groups where rows have no year.
+
+Without the second part the year is a dictionary with a hole, which pyarrow cannot put together.
+"""
+
+
 def dictionary_text(names: Sequence[str], language: Language) -> str:
     """Return the data dictionary for a person."""
     return "\n\n".join(_dataset_text(DATASETS[name], language) for name in names)
@@ -55,7 +65,9 @@ def _dataset_text(dataset: Dataset, language: Language) -> str:
         )
         lines.append("  " + say("schema_keys", language, keys=keys))
     if dataset.is_partitioned:
-        lines.append("  " + say("schema_partition", language))
+        lines.append(
+            "  " + say("schema_partition", language, recipe=PANDAS_RECIPE.format(dataset.name))
+        )
     rows = []
     for field in dataset.schema:
         about = _about(field)
@@ -86,13 +98,16 @@ _HEAD_MARKDOWN: Final = """\
 # Data dictionary / 数据字典
 
 Made from `schemas/datasets/` by `make dictionary`; do not edit. Numbers are exact decimals; a
-ratio is a double that stands beside what it is derived from.
+ratio is a double that stands beside what it is derived from. `tongbao.load("findings", "outputs")`
+reads a dataset as it is described here. Where rows have no year, what pandas itself reads can be
+filtered, sorted and grouped after `{recipe}`.
 """
 
 
 def dictionary_markdown(names: Sequence[str]) -> str:
     """Return the data dictionary as a Markdown document in both languages."""
-    return "\n".join([_HEAD_MARKDOWN, *(_dataset_markdown(DATASETS[name]) for name in names)])
+    head = _HEAD_MARKDOWN.format(recipe=PANDAS_RECIPE.format("findings"))
+    return "\n".join([head, *(_dataset_markdown(DATASETS[name]) for name in names)])
 
 
 def _dataset_markdown(dataset: Dataset) -> str:

@@ -68,6 +68,17 @@ def told(item: object, what: str, language: Language) -> str:
     return text
 
 
+def counted(parts: Iterable[tuple[str, int]], language: Language) -> str:
+    """Return a sum with its parts: ``30 (25 proved, 5 contradicted)``."""
+    present = [(name, count) for name, count in parts if count]
+    total = sum(count for _, count in present)
+    if not present:
+        return str(total)
+    if language == "zh":
+        return f"{total}（{'、'.join(f'{name} {count}' for name, count in present)}）"
+    return f"{total} ({', '.join(f'{count} {name}' for name, count in present)})"
+
+
 def quoted(path: object) -> str:
     """Return a path as a person would type it: in quotes only where a shell asks for them."""
     text = str(path)

@@ -12,7 +12,6 @@ from pipeline.contract import number
 from pipeline.messages import Language, say, told
 from pipeline.widths import aligned
 from schemas.document import Document, Line
-from schemas.findings import Finding
 from schemas.notice import (
     Kind,
     Notice,
@@ -41,7 +40,7 @@ def notice_text(notice: Notice, language: Language) -> str:
         _table(number, table, language) for number, table in enumerate(notice.tables, start=1)
     ]
     blocks.append(_statistics(notice.statistics, language))
-    blocks.append(_findings(notice.findings, language))
+    blocks.append(_findings(notice, language))
     if notice.statistics or any(table.rankings for table in notice.tables):
         blocks.append(say("marks", language))
     return "\n\n".join(blocks)
@@ -105,6 +104,8 @@ def _table(position: int, table: NoticeTable, language: Language) -> str:
 
 def _rule(table: NoticeTable, language: Language) -> str:
     if table.total_rule is TotalRule.NONE:
+        if not any(unit.scores for unit in table.rankings):
+            return say("no_parts", language)
         return say("no_total_rule", language)
     return say(
         "total_rule",
@@ -224,18 +225,28 @@ def _depth(statistics: Sequence[Statistic], item: Statistic) -> int:
     return depth
 
 
-def _findings(findings: Sequence[Finding], language: Language) -> str:
-    if not findings:
-        return say("noticed_none", language)
+def _findings(notice: Notice, language: Language) -> str:
+    if not notice.findings:
+        return say("noticed_only_marks" if _contradicts(notice) else "noticed_none", language)
     rows = [
         (
             say(f"severity_{item.severity}", language),
             item.rule,
             told(item, "message", language),
         )
-        for item in findings
+        for item in notice.findings
     ]
     return "\n".join([say("noticed", language), *(f"  {line}" for line in aligned(rows))])
+
+
+def _contradicts(notice: Notice) -> bool:
+    """Tell whether a number of a notice is marked as contradicted."""
+    values: list[Score | Statistic] = [*notice.statistics]
+    for table in notice.tables:
+        values += [score for summary in table.summaries for score in summary.scores]
+        for unit in table.rankings:
+            values += [*unit.scores, *([unit.total] if unit.total else [])]
+    return any(value.status is Status.CONTRADICTED for value in values)
 
 
 def document_text(document: Document) -> str:

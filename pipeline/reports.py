@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from pipeline.check import Checked, FoundIn
 from pipeline.contract import finding_json
-from pipeline.messages import Language, say, told
+from pipeline.messages import Language, counted, say, told
 from pipeline.widths import pad, width
 from schemas.findings import SEVERITIES, rules
+from schemas.notice import Status
+from schemas.vocabulary_files import vocabulary
 
 _SARIF_LEVEL: Final = {"error": "error", "warning": "warning", "info": "note"}
 _SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -79,10 +81,21 @@ def notes(checked: Checked, language: Language, *, is_brief: bool) -> Iterator[s
     for row in checked.empty:
         texts = {"reason": row[f"reason_{language}"]}
         yield say("nothing_to_check", language, path=row["path"], **texts)
+    if any(checked.statuses.values()):
+        yield _values(checked.statuses, language)
     if checked.found:
         yield say("findings", language, **_severities(checked))
         worst = min(checked.found, key=lambda item: SEVERITIES.index(item.finding.severity))
         yield say("explain_next", language, rule=worst.finding.rule)
+
+
+def _values(statuses: Mapping[str, int], language: Language) -> str:
+    """Say how many numbers were read and what is known of them: unchecked is not right."""
+    words = vocabulary("drawing")["status"]
+    parts = [(words[one.value][language], statuses.get(one.value, 0)) for one in Status]
+    text = say("checked_values", language, values=counted(parts, language))
+    has_unchecked = bool(statuses.get(Status.UNCHECKED.value))
+    return text + say("unchecked_values", language) if has_unchecked else text
 
 
 def _severities(checked: Checked) -> dict[str, int]:
@@ -97,6 +110,7 @@ def check_event(checked: Checked, exit_code: int) -> dict[str, Any]:
         "exit_code": exit_code,
         "source_count": checked.source_count,
         "findings": _severities(checked),
+        "values": {one.value: checked.statuses.get(one.value, 0) for one in Status},
         "quarantined": [
             {"path": row["path"], "reason": row["reason_en"]} for row in checked.quarantined
         ],

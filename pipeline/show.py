@@ -20,7 +20,7 @@ from typing import Final
 
 from parsers.pdfium.images import page_image
 from pipeline.limits import LOST, Limits
-from pipeline.messages import Language, Refused, say, told
+from pipeline.messages import Language, Refused, counted, say, told
 from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
@@ -294,23 +294,12 @@ def _said(
         path=target,
         page=overlay.number,
         tables=len(overlay.tables),
-        values=_counts(statuses, language),
-        findings=_counts(severities, language),
+        values=counted(statuses, language),
+        findings=counted(severities, language),
     )
     if drawn.dpi < wanted_dpi:
         text += say("show_reduced", language, dpi=round(drawn.dpi))
     return text
-
-
-def _counts(parts: Sequence[tuple[str, int]], language: Language) -> str:
-    """Return a sum with its parts: ``30 (25 proved, 5 contradicted)``."""
-    total = sum(count for _, count in parts)
-    present = [(name, count) for name, count in parts if count]
-    if not present:
-        return str(total)
-    if language == "zh":
-        return f"{total}（{'、'.join(f'{name} {count}' for name, count in present)}）"
-    return f"{total} ({', '.join(f'{count} {name}' for name, count in present)})"
 
 
 def _hash(file: Path) -> str:

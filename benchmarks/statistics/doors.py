@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import tongbao
@@ -18,7 +18,13 @@ _BEFORE = "关于有关工作情况的通报\n\n各有关单位：\n\n"
 
 
 def read_passage(passage: Passage) -> list[Reading]:
-    """Read the numbers of a passage.
+    """Read the numbers of a passage; places are those of its text."""
+    lead = "" if passage.form == "notice" else _BEFORE
+    return list(_readings(statistics_of(passage), len(lead)))
+
+
+def statistics_of(passage: Passage) -> Sequence[Statistic]:
+    """Read the numbers of a passage as the project publishes them.
 
     A notice is read as a file and tells its year and region itself; a sentence is the body of a
     notice without either, and both are given from the annotation.
@@ -29,16 +35,15 @@ def read_passage(passage: Passage) -> list[Reading]:
         path.write_text(f"{lead}{passage.text}\n", "utf-8")
         document = tongbao.read(path)
     if passage.form == "notice":
-        statistics = tongbao.parse(document).statistics
-    else:
-        structure = read_structure(document)
-        statistics, _ = read_statistics(
-            structure.paragraphs,
-            data_year=passage.year,
-            region_name=passage.region,
-            sections=structure.sections,
-        )
-    return list(_readings(statistics, len(lead)))
+        return tongbao.parse(document).statistics
+    structure = read_structure(document)
+    statistics, _ = read_statistics(
+        structure.paragraphs,
+        data_year=passage.year,
+        region_name=passage.region,
+        sections=structure.sections,
+    )
+    return statistics
 
 
 def _readings(statistics: Iterable[Statistic], lead: int) -> Iterator[Reading]:

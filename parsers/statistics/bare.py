@@ -9,7 +9,7 @@ from typing import Final
 from parsers.numbers import EXACT, plain
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
-from parsers.statistics.lexer import Quantity
+from parsers.statistics.quantity import Quantity
 from parsers.units import unit_at
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")

@@ -12,6 +12,7 @@ from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.left_words import left_words
 from parsers.statistics.modality import is_plan
 from parsers.statistics.names import each, named
+from parsers.statistics.organs import proper_names
 from parsers.statistics.own_metrics import own_metric
 from parsers.statistics.periods import (
     is_no_period,
@@ -23,11 +24,8 @@ from parsers.statistics.periods import (
     same_part,
 )
 from parsers.statistics.phrases import predicate, right_noun
-from parsers.statistics.subjects import (
-    Scope,
-    opening_subject,
-    proper_names,
-)
+from parsers.statistics.scope import Scope
+from parsers.statistics.subjects import opening_subject
 from parsers.statistics.topics import inherited_metric, of_plan
 from parsers.words import Word, tag
 from schemas.notice import Kind
@@ -44,8 +42,6 @@ _CIRCUMSTANCE: Final = re.compile(
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA)
 _OF_WHOLE: Final = re.compile(r"的(?:近|约|超过?|不足|将近|逾)?[\d一二三四五六七八九十]")
 _IN_ORDER: Final = re.compile(r"[^,。;:]{1,12}中[列排居位名]")
-_SUMS: Final = ("合计", "总计", "共计", "总共")
-_SUM_FIRSTS: Final = "合总共"
 _OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
 _AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u4e00-\u9fff]{0,4}$")
 _TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
@@ -234,7 +230,7 @@ def _is_limit(passage: Passage, noun: tuple[int, int]) -> bool:
 def _is_of_frame(passage: Passage, fact: Fact, words: list[Word], scope: Scope) -> bool:
     """Whether a number is again about whom the sentence names, and no name of a list."""
     text, (start, end) = passage.text, fact.left
-    if start < end and text[start] in _SUM_FIRSTS and text.startswith(_SUMS, start, end):
+    if text.startswith(longest_first("parts", "sums"), start, end):
         return True
     if fact.quantity.form == "rank" and _AMONG.search(text[max(0, fact.start - 40) : fact.start]):
         # 全县…，在全市9个县（市、区）中列第3位: the place is that of whom the sentence is about.

@@ -56,8 +56,6 @@ _NO_MARK: Final = re.compile(r"[^,、:;]")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
 _SIGN_JOINTS: Final = ("", "、", "和", "与", ",")
-_COUNTS: Final = ("起数", "人数", "件数", "次数", "户数", "批数", "家数", "数量", "总量", "总数")
-_WIDTHS: Final = ("收窄", "缩小", "扩大", "大", "小")
 _SHARE_FROM: Final = re.compile(r"占比(?:已|则)?(?:由|从)[^,。;]*$|占比(?:已|则)?$")
 _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
@@ -373,7 +371,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if verb in ("大", "小") and quantity.unit_text not in POINTS:
         return None
     is_down = verb in cue_set("change", "down") or _is_sooner(verb, fact)
-    if verb in _WIDTHS and _FALL.search(before):
+    if verb in cue_set("change", "widths") and _FALL.search(before):
         # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
         is_down = not is_down
     relative = quantity.is_percent or quantity.unit_text == "倍"
@@ -392,8 +390,7 @@ def _change(left: str, fact: Fact) -> Reading | None:
 
 def _is_sooner(verb: str, fact: Fact) -> bool:
     """比承诺时限快1.6天: less time."""
-    unit = fact.quantity.unit
-    return verb in ("快", "加快") and unit is not None and unit.family == "duration"
+    return verb in cue_set("change", "sooner") and fact.quantity.is_duration
 
 
 def _counts_bodies(fact: Fact) -> bool:
@@ -414,6 +411,6 @@ def _more(left: str, fact: Fact) -> Reading | None:
 def _is_compared(before: str) -> bool:
     """One-character verbs (增 降 多 少) say a change only behind a comparison."""
     before = _NO_COMPARISON.sub("", before)
-    if before.endswith(_COUNTS):
+    if before.endswith(longest_first("change", "counts")):
         return True
     return any(word in before for word in ("比", "较", "与", "同", "分别"))

@@ -15,7 +15,7 @@ from typing import Final
 from parsers.statistics.comparisons import SHARE_SAID
 from parsers.statistics.derived import agrees, identity_words
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
-from parsers.statistics.lists import LOOK_BACK, is_additive, same_unit
+from parsers.statistics.groups import LOOK_BACK, is_additive, same_unit
 from schemas.notice import Kind, Relation
 
 NEAR: Final = 12

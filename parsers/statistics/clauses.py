@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.statistics.lexer import Quantity
+from parsers.statistics.quantity import Quantity
 
 _OPEN: Final = {"(": ")", "<": ">"}
 _CLOSE: Final = {close: open_ for open_, close in _OPEN.items()}

@@ -40,7 +40,6 @@ _CHANGED_OBJECT: Final = re.compile(
     r"(?:约|近|超过?|达到?|不低于|不少于|不超过|至少|逾)?$"
 )
 _CHANGING: Final = frozenset("压削缩减降增提扩")
-_UPWARDS: Final = frozenset({"增加", "提高", "扩大"})
 RATIO_END: Final = re.compile(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
 _PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
 _BASE_AND_NOUN: Final = re.compile(
@@ -65,7 +64,6 @@ class Reading:
     np_end: int
     sign: int = 1
     base: str | None = None
-    is_named: bool = True
     whose: str | None = None
 
 
@@ -76,20 +74,20 @@ def compared(before: str, fact: Fact, reading: Reading) -> Reading:
     found = _found_base(before)
     if found is None:
         return reading
-    np_end, base, is_named = found
-    return Reading(reading.kind, fact.left[0] + np_end, reading.sign, base, is_named)
+    np_end, base = found
+    return Reading(reading.kind, fact.left[0] + np_end, reading.sign, base)
 
 
 # Official prose compares in the same words over and over.
 @lru_cache(maxsize=4096)
-def _found_base(before: str) -> tuple[int, str, bool] | None:
-    """Where the noun before a comparison ends, its base, and whether there is such a noun."""
+def _found_base(before: str) -> tuple[int, str] | None:
+    """Where the noun before a comparison ends, and its base."""
     trimmed = _ADVERBS.sub("", before)
     match = _PERIODIC.match(trimmed)
     ahead = _PERIODIC_AHEAD.match(trimmed)
     if match is None and ahead is not None:
         # 同比事故起数减少 3 起: the noun stands behind the word that compares.
-        return len(trimmed), ahead["base"], True
+        return len(trimmed), ahead["base"]
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
         plain = RATIOS.sub(lambda found: "〇" * len(found[0]), trimmed)
         at = max(plain.rfind("比"), plain.rfind("较"), plain.rfind("与"))
@@ -99,8 +97,8 @@ def _found_base(before: str) -> tuple[int, str, bool] | None:
     base = _BASE_AND_NOUN.match(match["base"]) if not match["np"] else None
     if base is not None:
         # 较上季度优秀增加3家: the noun stands behind what is compared with.
-        return len(trimmed), base["base"], True
-    return match.end("np"), match["base"], bool(match["np"])
+        return len(trimmed), base["base"]
+    return match.end("np"), match["base"]
 
 
 def gap(left: str, fact: Fact) -> Reading:
@@ -123,7 +121,7 @@ def _object_changed(left: str, fact: Fact) -> Reading | None:
     match = None if _CHANGING.isdisjoint(left) else _CHANGED_OBJECT.search(left)
     if match is None or RATIO_END.search(match["object"]):
         return None
-    sign = 1 if match["verb"] in _UPWARDS else -1
+    sign = 1 if match["verb"] in cue_set("change", "up") else -1
     return Reading(Kind.GROWTH, fact.left[1], sign)
 
 

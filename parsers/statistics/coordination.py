@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.statistics.facts import cue_set, longest_first
+from parsers.statistics.organs import proper_names
 from parsers.statistics.periods import find_times
-from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 
 _CLASS_ENDS: Final = frozenset("类型级档等种")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from parsers.statistics.facts import Passage
-from parsers.statistics.subjects import Scope
+from parsers.statistics.scope import Scope
 from parsers.words import Word, placed, tag
 
 Key = tuple[str, bool, str | None]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
 from parsers import prose_arithmetic as arithmetic
 from parsers.prose_arithmetic import Derived, Figure
 from parsers.statistics.facts import Fact
-from parsers.statistics.lists import LOOK_BACK
+from parsers.statistics.groups import LOOK_BACK
 from schemas.notice import Bound, Kind
 from schemas.vocabulary_files import vocabulary
 
@@ -41,6 +41,12 @@ def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
     """Return the exact amounts among the numbers before one."""
     levels = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.kind is _LEVEL]
     return [f for f in levels if f.is_level and is_exact(f)]
+
+
+def only(found: Iterable[Fact]) -> Fact | None:
+    """Return the one number among those found (one told twice is one), ``None`` of several."""
+    facts = list(found)
+    return facts[-1] if facts and len({fact.value for fact in facts}) == 1 else None
 
 
 def derived(fact: Fact, measured: Fact, basis: Fact) -> Derived | None:

@@ -15,16 +15,17 @@ from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.far_wholes import Totals, link_far_wholes
 from parsers.statistics.fold import fold
 from parsers.statistics.identities import hold_identities
-from parsers.statistics.lexer import Quantity, lex
+from parsers.statistics.lexer import lex
 from parsers.statistics.links import link_changes
 from parsers.statistics.masks import labels, masked
 from parsers.statistics.modality import spread_plans
 from parsers.statistics.periods import find_times, resolve
+from parsers.statistics.quantity import Quantity
 from parsers.statistics.ranks import ranks
 from parsers.statistics.ratios import ratios
 from parsers.statistics.repeats import mark_repeats
 from parsers.statistics.respective import distribute
-from parsers.statistics.subjects import Scope
+from parsers.statistics.scope import Scope
 from parsers.statistics.sums import link_parts
 from parsers.statistics.windows import make_facts
 from parsers.text import Paragraph

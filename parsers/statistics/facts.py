@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from parsers.statistics.clauses import Layout
 from parsers.statistics.fold import Folded
-from parsers.statistics.lexer import PERCENTS, Quantity
+from parsers.statistics.quantity import PERCENTS, Quantity
 from schemas.notice import Kind, PartForm, Relation, Status
 from schemas.vocabulary_files import vocabulary
 

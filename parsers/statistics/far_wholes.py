@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
-from parsers.statistics.derived import identity_words
+from parsers.statistics.derived import identity_words, is_exact, is_exact_level, only
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
-from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.shares import follows, is_joint, make_part
 from schemas.notice import Kind, Relation
 
@@ -86,9 +86,9 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
         return
     part = fact.part
     if is_joint(passage, fact):
-        whole = _only(_of_several(passage, facts, index, totals, noun))
+        whole = only(_of_several(passage, facts, index, totals, noun))
     elif part is not None:
-        whole = _only(t for t in _given(fact, part, totals) if _may_mean(noun, t))
+        whole = only(t for t in _given(fact, part, totals) if _may_mean(noun, t))
     else:
         # The numbers of its own paragraph were asked for before.
         told = [total for total in totals.told if total.place >= 0]
@@ -99,8 +99,9 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
     fact.period = fact.period or whole.period
     if part is None:
         return
-    fact.measured, fact.basis = part, whole
-    judge(fact, part, whole)
+    if is_exact(fact) and is_exact_level(part) and is_exact_level(whole):
+        fact.measured, fact.basis = part, whole
+        judge(fact, part, whole)
     if part.parent is None and opens_among(passage, part):
         make_part(part, whole)
 
@@ -113,7 +114,7 @@ def _given(fact: Fact, part: Fact, totals: Totals) -> Iterator[Fact]:
     # A hair wider than what rounding leaves open: `follows` decides.
     low, high = hundred / (fact.value + half), hundred / (fact.value - half)
     for total in totals.between(low * _HAIR, high / _HAIR) if low else ():
-        if total is not part and same_unit(total, part) and follows(fact, part, total):
+        if total is not part and same_unit(total, part) and follows(fact, part.value, total):
             yield total
 
 
@@ -132,15 +133,8 @@ def _of_several(
         total = EXACT.add(total, part.value * part.multiplicity)
         for whole in totals.told if count > 1 or part.multiplicity > 1 else ():
             is_it = same_unit(whole, part) and _may_mean(noun, whole)
-            if is_it and whole not in parts and _gives(fact, total, whole):
+            if is_it and whole not in parts and follows(fact, total, whole):
                 yield whole
-
-
-def _gives(fact: Fact, part: Decimal, whole: Fact) -> bool:
-    if not whole.value or whole.value < part:
-        return False
-    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
-    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
 
 
 def _may_mean(noun: str, total: Fact) -> bool:
@@ -154,9 +148,3 @@ def _may_mean(noun: str, total: Fact) -> bool:
         bare = bare.removesuffix(word) or bare
     pairs = {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}
     return any(pair in total.metric for pair in pairs)
-
-
-def _only(found: Iterable[Fact]) -> Fact | None:
-    """Return the one number among those found (told twice it is one), ``None`` of several."""
-    facts = list(found)
-    return facts[-1] if facts and len({fact.value for fact in facts}) == 1 else None

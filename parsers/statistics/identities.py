@@ -8,7 +8,7 @@ contradicts the derived number alone, since the levels have identities of their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
@@ -26,11 +26,12 @@ from parsers.statistics.derived import (
     is_exact,
     is_exact_level,
     levels_before,
+    only,
 )
 from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
-from parsers.statistics.lists import LOOK_BACK, same_unit
 from parsers.statistics.shares import is_joint
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -68,12 +69,14 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     is_listed = "分别" in passage.text[max(0, fact.start - WIDEST) : fact.start]
     parts = inner if is_listed else inner[-1:]
     if fact.part is not None:
-        parts = [fact.part] if is_exact_level(fact.part) else []
+        is_alike = linked is None or same_unit(fact.part, linked)
+        parts = [fact.part] if is_exact_level(fact.part) and is_alike else []
     elif not inner:
         parts = [linked] if linked is not None else near[-1:] if not is_listed else []
     pairs = [pair for part in parts if (pair := _with_whole(passage, facts, index, part))]
     held = [pair for pair in pairs if agrees(fact, *pair)]
-    certain = pairs if len(parts) == 1 else []
+    # Of a class that is told without its number (其余25%为…) no number can be the part for certain.
+    certain = pairs if len(parts) == 1 and (fact.part is not None or linked is None) else []
     certain = [pair for pair in certain if _is_of_part(passage, facts, index, pair)]
     return next(iter([*held, *certain]), None)
 
@@ -119,7 +122,7 @@ def _with_whole(
     noun = named_whole(passage, facts, index) or ""
     others = [f for f in before if f is not part]
     if not noun or noun in identity_words("share")["whole"]:
-        whole = own or (noun and _only(f for f in others if _may_hold(passage, f, part)))
+        whole = own or (noun and only(f for f in others if _may_hold(passage, f, part)))
     else:
         whole = _named(noun, own, others, part)
     if (
@@ -156,13 +159,7 @@ def _named(noun: str, own: Fact | None, before: Sequence[Fact], part: Fact) -> F
 
     if own is not None and is_meant(own):
         return own
-    return _only(fact for fact in before if is_meant(fact))
-
-
-def _only(found: Iterator[Fact]) -> Fact | None:
-    """Return the one number among those found (one told twice is one), ``None`` of several."""
-    facts = list(found)
-    return facts[-1] if facts and len({fact.value for fact in facts}) == 1 else None
+    return only(fact for fact in before if is_meant(fact))
 
 
 def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
@@ -185,13 +182,13 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     before = levels_before(facts, index)
     sentence = passage.layout.sentence
     near = [other for other in before if sentence[other.start] == sentence[fact.start]]
-    part = _only(f for f in near if _counts(f, entry["part"], fact, deadline))
+    part = only(f for f in near if _counts(f, entry["part"], fact, deadline))
     if part is None:
         return None
 
     def whole_among(others: Sequence[Fact]) -> Fact | None:
         counted = (f for f in others if f is not part and same_unit(f, part))
-        return _only(f for f in counted if _counts(f, entry["whole"], fact, frozenset()))
+        return only(f for f in counted if _counts(f, entry["whole"], fact, frozenset()))
 
     whole = whole_among(near) or whole_among(before)
     if whole is None or part.value > whole.value or part.period != whole.period:

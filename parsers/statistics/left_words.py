@@ -9,15 +9,15 @@ from typing import Final
 from parsers.statistics.comparisons import Reading
 from parsers.statistics.cuts import are_alone, keep, recalled
 from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.organs import proper_names
 from parsers.statistics.owners import cut_owner
+from parsers.statistics.scope import Scope
 from parsers.statistics.subjects import (
-    Scope,
     cut_before_act,
     cut_organ,
     cut_subject,
     is_whole,
     middle_scope,
-    proper_names,
     strip_means,
     trailing_scope,
 )
@@ -47,7 +47,6 @@ _CLASS: Final = re.compile(
     r"(?!全)(?:各|[市县区省]直|[市县区省]级|规模以上|其他)?(?:部门|单位|乡镇|镇街|街道|县区|区县|企业|学校|中学|小学|医院|社区|校|院|所|站|街镇)(?:\([^()]{1,4}\))?"
 )
 _FLAT: Final = re.compile(r".*(?:持平|不变)[、和]")
-_AFTER_TIME: Final = frozenset({"前", "后", "内", "之前", "之后", "以来", "期间"})
 _MARKS: Final = "、,()<>“”;: "
 _SHARE_BEHIND: Final = re.compile(r"的[约近超过不足到逾仅]{0,2}[\d一二三四五六七八九十]")
 _LONGEST_KIND: Final = 6
@@ -234,7 +233,7 @@ def _strip_head(
 @cache
 def _openers() -> frozenset[str]:
     """The first characters of what is taken off the beginning, besides times and scopes."""
-    words = cue_set("metric", "leading") | _AFTER_TIME
+    words = cue_set("metric", "leading") | cue_set("metric", "after_time")
     return frozenset("较比" + _MARKS).union(word[0] for word in words)
 
 
@@ -243,7 +242,7 @@ def _is_by_time(passage: Passage, words: list[Word], at: int) -> bool:
     text, start, _ = words[at]
     if text in "较比" and at + 1 < len(words) and passage.is_time(*_place(words[at + 1])):
         return True
-    if text not in _AFTER_TIME:
+    if text not in cue_set("metric", "after_time"):
         return False
     return passage.is_time(start - 1, start) or (at > 0 and passage.is_time(*_place(words[at - 1])))
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
 from parsers.statistics.facts import Fact, Passage
-from parsers.statistics.lists import Group
+from parsers.statistics.groups import Group
 from schemas.notice import Kind
 
 # A list is looked at no further than so many characters behind its last part.

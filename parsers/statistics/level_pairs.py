@@ -15,7 +15,7 @@ from parsers.statistics.derived import (
     is_exact_level,
 )
 from parsers.statistics.facts import Fact, Passage
-from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.groups import LOOK_BACK, same_unit
 from schemas.notice import Kind
 
 # A base that is an earlier time: 同比, 上年, 年初, 治理前.
@@ -34,7 +34,6 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(identity_words("change")[name])
 
 
-# -------------------------------------------------------------------------------------- changes
 def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
     """Return the level that a change is of, and the earlier level or the difference beside it."""
     fact = facts[index]

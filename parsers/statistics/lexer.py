@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from typing import Any, Final
 
 from parsers.numbers import CHINESE_NUMERAL, EXACT, SCALES, chinese_to_int, plain, printed_step
@@ -19,6 +18,9 @@ from parsers.statistics.bounds import (
     vague_behind,
     words_before,
 )
+from parsers.statistics.fractions import fraction_at, slashed_at
+from parsers.statistics.mixed_units import REWRITTEN, rewritten
+from parsers.statistics.quantity import PLAIN_NUMBER, Quantity
 from parsers.units import Unit, unit_at
 from schemas.notice import Bound
 from schemas.twins import new, twin
@@ -29,68 +31,18 @@ _TOKEN: Final = re.compile(
     r"(?<=翻)|(?=数))",
     re.ASCII,
 )
-# 2小时40分, 1分20秒: one duration in two units.
-_MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
-_SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
-# The units that `_normalised` writes in another way.
-_NOT_NORMAL: Final = frozenset({*_SIXTY, "成", "百分点", "千分点"})
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
 _EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
-_HALF: Final = re.compile(r"一半|半数")
-_PLAIN: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
-_SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
-_FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DASH: Final = re.compile(r"——|[—~至到]|-")
 _DASHES: Final = frozenset("—~至到-")
 # 0.3~0.8的合理区间: a range without a unit.
 _INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 _ONE: Final = Decimal(1)
 _MAX_INTEGER_DIGITS: Final = 15
-_MOST_FOLDS: Final = 10
-"""翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
-
-_PERCENT: Final = "%"
-PERCENTS: Final = frozenset({_PERCENT, "‰"})
 _LATIN: Final = re.compile(r"[A-Za-z]")
-# 八成八升至九成: no litres.
-_RISING: Final = re.compile("升[至到高为]")
-_PERIODS: Final = re.compile("半(小时|钟头|月|学期|工作日)")
-_HALF_OF: Final = frozenset("数年月天日径路程价途夜边")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """One number of a folded paragraph.
-
-    ``start`` to ``end`` is the number with its unit, ``lead`` the start of a bound word before it,
-    ``tail`` the end of one behind it. ``value`` is multiplied out; ``step`` what one unit in the
-    last printed place is worth. ``unit`` is ``None`` for a bare number; ``form`` is ``number``,
-    ``fold`` (翻一番), ``fraction`` or ``rank``.
-    """
-
-    start: int
-    end: int
-    lead: int
-    tail: int
-    value: Decimal
-    high: Decimal | None
-    unit: Unit | None
-    unit_text: str | None
-    scale: Decimal
-    bound: Bound
-    step: Decimal
-    form: str = "number"
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the number is a percentage, per mille or tenths."""
-        return self.unit_text in PERCENTS
-
-
 # Quick to make (see `schemas.twins`).
 _QUANTITY: Final = twin(Quantity)
 
@@ -137,7 +89,7 @@ def lex(text: str, mask: bytearray) -> list[Quantity]:
 
 def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Sequence[Quantity]:
     token, end = match[0], match.end()
-    if (token.isdecimal() or _PLAIN.fullmatch(token)) and not text.startswith("/", end):
+    if (token.isdecimal() or PLAIN_NUMBER.fullmatch(token)) and not text.startswith("/", end):
         quantity = _quantity(text, mask, match.start(), end)
         return () if quantity is None else (quantity,)
     special = _special(text, mask, match)
@@ -145,6 +97,14 @@ def _quantities(text: str, mask: bytearray, match: re.Match[str]) -> Sequence[Qu
         return (special,)
     found = (_quantity(text, mask, start, end) for start, end in _pieces(match))
     return [quantity for quantity in found if quantity is not None]
+
+
+def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | None:
+    """Read a fraction or a doubling that begins with a token; ``None`` where none does."""
+    if not match[0][0].isascii():
+        return fraction_at(text, match.start())
+    is_slashed = text.startswith("/", match.end()) and _is_free(text, mask, match.start())
+    return slashed_at(text, match) if is_slashed else None
 
 
 def _quantity(text: str, mask: bytearray, start: int, end: int) -> Quantity | None:
@@ -160,11 +120,11 @@ def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
     if printed in {"翻", "半"}:
         return []
     token = printed.rstrip(",.")
-    if token.isdecimal() or not token[0].isascii() or _PLAIN.fullmatch(token):
+    if token.isdecimal() or not token[0].isascii() or PLAIN_NUMBER.fullmatch(token):
         return [(at, at + len(token))]
     pieces: list[tuple[int, int]] = []
     for piece in token.split(","):
-        if _PLAIN.fullmatch(piece):
+        if PLAIN_NUMBER.fullmatch(piece):
             pieces.append((at, at + len(piece)))
         at += len(piece) + 1
     return pieces
@@ -208,7 +168,7 @@ def _number(text: str, start: int, end: int) -> _Number | None:
             end += len(word)
             scale = SCALES[word]
             value, step = EXACT.multiply(value, scale), printed_step(token, scale)
-            lower = _PLAIN.match(text, end)
+            lower = PLAIN_NUMBER.match(text, end)
             word = "" if lower is None else _scale(text, lower.end())
             if lower is not None and SCALES.get(word, _ONE) < scale:
                 factor = SCALES.get(word, _ONE)
@@ -284,7 +244,7 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
         vague, end = vague_behind(text, end)
         if vague and text.startswith(("万", "亿"), end):
             factor, end = SCALES[text[end]], end + 1
-            low = replace_number(low, EXACT.multiply(low.value, factor), factor)
+            low = _rescaled(low, EXACT.multiply(low.value, factor), factor)
     unit = first if end == number.end else unit_at(text, end)
     if number.is_chinese and not _counts(text, number, unit, vague):
         return None
@@ -307,8 +267,8 @@ def _with_unit(text: str, number: _Number) -> Quantity | None:
     made.value, made.high = low.value, None if high is None else high.value
     made.scale, made.bound, made.step, made.form = low.scale, bound, low.step, "number"
     made.__class__ = Quantity
-    is_usual = made.unit_text not in _NOT_NORMAL and behind != "半"
-    return made if is_usual else _normalised(text, made)
+    is_usual = made.unit_text not in REWRITTEN and behind != "半"
+    return made if is_usual else rewritten(text, made)
 
 
 def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vague: str) -> bool:
@@ -327,7 +287,7 @@ def _counts(text: str, number: _Number, unit: tuple[Unit, str, int] | None, vagu
     return unit[0].text == "次" and _EVERY.search(before) is not None
 
 
-def replace_number(number: _Number, value: Decimal, factor: Decimal) -> _Number:
+def _rescaled(number: _Number, value: Decimal, factor: Decimal) -> _Number:
     """Return ``number`` with a scale that stands behind 余 (``3余万``)."""
     step = EXACT.multiply(number.step, factor)
     return replace(number, value=plain(value), scale=factor, step=plain(step))
@@ -338,7 +298,7 @@ def _scaled_like(text: str, low: _Number, high: _Number) -> _Number:
     if low.scale != 1 or high.scale == 1 or unit_at(text, low.end) is not None:
         return low
     value = EXACT.multiply(low.value, high.scale)
-    return replace_number(low, value, high.scale) if value < high.value else low
+    return _rescaled(low, value, high.scale) if value < high.value else low
 
 
 def _range(
@@ -371,172 +331,3 @@ def _is_change(text: str, start: int) -> bool:
     window = text[max(0, start - 12) : start]
     clause = re.split(r"[,。;:、]", window)[-1]
     return "从" in clause or "由" in clause
-
-
-def _normalised(text: str, quantity: Quantity) -> Quantity:
-    """Write 成 as per cent (九成五 is 95), 百分点 as 个百分点, 2小时40分 in the smaller unit."""
-    if quantity.unit_text in _SIXTY:
-        return _in_smaller_unit(text, quantity)
-    if quantity.unit_text == "成":
-        ten = Decimal(10)
-        rest = (
-            5
-            if _is_half(text, quantity.end)
-            else chinese_to_int(text[quantity.end : quantity.end + 1])
-        )
-        is_free = unit_at(text, quantity.end + 1) is None or _RISING.match(text, quantity.end + 1)
-        if rest and rest < 10 and is_free:
-            value = plain(quantity.value * ten + rest)
-            return replace(
-                quantity, value=value, step=Decimal(1), end=quantity.end + 1,
-                tail=max(quantity.tail, quantity.end + 1), unit=percent(), unit_text=_PERCENT,
-            )  # fmt: skip
-        high = None if quantity.high is None else plain(quantity.high * ten)
-        return replace(
-            quantity, value=plain(quantity.value * ten), high=high, step=ten,
-            unit=percent(), unit_text=_PERCENT,
-        )  # fmt: skip
-    if quantity.unit_text == "个" and quantity.high is None and text[quantity.end :][:1] == "半":
-        return _of_periods(text, quantity)
-    if quantity.form == "number" and quantity.high is None and _is_half(text, quantity.end):
-        return _and_a_half(quantity)
-    if quantity.unit_text in ("百分点", "千分点"):
-        return replace(quantity, unit_text=f"个{quantity.unit_text}")
-    return quantity
-
-
-def _is_half(text: str, end: int) -> bool:
-    """Whether 半 behind a unit is half of one (十八公里半, 一成半), not the beginning of 半数."""
-    return text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _HALF_OF
-
-
-def _and_a_half(quantity: Quantity) -> Quantity:
-    """十八公里半 is 18.5 公里; of things that are counted one by one there is no half."""
-    unit, one = quantity.unit, Decimal(1)
-    if unit is None or unit.is_count or quantity.scale != one or quantity.value % one:
-        return quantity
-    end = quantity.end + 1
-    value = plain(quantity.value + Decimal("0.5"))
-    tail = max(quantity.tail, end)
-    return replace(quantity, value=value, end=end, tail=tail, step=Decimal("0.5"))
-
-
-def _of_periods(text: str, quantity: Quantity) -> Quantity:
-    """三个半小时 is 3.5 小时, 两个半月 2.5 个月; 个 alone counts neither."""
-    match = _PERIODS.match(text, quantity.end)
-    unit = (
-        unit_at("个月" if match is not None and match[1] == "月" else match[1], 0)
-        if match
-        else None
-    )
-    if match is None or unit is None:
-        return quantity
-    value = plain(quantity.value + Decimal("0.5"))
-    tail = max(quantity.tail, match.end())
-    return replace(
-        quantity, value=value, end=match.end(), tail=tail, unit=unit[0], unit_text=unit[1],
-        step=Decimal("0.5"),
-    )  # fmt: skip
-
-
-def _in_smaller_unit(text: str, quantity: Quantity) -> Quantity:
-    """Take minutes and seconds into a duration: 2小时40分 is 160 分钟, 1分20秒 is 80 秒."""
-    unit_text = quantity.unit_text or ""
-    match = _MINUTES.match(text, quantity.end)
-    if match is None or match[2] not in _SIXTY[unit_text] or quantity.high is not None:
-        return quantity
-    smaller = "分钟" if match[2].startswith("分") else "秒"
-    found = unit_at(smaller, 0)
-    if found is None or quantity.value != quantity.value.to_integral_value():
-        return quantity
-    end = match.end()
-    bound, tail = bound_after(text, end)
-    value = plain(quantity.value * 60 + Decimal(match[1]))
-    whole = replace(
-        quantity, value=value, end=end, tail=tail, unit=found[0], unit_text=smaller,
-        bound=bound if quantity.bound is Bound.EXACT else quantity.bound,
-    )  # fmt: skip
-    return _in_smaller_unit(text, whole) if smaller == "分钟" else whole
-
-
-def _special(text: str, mask: bytearray, match: re.Match[str]) -> Quantity | None:
-    """Read 翻两番, 四分之三, 百分之二十 and 3/4."""
-    if match[0][0].isascii() and not text.startswith("/", match.end()):
-        return None
-    fold = _FOLD.match(text, match.start()) if match[0] == "翻" else None
-    if fold is not None:
-        times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
-        if not 0 < times <= _MOST_FOLDS:
-            return None
-        value = Decimal(2**times)
-        return _made(text, fold.start(), fold.end(), value, times_unit(), "倍", "fold")
-    half = _HALF.match(text, match.start())
-    if half is not None:
-        return _ratio(text, half.start(), half.end(), Decimal(1), Decimal(2))
-    fraction = None if match[0][0].isascii() else _FRACTION.match(text, match.start())
-    if fraction is not None:
-        return _fraction(text, fraction)
-    slashed = _SLASHED.match(text, match.end()) if text.startswith("/", match.end()) else None
-    if slashed is not None and match[0].isdigit() and _is_free(text, mask, match.start()):
-        below, above = Decimal(slashed[1]), Decimal(match[0])
-        if 0 < above < below <= 10:
-            return _ratio(text, match.start(), slashed.end(), above, below)
-    return None
-
-
-def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
-    below, printed = chinese_to_int(match[1]), match[2]
-    above: Decimal | None
-    if "点" in printed:
-        whole, _, rest = printed.partition("点")
-        parts = [chinese_to_int(whole), *(chinese_to_int(c) for c in rest)]
-        above = None if None in parts else Decimal(f"{parts[0]}." + "".join(map(str, parts[1:])))
-    elif printed.isascii():
-        above = Decimal(printed) if _PLAIN.fullmatch(printed) else None
-    else:
-        number = chinese_to_int(printed)
-        above = None if number is None else Decimal(number)
-    if not below or above is None:
-        return None
-    if below in (100, 1000):
-        mark = _PERCENT if below == 100 else "‰"
-        return _made(text, match.start(), match.end(), above, percent(), mark, "number")
-    return _ratio(text, match.start(), match.end(), above, Decimal(below))
-
-
-def _ratio(text: str, start: int, end: int, above: Decimal, below: Decimal) -> Quantity:
-    """A fraction in per cent; six decimals where it has no end, and then only approximate."""
-    exact = EXACT.divide(above * 100, below)
-    value = exact.quantize(Decimal("0.000001"), context=EXACT)
-    made = _made(text, start, end, plain(value), percent(), _PERCENT, "fraction")
-    return made if value == exact else replace(made, bound=Bound.APPROX)
-
-
-def _made(
-    text: str, start: int, end: int, value: Decimal, unit: Unit | None, mark: str | None, form: str
-) -> Quantity:
-    after, tail = bound_after(text, end)
-    before, lead = bound_before(text, start)
-    return Quantity(
-        start=start, end=end, lead=lead, tail=tail, value=value, high=None, unit=unit,
-        unit_text=mark, scale=_ONE, bound=after if before is Bound.EXACT else before,
-        step=_ONE, form=form,
-    )  # fmt: skip
-
-
-@cache
-def times_unit() -> Unit:
-    """Return the unit 倍, which 翻一番 is told in."""
-    found = unit_at("倍", 0)
-    if found is None:
-        raise ValueError("measure_words.toml has no 倍")
-    return found[0]
-
-
-@cache
-def percent() -> Unit:
-    """Return the unit %."""
-    found = unit_at(_PERCENT, 0)
-    if found is None:
-        raise ValueError("measure_words.toml has no %")
-    return found[0]

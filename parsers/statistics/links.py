@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Final
 
 from parsers.numbers import EXACT
+from parsers.statistics.antecedents import antecedent, same_measure
+from parsers.statistics.bases import change_before, shared_base
 from parsers.statistics.change import POINTS
-from parsers.statistics.class_shares import NEAR, is_said_of_some, measuring_units
+from parsers.statistics.class_shares import is_said_of_some
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import LOOK_BACK, same_unit
+from parsers.statistics.groups import LOOK_BACK, same_unit
+from parsers.statistics.organs import proper_names
 from parsers.statistics.shares import WHOLE_NAMED, follows, is_told_whole, link_share
-from parsers.statistics.subjects import proper_names
 from schemas.notice import Kind, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
@@ -25,37 +27,18 @@ _BASE: Final = Kind.BASE
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LINKED: Final = (*_CHANGES, Kind.SHARE)
 _MEANT: Final = (Kind.LEVEL, Kind.RATE, Kind.SCORE, Kind.RANK, Kind.GROWTH, Kind.SHARE)
-_AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
-_PERCENTAGES: Final = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
 _AHEAD: Final = 3
 _WIDEST: Final = 40
-# 成, in per cent.
-_TENTH: Final = 10
 _FROM: Final = re.compile(r",?(?:由|从)")
-_LIMITS: Final = ("控制在", "低于", "高于", "限额", "限值")
 _REACHED: Final = re.compile(
     r",?(?:总[数量额]|数量|规模|总规模|余额)?(?:已经?|也|现|目前)?(?:累计|共)?"
     r"(?:达到?|[增升降减]至|(?:增加|增长|上升|提高|下降|减少|降低|扩大|发展)[到至]|仅剩|剩|只剩|现有|完成|实现|为|突破|超过)"
     r"(?:了|约|近)?"
 )
-_COMPARED_WITH: Final = re.compile(
-    r"(?:与|同(?!期)|和|较|比)(?P<base>[^,。;:与和较比]{1,12}?)(?:相比|比较),?"
-)
-_BASE_TIME: Final = re.compile(
-    r"(?P<base>上年同期|去年同期|上年|去年|上一年|此前一年|前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
-    r"(?:则|仅|只)?(?:为|是|有|共|共有)?$"
-)
-_BASE_SAID: Final = re.compile(
-    r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
-)
 _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
-_MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 # 移动端访问量占总访问量的比重, 原创信息占比: the name of a part, and that its share is told.
 _SHARE_NAME: Final = re.compile(r"(?P<part>.{2,}?)(?:占[^占]+的)?(?:占比|比重)(?:居首|最高)?")
-_PLACES: Final = ("位", "位次", "名次")
 _ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
-_AGAINST: Final = ("较", "比", "同比", "环比", "与")
-_BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -78,9 +61,9 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             if about is None and not is_of_other and not _stands_alone(passage, fact):
                 _of_the_same(passage, fact, before)
                 about = _goes_on(passage, facts, index)
-                about = about or _about(fact, _meant(fact, before), changed)
+                about = about or antecedent(fact, _meant(fact, before), changed)
             if about is None and not before and layout.bracket[fact.start] >= 0:
-                about = _about(fact, _outside(passage, fact, latest), changed)
+                about = antecedent(fact, _outside(passage, fact, latest), changed)
             if fact.kind is _SHARE:
                 link_share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
@@ -92,7 +75,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 link(fact, _of_whole(fact, about, changed, last))
                 changed.add(id(fact.parent))
         if fact.base is None and fact.kind in _CHANGES:
-            fact.base = _same_base(passage, facts, index)
+            fact.base = shared_base(passage, facts, index)
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
@@ -163,7 +146,7 @@ def _of_whole(fact: Fact, about: Fact | None, changed: set[int], last: Fact | No
 
 def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
     """What a change is about that goes on with the change right before it (减少3起，下降12.5%)."""
-    before, fact = _change_before(passage, facts, index), facts[index]
+    before, fact = change_before(passage, facts, index), facts[index]
     if before is None or fact.own_words or fact.kind is Kind.SHARE or before.parent is None:
         return None
     if fact.kind is Kind.DELTA and not same_unit(fact, before.parent):
@@ -177,7 +160,7 @@ def _is_of_other(passage: Passage, facts: Sequence[Fact], index: int) -> bool:
     fact = facts[index]
     if fact.own_words or fact.kind is Kind.SHARE:
         return False
-    before = _change_before(passage, facts, index)
+    before = change_before(passage, facts, index)
     if before is None or not before.own_words or before.parent is not None:
         return False
     fact.metric, fact.subject = before.metric, before.subject
@@ -196,7 +179,7 @@ def _reached_after(passage: Passage, facts: Sequence[Fact], index: int) -> Fact 
             return None
         if other.kind in wanted:
             gap = passage.text[last.quantity.tail : other.start]
-            fits = fact.kind is not Kind.DELTA or points or _same_measure(other, fact)
+            fits = fact.kind is not Kind.DELTA or points or same_measure(other, fact)
             return other if fits and _REACHED.fullmatch(gap) else None
         is_from = other.kind is Kind.BASE and _FROM.match(passage.text, last.quantity.tail)
         if not is_from and other.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
@@ -253,58 +236,6 @@ def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
     return found[0]
 
 
-def _change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
-    """The change in the clause before, of which a number tells the rest."""
-    fact, before = facts[index], facts[index - 1] if index else None
-    if before is None or before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.FACTOR):
-        return None
-    gap = passage.text[before.quantity.tail : fact.start]
-    most = NEAR if gap.count(",") != 1 or not gap.startswith((",较", ",比")) else 2 * NEAR
-    return (
-        before if len(gap) <= most and "其中" not in gap and not set(gap) & set("。;:()") else None
-    )
-
-
-def _same_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
-    """The base that a change shares with the change or the earlier level told before it."""
-    fact = facts[index]
-    before = _change_before(passage, facts, index)
-    if before is not None and before.base:
-        return before.base
-    for other in reversed(facts[max(0, index - 2) : index]):
-        near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
-        if other.kind is Kind.BASE and near and not fact.own_words:
-            told = passage.text[max(0, other.start - 16) : other.start]
-            match = _BASE_NAME.search(told) or _BASE_TIME.search(told)
-            return match["base"] if match is not None else None
-    return _base_of_sentence(passage, fact) or _base_of_chain(passage, facts, index)
-
-
-def _base_of_chain(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
-    """The time that the changes of a chain compare with, told once.
-
-    同比下降8.5%；其他事故18起，增加2起: by the change before it in the sentence, or by that of the
-    whole of which it tells a part (收入9亿元，同比增长7%。分部门看，税务6亿元，增长5.8%).
-    """
-    fact, sentence = facts[index], passage.layout.sentence
-    if fact.kind is Kind.FACTOR or not fact.is_result:
-        return None
-    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.base and f.kind in _CHANGES]
-    near = [f for f in before if sentence[f.start] == sentence[fact.start]]
-    level = fact.parent
-    whole = level.parent if level is not None and level.relation is Relation.PART_OF else None
-    of_whole = [f for f in before if whole is not None and f.parent is whole]
-    found = (f.base or "" for f in (*reversed(near), *reversed(of_whole)))
-    return next((base for base in found if _BASE_SAID.match(base)), None)
-
-
-def _base_of_sentence(passage: Passage, fact: Fact) -> str | None:
-    """与去年同期相比，…: a comparison that holds for the changes of the sentence behind it."""
-    start = passage.layout.sentence_starts[passage.layout.sentence[fact.start]]
-    found = list(_COMPARED_WITH.finditer(passage.text, max(start, fact.start - 80), fact.start))
-    return found[-1]["base"] if found else None
-
-
 def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
     """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
     if before.kind is not Kind.SHARE or before.part is None:
@@ -327,7 +258,7 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
         if fact.parent is not None
         and fact.relation is Relation.PART_OF
         and fact.metric.startswith(share.metric)
-        and follows(share, fact, fact.parent)
+        and follows(share, fact.value, fact.parent)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -358,143 +289,8 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
     start = before[-1].quantity.tail
     if fact.start - start <= _WIDEST and passage.text.startswith(_ALL_ARE, start):
         clauses = passage.text[start : fact.start].split(",")
-        if len(clauses) > 2 and clauses[-1].startswith(_AGAINST):
+        if len(clauses) > 2 and clauses[-1].startswith(longest_first("change", "against")):
             fact.own_words = False
-
-
-def _about(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | None:
-    """The number a change or share is about: by its noun, else the last that can be.
-
-    ``changed`` are the numbers, by their ``id``, whose change has been told.
-    """
-    points = fact.quantity.unit_text in POINTS
-    wanted: tuple[Kind, ...] = _PERCENTAGES if points else _AMOUNTS
-    if fact.quantity.unit_text == "分":
-        wanted = (Kind.SCORE,)
-    if fact.kind is _DELTA and fact.quantity.unit_text is None:
-        # 死亡率 0.0137，比全省平均低 0.0041: a rate without a unit changes by such a number.
-        wanted = (Kind.LEVEL, Kind.SCORE, Kind.RATE)
-        before = [f for f in before if f.quantity.unit_text is None]
-    if fact.metric in ("位次", "名次") or (fact.quantity.unit_text or "").endswith(_PLACES):
-        ranked = [f for f in before if f.kind is Kind.RANK]
-        if ranked:
-            fact.own_words = False
-            return ranked[-1]
-    if before and (_is_of_rank(fact, before) or _is_of_tenths(fact, before[-1])):
-        fact.own_words = False
-        return before[-1]
-    levels = _levels(fact, before, wanted)
-    if fact.is_result and fact.kind is not _SHARE:
-        # 不得超过60分钟；作业总量减少两成: what was ruled did not change.
-        levels = [f for f in levels if f.is_result]
-    if fact.own_words and fact.kind is not _SHARE:
-        return _named(fact, levels)
-    if fact.kind is Kind.FACTOR and fact.base is None and fact.quantity.form != "fold":
-        return None
-    if fact.kind is _SHARE:
-        # 有27个超过3个月未更新，占8.7%: a time limit is no part of anything.
-        levels = [f for f in levels if not _is_time(f)] or levels
-    if not levels or (fact.kind is _SHARE and _is_other(fact, levels[-1], before)):
-        return None
-    is_mean = len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:])
-    if is_mean and not (fact.kind is _DELTA and id(levels[-2]) in changed):
-        # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
-        return levels[-2]
-    return levels[-1]
-
-
-def _is_time(fact: Fact) -> bool:
-    unit = fact.quantity.unit
-    return unit is not None and unit.family == "duration"
-
-
-def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:
-    """由第14名上升到第6名，进位8名."""
-    is_next = bool(before) and before[-1].kind is Kind.RANK and fact.kind is _DELTA
-    return is_next and before[-1].quantity.unit_text == fact.quantity.unit_text
-
-
-def _is_of_tenths(fact: Fact, last: Fact) -> bool:
-    """比例接近九成，较上年提高两成: both are told in tenths."""
-    is_next = last.kind is _RATE and fact.kind is _GROWTH and not fact.own_words
-    return is_next and last.quantity.step == fact.quantity.step == _TENTH
-
-
-def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> list[Fact]:
-    """The numbers before a change or share that it can be about; limits only where alone."""
-    levels = [f for f in before if f.kind in wanted]
-    unit = fact.quantity.unit_text
-    if unit is not None and fact.kind is _DELTA and unit not in POINTS:
-        levels = [f for f in levels if _same_measure(f, fact)]
-        # 开设课程612门，校均7.8门，同比增加95门: nothing grows by more than it is then.
-        levels = [f for f in levels if f.value >= fact.value] or levels
-    if fact.kind is _GROWTH and not levels:
-        levels = [f for f in before if f.kind is _RATE]
-    return [f for f in levels if not f.metric.startswith(_LIMITS)] or levels
-
-
-def _same_measure(level: Fact, change: Fact) -> bool:
-    """The same unit; a score may be printed without its 分."""
-    is_score = level.kind is Kind.SCORE and level.quantity.unit_text is None
-    return same_unit(level, change) or (is_score and change.quantity.unit_text == "分")
-
-
-def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
-    """Whether a share names its part itself, or something else was named behind the amount.
-
-    受理 9 件，咨询类占 20%; 受理 9 件，投诉增长 3%，占 20%.
-    """
-    if share.own_words and share.metric != level.metric:
-        return True
-    later = before[before.index(level) + 1 :]
-    named = (f for f in later if f.kind in (Kind.GROWTH, Kind.RATE))
-    return any(fact.own_words and fact.metric != level.metric for fact in named)
-
-
-def _topic(level: Fact, noun: str) -> Fact:
-    """总量 behind a list speaks of its whole, 数量 does where the list was complete."""
-    whole = level.parent
-    if whole is None or level.relation is not Relation.PART_OF:
-        return level
-    is_complete = whole.status in (Status.PROVED, Status.CONTRADICTED)
-    return _topic(whole, noun) if is_complete or noun.startswith("总") else level
-
-
-def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
-    """The number whose metric the change's own noun takes up (解读数量 of 政策解读)."""
-    noun = fact.metric.rpartition("持平、")[2]  # 起数持平、人数增加2人
-    if noun in longest_first("change", "nouns"):
-        # 同比下降42.3%，降幅收窄11.5个百分点.
-        return next((f for f in reversed(levels) if f.kind is Kind.GROWTH), None)
-    for word in longest_first("change", "quantity_nouns"):
-        if noun == word:
-            counted = [f for f in levels if (f.quantity.unit_text or "")[:1] == word[:1]]
-            return _topic((counted or levels)[-1], noun) if levels else None
-        if noun.endswith(word):
-            noun = noun[: -len(word)]
-            break
-    last = fact.listed_after
-    is_free = last is None or last.kind is not Kind.DELTA or last.parent is not None
-    if fact.kind is Kind.DELTA and is_free and noun in ("人次", "批次", "户次"):
-        # 来访206批684人次，批次减少31批: the noun is the unit of the amount.
-        units = (noun, noun.removesuffix("次"))
-        counted = [f for f in levels if f.quantity.unit_text in units]
-        if counted:
-            return counted[-1]
-    shared = [f for f in levels if noun in f.metric or (len(f.metric) > 1 and f.metric in noun)]
-    if not shared and len(noun) >= len("信息发布"):
-        # 发布信息1.36万条，信息发布量增长15%.
-        shared = [f for f in levels if set(noun) <= set(f.metric)]
-    if not shared:
-        shared = _measured_so(noun, levels)
-    wholes = [f for f in shared if f.children]
-    return (wholes or shared)[-1] if shared else None
-
-
-def _measured_so(noun: str, levels: Sequence[Fact]) -> list[Fact]:
-    """拆除违建47处8620平方米，拆除面积为去年的2.3倍: the amount whose unit measures the noun."""
-    units = measuring_units(noun)
-    return [f for f in levels if f.quantity.unit_text in units]
 
 
 def link(fact: Fact, parent: Fact | None) -> None:

@@ -49,8 +49,6 @@ _RULING: Final = (
 )  # fmt: skip
 # One of these, 每 or 扣 stands in whatever `_is_limit`, `_is_each` and `_is_deducted` find outside
 # brackets; no mark that parts clauses stands in it.
-_LIMITS: Final = ("限额", "限值", "上限", "下限", "红线", "控制数")
-_LIMIT: Final = re.compile(rf"(?:{'|'.join(_LIMITS)})(?:为|是)?$")
 # Points are taken off; what stands in brackets and quotes is left out.
 _MARKS: Final = "扣(“"
 _EQUAL: Final = "相当于"
@@ -99,10 +97,15 @@ def _marks(text: str) -> tuple[list[int], bool]:
     return [match.start() for match in _any_mark().finditer(text)], _AIM in text
 
 
+def _words() -> tuple[str, ...]:
+    """The words of plans, those that only look like one, and the nouns of limits."""
+    return tuple(word for name in ("not_plan", "plan", "limits") for word in cues("modality")[name])
+
+
 @cache
 def _any_mark() -> re.Pattern[str]:
     """The first character of whatever `_is_told` looks for, so that none hides another."""
-    words = (*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITS, _EQUAL)
+    words = (*_words(), _EQUAL)
     longer = (f"{re.escape(word[0])}(?={re.escape(word[1:])})" for word in words)
     return re.compile("|".join((*map(re.escape, _MARKS), *_RULING, *longer)))
 
@@ -162,7 +165,7 @@ def _is_price(fact: Fact, before: str) -> bool:
 @cache
 def _any_cue() -> re.Pattern[str]:
     """Any word that `_is_said` looks for, or one of limits, in one look: most have none."""
-    words = [*cues("modality")["not_plan"], *cues("modality")["plan"], *_LIMITS, "每", "扣"]
+    words = (*_words(), "每", "扣")
     return re.compile("|".join(map(re.escape, words)))
 
 
@@ -172,10 +175,16 @@ def _no_plan() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, cues("modality")["not_plan"])))
 
 
+@cache
+def _limit() -> re.Pattern[str]:
+    """A noun of a limit right before a number."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, cues('modality')['limits']))})(?:为|是)?$")
+
+
 def _is_limit(passage: Passage, fact: Fact) -> bool:
     """控制在核定限额436亿元以内, 比年度目标（82%）低: the number is a limit or an aim itself."""
     text, lead = passage.text, fact.quantity.lead
-    if _LIMIT.search(text[max(0, lead - 6) : lead]):
+    if _limit().search(text[max(0, lead - 6) : lead]):
         return True
     opening = passage.layout.bracket[fact.start]
     if opening < 1 or opening + 1 != lead:
@@ -232,9 +241,8 @@ def _is_said(clause: str) -> bool:
 def _is_class(passage: Passage, fact: Fact) -> bool:
     """Whether a number bounds a class or a time limit, and counts nothing."""
     quantity, text = fact.quantity, passage.text
-    unit, tail = quantity.unit, quantity.tail
-    is_duration = unit is not None and unit.family == "duration"
-    if is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
+    tail = quantity.tail
+    if quantity.is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
         return True
     if fact.kind is _SCORE and _CLASSED.search(text[tail : _behind(passage, fact)]):
         return True

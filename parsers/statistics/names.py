@@ -7,15 +7,14 @@ from typing import Final
 
 from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, proper_names
+from parsers.statistics.organs import proper_names
+from parsers.statistics.scope import Scope
 from parsers.statistics.topics import headline
 from parsers.words import tag
 from schemas.notice import Kind
 
 _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
-_ONLY_NAMES: Final = ("镇", "乡", "县", "街道", "局", "委", "办事处", "管委会")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
-_CLASSES: Final = ("部门", "单位", "乡镇", "街道")
 _LONGEST_CLASS: Final = 8
 _LONGEST_CLAUSE: Final = 40
 _NAMELY: Final = re.compile(r"[,:](?:分别|依次)?(?:[是为有]|:)?")
@@ -32,7 +31,6 @@ _ANNOUNCED: Final = re.compile(
 
 _REGION: Final = r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|市|州|街道)"
 
-_SITED: Final = ("出现在", "发生在", "位于")
 _QUOTED: Final = re.compile(
     r"(?P<owner>“[^“”]{1,20}”(?:项目|账号|平台|栏目|公众号|网站)?)(?P<noun>.*)"
 )
@@ -131,7 +129,8 @@ def _is_name(name: str, scope: Scope) -> bool:
         return True
     if scope.last is None or not scope.last.is_named:
         return False
-    is_class = len(name) <= _LONGEST_CLASS and name.endswith(_CLASSES)
+    classes = longest_first("metric", "listed_classes")
+    is_class = len(name) <= _LONGEST_CLASS and name.endswith(classes)
     return is_class or name in cue_set("metric", "levels")
 
 
@@ -241,7 +240,7 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         fact.subject = name
         scope.about(name, is_frame=False)
         return True
-    if announced is not None and announced[0].endswith(_SITED):
+    if announced is not None and announced[0].endswith(longest_first("metric", "sited")):
         # The highest of all is of one place, what follows is of all again.
         fact.metric, fact.subject, fact.is_named = metric, name, True
         return True
@@ -257,7 +256,8 @@ def _keep_topic(fact: Fact, scope: Scope) -> None:
 def _counts_bodies(fact: Fact) -> bool:
     """A number of bodies counts the bodies that its noun names (示范区12个)."""
     unit = fact.quantity.unit
-    if unit is None or not unit.is_count or fact.metric.endswith(_ONLY_NAMES):
+    is_name = fact.metric.endswith(longest_first("metric", "named_endings"))
+    if unit is None or not unit.is_count or is_name:
         return False
     return unit.family == "bodies" or unit.text in cue_set("metric", "body_units")
 

@@ -7,9 +7,7 @@ from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.phrases import is_act, span_of
-from parsers.statistics.subjects import (
-    Scope,
-)
+from parsers.statistics.scope import Scope
 from parsers.words import Word
 from schemas.notice import Kind
 
@@ -40,11 +38,11 @@ def own_metric(
 ) -> str:
     """What the words beside a number say that it counts; empty where they leave it open."""
     is_open = not words and right is None
-    threshold, unit = "", fact.quantity.unit
+    threshold = ""
     if fact.kind is _LEVEL:
         threshold = _threshold(passage, fact, scope) if is_open else ""
         threshold = threshold or (_bounded(passage, fact, scope) if right is None else "")
-        if not threshold and unit is not None and unit.family == "duration":
+        if not threshold and fact.quantity.is_duration:
             threshold = _lasting(passage, fact, words)
     rest = None
     if passage.text.find("余", *fact.left) >= 0:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from parsers.statistics.facts import Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, may_end_name, organ_lasts, proper_names
+from parsers.statistics.organs import may_end_name, organ_lasts, proper_names
+from parsers.statistics.scope import Scope
 from parsers.words import Word
 
 _MOST_WORDS: Final = 9
@@ -100,7 +101,7 @@ def _with_quoted(words: Sequence[Word], at: int) -> int:
         return at
     text = "".join(word.text for word in words[at:])
     quoted = _QUOTED.match(text)
-    nouns = cue_set("metric", "quoted_owners")
+    nouns = longest_first("metric", "quoted_owners")
     noun = "" if quoted is None else next(filter(quoted["noun"].startswith, nouns), "")
     if quoted is None or not noun:
         return at

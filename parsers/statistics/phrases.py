@@ -9,12 +9,6 @@ from parsers.words import Word, tag_part
 
 _SHORT_BRACKET: Final = 5
 _LONGEST_PREDICATE: Final = 12
-_ONGOING: Final = frozenset({"正在", "仍在", "尚在", "在"})
-_ENDS: Final = frozenset({"半年", "多次", "首页"})
-_PREDICATES: Final = frozenset({"均", "都", "已", "全部", "均已", "仍", "未"})
-_SKIPPED: Final = frozenset(
-    {"为", "是", "均", "都", "已", "已经", "则", "也", "就", "以上", "以下"}
-)
 
 
 def span_of(words: list[Word]) -> tuple[int, int] | None:
@@ -34,14 +28,14 @@ def predicate(passage: Passage, fact: Fact) -> str:
         return ""
     words = tag_part(passage.text, start, end)
     is_equal = bool(words) and words[0].text in ("为", "是")
-    while words and words[0].text in _SKIPPED:
+    while words and words[0].text in cue_set("metric", "before_predicate"):
         words.pop(0)
     cut = next((i for i, word in enumerate(words) if word.text in "(、,:;的"), len(words))
     words = words[:cut]
     if words and words[0].text in cue_set("metric", "no_nouns"):
         return ""
     begins = bool(words) and (is_act(words[0]) or words[0].flag in {"d", "zg", "p", "a"})
-    if not words or not (is_equal or begins or words[0].text in _ONGOING):
+    if not words or not (is_equal or begins or words[0].text in cue_set("metric", "ongoing")):
         return ""
     if len("".join(word.text for word in words)) > _LONGEST_PREDICATE and not is_equal:
         return passage.folded.squeezed(words[0].start, words[0].end) if is_act(words[0]) else ""
@@ -65,7 +59,7 @@ def right_noun(passage: Passage, fact: Fact, has_left: bool) -> tuple[int, int] 
     followed = bool(stop) and stop not in "、,:;等(各"
     if stop == "、":
         # 24 个部门的职能、分工均已公开: the predicate stands behind the list.
-        followed = any(word.text in _PREDICATES for word in words[at:])
+        followed = any(word.text in cue_set("metric", "predicates") for word in words[at:])
     while kept and (kept[-1].text in "和与及以及、" or kept[-1].flag == "c"):
         kept.pop()
     if stop != "中":
@@ -140,7 +134,7 @@ def _phrase(passage: Passage, words: list[Word]) -> tuple[list[Word], int]:
             and not (at == 0 and word.text == "被")
             and (
                 (word.text in stops and not _is_relative(words, at))
-                or (kept and word.text in _ENDS)
+                or (kept and word.text in cue_set("metric", "noun_ends"))
                 or (word.flag in {"d", "p", "ul"} and not _is_relative(words, at))
                 or (word.text == "主要" and at + 1 < len(words) and words[at + 1].flag[:1] in "vp")
                 or word.text in "、,:;等各"

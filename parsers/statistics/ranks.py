@@ -9,7 +9,7 @@ from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL, read_decimal
 from parsers.statistics.facts import longest_first
-from parsers.statistics.lexer import Quantity
+from parsers.statistics.quantity import Quantity
 from parsers.units import unit_at
 from schemas.notice import Bound
 

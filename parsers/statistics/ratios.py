@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import printed_step
-from parsers.statistics.lexer import Quantity
+from parsers.statistics.quantity import Quantity
 from schemas.notice import Bound
 
 _RATIO: Final = re.compile(r"(?<![\d.:+])(?P<n>\d{1,4}(?:\.\d{1,4})?):1(?![\d.:+])", re.ASCII)

@@ -12,8 +12,8 @@ from parsers.statistics.change import POINTS
 from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.links import link
+from parsers.statistics.organs import proper_names
 from parsers.statistics.periods import is_time, resolve
-from parsers.statistics.subjects import proper_names
 from parsers.words import tag
 from schemas.findings import Finding, finding
 from schemas.notice import Kind

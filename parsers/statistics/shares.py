@@ -20,7 +20,7 @@ from parsers.statistics.class_shares import (
     opens_among,
 )
 from parsers.statistics.facts import Fact, Passage, cues
-from parsers.statistics.lists import LOOK_BACK, counts_items, same_unit
+from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from schemas.notice import Kind, PartForm, Relation, Status
 
 _ASIDES: Final = 5
@@ -66,7 +66,7 @@ def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact |
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
     fact.period = fact.period or whole.period
-    if part is not None and part.parent is None and follows(fact, part, whole):
+    if part is not None and part.parent is None and follows(fact, part.value, whole):
         _take_for_part(passage, facts, index, part, whole)
 
 
@@ -92,6 +92,11 @@ def _take_for_part(
         return
     if sibling.part_form is PartForm.COMPLETE:
         return
+    _join(part, sibling, whole)
+
+
+def _join(part: Fact, sibling: Fact, whole: Fact) -> None:
+    """Take a number into the list of parts that another one stands in."""
     part.parent, part.relation = whole, Relation.PART_OF
     part.part_list, part.part_form = sibling.part_list, sibling.part_form
     whole.children.append(part)
@@ -127,6 +132,8 @@ def _part_of_named(
 def _can_be_part(passage: Passage, fact: Fact, part: Fact) -> bool:
     if is_limit(part) or _is_opened(passage, fact, part):
         return False
+    if passage.text.startswith("的", fact.quantity.tail):
+        return False  # 73个；占23.4%的是制度未上墙: of what is named behind it.
     told = passage.text[fact.left[0] : fact.start]
     return "占" in told or not is_said_of_some(passage, fact)
 
@@ -152,7 +159,7 @@ def _part_behind_asides(
     if any(same_unit(f, part) and f is not part for f in before):
         return part
     pairs = ((f, w) for f in reversed(before) for w in before if w.start < f.start)
-    return next((f for f, w in pairs if same_unit(f, w) and follows(fact, f, w)), part)
+    return next((f for f, w in pairs if same_unit(f, w) and follows(fact, f.value, w)), part)
 
 
 def is_joint(passage: Passage, fact: Fact) -> bool:
@@ -190,16 +197,9 @@ def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | N
             return None
         total = EXACT.add(total, part.value)
         for whole in reversed(levels[:-count]) if count > 1 else ():
-            if same_unit(whole, part) and _is_share(fact, total, whole):
+            if same_unit(whole, part) and follows(fact, total, whole):
                 return whole
     return None
-
-
-def _is_share(fact: Fact, part: Decimal, whole: Fact) -> bool:
-    if whole.value < part or not whole.value or fact.quantity.unit_text != "%":
-        return False
-    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
-    return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step
 
 
 def _joint_shares(fact: Fact, before: Sequence[Fact]) -> Fact | None:
@@ -222,9 +222,7 @@ def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
     if whole is None or share.quantity.unit_text != "%" or not whole.value:
         return None
     total = sum((part.value for part in whole.children), Decimal(0))
-    found = EXACT.divide(EXACT.multiply(total, Decimal(100)), whole.value)
-    is_it = 2 * abs(EXACT.subtract(found, share.value)) <= share.quantity.step
-    return whole if is_it else None
+    return whole if _makes(share, total, whole) else None
 
 
 def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
@@ -248,12 +246,12 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     noun = _noun_of(passage, facts, index) or noun
     amounts = [f for f in before if f.is_level and not is_class(f)]
     named = None if is_any(noun) else named_total(noun, amounts)
-    if named is not None and (follows(fact, part, named) or not same_unit(named, part)):
+    if named is not None and (follows(fact, part.value, named) or not same_unit(named, part)):
         return named
     if part.relation is Relation.PART_OF:
         own = part.parent
         above = own
-        while above is not None and not follows(fact, part, above):
+        while above is not None and not follows(fact, part.value, above):
             above = above.parent if above.relation is Relation.PART_OF else None
         if above is None and noun and fact.quantity.step < 1:
             above = next((f for f in reversed(before) if _gives(fact, part, f)), None)
@@ -262,11 +260,38 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         return None  # 1840万元，占应追缴资金的八成: too much would make a share so rough.
     sentence = layout.sentence[fact.start]
     near = [f for f in before if sentence - layout.sentence[f.start] <= 1]
-    return next((f for f in reversed(near) if _gives(fact, part, f)), None)
+    given = next((f for f in reversed(near) if _gives(fact, part, f)), None)
+    return given or _whole_of_like(passage, facts, index, part)
+
+
+def _whole_of_like(passage: Passage, facts: Sequence[Fact], index: int, part: Fact) -> Fact | None:
+    """其中甲类41家，占44.6%；乙类14家，占25.2%: of the whole of a part that is told in like words.
+
+    Such a share that does not follow is one that is off: `parsers.statistics.identities` says so.
+    """
+    fact = facts[index]
+    earlier = facts[max(0, index - LOOK_BACK) : index - 1]
+    one, share = (earlier[-2], earlier[-1]) if len(earlier) > 1 else (None, None)
+    if one is None or share is None or facts[index - 1] is not part or part.parent is not None:
+        return None
+    whole = one.parent
+    is_told = share.kind is Kind.SHARE and share.part is one and share.parent is whole
+    if whole is None or not is_told or one.relation is not Relation.PART_OF:
+        return None
+    text, half = passage.text, passage.layout
+    likely = text[one.quantity.tail : share.start] == text[part.quantity.tail : fact.start]
+    between = text[share.quantity.tail : part.left[0]]
+    total = sum((child.value for child in whole.children), part.value)
+    is_open = one.part_form is not PartForm.COMPLETE and total <= whole.value
+    is_beside = half.bracket[one.start] == half.bracket[part.start] and between in (";", ",", "、")
+    if not (likely and is_beside and is_open and same_unit(part, whole)):
+        return None
+    _join(part, one, whole)
+    return whole
 
 
 def _gives(fact: Fact, part: Fact, whole: Fact) -> bool:
-    return whole.is_level and same_unit(whole, part) and follows(fact, part, whole)
+    return whole.is_level and same_unit(whole, part) and follows(fact, part.value, whole)
 
 
 def _noun_of(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
@@ -324,9 +349,13 @@ def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | N
     return last if is_meant and last.quantity.unit is not None else None
 
 
-def follows(fact: Fact, part: Fact, whole: Fact) -> bool:
-    """Whether a share follows, at its printed precision, from a part and a whole."""
-    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part.value:
+def follows(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    """Whether a share follows, at its printed precision, from an amount and its whole."""
+    if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part:
         return False
-    share = EXACT.divide(EXACT.multiply(part.value, Decimal(100)), whole.value)
+    return _makes(fact, part, whole)
+
+
+def _makes(fact: Fact, part: Decimal, whole: Fact) -> bool:
+    share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
     return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step

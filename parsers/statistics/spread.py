@@ -9,7 +9,7 @@ from itertools import chain, groupby, pairwise
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cues, longest_first
-from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 from schemas.notice import Kind
 
 _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")

@@ -1,107 +1,30 @@
-"""Whom a number is about: organs, places and scope words among the words before it."""
+"""Whom a number is about: organs and scope words cut off the words before it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
+from parsers.statistics.organs import (
+    LONGEST_NAME,
+    REGIONAL,
+    REGIONS,
+    ends_as_organ,
+    may_end_name,
+    organ_lasts,
+)
+from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
 
 _NOUNLESS = frozenset("vdpuc")
 _MOST_ORGAN_WORDS = 8
-_LONGEST_NAME = 24
-_LONGEST_JOINED = 14
 _OPENING = 80
-_INSIDE_NOUNS = frozenset(
-    {"违规", "违法", "虚假", "擅自", "非法", "未", "应", "需", "待", "拟", "信息", "可"}
-)
 _NO_NAME_HOLDS = re.compile(r"[,。;:!?]|会同|联合")
-_REGIONAL = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
-_OFFICES = ("督查室", "办公室", "热线办", "督导办", "大队", "支队", "专班", "指挥部")
-_ACTS_NAMED = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
-_JOINED = frozenset({"会同", "联合", "协同", "联同"})
-_HANDED = frozenset({"交办", "转办", "移交", "反馈", "下达", "通报", "转交", "交转"})
-_REGIONS = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 _NO_NAME_BEGINS = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
-# 上半年，…。累计…: part of a year holds for the sentences behind it; a day or a year does not.
-_SPAN_OF_YEAR = re.compile(
-    r"\d{4}年(?:\d{1,2}月?[—~至-]\d{1,2}月份?|[上下]半年|第[一二三四]季度|前三季度)"
-)
 _PAIRS = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
 _PAIRED = frozenset("()<>《》“”")
-
-
-@dataclass(slots=True)
-class Scope:
-    """What carries over from number to number: within a sentence, and over the paragraph.
-
-    ``subject`` is whom the numbers are about at this place, ``frame`` the one that the sentence
-    names for all of its numbers (a list of names goes back to it at its 合计); ``outside`` keeps
-    the subject of each bracket level, to return to when a bracket closes. ``first`` is the first
-    number of the sentence; ``topics`` what was last counted in each unit.
-    """
-
-    data_year: int | None
-    region_name: str | None
-    whole_period: str | None = None
-    sentence: int = -1
-    part: int = -1
-    is_listed: bool = False
-    subject: str | None = None
-    frame: str | None = None
-    period: str | None = None
-    level: Fact | None = None
-    rank: Fact | None = None
-    measure: Fact | None = None
-    named: Fact | None = None
-    first: Fact | None = None
-    last: Fact | None = None
-    percent: Fact | None = None
-    topics: dict[str | None, str] = field(default_factory=dict)
-    latest: dict[int, Fact] = field(default_factory=dict)
-    outside: dict[int, str | None] = field(default_factory=dict)
-    # The period of each time that says the same of all numbers behind it, by its place among the
-    # times; and whether anything is said of the present (目前为65.7%).
-    plain_periods: dict[int, str | None] = field(default_factory=dict)
-    tells_now: bool = False
-    # What `about` is told while somebody listens.
-    told: list[tuple[str, bool]] | None = None
-
-    def enter(self, passage: Passage, fact: Fact) -> bool:
-        """Take up what holds where a number stands; tell whether a sentence begins with it."""
-        layout = passage.layout
-        sentence = layout.sentence[fact.start]
-        is_new = sentence != self.sentence
-        if is_new:
-            # A sentence that names nobody goes on about whom the one before it named.
-            self.sentence, self.subject = sentence, self.frame
-            is_part = self.period is not None and _SPAN_OF_YEAR.fullmatch(self.period)
-            if not is_part and not passage.text.startswith(
-                "其中", layout.sentence_starts[sentence]
-            ):
-                self.period = None
-            self.named, self.first, self.last, self.percent = None, fact, None, None
-            self.topics.pop(None, None)
-            self.outside.clear()
-        self.is_listed = fact.listed_after is not None or layout.bracket[fact.start] >= 0
-        bracket, part = layout.bracket[fact.start], layout.part[fact.start]
-        if part != self.part:
-            # A name of a list holds up to the ; at its end.
-            self.part, self.subject = part, self.frame
-            self.outside.clear()
-        self.subject = self.outside.get(bracket, self.subject)
-        return is_new
-
-    def about(self, subject: str, *, is_frame: bool = True) -> None:
-        """Speak of ``subject`` from here on."""
-        if self.told is not None:
-            self.told.append((subject, is_frame))
-        self.subject = subject
-        if is_frame and not self.is_listed:
-            self.frame = subject
 
 
 def strip_means(words: list[Word]) -> list[Word]:
@@ -135,17 +58,6 @@ def is_whole(passage: Passage, words: Sequence[Word]) -> bool:
         if text in cutting or (text[-1] in lasts and may_end_name(text)):
             return False
     return not passage.is_time(words[0].start, words[-1].end)
-
-
-def may_end_name(word: str) -> bool:
-    """Tell whether a name of an organ can end with a word, quoted or not (查处 ends none)."""
-    return word[-1] in "“”" or word in _tails_of_endings() or word.endswith(_organ_endings())
-
-
-@cache
-def _tails_of_endings() -> frozenset[str]:
-    """The last characters of the endings, one, two, and so on."""
-    return frozenset(ending[at:] for ending in _organ_endings() for at in range(len(ending)))
 
 
 @cache
@@ -185,7 +97,7 @@ def _is_one_noun(words: Sequence[Word], at: int) -> bool:
     """PM2.5累计浓度: 累计 inside a noun of quantity, not behind an organ."""
     rest = words[at + 1 :]
     is_quantity = len(rest) == 1 and rest[0].text in cue_set("metric", "heads")
-    return is_quantity and not _ends_as_organ(words[:at])
+    return is_quantity and not ends_as_organ(words[:at])
 
 
 def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
@@ -215,7 +127,7 @@ def cut_organ(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
             continue
         if words[at - 1].text == "小区":
             continue  # 县住建局老旧小区改造: what is done, and no name of one
-        ends = _ends_as_organ(words[:at])
+        ends = ends_as_organ(words[:at])
         if flag == "vn" and not is_act and not ends:
             continue
         if ends and (is_act or flag[:1] in "vpd" or _is_measured(words, at)):
@@ -235,13 +147,14 @@ def _goes_on_as_organ(words: Sequence[Word], at: int) -> bool:
     """区政府｜督查室: whether the next words make a longer name of an organ."""
     text = words[at].text
     rest = text + words[at + 1].text if at + 1 < len(words) else text
-    return text.endswith(_OFFICES) or rest.endswith(_OFFICES)
+    offices = longest_first("metric", "offices")
+    return text.endswith(offices) or rest.endswith(offices)
 
 
 def _longer_name(words: Sequence[Word], at: int) -> bool:
     """区政府｜门户网站｜总访问量: whether a name that ends here goes on as one of a quantity."""
     return _is_measured(words, at) and any(
-        _ends_as_organ(words[:end]) and _is_measured(words, end)
+        ends_as_organ(words[:end]) and _is_measured(words, end)
         for end in range(at + 1, min(len(words), at + 4))
     )
 
@@ -255,10 +168,10 @@ def _is_measured(words: Sequence[Word], at: int) -> bool:
     if last == "指数" or last[-1] not in _measure_lasts():
         return False
     rest = "".join(word.text for word in words[at:])
-    if len(rest) > _LONGEST_NAME or not rest.endswith(_measure_nouns()):
+    if len(rest) > LONGEST_NAME or not rest.endswith(_measure_nouns()):
         return False
     name = "".join(word.text for word in words[:at])
-    return _REGIONAL.match(name) is not None or any(word.flag == "ns" for word in words[:at])
+    return REGIONAL.match(name) is not None or any(word.flag == "ns" for word in words[:at])
 
 
 def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
@@ -267,12 +180,13 @@ def _last_name(passage: Passage, words: list[Word]) -> list[Word]:
     Where a heading has run into the sentence (``监督保障市政府办公室开展``) the name begins with
     the last word for a region before its ending.
     """
-    if any(word.text in _JOINED for word in words[1:]) or words[0].text in _all_acts():
+    joining = cue_set("metric", "joining")
+    if any(word.text in joining for word in words[1:]) or words[0].text in _all_acts():
         return words
     if (words[0].flag[:1] != "v" or _is_unknown_place(words)) and _can_name(passage, words):
         return words
     for at in range(len(words) - 2, 0, -1):
-        is_region = words[at].text[0] in _REGIONS or words[at].flag == "ns"
+        is_region = words[at].text[0] in REGIONS or words[at].flag == "ns"
         if is_region and _can_name(passage, words[at:]):
             return words[at:]
     return words
@@ -296,7 +210,7 @@ def cut_before_act(words: list[Word]) -> list[Word]:
                 start -= 1
             # 超期未办结工单, 政府信息公开申请: the verb is inside of the noun.
             before = words[start - 1].text if start else ""
-            return words if before in _INSIDE_NOUNS else words[start:]
+            return words if before in cue_set("metric", "inside_nouns") else words[start:]
     return words
 
 
@@ -337,7 +251,7 @@ def middle_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Word
         if words[at].text in scopes and words[at + 1].flag[:1] in {"v", "d"}:
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
-        if words[at].text in scopes and words[at - 1].text in _HANDED:
+        if words[at].text in scopes and words[at - 1].text in cue_set("metric", "handed"):
             # 督察组交办我区信访件: to whom they were handed.
             scope.about(passage.folded.squeezed(words[at].start, words[at].end))
             return words[at + 1 :]
@@ -370,9 +284,9 @@ def opening_subject(passage: Passage, first: Fact, scope: Scope) -> None:
 
 def _take(passage: Passage, head: list[Word], scope: Scope) -> bool:
     """Make words the subject, if they can name somebody."""
-    joined = next((i for i, word in enumerate(head) if i and word.text in _JOINED), len(head))
     # 区教育局会同区市场监管局: whose action it is stands first.
-    head = head[:joined]
+    joining = cue_set("metric", "joining")
+    head = head[: next((i for i, w in enumerate(head) if i and w.text in joining), len(head))]
     while head and passage.is_time(head[-1].start, head[-1].end):
         head = head[:-1]
     if not _can_name(passage, head):
@@ -404,7 +318,7 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
     if passage.is_time(start, end):
         return False
     text = passage.text[start:end]
-    if not 2 <= end - start <= _LONGEST_NAME or text in cue_set("metric", "body_classes"):
+    if not 2 <= end - start <= LONGEST_NAME or text in cue_set("metric", "body_classes"):
         return False
     if not _PAIRED.isdisjoint(text) and any(text.count(a) != text.count(b) for a, b in _PAIRS):
         return False
@@ -415,66 +329,4 @@ def _is_unknown_place(head: Sequence[Word]) -> bool:
     """临｜岚｜市: a place that the cutter does not know, of which it makes a verb and a name."""
     if len(head) < len("临岚市") or len(head[0].text) > 1 or head[0].flag not in {"v", "vd"}:
         return False
-    return head[1].flag in {"nr", "ns", "nz", "ng"} and head[2].text[:1] in _REGIONS
-
-
-def _ends_as_organ(words: Sequence[Word]) -> bool:
-    name = "".join(word.text for word in words).strip("“”")
-    return len(name) > 2 and name.endswith(_organ_endings()) and not _ACTS_NAMED.search(name)
-
-
-@cache
-def _organ_endings() -> tuple[str, ...]:
-    return tuple(cue_set("metric", "organ_endings"))
-
-
-@cache
-def organ_lasts() -> frozenset[str]:
-    """The characters that a name of an organ can end with, quoted or not."""
-    return frozenset("“”").union(ending[-1] for ending in _organ_endings())
-
-
-def _is_class(name: str) -> bool:
-    """Whether a name with a common ending names no place (中等职业学校, 安全教育平台)."""
-    if not name.endswith(longest_first("metric", "weak_endings")):
-        return False
-    if _REGIONAL.match(name) or name.startswith("第"):
-        return False
-    if name.endswith(longest_first("metric", "companies")):
-        return False
-    return tag(name)[0].flag not in {"ns", "nr", "nz", "x"}
-
-
-@cache
-def _name_lasts() -> frozenset[str]:
-    """The characters that a list of names can end with: all others are no list of names."""
-    return organ_lasts().union("()<>的", "、和与及")
-
-
-def _joined_names(item: str) -> list[str]:
-    """Part names at 和, unless it stands inside of one (自然资源和规划局)."""
-    names = re.split(r"和|与|以及|及", item)
-    is_one = len(names) == len("和x") and not names[0].endswith(_organ_endings())
-    if is_one and len(item) <= _LONGEST_JOINED and names[1][:1] not in _REGIONS:
-        return [item] if _REGIONAL.match(names[0]) else names
-    return names
-
-
-def proper_names(text: str) -> list[str]:
-    """Return the names that a text is a list of, or none: 甲局, 丙镇和丁镇, 北湖片区.
-
-    A class of bodies (部门, 乡镇) is no name of one.
-    """
-    if text[-1:] not in _name_lasts():
-        return []
-    names = [name for item in text.split("、") for name in _joined_names(item) if name]
-    classes = cue_set("metric", "body_classes")
-    for name in names:
-        bare = name.strip("“”()<>的")
-        if not bare.endswith(_organ_endings()) or len(bare) > _LONGEST_NAME:
-            return []
-        if bare in classes or len(bare) < 2 or _ACTS_NAMED.search(bare):
-            return []
-        if any(mark in bare for mark in ",。;:") or _is_class(bare):
-            return []
-    return names
+    return head[1].flag in {"nr", "ns", "nz", "ng"} and head[2].text[:1] in REGIONS

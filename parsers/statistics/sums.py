@@ -14,19 +14,9 @@ from typing import Final
 
 from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
-from parsers.statistics.lists import (
-    LOOK_BACK,
-    Group,
-    amount,
-    bracket_groups,
-    cued_groups,
-    is_among,
-    same_family,
-    same_unit,
-    sum_of,
-    taken_groups,
-)
+from parsers.statistics.lists import bracket_groups, cued_groups, is_among, taken_groups
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.subjects import Scope, proper_names
+from parsers.statistics.organs import proper_names
+from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
 from schemas.notice import Kind
 
@@ -25,10 +26,8 @@ _PLACED: Final = re.compile(r"^.*(?:集中[在于]|主要[为是有]|反映的�
 _SAYING: Final = frozenset({"d", "p", "c", "r", "ul", "uj"})
 _LONGEST_LABEL: Final = 12
 _MOSTLY: Final = re.compile(r"以(?P<what>[^,。;:、]{2,10})(?:为主|居多)$")
-_ABSENT: Final = ("未发生", "未出现", "没有", "无", "未", "零", "杜绝", "实现零")
 # 最大点雨量出现在枫林乡石门站
 _SITED: Final = re.compile(r"(?P<noun>最[高低大小][^,。;:]{1,10})(?:出现|发生)在$")
-_OTHER_POINTS: Final = ("满分", "平均分", "最高分", "最低分", "总分值")
 _ITEM_HEAD: Final = re.compile(r"^(?:.*(?:为|是|有|涉及|包括)|和|与|及)")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
@@ -48,6 +47,13 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     order: tuple[Fact | None, ...] = (scope.level, scope.named)
     if fact.quantity.is_percent and not of_plan(passage, fact):
         order = (scope.percent or scope.named, scope.level)
+    if fact.kind is Kind.SHARE and scope.last is not None:
+        # 高新技术产业增长1.5%，占工业比重46.8%: of what the half-sentence has just named.
+        part, last = passage.layout.part, scope.last
+        is_just_named = (
+            last.kind in _CHANGES and last.own_words and part[last.start] == part[fact.start]
+        )
+        order = (last, *order) if is_just_named else order
     if fact.kind is Kind.SCORE and scope.measure is not None and scope.measure.kind is Kind.SCORE:
         order = (scope.measure, *order)
     if fact.kind is Kind.FACTOR and scope.last is not None:
@@ -58,7 +64,8 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
             found = before.metric
             break
     # 满分为100分，甲校以96.5分居首: points that somebody got.
-    return "得分" if fact.kind is Kind.SCORE and found.endswith(_OTHER_POINTS) else found
+    is_of_none = fact.kind is Kind.SCORE and found.endswith(longest_first("metric", "other_points"))
+    return "得分" if is_of_none else found
 
 
 def _said_before(passage: Passage, fact: Fact, scope: Scope) -> str | None:
@@ -132,7 +139,7 @@ def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:
     mostly = _MOSTLY.search(clause) if fact.kind is Kind.SHARE else None
     if mostly is not None:
         return mostly["what"]
-    absent = next((word for word in _ABSENT if clause.startswith(word)), "")
+    absent = next(filter(clause.startswith, longest_first("metric", "absent")), "")
     words = _noun_phrase(tag(clause[len(absent) :]), whole=bool(absent))
     if not words or (fact.kind not in (*_CHANGES, Kind.SHARE) and not _is_noun(clause, words)):
         return ""

@@ -9,7 +9,7 @@ from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import ADDED, FAR, LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Kind, Relation
@@ -27,9 +27,10 @@ _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
 _INSIDE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:(?:尚|仍|还|仅|只)?有|(?<!早)已(?:经|累计)?[\u4e00-\u9fff]{2,6})"
 )
-_LEFT_OVER: Final = ("尚有", "仍有", "还有")
 _SURE_TOTAL: Final = 10
 _LEAST_TOTAL: Final = 2
+_PAIR: Final = 2
+"""So few numbers make a total by chance."""
 _NEAR_BRACKET: Final = 6
 _NEXT_SENTENCE: Final = 6
 
@@ -100,7 +101,7 @@ def _added_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     last = facts[index - 1] if index else None
     if last is None or not last.is_level or not same_unit(last, whole) or last.parent is not None:
         return []
-    if not passage.text.startswith(ADDED, layout.start[last.start]):
+    if not passage.text.startswith(longest_first("parts", "added"), layout.start[last.start]):
         return []
     for other in reversed(facts[max(0, index - LOOK_BACK) : index - 1]):
         if layout.sentence[other.start] != layout.sentence[whole.start]:
@@ -118,7 +119,7 @@ def _heads_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     for other in facts[max(0, index - LOOK_BACK) : index]:
         if layout.sentence[other.start] == layout.sentence[whole.start]:
             heads.setdefault(layout.part[other.start], other)
-    if heads.pop(layout.part[whole.start], None) is not None or len(heads) <= FAR:
+    if heads.pop(layout.part[whole.start], None) is not None or len(heads) <= _PAIR:
         return []
     parts = list(heads.values())
     alike = all(is_additive(f) and same_unit(f, whole) and f.parent is None for f in parts)
@@ -269,7 +270,7 @@ def _is_done_with(gap: str) -> bool:
 
 def _is_rest(passage: Passage, whole: Fact, fact: Fact) -> bool:
     """已完成自查的单位19个，尚有11个未报送: those left over are beside those that are done."""
-    if not passage.text.endswith(_LEFT_OVER, 0, fact.start):
+    if not passage.text.endswith(longest_first("parts", "left"), 0, fact.start):
         return False
     start = max(passage.layout.start[whole.start], whole.start - LOOK_BACK)
     return "已" in passage.text[start : whole.start]
@@ -280,7 +281,7 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     found = _adding_from(passage, facts, index, index + 1)
     sentence = passage.layout.sentence
     here = sentence[facts[index].start]
-    if found or sentence[facts[-1].start] == here or len(facts) - index <= FAR + 1:
+    if found or sentence[facts[-1].start] == here or len(facts) - index <= _PAIR + 1:
         return found
     at, end = index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE)
     while at < end and sentence[facts[at].start] == here:
@@ -289,7 +290,7 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
-    is_list = len(found) > FAR and found[0] is facts[at]
+    is_list = len(found) > _PAIR and found[0] is facts[at]
     return found if is_list and all(f.listed_after for f in found[1:]) else []
 
 

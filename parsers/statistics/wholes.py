@@ -7,7 +7,7 @@ from functools import cache
 
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.lists import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 
 Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""

@@ -8,8 +8,8 @@ from typing import Final
 
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import Fact, cue_set, longest_first
-from parsers.statistics.lexer import Quantity
-from parsers.statistics.subjects import proper_names
+from parsers.statistics.organs import proper_names
+from parsers.statistics.quantity import Quantity
 from parsers.words import tag
 from schemas.notice import Bound
 

@@ -24,14 +24,16 @@ _ENTRY: Final = re.compile(
     r"(?P<unit>[^\d\s:;,。、()][^\d:;,。、()]{0,28}?[^\d\s:;,。、()])"
     r"\s*[:,]?\s*(?:得分|总分|综合得分|得|为)?\s*[:,]?\s*"
     r"(?P<score>\(\s*\d{1,4}(?:\.\d{1,4})?\s*分?\s*\)|\d{1,4}(?:\.\d{1,4})?(?:\s*分(?!之|钟|别))?)"
-    r"(?![\d.%％‰个名位])"
+    r"(?![\d.%％‰个名位年月日])"
 )
 _MORE: Final = re.compile(_PLACE)
 _BETWEEN: Final = re.compile(r"[;,、。.\s]*")
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
 _FEWEST: Final = 3
-# Among so many units one score, one rank may stand out of order: then the notice is in doubt.
-_FEWEST_WITH_ERROR: Final = 5
+# Among so many units one rank or one score may stand out of order, among more one of each: then
+# the notice is in doubt.
+_FEWEST_WITH_ERROR: Final = 4
+_FEWEST_WITH_TWO: Final = 5
 # What stands before a ranking and names its group (主城组：).
 _HEADING: Final = re.compile(r"(?P<name>[^:,;。、]{1,14}[组类])\s*:\s*")
 
@@ -156,9 +158,10 @@ def _n_misplaced(chain: Sequence[_Entry]) -> int:
 
 def _is_ranking(chain: Sequence[_Entry], text: str) -> bool:
     may_err = len(chain) >= _FEWEST_WITH_ERROR
+    misplaced = _n_misplaced(chain)
     if len(chain) < _FEWEST or {entry.rank for entry in chain} == {1}:
         return False
-    if _n_misplaced(chain) > may_err:
+    if misplaced > may_err:
         return False
     if len({entry.match["unit"] for entry in chain}) < len(chain):
         return False
@@ -168,4 +171,5 @@ def _is_ranking(chain: Sequence[_Entry], text: str) -> bool:
         return False
     steps = [after.score - before.score for before, after in pairwise(chain)]
     against = min(sum(step > 0 for step in steps), sum(step < 0 for step in steps))
-    return against <= may_err
+    allowed = may_err and (len(chain) >= _FEWEST_WITH_TWO or not misplaced)
+    return against <= allowed

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from parsers.numbers import show
-from parsers.prose_arithmetic import Derived, Figure, figure_of, identity
+from parsers.numbers import decimals_of, show
+from parsers.prose_arithmetic import TIMES, Derived, Figure, figure_of, identity
 from pipeline.rows import Row
 from pipeline.rules.evidence import Datasets, about, by
 from pipeline.rules.readings import tells_of_reading
@@ -143,16 +143,28 @@ def _are_counts(*rows: Row) -> bool:
 
 
 def _contradiction(rule: str, row: Row, derived: Derived, *, is_sure: bool) -> Row:
-    unit = row["measure"] or ""
     item = finding(
         rule,
         severity="error" if is_sure else "warning",
         subject=row["metric_name"],
-        expected=f"{show(derived.expected)}{unit}",
-        found=f"{show(row['value'])}{unit}",
+        expected=_said(derived.expected, row, derived),
+        found=_said(row["value"], row, derived),
         terms=derived.terms,
+        sign=_sign(derived),
     )
     return about(item, row, "statistics", "statistic_id")
+
+
+def _said(value: Decimal, row: Row, derived: Derived) -> str:
+    """Write a number that was computed again with its unit; per cents as exactly as printed."""
+    unit = row["measure"] or ""
+    if unit in TIMES:
+        return f"{value:.{decimals_of(derived.expected)}f}{unit}"
+    return f"{show(value)}{unit}"
+
+
+def _sign(derived: Derived) -> str:
+    return "≈" if derived.is_rounded else "="
 
 
 # ------------------------------------------------------------- against the notice of another year
@@ -238,15 +250,15 @@ def _other_base(row: Row, other: Row, paths: Mapping[str, str]) -> Row:
 
 
 def _other_growth(row: Row, other: Row, derived: Derived, paths: Mapping[str, str]) -> Row:
-    unit = row["measure"] or ""
     item = finding(
         "CHG01",
         "earlier",
         severity="warning",
         subject=row["metric_name"],
-        expected=f"{show(derived.expected)}{unit}",
-        found=f"{show(row['value'])}{unit}",
+        expected=_said(derived.expected, row, derived),
+        found=_said(row["value"], row, derived),
         terms=derived.terms,
+        sign=_sign(derived),
         before=other["value_printed"],
         period=other["period"],
         path=paths.get(other["notice_id"]),

@@ -11,6 +11,7 @@ import pytest
 
 import benchmarks.statistics
 from benchmarks.statistics import generate, gold, run
+from benchmarks.statistics.doors import statistics_of
 from benchmarks.statistics.doubts import doubts
 from benchmarks.statistics.drafting import in_words
 from benchmarks.statistics.gold import AnnotationError, Passage
@@ -454,6 +455,15 @@ def test_the_development_set_has_its_size_over_all_subjects() -> None:
 def test_the_arithmetic_of_the_development_set_holds() -> None:
     found = {doubt for one in gold.load(_HOME / "dev") for doubt in doubts(one)}
     assert {doubt.partition(":")[0] for doubt in found} == set(_EXPLAINED)
+
+
+def test_no_passage_that_holds_is_contradicted() -> None:
+    told = []
+    for one in gold.load(_HOME / "dev"):
+        if not any(number.error for number in one.numbers):
+            found = statistics_of(one)
+            told += [(one.name, each.evidence) for each in found if each.status == "contradicted"]
+    assert told == []
 
 
 @pytest.mark.parametrize(("growth", "count"), [("20%", 0), ("20.0%", 0), ("22%", 1), ("20.2%", 1)])

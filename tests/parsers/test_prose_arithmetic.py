@@ -239,7 +239,7 @@ def test_a_whole_that_may_be_zero_says_nothing() -> None:
 def test_a_number_is_not_pinned_where_either_neighbour_holds_too(other: int) -> None:
     def derive(figure: Figure) -> Derived:
         agrees = figure.value in {5, other}
-        return Derived(figure.value, agrees, is_proof=agrees, terms="")
+        return Derived(figure.value, agrees, is_proof=agrees, terms="", is_rounded=False)
 
     assert not is_pinned(count(5), derive)
     assert is_pinned(count(20), derive)

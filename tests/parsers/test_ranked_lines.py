@@ -116,6 +116,37 @@ def test_what_is_no_ranking_beyond_doubt_stays_text(text: str) -> None:
     assert _told(text) == []
 
 
+def _of_four(ranks: str, scores: tuple[str, ...]) -> str:
+    units = ("东湖街道", "柳湾镇", "白塔镇", "北原乡")
+    entries = zip(ranks, units, scores, strict=True)
+    return "；".join(f"第{rank}名：{unit}，得分{score}分" for rank, unit, score in entries) + "。\n"
+
+
+@pytest.mark.parametrize(
+    ("ranks", "scores"),
+    [
+        ("一二三四", ("96.5", "93.2", "94.1", "90.8")),
+        ("一三二四", ("96.5", "94.1", "93.2", "90.8")),
+    ],
+    ids=["scores exchanged", "ranks exchanged"],
+)
+def test_an_exchange_among_four_leaves_the_ranking_whole(
+    ranks: str, scores: tuple[str, ...]
+) -> None:
+    assert [len(table) for table in _told(_of_four(ranks, scores))] == [4]
+
+
+def test_the_date_below_a_ranking_is_no_score_of_its_last_unit() -> None:
+    units = ("东湖街道", "柳湾镇", "白塔镇", "北原乡", "石桥镇")
+    lines = [f"第{rank}名：{unit}，{97 - rank}分\n" for rank, unit in enumerate(units, 1)]
+    assert [len(table) for table in _told("".join(lines))] == [5]
+    assert _told("".join([*lines, "第6名：待定\n"])) == []
+
+
+def test_a_rank_and_a_score_out_of_order_among_four_leave_the_text_as_it_is() -> None:
+    assert _told(_of_four("一三二四", ("96.5", "93.2", "94.1", "90.8"))) == []
+
+
 _NUMBERS = "一二三四五六七八九十"
 
 

@@ -18,6 +18,7 @@ import pytest
 import tongbao
 from pipeline.build import build
 from pipeline.cli import main
+from pipeline.dictionary import PANDAS_RECIPE, dictionary_text
 from pipeline.limits import Limits
 from pipeline.run import Options, code_version
 
@@ -288,6 +289,24 @@ def test_sources_with_and_without_a_year_are_read_as_the_readme_says(
         assert pd.isna(years.pop("空.txt"))
         assert years
         assert all(int(year) > 2000 for year in years.values())
+
+
+def test_pandas_filters_sorts_and_groups_rows_without_a_year_as_the_dictionary_says(
+    corpus: Path, tmp_path: Path
+) -> None:
+    """Else pyarrow stops at the year, read as a dictionary: "cannot yet unify dictionaries"."""
+    write(corpus, "无年.txt", "全区发布政策解读46条（图文20条、文字15条、音频10条）。\n")
+    out = tmp_path / "out"
+    build([corpus], out)
+    for name in ("sources", "findings"):
+        recipe = PANDAS_RECIPE.format(name)
+        assert recipe in dictionary_text([name], "zh")
+        frame = eval(recipe.replace("outputs", str(out)), {"pandas": pd})
+        assert frame["data_year"].isna().any()
+        assert len(frame.sort_values("source_id")) == len(frame)
+        assert len(frame[frame["source_id"] != ""]) == len(frame)
+        assert frame.groupby("data_year", dropna=False).size().sum() == len(frame)
+        assert frame["data_year"].equals(tongbao.load(name, out)["data_year"])
 
 
 def test_sources_that_are_no_longer_among_the_inputs_are_counted_and_said(

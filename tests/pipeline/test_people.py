@@ -300,6 +300,57 @@ def test_check_counts_its_findings_and_explains_the_worst_on_stderr(
     assert run("check", file, "--quiet")[2] == ""
 
 
+def test_check_says_how_many_numbers_it_read_and_how_many_nothing_confirms(
+    run: Run, tmp_path: Path
+) -> None:
+    # Sixteen, nine and seven are proved; of what stands alone nothing is known.
+    file = write(tmp_path / "a.txt", notice().replace("批。", "批。全年开展培训6次。"))
+    err = run("check", file, "--lang", "en")[2]
+    (line,) = [line for line in err.splitlines() if line.startswith("numbers read: ")]
+    assert line.startswith("numbers read: 4 (3 proved, 1 unchecked); ")
+    assert line.endswith("look at them yourself")
+    out = tmp_path / "out"
+    run("build", file, "--out", out)
+    assert line in run("check", out, "--lang", "en")[2].splitlines()
+    assert "识读数值" in run("check", file, "--lang", "zh")[2]
+    assert run("check", file, "--quiet")[2] == ""
+
+
+def test_the_log_of_check_counts_numbers_by_status(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.txt", notice().replace("批。", "批。全年开展培训6次。"))
+    last = json.loads(run("check", file, "--log", "json")[2].splitlines()[-1])
+    values = {"proved": 3, "consistent": 0, "contradicted": 0, "unchecked": 1}
+    assert last["values"] == values
+
+
+def test_a_table_parted_by_commas_is_told_why_it_gave_no_data(run: Run, tmp_path: Path) -> None:
+    rows = "排名,单位,公开,解读,总分\n1,东湖街道,50,40,90\n2,柳湾镇,48,40,88\n3,白塔镇,40,40,80\n"
+    file = write(tmp_path / "a.csv", rows)
+    _, out, _ = run("build", file, "--out", tmp_path / "out", "--lang", "zh")
+    assert "不能用逗号" in out
+    write(file, rows.replace(",", "\t"))
+    _, out, _ = run("build", file, "--out", tmp_path / "out", "--lang", "zh")
+    assert "排名 3 条" in out
+
+
+def test_read_does_not_call_a_contradicted_notice_unremarkable(run: Run, tmp_path: Path) -> None:
+    prose = "批。发布政策解读{}条（图文20条、文字15条、音频10条）。"
+    right, wrong = (
+        run("read", write(tmp_path / "a.txt", text), "--lang", "zh")[1]
+        for text in (notice().replace("批。", prose.format(whole)) for whole in (45, 46))
+    )
+    assert "标 ✗ 的数与文中其他数不一致" in wrong
+    assert "识读中未见异常\n" in right
+
+
+def test_read_says_of_a_ranking_without_parts_that_it_has_none(run: Run, tmp_path: Path) -> None:
+    ranked = "第一名：东湖街道，得分96分；第二名：柳湾镇，得分93分；第三名：白塔镇，得分91分。"
+    file = write(tmp_path / "a.txt", notice().replace("批。", f"批。\n\n{ranked}"))
+    _, out, _ = run("read", file, "--lang", "zh")
+    assert "表中没有分项" in out
+    assert "未能确定" not in out
+
+
 def test_sigterm_ends_check_with_130_and_leaves_nothing_behind(tmp_path: Path) -> None:
     write(tmp_path / "in/a.txt", notice() * 2000)
     scratch = tmp_path / "tmp"

@@ -117,10 +117,18 @@ def test_shr01_says_how_it_was_recomputed(kit: Any) -> None:
         "printed 54%, but 110 ÷ 200 = 55%; the notice contradicts itself"
     )
     assert row["message_zh"].partition("：")[2] == (
-        "所印为 54%，而 110 ÷ 200 = 55%；属原文自相矛盾"
+        "文中为 54%，而 110 ÷ 200 = 55%；属原文自相矛盾"
     )
     assert row["dataset"] == "statistics"
     assert row["char_start"] is not None
+
+
+def test_shr01_writes_a_share_as_exactly_as_the_notice_and_says_what_is_rounded(kit: Any) -> None:
+    (row,) = rules.shr01(kit.read(notice("发现隐患3246处，已整改3180处，整改率98.9%。")))
+    assert (row["found"], row["expected"]) == ("98.9%", "98.0%")
+    assert "文中为 98.9%，而 3180 ÷ 3246 ≈ 98.0%；" in row["message_zh"]
+    (row,) = rules.shr01(kit.read(notice("受理诉求54件，其中投诉类15件，占27.0%。")))
+    assert (row["found"], row["expected"]) == ("27.0%", "27.8%")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +169,7 @@ def test_shr01_judges_what_was_written_not_what_was_read(kit: Any) -> None:
         ("全年发生火灾3起，同比减少1起，下降33%。", ("error", "-33%", "-25%")),
         ("全年受理案件由20件增至35件，增长70%。", ("warning", "70%", "75%")),
         ("全年检测4000批次，比2020年的3250批次增加850批次。", ("warning", "850批次", "750批次")),
-        ("完成投资864.27亿元，同比增加56.5亿元，增长7.9%。", ("warning", "7.9%", "7%")),
+        ("完成投资864.27亿元，同比增加56.5亿元，增长7.9%。", ("warning", "7.9%", "7.0%")),
         ("受理60件，其中信访20件，同比增加10件，增长30%。", ("warning", "30%", "100%")),
         ("编发材料由10件增至35件，翻一番。", ("warning", "2倍", "4倍")),
     ],

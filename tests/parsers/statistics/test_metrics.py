@@ -136,3 +136,15 @@ def test_classes_of_problems_are_named_with_their_noun(read: Read) -> None:
     assert [s.metric for s in found if s.unit == "件"] == ["城乡建设问题", "劳动社保问题"]
     found = read("枫林乡、石桥镇问题分别为33个、12个。")
     assert [(s.metric, s.subject) for s in found] == [("问题", "枫林乡"), ("问题", "石桥镇")]
+
+
+def test_a_share_behind_a_change_is_of_what_the_change_names(read: Read) -> None:
+    text = "装备制造业增加值增长8.5%，占规模以上工业比重21.9%；高新技术产业增长1.5%，占工业比重46.8%。"
+    assert [one.metric for one in read(text)] == [
+        "装备制造业增加值",
+        "装备制造业增加值",
+        "高新技术产业",
+        "高新技术产业",
+    ]
+    # The amount that changed is the part, not what the change says of it.
+    assert read("税收收入204亿元，增长6%，占71.5%。")[-1].metric == "税收收入"

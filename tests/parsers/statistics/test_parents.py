@@ -411,3 +411,22 @@ def test_a_share_of_all_in_the_region_is_not_of_those_that_were_looked_at(read: 
     assert parents(read(text.format("总数的23.1%")))[-1] == 0
     # A share that does not follow is one of the total all the same where the words say so.
     assert parents(read(text.format("总数的24.1%")))[-1] == 0
+
+
+@pytest.mark.parametrize("mark", ["；", "，", "、"])
+def test_a_share_that_is_off_is_told_by_the_one_in_like_words_before_it(
+    read: Read, mark: str
+) -> None:
+    text = "考核92家，其中甲类41家，占44.6%{}乙类14家，占{}%。"
+    off = read(text.format(mark, "25.2"))
+    assert parents(off) == [None, 0, 0, 0, 0]
+    assert [one.status for one in off if one.kind is Kind.SHARE][1] is Status.CONTRADICTED
+    held = read(text.format(mark, "15.2"))
+    assert [one.status for one in held if one.kind is Kind.SHARE][1] is Status.PROVED
+
+
+def test_a_share_in_other_words_or_of_more_than_is_left_is_of_another_whole(read: Read) -> None:
+    text = "受理100件，其中投诉40件，占40%；{}。"
+    assert parents(read(text.format("办结30件，占75%")))[-1] == 1
+    assert parents(read(text.format("办结80件，占85%")))[-1] is None
+    assert parents(read(text.format("咨询30件，约占全部来电的85%")))[-1] is None

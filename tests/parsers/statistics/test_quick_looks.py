@@ -96,7 +96,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
             modality._EVERY,
             modality._MUST,
             modality._DUE,
-            modality._LIMIT,
+            modality._limit(),
             modality._EACH_ONLY,
             modality._PRICE,
             modality._DEDUCTED,
