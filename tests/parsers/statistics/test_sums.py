@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parsers.statistics import read_statistics
 from parsers.text import MappedText, Paragraph
-from schemas.notice import Relation, Statistic, Status
+from schemas.notice import PartForm, Relation, Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -53,6 +53,35 @@ def test_a_list_that_may_leave_parts_out_need_not_add_up(read: Read, text: str) 
     found = read(text)
     assert Status.CONTRADICTED not in {s.status for s in found}
     assert {s.relation for s in found[1:]} == {Relation.PART_OF}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建成栏目27个，其中部门栏目12个。",
+        "建成栏目27个，其中部门栏目27个。",
+        "全年受理诉求1000件，其中咨询类50件、投诉类30件、建议类20件。",
+    ],
+    ids=["one part", "one part as large as the whole", "three small ones, one digit below it"],
+)
+def test_a_whole_that_its_open_list_does_not_exceed_is_consistent(read: Read, text: str) -> None:
+    assert read(text)[0].status is Status.CONSISTENT
+
+
+def test_a_part_told_behind_a_list_that_adds_up_leaves_the_whole_proved(read: Read) -> None:
+    found = read("评出站点27个（城区22个、镇村5个），其中示范站点3个。")
+    assert [item.status.value for item in found] == ["proved", "proved", "proved", "unchecked"]
+
+
+def test_a_part_is_of_its_own_period_or_of_that_of_its_whole(read: Read) -> None:
+    found = read("受理诉求200件，其中2021年结转90件、2022年新收110件。")
+    assert [item.period for item in found] == ["2022年", "2021年", "2022年"]
+    found = read("2021年受理诉求200件，其中咨询类90件、投诉类110件。")
+    assert [item.period for item in found] == ["2021年"] * 3
+
+
+def test_one_number_in_brackets_names_not_all_parts(read: Read) -> None:
+    assert read("建成栏目27个（城区22个）。")[1].part_form is PartForm.OPEN
 
 
 def test_rounded_parts_are_consistent_not_contradicted(read: Read) -> None:
