@@ -59,12 +59,16 @@ def distribute(
     given: list[Fact] = []
     for at, run, is_cued in _chains(passage, facts):
         if not is_cued:
-            if _goes_on(passage, before, run):
-                _link_each(run, before)
-            elif _is_bare_change(run):
-                _link_each(run, _earlier(passage, facts, at, run) or ())
+            _link_each(run, _uncued(passage, facts, at, run, before))
             continue
         before = run
+        listed = _list_before(facts, at) if run[0].kind is Kind.SHARE else []
+        if len(listed) > len(run):
+            # 甲类100件、乙类110件、丙类190件，分别占35%、20%: whose they are is not told.
+            for fact in run:
+                fact.own_words = True
+            findings.append(_untold(passage, run, [fact.metric for fact in listed], "", page))
+            continue
         earlier = _of_one(passage, facts[max(0, at - _NEAR) : at], run)
         earlier = earlier or _earlier(passage, facts, at, run) or _by_unit(passage, facts, at, run)
         if earlier is not None:
@@ -74,19 +78,44 @@ def distribute(
         if not head and run[-1].right_noun:
             # 甲局、乙局分别有 3 条、2 条留言未回复: the noun stands behind the last number.
             head = run[-1].metric
-        if len(names) == len(run) and all(map(is_time, names)):
-            for fact, name in zip(run, names, strict=True):
-                fact.period = resolve(name, data_year)
-        elif len(names) == len(run):
+        if len(names) == len(run):
+            if all(map(is_time, names)):
+                for fact, name in zip(run, names, strict=True):
+                    fact.period = resolve(name, data_year)
+                continue
             _give_each(passage, facts[max(0, at - 6) : at], run, names, head)
             given = run if all(proper_names(name) for name in names) else []
         elif len(names) < 2:
             _give_again(passage, run, given)
         else:
-            for fact in run:
-                fact.metric = "、".join(names) + head
-            findings.append(_mismatch(passage, run, names, page))
+            findings.append(_untold(passage, run, names, head, page))
     return tuple(findings)
+
+
+def _untold(passage: Passage, run: list[Fact], names: list[str], head: str, page: int) -> Finding:
+    """Leave the whole list as metric to numbers that cannot be told apart, and say so."""
+    for fact in run:
+        fact.metric = "、".join(names) + head
+    return _mismatch(passage, run, names, page)
+
+
+def _uncued(
+    passage: Passage, facts: Sequence[Fact], at: int, run: list[Fact], before: list[Fact]
+) -> Sequence[Fact]:
+    """What the numbers of a list are about where no 分别 governs it: nothing, as a rule."""
+    if _goes_on(passage, before, run):
+        return before
+    return (_earlier(passage, facts, at, run) or ()) if _is_bare_change(run) else ()
+
+
+def _list_before(facts: Sequence[Fact], at: int) -> list[Fact]:
+    """The amounts of the list that ends right before a number, in printed order."""
+    listed: list[Fact] = []
+    for fact in reversed(facts[max(0, at - _BEFORE) : at]):
+        if listed and listed[-1].listed_after is not fact:
+            break
+        listed.append(fact)
+    return listed[::-1] if all(fact.is_level for fact in listed) else []
 
 
 def _give_again(passage: Passage, run: Sequence[Fact], given: Sequence[Fact]) -> None:

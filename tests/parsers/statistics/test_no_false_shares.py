@@ -44,3 +44,17 @@ def test_a_fraction_without_end_is_held_against_nothing_far_away(read: Read) -> 
     share = read(text)[-1]
     assert share.kind is Kind.SHARE
     assert share.status is not Status.CONTRADICTED
+
+
+def test_two_shares_of_three_amounts_are_given_to_none(read: Read) -> None:
+    text = "受理400件，其中咨询类100件、投诉类110件、求助类190件，分别占总数的{}。"
+    found = read(text.format("35%、20%"))
+    assert contradicted(found) == []
+    assert {one.metric for one in found if one.kind is Kind.SHARE} == {"咨询类、投诉类、求助类"}
+    assert contradicted(read(text.format("35%、27.5%、47.5%"))) == ["35%"]
+
+
+def test_a_rough_number_proves_and_denies_no_change(read: Read) -> None:
+    text = "受理投诉{}60件，其中信访20件，增加10件，增长20%。"
+    assert {one.status for one in read(text.format("约"))[2:]} == {Status.UNCHECKED}
+    assert {one.status for one in read(text.format(""))[2:]} == {Status.PROVED}
