@@ -99,7 +99,8 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     walk, at = _Walk(passage, facts), 0
     bracket = passage.layout.bracket
     for index, fact in enumerate(facts):
-        walk.leave_bracket(fact.start)
+        if walk.around is not None:
+            walk.leave_bracket(walk.around, fact.start)
         cue: Cue | None = None
         while at < len(cues) and cues[at].start < fact.start:
             cue, at = cues[at], at + 1
@@ -108,7 +109,7 @@ def cued_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         is_open = fact.start < last_among and bracket[fact.start] == -1
         if is_open and is_among(passage, fact):
             walk.open_behind(fact)
-        else:
+        elif walk.current:
             walk.go_on(fact)
     return [group for group in walk.groups if group.parts]
 
@@ -131,10 +132,10 @@ class _Walk:
     last_opened: list[Group] = field(default_factory=list)
     undivided: int = -1
 
-    def leave_bracket(self, place: int) -> None:
+    def leave_bracket(self, around: tuple[int, list[Group], Reach], place: int) -> None:
         """Go on with the list that a bracket stood in: 27个（其中甲11个）."""
-        if self.around is not None and place > self.around[0]:
-            (_, self.current, self.reach), self.around = self.around, None
+        if place > around[0]:
+            (_, self.current, self.reach), self.around = around, None
 
     def meet(self, cue: Cue, index: int) -> None:
         """Open the lists of a cue that stands before the number at ``index``."""

@@ -242,7 +242,7 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     """Whether a number bounds a class or a time limit, and counts nothing."""
     quantity, text = fact.quantity, passage.text
     tail = quantity.tail
-    if quantity.is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
+    if text.startswith(("内", "以内", "之内", "前"), quantity.end) and quantity.is_duration:
         return True
     if fact.kind is _SCORE and _CLASSED.search(text[tail : _behind(passage, fact)]):
         return True
