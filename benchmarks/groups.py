@@ -182,7 +182,7 @@ def table_costs(_scale: float) -> list[Figure]:
         prose_files = notices.write_prose(Path(name, "prose"), ())
         if not files:
             return absent("table_speed", "absent: no producer, or no font for it")
-        spent = table_speed.interleaved(table_speed.installed(), files, 2)
+        spent = table_speed.interleaved(table_speed.installed(), files, 5)
         best = {reader: table_speed.quickest(passes) for reader, passes in spent.items()}
         ours, text, _ = table_speed.prose_costs(prose_files, 2)
         with table_speed.silenced():
