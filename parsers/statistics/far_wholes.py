@@ -101,7 +101,9 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
         return
     if is_exact(fact) and is_exact_level(part) and is_exact_level(whole):
         fact.measured, fact.basis = part, whole
-        judge(fact, part, whole)
+        if not is_any(noun):
+            # That some far number fits 占总数的 may be chance, and proves none of them.
+            judge(fact, part, whole)
     if part.parent is None and opens_among(passage, part):
         make_part(part, whole)
 

@@ -205,3 +205,11 @@ def test_what_several_do_not_make_for_certain_has_no_far_total(read: Read, text:
 def test_of_equal_far_totals_the_last_is_taken_for_several(read: Read) -> None:
     share = "枫林乡5起、柳湾镇4起，合计占总数的52.9%。"
     assert last(read("全县共发生事故17起，发生火灾17起。\n" + share)).parent == 1
+
+
+def test_a_far_whole_that_no_word_names_proves_nothing(read: Read) -> None:
+    text = RECEIVED + "物业管理类612件，占{}的14.1%。"
+    named, unnamed = (read(text.format(noun))[-2:] for noun in ("转派件", "总数"))
+    assert [one.status for one in named][1] is Status.PROVED
+    assert [one.parent for one in unnamed] == [None, 0]
+    assert Status.PROVED not in {one.status for one in unnamed}
