@@ -53,6 +53,9 @@ def main(words: Sequence[str] | None = None) -> int:
     args = _arguments().parse_args(words)
     with (_HERE / "modules.toml").open("rb") as file:
         groups = tomllib.load(file)
+    unknown = set(args.modules).difference(*(group["modules"] for group in groups.values()))
+    if unknown:
+        _arguments().error(f"not in modules.toml: {', '.join(sorted(unknown))}")
     verdicts: list[Verdict] = []
     for group in groups.values():
         modules = [m for m in group["modules"] if not args.modules or m in args.modules]
@@ -62,7 +65,9 @@ def main(words: Sequence[str] | None = None) -> int:
             names = set(Path(args.again).read_text("utf-8").splitlines())
             mutants = [one for one in mutants if one.name in names]
         if mutants:
-            verdicts += _tried(mutants, args.tests or group["tests"], args.budget)
+            verdicts += _tried(
+                mutants, args.tests or group["tests"], args.budget or group["budget"]
+            )
     known = explained()
     left = [v for v in verdicts if v.outcome not in {"killed", "hung"}]
     if args.survivors:
@@ -80,7 +85,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("modules", nargs="*", help="default: all of modules.toml")
     parser.add_argument("--sample", type=int, default=60, help="most mutants per module; 0: all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--budget", type=float, default=2, help="CPU seconds of tests per mutant")
+    parser.add_argument("--budget", type=float, help="CPU seconds of tests per mutant")
     parser.add_argument("--survivors", help="file to write the names of survivors to")
     parser.add_argument("--again", help="file with the names of the mutants to try, no others")
     parser.add_argument("--tests", nargs="*", help="instead of those of modules.toml")

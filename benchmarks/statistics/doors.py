@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import tongbao
@@ -19,8 +19,7 @@ _BEFORE = "关于有关工作情况的通报\n\n各有关单位：\n\n"
 
 def read_passage(passage: Passage) -> list[Reading]:
     """Read the numbers of a passage; places are those of its text."""
-    lead = "" if passage.form == "notice" else _BEFORE
-    return list(_readings(statistics_of(passage), len(lead)))
+    return [reading_of(passage, one) for one in statistics_of(passage)]
 
 
 def statistics_of(passage: Passage) -> Sequence[Statistic]:
@@ -46,21 +45,26 @@ def statistics_of(passage: Passage) -> Sequence[Statistic]:
     return statistics
 
 
-def _readings(statistics: Iterable[Statistic], lead: int) -> Iterator[Reading]:
-    for one in statistics:
-        yield Reading(
-            start=one.where.span.start - lead,
-            end=one.where.span.end - lead,
-            value=one.value,
-            high=one.value_high,
-            unit=one.unit,
-            kind=one.kind,
-            bound=one.bound,
-            metric=one.metric,
-            subject=one.subject,
-            period=one.period,
-            base=one.base,
-            parent=one.parent,
-            relation=one.relation,
-            is_result=one.is_result,
-        )
+def reading_of(passage: Passage, one: Statistic) -> Reading:
+    """Return a statistic of `statistics_of` as it is scored, at its place in the passage."""
+    lead = _lead(passage)
+    return Reading(
+        start=one.where.span.start - lead,
+        end=one.where.span.end - lead,
+        value=one.value,
+        high=one.value_high,
+        unit=one.unit,
+        kind=one.kind,
+        bound=one.bound,
+        metric=one.metric,
+        subject=one.subject,
+        period=one.period,
+        base=one.base,
+        parent=one.parent,
+        relation=one.relation,
+        is_result=one.is_result,
+    )
+
+
+def _lead(passage: Passage) -> int:
+    return 0 if passage.form == "notice" else len(_BEFORE)

@@ -104,3 +104,13 @@ def test_every_module_and_test_of_the_run_is_there() -> None:
     for group in groups.values():
         paths = [f"{module.replace('.', '/')}.py" for module in group["modules"]]
         assert [path for path in (*paths, *group["tests"]) if not (ROOT / path).exists()] == []
+
+
+def test_a_module_that_the_run_does_not_know_is_refused() -> None:
+    """Nothing would be tried of it, and nothing tried looks like nothing survived."""
+    words = ["-m", "benchmarks.mutation.run", "parsers.statistics.summs"]
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "parsers.statistics.summs" in done.stderr
+    assert done.returncode == 2
