@@ -276,7 +276,7 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
     scale = whole.quantity.scale
     if any(part.quantity.scale != scale for part in parts):
         scale = Decimal(1)
-    terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(min(p.multiplicity, 20)))
+    terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(p.multiplicity))
     made = f"{terms} = {_show(total, scale)}"
     return f"{made} {sign} {_show(whole.value, scale)}" if sign else made
 
@@ -361,9 +361,9 @@ def _overlapping() -> re.Pattern[str]:
 
 @cache
 def _incomplete() -> re.Pattern[str]:
-    """Words that say a list leaves something out; 等 in 等级 or 中等 is none."""
+    """Words that say a list leaves something out; 等 in 等级, 中等 or 一等奖 is none."""
     words = "|".join(map(re.escape, cues("parts")["incomplete"]))
-    return re.compile(rf"等(?<![平中高初同对相均]等)(?![级待于次])|{words}")
+    return re.compile(rf"等(?<![平中高初同对相均一二三四特]等)(?![级待于次])|{words}")
 
 
 def _one_digit(difference: Decimal) -> bool:

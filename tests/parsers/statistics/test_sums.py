@@ -180,3 +180,26 @@ def test_some_parts_of_a_list_that_goes_on_prove_no_misprinted_whole(read: Read)
 def test_a_sum_that_chance_may_have_made_proves_nothing(read: Read, text: str) -> None:
     found = read(text)
     assert Status.PROVED not in {item.status for item in found[-2:]}
+
+
+@pytest.mark.parametrize("form", ["（{}）", "，其中{}"], ids=["bracket", "cue"])
+def test_classes_named_in_order_are_all_of_their_list(read: Read, form: str) -> None:
+    listed = "一等奖3件、二等奖5件、三等奖{}件"
+    text = f"评出获奖作品18件{form.format(listed)}。"
+    assert {item.status for item in read(text.format(10))} == {Status.PROVED}
+    assert {item.status for item in read(text.format(9))} == {Status.CONTRADICTED}
+    near = read(f"评出获奖作品18件{form.format('东湖街道等8件、石桥镇5件、云岭乡4件')}。")
+    assert Status.CONTRADICTED not in {item.status for item in near}
+
+
+@pytest.mark.parametrize("form", ["（{}）", "，其中{}", "：{}"], ids=["bracket", "cue", "none"])
+@pytest.mark.parametrize("before", ["云岭乡6篇、", "云岭乡6篇，", ""])
+def test_each_of_a_long_list_of_names_counts(read: Read, form: str, before: str) -> None:
+    names = "、".join(f"{one}{two}镇" for one in "东西南北上下" for two in "河山湖桥")
+    listed = f"{before}{names}各报送6篇、石桥镇5篇"
+    whole = 24 * 6 + 5 + (6 if before else 0)
+    found = read(f"全区报送信息{whole}篇{form.format(listed)}。")
+    [each] = [item for item in found if item.multiplicity > 1]
+    assert (each.subject, each.multiplicity) == (names, 24)
+    assert {item.status for item in found} == {Status.PROVED}
+    assert found[0].evidence == f"{' + '.join(['6'] * (25 if before else 24))} + 5 = {whole}"
