@@ -49,10 +49,9 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     places = {id(fact): place for place, fact in enumerate(facts)}
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
+        group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
-        if len(group.parts) > 2 and _tells_traits(passage, group):
-            group.words = "等" + group.words
-        if group.form == "cue" and is_of_several(passage, group, facts, places):
+        if is_of_several(passage, group, facts, places):
             continue
         is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
         is_all = not leaves_out(passage, group, facts, places)
@@ -100,7 +99,8 @@ def _close(passage: Passage, group: Group) -> None:
     if group.form == "cue" and not group.is_doubtful:
         _take_alike(group)
         _take_opening(passage, group)
-    if group.form == "cue" and sum_of(group.parts) > group.whole.value:
+    is_over = sum_of(group.parts) > group.whole.value
+    if group.form == "cue" and is_over and not group.has_traits:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
     if (
@@ -271,13 +271,16 @@ def _is_exact(fact: Fact) -> bool:
 
 
 def _told(group: Group, total: Decimal, sign: str = "") -> str:
-    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8."""
+    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8.
+
+    One part alone is no sum: 9 ≠ 8.
+    """
     whole, parts = group.whole, group.parts
     scale = whole.quantity.scale
     if any(part.quantity.scale != scale for part in parts):
         scale = Decimal(1)
-    terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(p.multiplicity))
-    made = f"{terms} = {_show(total, scale)}"
+    terms = [_show(part.value, scale) for part in parts for _ in range(part.multiplicity)]
+    made = " + ".join(terms) + (f" = {_show(total, scale)}" if len(terms) > 1 else "")
     return f"{made} {sign} {_show(whole.value, scale)}" if sign else made
 
 
@@ -320,7 +323,7 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     misses it by one digit.
     """
     whole, parts = group.whole, group.parts
-    if _incomplete().search(group.words) is not None:
+    if _says_open(group) or (group.has_traits and len(parts) > 1):
         return False
     if total > whole.value:
         if len(_overlapping().findall(group.words)) >= len(parts):
@@ -340,13 +343,19 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     return len(parts) > 2 and _misses_by_a_digit(whole, total)
 
 
+def _says_open(group: Group) -> bool:
+    """Tell whether a list says that it leaves parts out, or that they overlap (等, 同时)."""
+    words = _whole_classes().sub("", group.words)
+    return _incomplete().search(words) is not None
+
+
 def _is_partial(group: Group) -> bool:
     return group.words.startswith(longest_first("parts", "partial"))
 
 
 def _form(group: Group) -> PartForm:
     """Tell whether the words say that a list names all parts: a bracket, a division, a total."""
-    if _incomplete().search(group.words) is not None or _is_partial(group):
+    if _says_open(group) or _is_partial(group):
         return PartForm.OPEN
     named = any(word in group.words for word in cue_set("parts", "open"))
     complete = group.form in ("division", "total") or (group.form == "bracket" and not named)
@@ -357,6 +366,11 @@ def _form(group: Group) -> PartForm:
 def _overlapping() -> re.Pattern[str]:
     """How parts begin that are traits of what is counted, so that one may have several."""
     return re.compile(vocabulary("prose_cues")["parts"]["overlapping"])
+
+
+@cache
+def _whole_classes() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("parts", "whole_classes"))))
 
 
 @cache

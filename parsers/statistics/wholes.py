@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 
@@ -40,15 +39,37 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
 
 
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
-    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both."""
-    whole, place = group.whole, places[id(group.whole)]
-    if not place or not group.parts or sum_of(group.parts) <= whole.value:
+    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both.
+
+    A list that names all parts, or stands behind wholes that are told one by one (学校5所，
+    幼儿园8所，其中公办9所、民办4所), is of several only where it is their sum.
+    """
+    total = sum_of(group.parts)
+    if not group.parts or total <= group.whole.value:
         return False
-    before = facts[place - 1]
-    gap = passage.text[before.quantity.tail : whole.start]
-    joined = gap.count("、") == 1 and "," not in gap and ";" not in gap
-    fits = EXACT.add(before.value, whole.value) >= sum_of(group.parts)
-    return joined and before.is_level and same_unit(before, whole) and fits
+    place, told = places[id(group.whole)], facts[: places[id(group.parts[0])]]
+    if sum_of(_told_with(passage, told, place, "、,")) == total:
+        return True
+    listed = _told_with(passage, told, place, "、")
+    return group.form == "cue" and len(listed) > 1 and sum_of(listed) >= total
+
+
+def _told_with(passage: Passage, facts: Sequence[Fact], place: int, joints: str) -> list[Fact]:
+    """The amounts in one unit that a number stands among, joined by nothing but these marks."""
+
+    def is_joined(one: Fact, other: Fact) -> bool:
+        gap = passage.text[one.quantity.tail : other.start]
+        marks = [mark for mark in gap if mark in "、,;。:()"]
+        is_amount = one.is_level and other.is_level and same_unit(one, other)
+        return is_amount and len(marks) == 1 and marks[0] in joints
+
+    first = last = place
+    while first > 0 and place - first < LOOK_BACK and is_joined(facts[first - 1], facts[first]):
+        first -= 1
+    end = min(len(facts), place + LOOK_BACK)
+    while last + 1 < end and is_joined(facts[last], facts[last + 1]):
+        last += 1
+    return list(facts[first : last + 1])
 
 
 def begins_before(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:

@@ -203,3 +203,66 @@ def test_each_of_a_long_list_of_names_counts(read: Read, form: str, before: str)
     assert (each.subject, each.multiplicity) == (names, 24)
     assert {item.status for item in found} == {Status.PROVED}
     assert found[0].evidence == f"{' + '.join(['6'] * (25 if before else 24))} + 5 = {whole}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("抽查的20家企业中，15家未按证排污，12家台账不全。", False),
+        ("抽查的20家企业中，15家未按证排污，12家标识缺失，9家通道堵塞。", False),
+        ("抽查的20家企业中，规模以上15家，规模以下12家。", True),
+        ("抽查的20家企业中，25家未按证排污。", True),
+    ],
+    ids=["two traits", "three", "classes", "more than all"],
+)
+def test_what_was_seen_in_some_may_overlap(read: Read, text: str, is_wrong: bool) -> None:
+    found = read(text)
+    assert {item.parent for item in found[1:]} == {0}
+    assert (found[0].status is Status.CONTRADICTED) == is_wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "is_of_all"),
+    [
+        ("监测国控断面5个、省控断面8个（优良9个、其他4个）", True),
+        ("监测国控断面5个、省控断面8个（优良7个、其他4个）", False),
+        ("监测国控断面5个，省控断面8个，其中优良9个、其他4个", True),
+        ("监测国控断面5个，省控断面8个，其中优良7个、其他4个", False),
+        ("监测国控断面5个、省控断面8个，其中优良7个、其他4个", True),
+        ("监测国控断面5个、省控断面8个，其中优良11个、其他4个", False),
+        ("监测国控断面5个、省控断面5个、市控断面3个，其中优良9个、其他4个", True),
+        ("监测国控断面5个；省控断面8个，其中优良9个、其他4个", False),
+        ("监测国控断面5个、省控断面8个。按水质看，优良9个、其他4个", True),
+        ("监测国控断面5个、水库8座，其中优良9座、其他4座", False),
+    ],
+)
+def test_more_than_the_last_of_several_wholes_is_of_all_of_them(
+    read: Read, told: str, is_of_all: bool
+) -> None:
+    found = read(f"{told}。")
+    statuses = {item.status for item in found}
+    assert (Status.CONTRADICTED in statuses) == (not is_of_all)
+    assert {item.parent is None for item in found[-2:]} == {is_of_all}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("办结75件（予以公开40件、部分公开20件、不予公开{}件）", 16),
+        ("办理建议75件，其中全部采纳40件、部分采纳20件、未采纳{}件", 16),
+        ("登记工业企业75家（规模以上40家、规模以下{}家）", 36),
+    ],
+)
+def test_a_class_that_sounds_like_some_leaves_nothing_out(
+    read: Read, text: str, is_wrong: int
+) -> None:
+    assert {item.status for item in read(text.format(is_wrong))} == {Status.CONTRADICTED}
+    assert {item.status for item in read(text.format(is_wrong - 1))} == {Status.PROVED}
+    some = text.replace("（", "（部分事项统计：").replace("其中", "其中部分事项")
+    statuses = {item.status for item in read(some.format(is_wrong))}
+    assert Status.CONTRADICTED not in statuses
+
+
+def test_one_part_that_exceeds_its_whole_is_no_sum(read: Read) -> None:
+    assert read("建成栏目27个，其中部门栏目72个。")[0].evidence == "72 ≠ 27"
+    assert read("报送信息10篇，其中东湖镇、南浦镇各6篇。")[0].evidence == "6 + 6 = 12 ≠ 10"
