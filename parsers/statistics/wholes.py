@@ -12,18 +12,15 @@ Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""
 
 
-def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> None:
     """Give a list that contradicts its whole another one nearby that is its sum.
 
     The words before 其中 and 按…分 may name several totals (受理86件，办结85件。其中甲22件…), and a
     total may stand behind its divisions (合计840件). A bracket belongs to the number before it and
-    no other.
-
-    Returns:
-        Whether another was found; a sum that picks its whole proves neither.
+    no other. A sum that picks its whole proves neither.
     """
     if group.form == "bracket":
-        return False
+        return
     parts, total = group.parts, sum_of(group.parts)
     ends = places[id(group.whole)], places[id(parts[-1])]
     for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
@@ -34,8 +31,7 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
         left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
         if fact.start < parts[0].start or left.endswith(longest_first("parts", "total")):
             group.whole = fact
-            return True
-    return False
+            return
 
 
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
