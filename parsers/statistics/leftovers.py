@@ -15,6 +15,7 @@ from typing import Final
 from parsers.numbers import CHINESE_NUMERAL
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import Group
+from parsers.statistics.openings import next_opening
 from schemas.notice import Kind
 
 # A list is looked at no further than so many characters behind its last part.
@@ -45,7 +46,10 @@ def leaves_out(
         start = level
     elif whole.start < start:
         start = max(whole.quantity.tail, start - _WIDEST)
-    end = layout.closing[level] if level >= 0 else _end(passage.text, first, last)
+    if level >= 0:
+        end = next_opening(passage.text, last.quantity.tail, layout.closing[level])
+    else:
+        end = _end(passage.text, first, last)
     unit = first.quantity.unit_text
     taken = {fact.start for fact in parts}
     before = facts[max(0, place - _WIDEST) : place]

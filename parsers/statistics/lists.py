@@ -22,6 +22,7 @@ from parsers.statistics.openings import (
     Cue,
     Reach,
     cues_of,
+    next_opening,
     offer,
     open_lists,
     reach_of,
@@ -59,9 +60,22 @@ def bracket_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                     continue
                 groups[opening] = Group(whole, "bracket", inside)
         if opening in groups:
-            _add(groups[opening], fact)
+            _add_inside(passage, groups[opening], fact)
         last[opening] = fact
     return [group for group in groups.values() if group.parts]
+
+
+def _add_inside(passage: Passage, group: Group, fact: Fact) -> None:
+    """Take a number into the list of its bracket.
+
+    85件（网上60件、窗口25件，其中加急3件）: 其中 behind a part opens another list.
+    """
+    start = group.parts[0].start if group.parts else fact.start
+    cue = next_opening(passage.text, start, fact.start)
+    if cue == fact.start:
+        _add(group, fact)
+    else:
+        group.words = passage.text[passage.layout.bracket[start] + 1 : cue]
 
 
 def _touches(passage: Passage, whole: Fact, opening: int) -> bool:

@@ -62,6 +62,12 @@ def _opening() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first("parts", "open"))))
 
 
+def next_opening(text: str, start: int, end: int) -> int:
+    """Return where the next 其中 stands between two places, ``end`` where none does."""
+    match = _opening().search(text, start, end)
+    return end if match is None else match.start()
+
+
 def reach_of(passage: Passage, place: int) -> Reach:
     """A cue in mid-sentence rules its half-sentence, one at its beginning the sentence."""
     layout = passage.layout

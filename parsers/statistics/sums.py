@@ -49,19 +49,20 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     places = {id(fact): place for place, fact in enumerate(facts)}
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
+        group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
-        if len(group.parts) > 2 and _tells_traits(passage, group):
-            group.words = "等" + group.words
-        if group.form == "cue" and is_of_several(passage, group, facts, places):
+        if is_of_several(passage, group, facts, places):
             continue
-        is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
+        if _is_missed(group):
+            find_whole(passage, group, facts, places)
         is_all = not leaves_out(passage, group, facts, places)
-        _judge(group, is_sure=not is_chosen and group.whole is named and is_all)
+        _judge(group, is_sure=group.whole is named and is_all)
     for group in total_groups(passage, facts):
         _judge(group, is_sure=not begins_before(passage, group, facts, places))
     for group in lists_before_totals(passage, facts):
-        if _is_missed(group) and _one_digit(abs(sum_of(group.parts) - group.whole.value)):
-            name_total(passage, group.whole)
+        name_total(passage, group.whole)
+        missed = abs(sum_of(group.parts) - group.whole.value)
+        if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
             _judge(group)
     for group in run_groups(passage, facts):
         _judge(group)
@@ -79,11 +80,7 @@ def _is_missed(group: Group) -> bool:
     """Tell whether a list of several parts contradicts its whole as far as its words go."""
     total, parts = sum_of(group.parts), group.parts
     missed = abs(total - group.whole.value)
-    return (
-        len(parts) > 1
-        and missed > _tolerance(group.whole, parts)
-        and (group.form == "missed" or _must_add_up(group, total))
-    )
+    return len(parts) > 1 and missed > _tolerance(group.whole, parts) and _must_add_up(group, total)
 
 
 def _close(passage: Passage, group: Group) -> None:
@@ -97,24 +94,19 @@ def _close(passage: Passage, group: Group) -> None:
             group.whole, group.parts = whole, members[:count]
             return
     _choose(passage, group)
-    if group.form == "cue" and not group.is_doubtful:
+    if not group.is_doubtful:
         _take_alike(group)
         _take_opening(passage, group)
-    if group.form == "cue" and sum_of(group.parts) > group.whole.value:
+    if sum_of(group.parts) > group.whole.value and not group.has_traits:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
-    if (
-        group.later
-        and not group.is_doubtful
-        and len(members) > 2
-        and _misses_by_a_digit(whole, total)
-    ):
+    if not group.is_doubtful and len(members) > 2 and _misses_by_a_digit(whole, total):
         group.parts = members
 
 
 def _take_alike(group: Group) -> None:
     """其中刑事警情320起；治安警情1240起: behind a ; what has the noun of the first part."""
-    noun = group.parts[0].metric[-2:] if group.parts else ""
+    noun = group.parts[0].metric[-2:]
     for part in group.later:
         alike = len(noun) > 1 and part.metric != group.whole.metric and part.metric.endswith(noun)
         if not alike or sum_of([*group.parts, part]) > group.whole.value:
@@ -125,23 +117,19 @@ def _take_alike(group: Group) -> None:
 def _tells_traits(passage: Passage, group: Group) -> bool:
     """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
     first = group.parts[0].start
-    opens = group.form == "cue" and passage.layout.start[first] == first
-    return opens and is_among(passage, group.whole)
+    return passage.layout.start[first] == first and is_among(passage, group.whole)
 
 
 def _take_opening(passage: Passage, group: Group) -> None:
     """120家企业中，48家未按证排污；32家台账不全: behind a ; what opens its clause as the first."""
     start = passage.layout.start
-    later = [part for part in group.later if part not in group.parts]
-    first = group.parts[0] if group.parts and later else None
-    if first is None or start[first.start] != first.start or not is_among(passage, group.whole):
-        return
-    for part in later:
+    for part in group.later if group.has_traits else ():
         if start[part.start] != part.start or part.value > group.whole.value:
             return
         if not same_unit(part, group.whole):
             return
-        group.parts.append(part)
+        if part not in group.parts:
+            group.parts.append(part)
 
 
 def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
@@ -168,7 +156,7 @@ def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
 
     发现隐患 58 项，其中重大隐患 2 项，整改 57 项: the last is a number of the whole again.
     """
-    if not parts or _is_done(parts[0]):
+    if _is_done(parts[0]):
         return list(parts)
     told = (i for i, part in enumerate(parts) if part.listed_after is None and _is_done(part))
     end = next(told, len(parts))
@@ -187,7 +175,7 @@ def _choose(passage: Passage, group: Group) -> None:
     """
     total = sum_of(group.parts)
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
-    noun = group.parts[0].metric[-2:] if group.parts else ""
+    noun = group.parts[0].metric[-2:]
     noun = "" if noun in cue_set("metric", "transitive") else noun
     named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
     if open_ and open_[0] is group.whole and passage.text.endswith("的", 0, open_[0].start):
@@ -199,7 +187,7 @@ def _choose(passage: Passage, group: Group) -> None:
 
 def _misses_by_a_digit(whole: Fact, total: Decimal) -> bool:
     """One misprinted digit explains the difference, and the parts cover most of the whole."""
-    return 2 * total >= whole.value and _one_digit(abs(whole.value - total))
+    return 2 * total > whole.value and _one_digit(abs(whole.value - total))
 
 
 def _tolerance(whole: Fact, parts: Sequence[Fact]) -> Decimal:
@@ -271,13 +259,16 @@ def _is_exact(fact: Fact) -> bool:
 
 
 def _told(group: Group, total: Decimal, sign: str = "") -> str:
-    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8."""
+    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8.
+
+    One part alone is no sum: 9 ≠ 8.
+    """
     whole, parts = group.whole, group.parts
     scale = whole.quantity.scale
     if any(part.quantity.scale != scale for part in parts):
         scale = Decimal(1)
-    terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(min(p.multiplicity, 20)))
-    made = f"{terms} = {_show(total, scale)}"
+    terms = [_show(part.value, scale) for part in parts for _ in range(part.multiplicity)]
+    made = " + ".join(terms) + (f" = {_show(total, scale)}" if len(terms) > 1 else "")
     return f"{made} {sign} {_show(whole.value, scale)}" if sign else made
 
 
@@ -320,24 +311,34 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     misses it by one digit.
     """
     whole, parts = group.whole, group.parts
-    if _incomplete().search(group.words) is not None:
+    if _says_open(group) or (group.has_traits and len(parts) > 1):
         return False
     if total > whole.value:
-        if len(_overlapping().findall(group.words)) >= len(parts):
-            return False
-        traits = len(_TRAIT.findall(group.words))
-        if traits >= len(parts) > 2 and not _one_digit(total - whole.value):
-            # 公开及时的74家，内容完整的69家: one body may have several of these traits.
-            return False
-        return len(parts) > 1 or same_unit(whole, parts[0])
+        return not _may_overlap(group, total)
     if len(parts) < 2 or _is_partial(group):
         return False
-    if group.form == "division":
-        # 分税种看，…: the classes named need not be all.
-        return _misses_by_a_digit(whole, total)
-    if _form(group) is PartForm.COMPLETE:
+    if group.form == "missed" or (group.form == "bracket" and _form(group) is PartForm.COMPLETE):
         return True
-    return len(parts) > 2 and _misses_by_a_digit(whole, total)
+    # 分税种看，…: the classes named need not be all.
+    return (group.form == "division" or len(parts) > 2) and _misses_by_a_digit(whole, total)
+
+
+def _may_overlap(group: Group, total: Decimal) -> bool:
+    """Tell whether parts that exceed their whole may do so without an error."""
+    parts = group.parts
+    if len(_overlapping().findall(group.words)) >= len(parts):
+        return True
+    if len(parts) == 1:
+        return not same_unit(group.whole, parts[0])
+    # 公开及时的74家，内容完整的69家: one body may have several of these traits.
+    traits = len(_TRAIT.findall(group.words))
+    return traits >= len(parts) > 2 and not _one_digit(total - group.whole.value)
+
+
+def _says_open(group: Group) -> bool:
+    """Tell whether a list says that it leaves parts out, or that they overlap (等, 同时)."""
+    words = _whole_classes().sub("", group.words)
+    return _incomplete().search(words) is not None
 
 
 def _is_partial(group: Group) -> bool:
@@ -346,7 +347,7 @@ def _is_partial(group: Group) -> bool:
 
 def _form(group: Group) -> PartForm:
     """Tell whether the words say that a list names all parts: a bracket, a division, a total."""
-    if _incomplete().search(group.words) is not None or _is_partial(group):
+    if _says_open(group) or _is_partial(group):
         return PartForm.OPEN
     named = any(word in group.words for word in cue_set("parts", "open"))
     complete = group.form in ("division", "total") or (group.form == "bracket" and not named)
@@ -360,10 +361,15 @@ def _overlapping() -> re.Pattern[str]:
 
 
 @cache
+def _whole_classes() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, longest_first("parts", "whole_classes"))))
+
+
+@cache
 def _incomplete() -> re.Pattern[str]:
-    """Words that say a list leaves something out; 等 in 等级 or 中等 is none."""
+    """Words that say a list leaves something out; 等 in 等级, 中等 or 一等奖 is none."""
     words = "|".join(map(re.escape, cues("parts")["incomplete"]))
-    return re.compile(rf"等(?<![平中高初同对相均]等)(?![级待于次])|{words}")
+    return re.compile(rf"等(?<![平中高初同对相均一二三四特]等)(?![级待于次])|{words}")
 
 
 def _one_digit(difference: Decimal) -> bool:

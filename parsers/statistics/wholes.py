@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 
@@ -13,18 +12,15 @@ Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""
 
 
-def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> None:
     """Give a list that contradicts its whole another one nearby that is its sum.
 
     The words before 其中 and 按…分 may name several totals (受理86件，办结85件。其中甲22件…), and a
     total may stand behind its divisions (合计840件). A bracket belongs to the number before it and
-    no other.
-
-    Returns:
-        Whether another was found; a sum that picks its whole proves neither.
+    no other. A sum that picks its whole proves neither.
     """
     if group.form == "bracket":
-        return False
+        return
     parts, total = group.parts, sum_of(group.parts)
     ends = places[id(group.whole)], places[id(parts[-1])]
     for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
@@ -35,20 +31,41 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
         left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
         if fact.start < parts[0].start or left.endswith(longest_first("parts", "total")):
             group.whole = fact
-            return True
-    return False
+            return
 
 
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
-    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both."""
-    whole, place = group.whole, places[id(group.whole)]
-    if not place or not group.parts or sum_of(group.parts) <= whole.value:
+    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both.
+
+    A list that names all parts, or stands behind wholes that are told one by one (学校5所，
+    幼儿园8所，其中公办9所、民办4所), is of several only where it is their sum.
+    """
+    total = sum_of(group.parts)
+    if not group.parts or total <= group.whole.value:
         return False
-    before = facts[place - 1]
-    gap = passage.text[before.quantity.tail : whole.start]
-    joined = gap.count("、") == 1 and "," not in gap and ";" not in gap
-    fits = EXACT.add(before.value, whole.value) >= sum_of(group.parts)
-    return joined and before.is_level and same_unit(before, whole) and fits
+    place, told = places[id(group.whole)], facts[: places[id(group.parts[0])]]
+    if sum_of(_told_with(passage, told, place, "、,")) == total:
+        return True
+    listed = _told_with(passage, told, place, "、")
+    return group.form == "cue" and len(listed) > 1 and sum_of(listed) >= total
+
+
+def _told_with(passage: Passage, facts: Sequence[Fact], place: int, joints: str) -> list[Fact]:
+    """The amounts in one unit that a number stands among, joined by nothing but these marks."""
+
+    def is_joined(one: Fact, other: Fact) -> bool:
+        gap = passage.text[one.quantity.tail : other.start]
+        marks = [mark for mark in gap if mark in "、,;。:()"]
+        is_amount = one.is_level and other.is_level and same_unit(one, other)
+        return is_amount and len(marks) == 1 and marks[0] in joints
+
+    first = last = place
+    while first > 0 and place - first < LOOK_BACK and is_joined(facts[first - 1], facts[first]):
+        first -= 1
+    end = min(len(facts), place + LOOK_BACK)
+    while last + 1 < end and is_joined(facts[last], facts[last + 1]):
+        last += 1
+    return list(facts[first : last + 1])
 
 
 def begins_before(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:

@@ -15,6 +15,11 @@ from schemas.notice import Bound
 
 WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
+_LONGEST_LIST: Final = 600
+"""So many more for a list of names that 各 ends."""
+_LONGEST_ACT: Final = 8
+"""So far before a number stands 各 (各报送信息6篇)."""
+_IN_LIST: Final = re.compile(r"[\u4e00-\u9fff、“”]")
 
 _PLACED: Final = re.compile(
     r"(?:(?:集中|分布|主要|发生)[在于]|主要(?:涉及|来自|为|是))(?P<name>[^,。;:、()\d]{2,16})$"
@@ -47,10 +52,7 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
     for index, quantity in enumerate(quantities):
         place, lead = quantity.start, quantity.lead
         opening, start = level = (layout.bracket[place], layout.start[place])
-        if start < lead:
-            left = (start if start > lead - WINDOW else lead - WINDOW, lead)
-        else:
-            left = (lead, lead)
+        left = (_left_start(text, start, lead), lead)
         right = _right(layout, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
         if lead == opening + 1:
@@ -61,6 +63,21 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
         latest[level] = fact
         facts.append(fact)
     return facts
+
+
+def _left_start(text: str, floor: int, end: int) -> int:
+    """Where the words before a number begin: at ``floor``, or where the window is cut.
+
+    A list of names (甲镇、乙镇…各 6 篇) is never cut: each of them counts.
+    """
+    start = end - WINDOW
+    if start <= floor:
+        return min(floor, end)
+    if "各" in text[end - _LONGEST_ACT : end]:
+        least = max(floor, start - _LONGEST_LIST)
+        while start > least and _IN_LIST.match(text, start - 1):
+            start -= 1
+    return start
 
 
 def _before_bracket(
@@ -112,14 +129,16 @@ def _share_gap(text: str, layout: Layout, before: Fact, fact: Fact, starts: list
             opening = layout.bracket[opening]
         closing = layout.closing.get(opening, -1)
         if start <= opening and closing < end:
-            fact.left = (max(closing + 1, end - WINDOW), end)
+            fact.left = (_left_start(text, closing + 1, end), end)
             if _LIST_START.match(text[fact.left[0] : end]):
                 fact.listed_after = before
             return
     gap = text[start:end]
     if len(gap) > WINDOW:
-        fact.left = (end - WINDOW, end)
-        before.right = (start, start + WINDOW)
+        listed = _LIST_START.match(gap)
+        fact.left = (_left_start(text, start + listed.end() if listed else start, end), end)
+        before.right = (start, start if listed else start + WINDOW)
+        fact.listed_after = before if listed else None
         return
     right_length, left_length = _split(gap, text, before, fact)
     before.right = (start, start + right_length)

@@ -180,3 +180,205 @@ def test_some_parts_of_a_list_that_goes_on_prove_no_misprinted_whole(read: Read)
 def test_a_sum_that_chance_may_have_made_proves_nothing(read: Read, text: str) -> None:
     found = read(text)
     assert Status.PROVED not in {item.status for item in found[-2:]}
+
+
+@pytest.mark.parametrize("form", ["（{}）", "，其中{}"], ids=["bracket", "cue"])
+def test_classes_named_in_order_are_all_of_their_list(read: Read, form: str) -> None:
+    listed = "一等奖3件、二等奖5件、三等奖{}件"
+    text = f"评出获奖作品18件{form.format(listed)}。"
+    assert {item.status for item in read(text.format(10))} == {Status.PROVED}
+    assert {item.status for item in read(text.format(9))} == {Status.CONTRADICTED}
+    near = read(f"评出获奖作品18件{form.format('东湖街道等8件、石桥镇5件、云岭乡4件')}。")
+    assert Status.CONTRADICTED not in {item.status for item in near}
+
+
+@pytest.mark.parametrize("form", ["（{}）", "，其中{}", "：{}"], ids=["bracket", "cue", "none"])
+@pytest.mark.parametrize("before", ["云岭乡6篇、", "云岭乡6篇，", ""])
+def test_each_of_a_long_list_of_names_counts(read: Read, form: str, before: str) -> None:
+    names = "、".join(f"{one}{two}镇" for one in "东西南北上下" for two in "河山湖桥")
+    listed = f"{before}{names}各报送6篇、石桥镇5篇"
+    whole = 24 * 6 + 5 + (6 if before else 0)
+    found = read(f"全区报送信息{whole}篇{form.format(listed)}。")
+    [each] = [item for item in found if item.multiplicity > 1]
+    assert (each.subject, each.multiplicity) == (names, 24)
+    assert {item.status for item in found} == {Status.PROVED}
+    assert found[0].evidence == f"{' + '.join(['6'] * (25 if before else 24))} + 5 = {whole}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("抽查的20家企业中，15家未按证排污，12家台账不全。", False),
+        ("抽查的20家企业中，15家未按证排污，12家标识缺失，9家通道堵塞。", False),
+        ("抽查的20家企业中，规模以上15家，规模以下12家。", True),
+        ("抽查的20家企业中，25家未按证排污。", True),
+    ],
+    ids=["two traits", "three", "classes", "more than all"],
+)
+def test_what_was_seen_in_some_may_overlap(read: Read, text: str, is_wrong: bool) -> None:
+    found = read(text)
+    assert {item.parent for item in found[1:]} == {0}
+    assert (found[0].status is Status.CONTRADICTED) == is_wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "is_of_all"),
+    [
+        ("监测国控断面5个、省控断面8个（优良9个、其他4个）", True),
+        ("监测国控断面5个、省控断面8个（优良7个、其他4个）", False),
+        ("监测国控断面5个，省控断面8个，其中优良9个、其他4个", True),
+        ("监测国控断面5个，省控断面8个，其中优良7个、其他4个", False),
+        ("监测国控断面5个、省控断面8个，其中优良7个、其他4个", True),
+        ("监测国控断面5个、省控断面8个，其中优良11个、其他4个", False),
+        ("监测国控断面5个、省控断面5个、市控断面3个，其中优良9个、其他4个", True),
+        ("监测国控断面5个；省控断面8个，其中优良9个、其他4个", False),
+        ("监测国控断面5个、省控断面8个。按水质看，优良9个、其他4个", True),
+        ("监测国控断面5个、水库8座，其中优良9座、其他4座", False),
+    ],
+)
+def test_more_than_the_last_of_several_wholes_is_of_all_of_them(
+    read: Read, told: str, is_of_all: bool
+) -> None:
+    found = read(f"{told}。")
+    statuses = {item.status for item in found}
+    assert (Status.CONTRADICTED in statuses) == (not is_of_all)
+    assert {item.parent is None for item in found[-2:]} == {is_of_all}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("办结75件（予以公开40件、部分公开20件、不予公开{}件）", 16),
+        ("办理建议75件，其中全部采纳40件、部分采纳20件、未采纳{}件", 16),
+        ("登记工业企业75家（规模以上40家、规模以下{}家）", 36),
+    ],
+)
+def test_a_class_that_sounds_like_some_leaves_nothing_out(
+    read: Read, text: str, is_wrong: int
+) -> None:
+    assert {item.status for item in read(text.format(is_wrong))} == {Status.CONTRADICTED}
+    assert {item.status for item in read(text.format(is_wrong - 1))} == {Status.PROVED}
+    some = text.replace("（", "（部分事项统计：").replace("其中", "其中部分事项")
+    statuses = {item.status for item in read(some.format(is_wrong))}
+    assert Status.CONTRADICTED not in statuses
+
+
+def test_one_part_that_exceeds_its_whole_is_no_sum(read: Read) -> None:
+    assert read("建成栏目27个，其中部门栏目72个。")[0].evidence == "72 ≠ 27"
+    assert read("报送信息10篇，其中东湖镇、南浦镇各6篇。")[0].evidence == "6 + 6 = 12 ≠ 10"
+
+
+STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "unchecked"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parents", "statuses"),
+    [
+        # A bracket names all parts, to its end.
+        ("建成栏目27个（区直部门22个、街道5个）。", "-00", "ppp"),
+        ("建成栏目27个（区直部门22个、街道5个、社区1个）。", "-000", "xxxx"),
+        ("受理诉求3200件（咨询类1800件、投诉类1399件）。", "-00", "xxx"),
+        ("受理申请85件（网上60件、窗口25件，其中加急3件）。", "-002", "pppu"),
+        ("受理申请85件（网上60件、窗口24件，其中加急3件）。", "-002", "xxxu"),
+        ("受理申请85件（其中网上60件、窗口24件）。", "-00", "cuu"),
+        # What goes on behind a ; is of the list where all of it misses the whole by one digit.
+        ("受理诉求300件，其中咨询类120件；求助类100件；投诉类70件。", "-000", "xxxx"),
+        ("受理诉求300件，其中咨询类120件；求助类100件；投诉类65件。", "-0--", "cuuu"),
+        ("受理诉求300件，其中咨询类120件；求助类170件。", "-0-", "cuu"),
+        ("受理诉求300件，其中咨询类120件，已办结100件，剩余70件。", "-0--", "cuuu"),
+        ("受理诉求300件，其中咨询类30件；求助类40件；投诉类30件。", "-0--", "cuuu"),
+        # … or has the noun of the first part.
+        ("受理警情1800起，其中刑事警情320起；治安警情1240起。", "-00", "cuu"),
+        ("受理警情1800起，其中刑事警情320起；治安警情1540起。", "-0-", "cuu"),
+        ("受理警情1800起，其中刑事警情320起；上月受理警情150起。", "-0-", "cuu"),
+        ("受理警情1800起，其中刑事警情320起；交通事故150起；治安警情1240起。", "-000", "xxxx"),
+        ("发现隐患100项，其中重大隐患12项，已整改隐患60项。", "-0-", "cuu"),
+        ("共120件，其中柳湾镇30件；办结20件。", "-0-", "cuu"),
+        # … or opens its clause as the first does.
+        ("在120家企业中，48家未按证排污；32家台账不全；12家无人值守。", "-000", "cuuu"),
+        ("在120家企业中，48家未按证排污；132家台账不全。", "-0-", "cuu"),
+        ("在120家企业中，48家未按证排污；120家台账不全。", "-00", "uuu"),
+        ("在120家企业中，48家未按证排污；责令整改31家。", "-0-", "cuu"),
+        ("在120家企业中，未按证排污48家；32家台账不全。", "-0-", "cuu"),
+        # What was done with all of them is no part beside a thing.
+        ("发现隐患58项，其中重大隐患2项，整改57项。", "-0-", "cuu"),
+        ("发现隐患58项，其中重大隐患2项、一般隐患57项。", "-00", "xxx"),
+        ("受理案件58件，其中立案40件，结案19件。", "-00", "xxx"),
+        ("受理案件58件，其中立案60件。", "-0", "xx"),
+        # Zeros are of a list as far as it surely goes.
+        ("受理诉求100件，其中咨询类60件，投诉类40件，求助类0件。", "-000", "pppp"),
+        ("受理诉求100件，其中咨询类60件，投诉类40件；求助类0件。", "-00-", "pppu"),
+        # Among several totals: the one with the noun of the first part, else the nearest.
+        ("排查隐患3087条，整改2965条，其中重大隐患42条。", "--0", "cuu"),
+        ("受理申请86件，办结85件，其中网上受理40件。", "--1", "ucu"),
+        ("排查自建房2700栋，存在隐患的200栋，其中经营性自建房137栋。", "--1", "ucu"),
+        ("排查自建房2700栋，登记200栋，其中经营性自建房137栋。", "--0", "cuu"),
+        ("受理诉求87条，整改42条，其中青禾区42条。", "--1", "ucu"),
+        ("受理诉求87条，整改42条，其中青禾区43条。", "--0", "cuu"),
+        ("受理诉求87条，整改42条，其中青禾区98条。", "--1", "uxx"),
+        # Another total nearby that the parts make: it is no proof to be picked by its sum.
+        ("收到留言86条。按期办结85条，其中青禾区40条、白石区27条、云溪县19条。", "--000", "cuccc"),
+        ("收到留言86条。按期办结99条，其中青禾区40条、白石区27条、云溪县19条。", "--111", "ucuuu"),
+        ("收到留言86条。按期办结85条，其中青禾区86条。", "--1", "uxx"),
+        ("收到8.6万条。办结8.7万条，其中甲类4.0万条、乙类2.7万条、丙类1.9万条。", "--111", "ucccc"),
+        ("办理留言86条，办结85条。其中，青禾区40条、白石区27条、云溪县19条。", "--000", "cuccc"),
+        ("办结30件。受理诉求100件，其中咨询类18件、投诉类12件。", "--11", "ucuu"),
+        # An open list that covers most of the whole and misses it by one digit.
+        ("受理诉求200件，其中咨询类50件、投诉类30件、建议类20件。", "-000", "cuuu"),
+        ("受理诉求200件，其中咨询类50件、投诉类30件、建议类30件。", "-000", "xxxx"),
+        ("受理诉求200件，其中咨询类150件、投诉类40件。", "-00", "cuu"),
+        ("受理诉求200件，其中咨询类150件、投诉类60件。", "-00", "xxx"),
+        ("受理诉求200件，主要有咨询类100件、投诉类60件、建议类30件。", "----", "uuuu"),
+        # Rounded figures, and figures that are no exact ones.
+        ("受理诉求3.2万件，其中咨询类1.8万件、投诉类1.3万件。", "-00", "ccc"),
+        ("收入20.5万元（甲项12.30万元、乙项8.14万元）。", "-00", "ccc"),
+        ("收入20.5万元（甲项12.30万元、乙项8.13万元）。", "-00", "xxx"),
+        ("受理诉求约30件（咨询类18件、投诉类12件）。", "-00", "ccc"),
+        ("受理诉求30件（咨询类约18件、投诉类12件）。", "-00", "ccc"),
+        ("受理诉求超过30件（咨询类18件、投诉类15件）。", "-00", "uuu"),
+        ("受理诉求30件（咨询类18件、投诉类超过15件）。", "-00", "uuu"),
+        # A total behind its list.
+        ("举报类30件、求助类25件、投诉类20件，合计75件。", "333-", "pppp"),
+        ("举报类30件、求助类25件、投诉类20件，合计74件。", "333-", "xxxx"),
+        ("举报类30件、求助类25件、投诉类20件，合计98件。", "----", "uuuu"),
+        ("举报类30件、求助类25件，合计56件。", "22-", "xxx"),
+        ("举报类30件、求助类25件，总数为55件。", "22-", "ppp"),
+        ("甲项3.11亿元、乙项4.12亿元，合计7.24亿元。", "22-", "ccc"),
+        ("甲项3.11亿元、乙项4.12亿元，合计7.25亿元。", "22-", "xxx"),
+        ("甲项3.11亿元、乙项4.12亿元，合计7.58亿元。", "---", "uuu"),
+        # Divisions.
+        ("公开单位633家，未公开1家。从内容看，完整的602家。", "--0", "cuu"),
+        ("公开单位633家。从内容看，完整的642家。", "--", "uu"),
+        ("检查单位100家。按类型分，学校类41家、医院类39家、其他类19家。", "-000", "xxxx"),
+        ("检查单位100家。按类型分，学校类41家、医院类39家、其他类5家。", "-000", "cuuu"),
+        ("检查单位100家。按类型分，学校类71家、医院类59家。", "-00", "xxx"),
+        ("检查单位100家。按类型分，学校类51家、医院类39家。", "-00", "xxx"),
+        # Traits.
+        ("检查单位75家，公开及时的74家，内容完整的69家，更新及时的70家。", "----", "uuuu"),
+        ("检查单位75家，其中公开及时的74家，内容完整的69家，更新及时的70家。", "-000", "uuuu"),
+        ("检查单位75家，其中公开及时的30家，内容完整的29家，更新及时的17家。", "-000", "xxxx"),
+        ("受理案件12起，其中有8起涉及征地，有6起涉及公开。", "-00", "uuu"),
+        # Units.
+        ("学校有班级1126个，其中超员班级12个、学生600人。", "-0-", "cuu"),
+        ("政府信息2846条，其中规范性文件18件、政策解读46篇。", "-00", "cuu"),
+        ("受理诉求90件，其中来信30件、来访60批。", "-00", "ppp"),
+        ("受理诉求90件，其中来信30件、来访61批。", "-00", "xxx"),
+        ("受理诉求90件，其中来信30件、来访83批。", "-0-", "cuu"),
+        ("检查门店90家，其中超市30家、餐馆60户。", "-0-", "cuu"),
+        # Lists one in another.
+        ("受理案件90件（一审60件（民事40件、刑事20件）、二审30件）。", "-0110", "ppppp"),
+        ("受理案件90件（一审60件（民事40件、刑事21件）、二审30件）。", "-0110", "pxxxp"),
+        ("受理案件90件（一审60件（民事40件、刑事20件）、二审31件）。", "-0110", "xxppx"),
+        ("受案90件（一审60件、二审30件），其中民事40件、刑事30件、行政18件。", "-00000", "xppxxx"),
+        ("受案90件（一审60件、二审31件），其中民事40件、刑事30件、行政20件。", "-00000", "xxxppp"),
+        ("受理案件90件（一审60件、二审30件），其中民事50件。", "-000", "pppu"),
+        ("受理案件90件（一审60件），其中民事50件、刑事40件。", "-000", "pupp"),
+    ],
+)  # fmt: skip
+def test_lists_their_wholes_and_what_they_prove(
+    read: Read, text: str, parents: str, statuses: str
+) -> None:
+    """``parents`` tells of each number which one it is a part of, ``statuses`` what is known."""
+    found = read(text)
+    assert ["-" if item.parent is None else str(item.parent) for item in found] == [*parents]
+    assert [item.status.value for item in found] == [STATUSES[letter] for letter in statuses]
