@@ -271,11 +271,16 @@ def _is_exact(fact: Fact) -> bool:
 
 
 def _told(group: Group, total: Decimal, sign: str = "") -> str:
-    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8."""
+    """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8.
+
+    One part alone is no sum, and contradicts only a whole that is less: 20 > 17.
+    """
     whole, parts = group.whole, group.parts
     scale = whole.quantity.scale
     if any(part.quantity.scale != scale for part in parts):
         scale = Decimal(1)
+    if len(parts) == 1 and parts[0].multiplicity == 1:
+        return f"{_show(total, scale)} > {_show(whole.value, scale)}"
     terms = " + ".join(_show(p.value, scale) for p in parts for _ in range(min(p.multiplicity, 20)))
     made = f"{terms} = {_show(total, scale)}"
     return f"{made} {sign} {_show(whole.value, scale)}" if sign else made
