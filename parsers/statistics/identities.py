@@ -19,6 +19,7 @@ from parsers.prose_arithmetic import TIMES
 from parsers.statistics.class_shares import is_moved_from, named_whole
 from parsers.statistics.derived import (
     agrees,
+    are_apart,
     derived,
     figure,
     identity_words,
@@ -163,6 +164,7 @@ def _with_whole(
         or not is_exact_level(whole)
         or not same_unit(whole, part)
         or part.value > whole.value
+        or are_apart(part, whole)
     ):
         return None
     return part, whole

@@ -43,6 +43,9 @@ def evidence(read: Read, text: str) -> str | None:
         ),
         ("投诉50件、信访150件，共200件，投诉占25%。", "50 ÷ 200 = 25%"),
         ("受理诉求200件，投诉50件，投诉占总数的25%。", "50 ÷ 200 = 25%"),
+        # A month is in its year, what is of this year in what there was at the end of the last.
+        ("2022年受理诉求200件，6月受理投诉50件，占受理诉求的25%。", "50 ÷ 200 = 25%"),
+        ("2021年末有企业200家，2022年关停50家，占总数的25%。", "50 ÷ 200 = 25%"),
         # What it rose or fell from stands between, with its name or without.
         ("受理诉求200件，其中投诉74件，占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
         ("受理诉求200件，其中投诉74件，投诉占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
@@ -133,6 +136,9 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "受理诉求200件，其中投诉74件，物业类占比由38.4%降至37%。",
         "发现问题200个，其中安全类50个，占总数25%的是制度未上墙。",
         "投诉50件，受理诉求200件，其中信访120件，共170件，占比由20%升至25%。",
+        "2021年受理诉求200件，2022年受理投诉50件，占受理诉求的25%。",
+        "5月受理诉求200件，6月受理投诉50件，占总数的25%。",
+        "南浦镇受理诉求200件，东湖镇受理投诉50件，占受理诉求的25%。",
     ],
     ids=[
         "of both", "in another sentence", "of several", "what is aimed at",
@@ -144,7 +150,8 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "of a class without its number", "with no whole linked", "the last part of a list",
         "several classes", "of what the whole of it is no part of", "in its bracket",
         "a share of another class that fell", "of what is named behind it",
-        "of a part that is not the last number",
+        "of a part that is not the last number", "of another year", "of another month",
+        "of another town",
     ],
 )  # fmt: skip
 def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
