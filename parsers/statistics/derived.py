@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
@@ -15,6 +16,8 @@ from schemas.vocabulary_files import vocabulary
 
 _EXACT: Final = Bound.EXACT
 _LEVEL: Final = Kind.LEVEL
+# Which of its sort a period is (2021年, 2022年第三季度, 2022年下半年).
+_WHICH: Final = re.compile(r"[\d一二三四上下]+")
 # Characters that are looked at between a level and its change, and on either side of them.
 WIDEST: Final = 400
 
@@ -35,6 +38,21 @@ def is_exact(fact: Fact) -> bool:
 def is_exact_level(fact: Fact | None) -> bool:
     """Tell whether there is a number, and it is an exact level."""
     return fact is not None and fact.is_level and is_exact(fact)
+
+
+def are_apart(part: Fact, whole: Fact) -> bool:
+    """Tell whether two numbers are of two periods or two places of one sort, neither in the other.
+
+    东湖镇 and 南浦镇 are apart, a town and its county are not; so are two years, a year and its
+    month are not.
+    """
+    place, other = part.subject, whole.subject
+    if place and other and place != other and place[-1] == other[-1]:
+        return True
+    if not (part.own_period and whole.own_period and part.period and whole.period):
+        return False
+    sorts = {_WHICH.sub("#", period) for period in (part.period, whole.period)}
+    return part.period != whole.period and len(sorts) == 1
 
 
 def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:

@@ -10,16 +10,18 @@ import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT
 from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
-from parsers.statistics.derived import identity_words, is_exact, is_exact_level, only
+from parsers.statistics.derived import are_apart, identity_words, is_exact, is_exact_level, only
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
 from parsers.statistics.shares import follows, is_joint, make_part
 from schemas.notice import Kind, Relation
+from schemas.vocabulary_files import vocabulary
 
 _MOST: Final = 200
 _MOST_ALIKE: Final = 30
@@ -88,7 +90,8 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
     if is_joint(passage, fact):
         whole = only(_of_several(passage, facts, index, totals, noun))
     elif part is not None:
-        whole = only(t for t in _given(fact, part, totals) if _may_mean(noun, t))
+        given = (t for t in _given(fact, part, totals) if _may_mean(noun, t))
+        whole = only(t for t in given if not _is_wider(noun, t) and not are_apart(part, t))
     else:
         # The numbers of its own paragraph were asked for before.
         told = [total for total in totals.told if total.place >= 0]
@@ -140,7 +143,10 @@ def _of_several(
 
 
 def _may_mean(noun: str, total: Fact) -> bool:
-    """Whether the words behind 占 can mean a total: they name none, or share a word with it."""
+    """Whether the words behind 占 can mean a total: they name none, or it has most of their words.
+
+    占投诉总量的 does not mean 办结投诉: what was done with some of them is another number.
+    """
     bare = noun
     for scope in cues("metric")["scope"]:
         bare = bare.removeprefix(scope).removeprefix("的")
@@ -148,5 +154,20 @@ def _may_mean(noun: str, total: Fact) -> bool:
         return True
     for word in identity_words("share")["trailing"]:
         bare = bare.removesuffix(word) or bare
-    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}
-    return any(pair in total.metric for pair in pairs)
+    pairs = [at for at in range(len(bare) - 1) if bare[at : at + 2] in total.metric]
+    taken_up = {at for pair in pairs for at in (pair, pair + 1)}
+    is_alike = 2 * len(taken_up) >= len(bare) if len(bare) > 1 else bare in total.metric
+    return is_alike and not any(word in total.metric and word not in bare for word in _acts())
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Words that tell what was done with some of those counted (办结, 按期)."""
+    done = {word for rate in vocabulary("identities")["rate"] for word in rate["part"]}
+    return frozenset(done.union(identity_words("rates")["modifiers"]))
+
+
+def _is_wider(noun: str, total: Fact) -> bool:
+    """我县4335件, 占全市的: whether the share is of more than a total, which its subject tells."""
+    scope = next((word for word in cues("metric")["scope"] if noun.startswith(word)), "")
+    return bool(scope and total.subject and not total.subject.endswith(scope[-1]))

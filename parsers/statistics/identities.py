@@ -16,10 +16,10 @@ from typing import Final
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import EXACT, show
 from parsers.prose_arithmetic import TIMES
-from parsers.statistics.class_shares import named_whole
+from parsers.statistics.class_shares import is_moved_from, named_whole
 from parsers.statistics.derived import (
-    WIDEST,
     agrees,
+    are_apart,
     derived,
     figure,
     identity_words,
@@ -32,6 +32,7 @@ from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
+from parsers.statistics.links import link
 from parsers.statistics.shares import is_joint
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -44,41 +45,72 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     for index, fact in enumerate(facts):
         find_pair = _PAIRS.get(fact.kind)
         pair = None if find_pair is None else find_pair(passage, facts, index)
-        if pair is not None and (better := _that_holds(passage, facts, index, pair)):
-            fact.measured, fact.basis = better
-            judge(fact, *better)
+        held = None if pair is None else _that_holds(passage, facts, index, pair)
+        if held is not None:
+            fact.measured, fact.basis = held
+            if held != pair:
+                _move(fact, held[0])
+                _move(held[1], held[0])
+            judge(fact, *held)
 
 
 # ----------------------------------------------------------------------------- shares and rates
 def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fact] | None:
-    """Return the part and the whole of a share.
+    """Return the part and the whole of a share, where its words leave no doubt of either.
 
-    Where the share is told of a number, that one is its part; else it is found from the whole that
-    the share is linked to. Of several pairs the one that gives the share is taken.
+    A share that does not follow is held against a part only where it can be of nothing else.
     """
     fact = facts[index]
     if not is_exact(fact) or fact.quantity.unit_text not in TIMES or is_joint(passage, fact):
         return None
-    before = levels_before(facts, index)
-    sentence = passage.layout.sentence
-    near = [f for f in before if sentence[f.start] == sentence[fact.start]]
-    linked = fact.parent if is_exact_level(fact.parent) else None
-    inner = [
-        f for f in near if linked is not None and f.parent is linked and linked.start < f.start
-    ]
-    is_listed = "分别" in passage.text[max(0, fact.start - WIDEST) : fact.start]
-    parts = inner if is_listed else inner[-1:]
-    if fact.part is not None:
-        is_alike = linked is None or same_unit(fact.part, linked)
-        parts = [fact.part] if is_exact_level(fact.part) and is_alike else []
-    elif not inner:
-        parts = [linked] if linked is not None else near[-1:] if not is_listed else []
-    pairs = [pair for part in parts if (pair := _with_whole(passage, facts, index, part))]
-    held = [pair for pair in pairs if agrees(fact, *pair)]
+    part = _part(passage, facts, index)
+    pair = None if part is None else _with_whole(passage, facts, index, part)
+    if pair is None or agrees(fact, *pair):
+        return pair
     # Of a class that is told without its number (其余25%为…) no number can be the part for certain.
-    certain = pairs if len(parts) == 1 and (fact.part is not None or linked is None) else []
-    certain = [pair for pair in certain if _is_of_part(passage, facts, index, pair)]
-    return next(iter([*held, *certain]), None)
+    is_certain = fact.part is not None or not is_exact_level(fact.parent)
+    return pair if is_certain and _is_of_part(passage, facts, index, pair) else None
+
+
+def _part(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """Return the part of a share: the number it is told of, else one that its own words name.
+
+    What gives a share but bears another name does so by chance: 投诉50件，咨询类占25%.
+    """
+    fact = facts[index]
+    whole = fact.parent if is_exact_level(fact.parent) else None
+    part = fact.part
+    if part is not None:
+        is_alike = whole is None or same_unit(part, whole)
+        return part if is_exact_level(part) and is_alike else None
+    if passage.text.startswith("的", fact.quantity.tail):
+        return None  # 整改73个，占23.4%的是制度未上墙: of what is named behind it.
+    sentence = passage.layout.sentence
+    near = [f for f in levels_before(facts, index) if sentence[f.start] == sentence[fact.start]]
+    if len(name := _own_name(facts, index)) > 1:
+        near = [f for f in near if _is_called(f, name, whole)]
+    last = near[-1] if near else None
+    return last if last is not None and (whole is None or last.parent is whole) else None
+
+
+def _own_name(facts: Sequence[Fact], index: int) -> str:
+    """Return what a share says that it is the share of; of 物业类占比由X降至Y X tells it."""
+    earlier = facts[index - 1]
+    told = earlier if is_moved_from(earlier) else facts[index]
+    return told.metric.partition("占")[0] if told.own_words else ""
+
+
+def _is_called(part: Fact, name: str, whole: Fact | None) -> bool:
+    """Whether a name is that of a part, with or without the noun of its whole.
+
+    公开信息400条，其中民生类190条: 民生占…, 民生类占…, 民生类信息占….
+    """
+    short, long = sorted((name, part.metric), key=len)
+    more = long.removeprefix(short)
+    if not short or not long.startswith(short):
+        return False
+    is_end = more in identity_words("share")["class_ends"]
+    return is_end or (whole is not None and whole.metric.endswith(more))
 
 
 def _is_of_part(
@@ -90,9 +122,11 @@ def _is_of_part(
     else. 关停36个，注销21个，占36.1%: it is of both.
     """
     fact, (part, whole) = facts[index], pair
-    last = facts[index - 1]
-    is_moved = last.kind is Kind.BASE and last.quantity.is_percent
-    if is_moved or not fact.is_result or (fact.own_words and fact.metric != part.metric):
+    if (
+        is_moved_from(facts[index - 1])
+        or not fact.is_result
+        or (fact.own_words and fact.metric != part.metric)
+    ):
         return False
     sentence, total = passage.layout.sentence, part.value
     for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
@@ -130,6 +164,7 @@ def _with_whole(
         or not is_exact_level(whole)
         or not same_unit(whole, part)
         or part.value > whole.value
+        or are_apart(part, whole)
     ):
         return None
     return part, whole
@@ -234,12 +269,11 @@ def _that_holds(
 
     Where the numbers that the words name do not give the derived one, but others of the same text
     do, it is likely of those: a change behind a part may be that of its whole (受理60件，其中信访
-    20件，增加10件，增长20%), a share one of another total. Such a share has no basis that could be
-    named for certain.
+    20件，增加10件，增长20%), a share one of another total. Of what else it is of is not certain.
     """
     fact, (measured, basis) = facts[index], pair
     found = derived(fact, measured, basis)
-    if found is None or found.agrees:
+    if found is None or found.agrees or (fact.kind in _CHANGES and _is_tied(fact, *pair)):
         return pair
     others = [
         other
@@ -251,9 +285,26 @@ def _that_holds(
         near = [o for o in others if sentence[o.start] == sentence[fact.start]]
         given = [o for o in near if agrees(fact, o, basis)]
         # Of a rough number (约60件，其中信访20件，增加10件，增长20%) nothing is proved nor denied.
-        exact = next((o for o in given if is_exact(o)), None)
-        return (exact, basis) if exact is not None else (None if given else pair)
+        whole = next((o for o in given if is_exact(o) and o is measured.parent), None)
+        if whole is not None and basis.kind is Kind.DELTA:
+            return whole, basis
+        return None if given else pair
     return None if any(agrees(fact, measured, other) for other in others) else pair
+
+
+def _is_tied(fact: Fact, measured: Fact, basis: Fact) -> bool:
+    """Whether a change can be of no other level: 由20件增至35件, or it names what it is of."""
+    if basis.kind is Kind.BASE and basis.start < measured.start:
+        return True
+    return any(told.own_words and told.metric == measured.metric for told in (fact, basis))
+
+
+def _move(change: Fact, level: Fact) -> None:
+    """Make a change one of another level than the one that it stands behind."""
+    former = change.parent
+    if former is not None and former is not level:
+        change.subject = None if change.subject == former.subject else change.subject
+        link(change, level)
 
 
 def judge(fact: Fact, measured: Fact, basis: Fact) -> None:

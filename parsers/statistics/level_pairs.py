@@ -22,6 +22,7 @@ from schemas.notice import Kind
 _EARLIER: Final = re.compile(
     r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
 )
+_YEAR: Final = re.compile(r"20\d\d(?=年)")
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 _PERCENTAGES: Final = frozenset({Kind.RATE, Kind.SHARE})
 _AMOUNTS: Final = frozenset({Kind.LEVEL, Kind.SCORE})
@@ -48,9 +49,7 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
-        # 由7.5天压缩为4.2天，比承诺时限快0.8天: held against something else than what it was.
-        is_other = fact.base is not None and not _EARLIER.search(fact.base)
-        return None if is_other and not agrees(fact, level, base) else (level, base)
+        return None if _is_against_other(facts, index, level, base) else (level, base)
     if fact.kind is not Kind.GROWTH:
         return None
     years = _two_years(passage, facts, level, index)
@@ -129,9 +128,40 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
         other = facts[place] if 0 <= place < len(facts) and place != index else None
         if other is None or other.kind is not Kind.BASE or not is_exact(other):
             continue
-        if sentence[other.start] == sentence[level.start] and same_unit(other, level):
+        is_near = sentence[other.start] == sentence[level.start] and same_unit(other, level)
+        # 受理投诉60件，高于上年（50件）；受理信访80件，增长30%: the 50 are no 信访.
+        if is_near and (other.metric, other.subject) == (level.metric, level.subject):
             return other
     return None
+
+
+def _is_against_other(facts: Sequence[Fact], index: int, level: Fact, base: Fact) -> bool:
+    """Whether a change compares with something else than the earlier level that is quoted.
+
+    由7.5天压缩为4.2天，比承诺时限快0.8天: with a limit. 由2019年的20件增至35件，同比增长9%: with
+    another year. 由20件增至35件，增长75%，环比增长9%: the first of them was with the 20.
+    """
+    fact = facts[index]
+    if fact.base is not None and not _EARLIER.search(fact.base):
+        return not agrees(fact, level, base)
+    time, quoted = _time_of(fact, level), base.period or ""
+    is_other_year = quoted != level.period and quoted[4:5] == "年" and quoted[-1] != "初"
+    if is_other_year and time is not None and time.isdecimal() and time != quoted[:4]:
+        return True
+    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.basis is base]
+    times = {_time_of(f, level) for f in before} - {None}
+    return any(f.kind is fact.kind for f in before) or (time is not None and bool(times - {time}))
+
+
+def _time_of(change: Fact, level: Fact) -> str | None:
+    """Return the year that a change compares with, else its comparison as printed (环比)."""
+    base, year = change.base, (level.period or "")[:4]
+    if base is None or not _EARLIER.search(base):
+        return None
+    if base in _words("year_before"):
+        return str(int(year) - 1) if year.isdecimal() else None
+    named = _YEAR.search(base)
+    return base if named is None else named[0]
 
 
 def _is_same_chain(passage: Passage, fact: Fact, other: Fact) -> bool:

@@ -261,7 +261,7 @@ def _is_exact(fact: Fact) -> bool:
 def _told(group: Group, total: Decimal, sign: str = "") -> str:
     """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8.
 
-    One part alone is no sum: 9 ≠ 8.
+    One part alone is no sum: 9 > 8 where it is more than its whole, else 7 ≠ 8.
     """
     whole, parts = group.whole, group.parts
     scale = whole.quantity.scale
@@ -269,7 +269,10 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
         scale = Decimal(1)
     terms = [_show(part.value, scale) for part in parts for _ in range(part.multiplicity)]
     made = " + ".join(terms) + (f" = {_show(total, scale)}" if len(terms) > 1 else "")
-    return f"{made} {sign} {_show(whole.value, scale)}" if sign else made
+    if not sign:
+        return made
+    is_more = len(terms) == 1 and total > whole.value
+    return f"{made} {'>' if is_more else sign} {_show(whole.value, scale)}"
 
 
 def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:

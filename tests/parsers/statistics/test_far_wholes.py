@@ -213,3 +213,35 @@ def test_a_far_whole_that_no_word_names_proves_nothing(read: Read) -> None:
     assert [one.status for one in named][1] is Status.PROVED
     assert [one.parent for one in unnamed] == [None, 0]
     assert Status.PROVED not in {one.status for one in unnamed}
+
+
+@pytest.mark.parametrize(
+    ("total", "share", "parent"),
+    [
+        # What was done with some of them is another number; what says so is not.
+        ("转派投诉4335件", "物业管理类612件，占投诉总量的14.1%", 0),
+        ("办结投诉4335件", "物业管理类612件，占投诉总量的14.1%", None),
+        ("按期转派投诉4335件", "物业管理类612件，占投诉总量的14.1%", None),
+        ("办结投诉4335件", "物业管理类612件，占办结投诉的14.1%", 0),
+        # It has half of the words of the noun, at least.
+        ("受理投诉4335件", "物业管理类612件，占投诉举报的14.1%", 0),
+        ("受理投诉4335件", "物业管理类612件，占投诉举报件的14.1%", None),
+        ("检查政府网站4335个", "被单项否决的612个，占网站检查总数的14.1%", 0),
+        # Of two towns, none is in the other; a town is in its district.
+        ("全区转派诉求4335件", "东湖镇物业管理类612件，占转派件的14.1%", 0),
+        ("南浦镇转派诉求4335件", "东湖镇物业管理类612件，占转派件的14.1%", None),
+        ("东湖镇转派诉求4335件", "东湖镇物业管理类612件，占转派件的14.1%", 0),
+        # Nor of two years.
+        ("2021年转派诉求4335件", "物业管理类612件，占转派件的14.1%", 0),
+        ("2021年转派诉求4335件", "2022年物业管理类612件，占转派件的14.1%", None),
+        ("2021年末有企业4335家", "2022年关停612家，占企业总数的14.1%", 0),
+        # A district is less than its city.
+        ("青禾区转派诉求4335件", "物业管理类612件，占全区转派件的14.1%", 0),
+        ("青禾区转派诉求4335件", "物业管理类612件，占全市转派件的14.1%", None),
+        ("青禾区转派诉求4335件", "物业管理类612件，占转派件的14.1%", 0),
+    ],
+)
+def test_a_far_whole_is_of_the_thing_time_and_place_that_the_share_is_of(
+    read: Read, total: str, share: str, parent: int | None
+) -> None:
+    assert last(read(f"{total}。\n{share}。")).parent == parent

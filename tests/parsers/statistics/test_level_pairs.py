@@ -70,6 +70,20 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
             "同比增长20%。",
             ("60件", "50件", "proved"),
         ),
+        # It compares with the year that the earlier level is of, by whatever name.
+        ("受理案件由2019年的20件增至35件，比2019年增长70%。", ("35件", "20件", "contradicted")),
+        ("受理案件由2021年的20件增至35件，同比增长70%。", ("35件", "20件", "contradicted")),
+        ("受理案件由2022年初的20件增至35件，较年初增长70%。", ("35件", "20件", "contradicted")),
+        (
+            "受理案件由20件增至35件，同比增加15件，比2021年增长70%。",
+            ("35件", "20件", "contradicted"),
+        ),
+        ("受理案件由20件增至35件，增加15件，同比增长70%。", ("35件", "20件", "contradicted")),
+        # A growth of what grew from its own earlier level is of no other.
+        (
+            "受理投诉60件，其中信访由20件增至35件，增长200%。",
+            ("35件", "20件", "contradicted"),
+        ),
     ],
 )
 def test_a_change_is_held_against_the_level_and_what_it_was(
@@ -117,6 +131,15 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "全年受理量60件，同比增长30%。受理量增加10件。",
         "考核得分80，同比提高10分，提高30%。",
         "受理投诉60件，同比增长30%，投诉量增加10件。",
+        # An earlier level of something else.
+        "受理投诉60件，高于上年（50件）；受理信访80件，增长60%。",
+        "受理投诉60件，高于上年（50件）；受理信访80件，增长30%。",
+        "东湖镇受理投诉60件，高于上年（50件）；南浦镇受理投诉80件，增长60%。",
+        "受理投诉60件，其中信访由20件增至35件，增加40件。",
+        "受理投诉60件，其中信访35件，比上年的50件增加10件。",
+        # An earlier level of another year.
+        "受理案件由2019年的20件增至35件，同比增长75%。",
+        "受理案件由2019年的20件增至35件，比2020年增长75%。",
     ],
     ids=[
         "another noun", "on average of the years", "other prices behind it", "before it",
@@ -133,12 +156,26 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "the difference of something else", "the extent of an extent",
         "a difference in the next sentence", "a score without its unit",
         "a difference of another noun",
+        "of another metric", "of another metric, off", "of another subject", "of a part",
+        "of the whole",
+        "not the year before", "another year",
     ],
 )  # fmt: skip
 def test_a_change_that_may_be_of_something_else_is_held_against_nothing(
     read: Read, text: str
 ) -> None:
     assert held(read, text) is None
+
+
+@pytest.mark.parametrize(
+    "first", ["同比增长75%", "增长75%", "同比增加15件", "同比增长70%"]
+)  # fmt: skip
+def test_a_second_comparison_is_with_another_level_than_the_one_quoted(
+    read: Read, first: str
+) -> None:
+    found = read(f"受理案件由20件增至35件，{first}，环比增长50%。")
+    assert [one.basis for one in found[2:]] == [0, None]
+    assert found[3].status is Status.UNCHECKED
 
 
 def test_two_years_at_the_head_of_a_long_paragraph_are_read_like_any(read: Read) -> None:

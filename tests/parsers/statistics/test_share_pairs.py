@@ -35,13 +35,20 @@ def evidence(read: Read, text: str) -> str | None:
             "受理诉求200件，其中投诉110件，高于上年（90人），占总数的54%。",
             "110 ÷ 200 ≈ 55% ≠ 54%",
         ),
-        # Behind 分别 it is of any part that gives it, however long the text goes on.
+        # So are a name without its 类, with the noun of the whole, and one before the total.
+        ("公开信息400条，其中政策类100条、民生类190条，民生占47.5%。", "190 ÷ 400 = 47.5%"),
         (
-            "公开信息400条，其中政策类100条、财政类110条、民生类190条；"
-            "用于政策和财政的分别占25%、27.5%。"
-            + "".join(f"第{n}组走访企业{n}家。" for n in range(1, 41)),
-            "110 ÷ 400 = 27.5%",
+            "公开信息400条，其中政策类100条、民生类190条，政策类信息占25%。",
+            "100 ÷ 400 = 25%",
         ),
+        ("投诉50件、信访150件，共200件，投诉占25%。", "50 ÷ 200 = 25%"),
+        ("受理诉求200件，投诉50件，投诉占总数的25%。", "50 ÷ 200 = 25%"),
+        # A month is in its year, what is of this year in what there was at the end of the last.
+        ("2022年受理诉求200件，6月受理投诉50件，占受理诉求的25%。", "50 ÷ 200 = 25%"),
+        ("2021年末有企业200家，2022年关停50家，占总数的25%。", "50 ÷ 200 = 25%"),
+        # What it rose or fell from stands between, with its name or without.
+        ("受理诉求200件，其中投诉74件，占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
+        ("受理诉求200件，其中投诉74件，投诉占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
         # Numbers of other sentences, or of other things, are no second part.
         ("受理诉求200件、涉及10人，其中投诉50件，占总数的30%。", "50 ÷ 200 ≈ 25% ≠ 30%"),
         ("受理诉求由10件增至200件，其中投诉50件，占总数的30%。", "50 ÷ 200 ≈ 25% ≠ 30%"),
@@ -119,6 +126,19 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "表200张，收回110张，占登记表总数的54%。",
         "排查场所158个，其中关停36个，注销21个，占36.1%。"
         + "".join(f"走访企业{n}家。" for n in range(1, 31)),
+        # Numbers that give the share by chance.
+        "受理诉求200件，其中投诉50件，咨询类占总数的25%。",
+        "受理诉求200件，投诉50件，咨询类占总数的25%。",
+        "公开信息400条，其中政策类100条、财政类110条、民生类190条，图片信息占47.5%。",
+        "公开信息400条，其中政策类100条、民生类190条，视频和图片分别占25%、47.5%。",
+        "受理诉求200件，其中投诉100件，其中物业类占50%。",
+        "受理诉求200件，其中投诉类100件（物业类占50%）。",
+        "受理诉求200件，其中投诉74件，物业类占比由38.4%降至37%。",
+        "发现问题200个，其中安全类50个，占总数25%的是制度未上墙。",
+        "投诉50件，受理诉求200件，其中信访120件，共170件，占比由20%升至25%。",
+        "2021年受理诉求200件，2022年受理投诉50件，占受理诉求的25%。",
+        "5月受理诉求200件，6月受理投诉50件，占总数的25%。",
+        "南浦镇受理诉求200件，东湖镇受理投诉50件，占受理诉求的25%。",
     ],
     ids=[
         "of both", "in another sentence", "of several", "what is aimed at",
@@ -127,6 +147,11 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "another part of that size", "of a part, not of what stands behind it",
         "of a sum, not of its last part", "another word for its unit", "a noun of one character",
         "of both, and more",
+        "of a class without its number", "with no whole linked", "the last part of a list",
+        "several classes", "of what the whole of it is no part of", "in its bracket",
+        "a share of another class that fell", "of what is named behind it",
+        "of a part that is not the last number", "of another year", "of another month",
+        "of another town",
     ],
 )  # fmt: skip
 def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
@@ -215,6 +240,29 @@ def test_a_growth_is_of_the_level_that_gives_it_in_its_sentence(
 ) -> None:
     growth = next(one for one in read(text) if one.kind is Kind.GROWTH)
     assert (growth.measured, growth.status.value) == (measured, status)
+
+
+def test_a_growth_that_is_of_the_whole_is_told_of_the_whole_with_its_difference(
+    read: Read,
+) -> None:
+    found = read("全区受理投诉60件，其中东湖镇信访20件，同比增加10件，增长20%。")
+    assert [one.parent for one in found[2:]] == [0, 0]
+    assert {(one.metric, one.subject) for one in found[2:]} == {("受理投诉", "全区")}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("受理投诉60件，其中信访20件，信访增加10件，增长20%。", "contradicted"),
+        ("受理投诉60件，其中信访20件，增加10件，信访增长20%。", "contradicted"),
+        ("受理投诉60件，办结信访20件，增加10件，增长20%。", "unchecked"),
+    ],
+    ids=["named by the difference", "named by the growth", "another number that is no whole"],
+)
+def test_no_other_level_proves_a_growth(read: Read, text: str, status: str) -> None:
+    found = read(text)
+    assert found[3].status.value == status
+    assert "proved" not in {one.status.value for one in found}
 
 
 def test_what_a_share_that_may_be_cut_off_comes_from_is_not_proved_by_it(read: Read) -> None:

@@ -32,6 +32,22 @@ def test_any_changed_digit_in_a_part_contradicts_the_whole(read: Read, parts: st
     assert found[0].evidence == f"{a} + {b} + {c} = {int(a) + int(b) + int(c)} ≠ 21"
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("发现隐患17处，其中重大隐患20处。", "20 > 17"),
+        ("到位资金1.5亿元，其中省级资金1.7亿元。", "1.7 > 1.5"),
+        ("报送信息8篇，其中东湖镇、南浦镇各6篇。", "6 + 6 = 12 ≠ 8"),
+    ],
+    ids=["one", "one in its scale", "one of two"],
+)
+def test_a_part_that_is_more_than_its_whole_is_told_as_more(
+    read: Read, text: str, evidence: str
+) -> None:
+    found = read(text)
+    assert {(one.status, one.evidence) for one in found} == {(Status.CONTRADICTED, evidence)}
+
+
 def test_brackets_without_a_cue_are_a_complete_list(read: Read) -> None:
     assert read("建成栏目27个(区直部门21个、街道5个)。")[0].status is Status.CONTRADICTED
     assert read("建成栏目27个(区直部门22个、街道5个)。")[0].status is Status.PROVED
@@ -264,7 +280,7 @@ def test_a_class_that_sounds_like_some_leaves_nothing_out(
 
 
 def test_one_part_that_exceeds_its_whole_is_no_sum(read: Read) -> None:
-    assert read("建成栏目27个，其中部门栏目72个。")[0].evidence == "72 ≠ 27"
+    assert read("建成栏目27个，其中部门栏目72个。")[0].evidence == "72 > 27"
     assert read("报送信息10篇，其中东湖镇、南浦镇各6篇。")[0].evidence == "6 + 6 = 12 ≠ 10"
 
 
