@@ -16,12 +16,15 @@ from parsers.statistics.derived import (
 )
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import LOOK_BACK, same_unit
+from parsers.statistics.periods import year_after
 from schemas.notice import Kind
 
 # A base that is an earlier time: 同比, 上年, 年初, 治理前.
 _EARLIER: Final = re.compile(
     r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
 )
+# Whose level is quoted as what a change compares with (比规定的3天).
+_QUOTED: Final = re.compile(r"(?<![同环])[比较][^,。;:比较]+$")
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 _PERCENTAGES: Final = frozenset({Kind.RATE, Kind.SHARE})
 _AMOUNTS: Final = frozenset({Kind.LEVEL, Kind.SCORE})
@@ -48,8 +51,7 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
-        # 由7.5天压缩为4.2天，比承诺时限快0.8天: held against something else than what it was.
-        is_other = fact.base is not None and not _EARLIER.search(fact.base)
+        is_other = _is_of_other_base(passage, fact, base)
         return None if is_other and not agrees(fact, level, base) else (level, base)
     if fact.kind is not Kind.GROWTH:
         return None
@@ -71,6 +73,19 @@ def _level_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact |
     sentence = passage.layout.sentence
     is_near = sentence[before.start] == sentence[fact.start]
     return before if is_near and before.kind is Kind.LEVEL else None
+
+
+def _is_of_other_base(passage: Passage, fact: Fact, base: Fact) -> bool:
+    """Whether a change compares with something else than the level that is quoted beside its own.
+
+    由7.5天压缩为4.2天，比承诺时限快0.8天: it compares with no earlier level.
+    比规定的3天缩短1.2天，同比缩短0.3天: what is quoted is no earlier one.
+    """
+    if fact.base is None:
+        return False
+    quoted = _QUOTED.search(passage.text[base.left[0] : base.quantity.lead])
+    is_earlier = _EARLIER.search(fact.base) is not None
+    return not is_earlier or (quoted is not None and not _EARLIER.search(quoted[0]))
 
 
 def _two_years(
@@ -97,14 +112,8 @@ def _two_years(
     if len(levels) != 2:
         return None
     earlier, now = sorted(levels, key=lambda other: other.period or "")
-    after = _year_after(earlier.period)
+    after = year_after(earlier.period)
     return (now, earlier) if after is not None and now.period == after else None
-
-
-def _year_after(period: str | None) -> str | None:
-    """Return the same period of the next year (``2021年末``: ``2022年末``)."""
-    year = (period or "")[:4]
-    return f"{int(year) + 1}{(period or '')[4:]}" if year.isdecimal() else None
 
 
 def _is_averaged(fact: Fact) -> bool:
