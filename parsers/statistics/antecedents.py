@@ -8,8 +8,10 @@ from typing import Final
 
 from parsers.statistics.change import POINTS
 from parsers.statistics.class_shares import measuring_units
+from parsers.statistics.derived import identity_words
 from parsers.statistics.facts import Fact, longest_first
 from parsers.statistics.groups import same_unit
+from parsers.statistics.periods import year_after
 from schemas.notice import Kind, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
@@ -59,11 +61,30 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
         levels = [f for f in levels if not f.quantity.is_duration] or levels
     if not levels or (fact.kind is _SHARE and _is_other(fact, levels[-1], before)):
         return None
-    is_mean = len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:])
-    if is_mean and not (fact.kind is _DELTA and id(levels[-2]) in changed):
-        # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
-        return levels[-2]
-    return levels[-1]
+    return _not_beside(fact, levels, changed)
+
+
+def _not_beside(fact: Fact, levels: Sequence[Fact], changed: Set[int]) -> Fact:
+    """The last of the levels, unless that only stands beside the one before it.
+
+    受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
+    今年处理30件，上年处理40件，下降25%: nor the amount that it is compared with.
+    """
+    last = levels[-1]
+    before = levels[-2] if len(levels) > 1 else None
+    if before is None or not same_unit(before, last):
+        return last
+    is_told = fact.kind is _DELTA and id(before) in changed
+    is_mean = _MEAN.search(last.metric) is not None and not is_told
+    return before if is_mean or _is_earlier(fact, before, last) else last
+
+
+def _is_earlier(change: Fact, now: Fact, last: Fact) -> bool:
+    """Whether the last of two levels is of the year before the other, which changed."""
+    if change.kind is _SHARE or change.base not in (None, *identity_words("change")["year_before"]):
+        return False
+    is_next = now.period is not None and now.period == year_after(last.period)
+    return is_next and now.metric == last.metric
 
 
 def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:

@@ -16,6 +16,7 @@ _LEAST: Final = re.compile(
 )
 # 至少办好 1 所, 至少每半年开展 1 次: the bound word stands before the verb.
 _AT_LEAST: Final = re.compile(r"至少[\u4e00-\u9fff]{1,7}$")
+_WIDEST: Final = 24
 # 上百家, 过万人, 普及率过 90%; in 线上 12 件, 召开过 3 次 neither says a bound.
 _PASSED: Final = re.compile(r"[上过](?=[十百千万亿半])|[率数量额值]过(?=\d)")
 NO_BOUND: Final = Bound.EXACT
@@ -45,6 +46,17 @@ def _before_by_end() -> dict[str, tuple[tuple[str, Bound], ...]]:
 def _inside_words() -> dict[str, frozenset[str]]:
     """The characters behind which a bound of one character ends another word (节约, 附近)."""
     return {word: frozenset(ahead) for word, ahead in vocabulary("prose_cues")["bound_not"].items()}
+
+
+@cache
+def _rough() -> re.Pattern[str]:
+    """约 before the verb in front of a number: 约增长30%, 约占总数的30%, 约为上年的2倍."""
+    cues = vocabulary("prose_cues")
+    verbs = [*cues["bound_verbs"]["approx"], *cues["change"]["up"], *cues["change"]["down"]]
+    told = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+    inside = "".join(_inside_words()["约"])
+    of = r"(?:占|为|是|达到?|相当于)[^,。;:、占\d]{1,16}?的(?:比[重例])?"
+    return re.compile(rf"(?<![{inside}])约(?:(?:{told})(?:了|达到?|为)?|{of})$")
 
 
 @cache
@@ -115,7 +127,10 @@ def bound_before(text: str, start: int) -> tuple[Bound, int]:
     may_say = "少" in near or "低" in near
     if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
         return Bound.GE, lead
-    return Bound.APPROX if near.endswith("约占") else NO_BOUND, lead
+    is_rough = text.rfind("约", max(0, start - _WIDEST), start) >= 0
+    if is_rough and _rough().search(text[max(0, start - _WIDEST) : start]):
+        return Bound.APPROX, lead
+    return NO_BOUND, lead
 
 
 def _is_in_word(text: str, word: str, end: int) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
+from parsers.statistics.change_verbs import before_reached, told_verb, verb_ends
 from parsers.statistics.classes import by_class
 from parsers.statistics.comparisons import (
     GAP_VERB,
-    RATIOS,
     SHARE_SAID,
     Reading,
     compared,
@@ -18,10 +18,16 @@ from parsers.statistics.comparisons import (
     percentage,
 )
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
+from parsers.statistics.quoted_levels import (
+    ANY_CHANGE,
+    OPENS,
+    PAST,
+    is_quoted,
+    quoted,
+    tells_earlier,
+)
 from schemas.notice import Kind
 
-_OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
-_OPENS: Final = frozenset("比较由从")
 _SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
 _BEYOND: Final = re.compile(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})(?:\([^()]*\))?$"
@@ -35,7 +41,7 @@ _AGAINST_LEVEL: Final = (
 )  # fmt: skip
 _AGAINST: Final = frozenset("距超高低")
 """One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
-_TELLING: Final = _OPENS | _AGAINST | frozenset("(多少")
+_TELLING: Final = OPENS | _AGAINST | frozenset("(多少")
 """One of these stands in all that compares, and in front of what stands in brackets."""
 _PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
 _ASIDE: Final = re.compile(r"\([^()\d]{1,16}\)")
@@ -43,23 +49,14 @@ POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"
 _RANK_CUE: Final = re.compile(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|跌至|跌到|滑至|退至|列|居|排|由|从)[^,。;:]{0,9}$"
 )
-_BEFORE_NOW: Final = re.compile(
-    r"(?:而|且|但)?(?:上年同?期?|去年同?期?|上一?年度?|前一年|此前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
-    r"(?:同期)?(?:则|仅|只)?(?:为|是|有|共|共有)?$"
-)
-_CHANGED_NEXT: Final = re.compile(
-    r"[,;]?(?:今年|本期|现|同比|共)?(?:减少|增加|下降|上升|增长|降低|提高|压减|净增|净减|少|多|降|增)"
-)
-_REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩|缩短)[^,。;]{0,3}[至到为]")
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _NO_MARK: Final = re.compile(r"[^,、:;]")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
-_SIGN_JOINTS: Final = ("", "、", "和", "与", ",")
 _SHARE_FROM: Final = re.compile(r"占比(?:已|则)?(?:由|从)[^,。;]*$|占比(?:已|则)?$")
 _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
-_NO_COMPARISON: Final = re.compile(r"占比|[同环]比(?=$)|比[例重率]|对比|百分比")
+_NO_COMPARISON: Final = re.compile(r"占比|比[例重率]|对比|百分比")
 _MORE: Final = re.compile(
     r"(?:(?:比|较)(?P<base>[^,。;:比较]{1,8}?)|(?P<time>[同环]比))(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
@@ -87,53 +84,13 @@ _REACHED_OF: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|回升|反弹|攀升|增|升|降|减|跌|提)(?:到|至|为)"
     r"(?:\d{1,2}月份?|年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
-_ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|缩短|压缩|到|至")
 _BESIDE: Final = re.compile(
     r"(?:比|较|高于|低于|不足|超过|相当于)(?P<base>(?![高低多少大小好差])[^,。;:比较的有]{2,14})$"
 )
-_PAST: Final = re.compile(
-    r"上年|去年|前年|上季|上月|上周|上次|上一?轮|上期|同期|年初|[治改施]前|20\d\d年"
-)
-_HIGHER: Final = re.compile(r"(?:高|低|多|少|快|慢|上升|下降|提高|提升|降低|增|减)")
-_MANNER: Final = re.compile(r"(?:分别|已|同比|环比|擅自|逐[年月步渐季]|大幅|明显|直接|进一步)+$")
 _REACHED_OF_ENDS: Final = frozenset("末底前在年期月份度批轮次的")
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _SCORE: Final = Kind.SCORE
-
-
-@cache
-def _verb_pattern() -> re.Pattern[str]:
-    """A verb of change at the end of the words before a number."""
-    up, down = longest_first("change", "up"), longest_first("change", "down")
-    verbs = sorted((*up, *down), key=len, reverse=True)
-    fillers = "|".join(map(re.escape, longest_first("change", "filler")))
-    return re.compile(rf"(?P<verb>{'|'.join(map(re.escape, verbs))})(?P<tail>(?:{fillers})*)$")
-
-
-# Official prose tells changes in the same words over and over.
-@lru_cache(maxsize=4096)
-def _verb(left: str) -> tuple[int, str, str] | None:
-    """Where a verb of change at the end of words begins, the verb, and what stands behind it."""
-    match = _verb_pattern().search(left) if left[-1:] in _verb_ends() else None
-    return None if match is None else (match.start(), match["verb"], match["tail"])
-
-
-@lru_cache(maxsize=4096)
-def _opened(left: str) -> tuple[int, str, bool] | None:
-    """Where words begin that open a base (由, 比上年的), the base, and whether a verb ends them."""
-    if _OPENS.isdisjoint(left):
-        return None
-    plain = RATIOS.sub(lambda found: "〇" * len(found[0]), left)
-    match = _OPEN_BASE.search(plain)
-    return None if match is None else (match.start(), match["base"], _verb(plain) is not None)
-
-
-@cache
-def _verb_ends() -> frozenset[str]:
-    """The last characters of what `_verb_pattern` finds."""
-    lists = ("up", "down", "filler")
-    return frozenset(word[-1] for name in lists for word in longest_first("change", name))
 
 
 def classify(passage: Passage, fact: Fact) -> Reading:
@@ -144,7 +101,8 @@ def classify(passage: Passage, fact: Fact) -> Reading:
         # No sign and no points: nothing is left of what `_by_unit` looks for first.
         return _by_unit_alone(left, fact)
     asides = [match.span() for match in _ASIDE.finditer(left)] if "(" in left else []
-    if not asides or not _ANY_CHANGE.search(left[asides[-1][1] :]):
+    behind = left[asides[-1][1] :] if asides else ""
+    if not ANY_CHANGE.search(behind) and told_verb(behind) is None:
         return _classified(passage, fact, left)
     # 较上年同期（下称同比）增加 10 起: what stands in brackets between is no part of it.
     places = [i for i in range(len(left)) if not any(a <= i < b for a, b in asides)]
@@ -163,13 +121,13 @@ def _tells_nothing(left: str) -> bool:
     """
     if left[-1:] in _telling_ends() or not _TELLING.isdisjoint(left):
         return False
-    return _BEFORE_NOW.fullmatch(left) is None
+    return not tells_earlier(left)
 
 
 @cache
 def _telling_ends() -> frozenset[str]:
     """The last characters of what tells a change or a level that was reached."""
-    return _verb_ends() | _REACHED_ENDS | _REACHED_OF_ENDS | frozenset(_SIGNED_ENDS)
+    return verb_ends() | _REACHED_ENDS | _REACHED_OF_ENDS | frozenset(_SIGNED_ENDS)
 
 
 def _is_plain(passage: Passage, fact: Fact, left: str) -> bool:
@@ -192,8 +150,8 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return Reading(Kind.RATE, fact.left[1])
     if fact.quantity.form == "fold":
         return compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
-    if _is_base(passage, fact, left):
-        return _base(left, fact)
+    if is_quoted(passage, fact, left):
+        return quoted(left, fact)
     told = by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
     told = told or _beside(left, fact)
     if told is not None:
@@ -203,13 +161,11 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if text.endswith(")", 0, start):
         beyond = _BEYOND_BRACKET.search(text[max(0, start - 48) : start])
     if beyond is not None and fact.quantity.unit_text not in POINTS:
-        relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
-        kind = Kind.GROWTH if relative else Kind.DELTA
-        return Reading(kind, fact.left[0], sign, beyond["base"])
+        return Reading(_kind_of_change(fact), fact.left[0], sign, beyond["base"])
     if fact.quantity.is_percent and _is_share(passage, fact):
         return Reading(Kind.SHARE, fact.left[0])
-    return _by_verb(passage, left, fact) or _by_unit(left, fact)
+    return _signed(left, fact) or _by_verb(passage, left, fact) or _by_unit(left, fact)
 
 
 def _is_share(passage: Passage, fact: Fact) -> bool:
@@ -227,7 +183,7 @@ def _beside(left: str, fact: Fact) -> Reading | None:
     beside = _BESIDE.search(left) if fact.left[1] < fact.quantity.lead else None
     if beside is None:
         return None
-    if _PAST.search(beside["base"]):
+    if PAST.search(beside["base"]):
         return Reading(Kind.BASE, fact.left[0] + beside.start())
     # The level that it is compared with is named by its own noun (平均水平).
     fact.left = fact.left[0] + beside.start("base"), fact.left[1]
@@ -241,24 +197,31 @@ def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
     for pattern, sign in () if _AGAINST.isdisjoint(left) else _AGAINST_LEVEL:
         match = pattern.match(left)
         if match is not None and is_direct:
-            relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
-            kind = Kind.GROWTH if relative else Kind.DELTA
-            return Reading(kind, fact.left[0] + match.end("np"), sign, match["base"])
+            end = fact.left[0] + match.end("np")
+            return Reading(_kind_of_change(fact), end, sign, match["base"])
     points = fact.quantity.unit_text in POINTS
     if points and GAP_VERB.match(left):
         return gap(left, fact)
     return _change(left, fact) or _to_level(passage, left, fact)
 
 
+def _signed(left: str, fact: Fact) -> Reading | None:
+    """同比+12.5%, 环比变动-3起: a change that its sign tells."""
+    signed = _SIGNED.match(left) if left.endswith(_SIGNED_ENDS) else None
+    if signed is None or not (signed["plus"] or fact.value < 0):
+        return None
+    return Reading(_kind_of_change(fact), fact.left[0] + signed.end("np"), 1, signed["base"])
+
+
+def _kind_of_change(fact: Fact) -> Kind:
+    """A growth in per cent or times, else a difference."""
+    relative = fact.quantity.is_percent or fact.quantity.unit_text == "倍"
+    return Kind.GROWTH if relative else Kind.DELTA
+
+
 def _by_unit(left: str, fact: Fact) -> Reading:
     """The kind that the unit alone gives a number."""
-    unit = fact.quantity.unit_text
-    signed = _SIGNED.match(left) if left.endswith(_SIGNED_ENDS) else None
-    if signed is not None and (signed["plus"] or fact.value < 0):
-        relative = fact.quantity.is_percent or unit == "倍"
-        kind = Kind.GROWTH if relative else Kind.DELTA
-        return Reading(kind, fact.left[0] + signed.end("np"), 1, signed["base"])
-    if unit in POINTS:
+    if fact.quantity.unit_text in POINTS:
         return Reading(Kind.DELTA, fact.left[1])
     return _by_unit_alone(left, fact)
 
@@ -287,30 +250,6 @@ def _factor(left: str, fact: Fact) -> Reading:
     if match is None:
         return Reading(Kind.FACTOR, fact.left[1])
     return Reading(Kind.FACTOR, fact.left[0] + match.end("np"), 1, match["base"])
-
-
-def _is_base(passage: Passage, fact: Fact, left: str) -> bool:
-    """由 X 增至, 比上年的 X 增加: X is quoted only as what a change starts from."""
-    if _BEFORE_NOW.fullmatch(left) and _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
-        # 此前一年为11家，减少7家: the level of another time, told only to compare.
-        return True
-    opened = _opened(left)
-    if opened is None:
-        return False
-    at, base, has_verb = opened
-    if fact.quantity.is_percent and left[at] not in "由从":
-        # 较上季度的94.1%高2.6个百分点; 比省均值的94.1%高 is no other time.
-        is_past = base.endswith("的") and _PAST.search(base) is not None
-        return is_past and _HIGHER.match(passage.text, fact.quantity.tail) is not None
-    if has_verb:
-        return False
-    if left[at] in "比较" and not base.endswith("的") and base:
-        return False
-    end = fact.quantity.tail
-    if _REACHED_NEXT.match(passage.text, end):
-        return True
-    behind = passage.text[end : min(end + 24, passage.layout.end[fact.start])]
-    return _ANY_CHANGE.search(behind) is not None
 
 
 def _rank(left: str, fact: Fact) -> Reading:
@@ -342,50 +281,49 @@ def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
         kind = Kind.SHARE
     if quantity.unit_text == "分":
         kind = Kind.SCORE
-    before = _MANNER.sub("", left[: match.start()])
+    before = before_reached().sub("", left[: match.start()])
     return Reading(kind, fact.left[0] + len(before))
 
 
-def _base(left: str, fact: Fact) -> Reading:
-    opened = _opened(left)
-    return Reading(Kind.BASE, fact.left[0] + (len(left) if opened is None else opened[0]))
-
-
 def _change(left: str, fact: Fact) -> Reading | None:
-    told = _verb(left)
+    told = told_verb(left)
     if told is None:
         return _more(left, fact)
-    start, verb, tail = told
-    before = left[:start]
-    quantity = fact.quantity
-    noun = verb in cue_set("change", "nouns")
-    if verb == "高" and tail.startswith("达"):
-        return None
-    if verb == "减" and before.endswith("扣"):
-        return None  # 分别扣减3分、5分: points taken off
-    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(before):
-        # 整治提升 23 家: what was done to them, no difference.
-        return None
-    if not noun and tail.endswith("为") and not tail.endswith("分别为"):
-        return None
-    if verb in ("大", "小") and quantity.unit_text not in POINTS:
+    verb, before = told["verb"], left[: told.start()]
+    if _is_no_change(told, before, fact):
         return None
     is_down = verb in cue_set("change", "down") or _is_sooner(verb, fact)
     if verb in cue_set("change", "widths") and _FALL.search(before):
         # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
         is_down = not is_down
-    relative = quantity.is_percent or quantity.unit_text == "倍"
-    points = quantity.unit_text in POINTS
-    # 高0.2个、低0.3个百分点: points are no level, whatever stands before.
-    is_alone = before in _SIGN_JOINTS if points else not before and quantity.is_percent
+    # 占比增2个百分点: points are no level, whatever stands before.
+    is_points = fact.quantity.unit_text in POINTS
+    is_alone = not before.endswith("最") if is_points else not before and fact.is_percent
     is_free = is_alone or len(verb) > 1 or verb in "↑↓"
     if not is_free and not _is_compared(before):
         return None
-    kind = Kind.GROWTH if relative else Kind.DELTA
     has_name = _NO_MARK.search(_PERIOD_WORDS.sub("", before))
-    cut = start + len(verb) if noun and has_name else start
-    reading = Reading(kind, fact.left[0] + cut, -1 if is_down else 1)
+    if has_name and verb in cue_set("change", "rates"):
+        return None  # 人口自然增长率: a rate of its own; alone it tells how its level changed.
+    is_noun = verb in cue_set("change", "nouns")
+    cut = told.end("verb") if is_noun and has_name else told.start()
+    reading = Reading(_kind_of_change(fact), fact.left[0] + cut, -1 if is_down else 1)
     return compared(before, fact, reading)
+
+
+def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:
+    """Whether what looks like a verb of change tells something else before this number."""
+    verb, tail = told["verb"], told["tail"]
+    if verb == "减" and before.endswith("扣"):
+        return True  # 分别扣减3分、5分: points taken off
+    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(before):
+        return True  # 整治提升 23 家: what was done to them, no difference.
+    is_noun = verb in cue_set("change", "nouns")
+    if not is_noun and tail.endswith("为") and not tail.endswith("分别为"):
+        return True
+    if verb in ("大", "小") and fact.quantity.unit_text not in POINTS:
+        return True
+    return verb == "高" and tail.startswith("达")
 
 
 def _is_sooner(verb: str, fact: Fact) -> bool:

@@ -31,8 +31,10 @@ _BOUND_OF: Final = re.compile(
 RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
 _AS_SHARE: Final = re.compile(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$")
 _ADVERBS: Final = re.compile(
-    r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|平均)+$"
+    r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|(?<![国省市区县州旗镇乡校班业])平均)+$"
 )
+# 较平均分(90分)低8分: the level of the base is no part of its name.
+_ASIDE: Final = re.compile(r"\([^()]*\)$")
 # 压减一般性支出不低于10%: the verb stands before what it changes.
 _CHANGED_OBJECT: Final = re.compile(
     r"(?:^|[,、年]|[全各][省市区县镇乡]|要|须|将|已|累计|平均|再)"
@@ -99,7 +101,7 @@ def _found_base(before: str) -> tuple[int, str] | None:
     if base is not None:
         # 较上季度优秀增加3家: the noun stands behind what is compared with.
         return len(trimmed), base["base"]
-    return match.end("np"), match["base"]
+    return match.end("np"), _ASIDE.sub("", match["base"])
 
 
 def gap(left: str, fact: Fact) -> Reading:

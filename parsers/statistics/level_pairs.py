@@ -16,6 +16,7 @@ from parsers.statistics.derived import (
 )
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import LOOK_BACK, same_unit
+from parsers.statistics.periods import year_after
 from schemas.notice import Kind
 
 # A base that is an earlier time: 同比, 上年, 年初, 治理前.
@@ -23,6 +24,8 @@ _EARLIER: Final = re.compile(
     r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
 )
 _YEAR: Final = re.compile(r"20\d\d(?=年)")
+# Whose level is quoted as what a change compares with (比规定的3天).
+_QUOTED: Final = re.compile(r"(?<![同环])[比较][^,。;:比较]+$")
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 _PERCENTAGES: Final = frozenset({Kind.RATE, Kind.SHARE})
 _AMOUNTS: Final = frozenset({Kind.LEVEL, Kind.SCORE})
@@ -49,7 +52,7 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
-        return None if _is_against_other(facts, index, level, base) else (level, base)
+        return None if _is_against_other(passage, facts, index, level, base) else (level, base)
     if fact.kind is not Kind.GROWTH:
         return None
     years = _two_years(passage, facts, level, index)
@@ -70,6 +73,19 @@ def _level_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact |
     sentence = passage.layout.sentence
     is_near = sentence[before.start] == sentence[fact.start]
     return before if is_near and before.kind is Kind.LEVEL else None
+
+
+def _is_of_other_base(passage: Passage, fact: Fact, base: Fact) -> bool:
+    """Whether a change compares with something else than the level that is quoted beside its own.
+
+    由7.5天压缩为4.2天，比承诺时限快0.8天: it compares with no earlier level.
+    比规定的3天缩短1.2天，同比缩短0.3天: what is quoted is no earlier one.
+    """
+    if fact.base is None:
+        return False
+    quoted = _QUOTED.search(passage.text[base.left[0] : base.quantity.lead])
+    is_earlier = _EARLIER.search(fact.base) is not None
+    return not is_earlier or (quoted is not None and not _EARLIER.search(quoted[0]))
 
 
 def _two_years(
@@ -96,14 +112,8 @@ def _two_years(
     if len(levels) != 2:
         return None
     earlier, now = sorted(levels, key=lambda other: other.period or "")
-    after = _year_after(earlier.period)
+    after = year_after(earlier.period)
     return (now, earlier) if after is not None and now.period == after else None
-
-
-def _year_after(period: str | None) -> str | None:
-    """Return the same period of the next year (``2021年末``: ``2022年末``)."""
-    year = (period or "")[:4]
-    return f"{int(year) + 1}{(period or '')[4:]}" if year.isdecimal() else None
 
 
 def _is_averaged(fact: Fact) -> bool:
@@ -135,14 +145,16 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
     return None
 
 
-def _is_against_other(facts: Sequence[Fact], index: int, level: Fact, base: Fact) -> bool:
+def _is_against_other(
+    passage: Passage, facts: Sequence[Fact], index: int, level: Fact, base: Fact
+) -> bool:
     """Whether a change compares with something else than the earlier level that is quoted.
 
-    由7.5天压缩为4.2天，比承诺时限快0.8天: with a limit. 由2019年的20件增至35件，同比增长9%: with
-    another year. 由20件增至35件，增长75%，环比增长9%: the first of them was with the 20.
+    由2019年的20件增至35件，同比增长9%: with another year.
+    由20件增至35件，增长75%，环比增长9%: the first of them was with the 20.
     """
     fact = facts[index]
-    if fact.base is not None and not _EARLIER.search(fact.base):
+    if _is_of_other_base(passage, fact, base):
         return not agrees(fact, level, base)
     time, quoted = _time_of(fact, level), base.period or ""
     is_other_year = quoted != level.period and quoted[4:5] == "年" and quoted[-1] != "初"

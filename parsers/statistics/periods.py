@@ -244,3 +244,9 @@ def _arabic_year(text: str) -> str:
         year = chinese_to_int(text.partition("年")[0].replace("○", "〇"))
         return f"{year}年{text.partition('年')[2]}"
     return text.removesuffix("度") if re.fullmatch(r"\d{4}年度", text) else text
+
+
+def year_after(period: str | None) -> str | None:
+    """Return the same period of the next year (``2021年末``: ``2022年末``)."""
+    year = (period or "")[:4]
+    return f"{int(year) + 1}{(period or '')[4:]}" if year.isdecimal() else None

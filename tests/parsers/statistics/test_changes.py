@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.notice import Kind, Statistic
+from schemas.notice import Bound, Kind, Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 _D, _G, _B = Kind.DELTA, Kind.GROWTH, Kind.BASE
@@ -67,3 +67,135 @@ def test_signed_changes_in_a_list(read: Read) -> None:
     assert [(s.kind, float(s.value), s.metric) for s in read(text)[3:]] == [
         (_G, 3.4, "教育支出"), (_G, -12.6, "卫生支出"), (_G, 0.8, "农林水支出"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "value", "base"),
+    [
+        ("同比降25%", _G, -25, "同比"),
+        ("环比升25%", _G, 25, "环比"),
+        ("同比减10件", _D, -10, "同比"),
+        ("同比多10件", _D, 10, "同比"),
+        ("环比少10件", _D, -10, "环比"),
+        ("同比大幅下降25%", _G, -25, "同比"),
+        ("较上年同期明显减少10件", _D, -10, "上年同期"),
+        ("比去年略有增加3件", _D, 3, "去年"),
+        ("比上年再降3件", _D, -3, "上年"),
+        ("比上年仅减少3件", _D, -3, "上年"),
+        ("同比变动-3件", _D, -3, "同比"),
+        ("同比增减-3件", _D, -3, "同比"),
+        ("同比增减-3%", _G, -3, "同比"),
+        ("比上年多办理10件", _D, 10, "上年"),
+        ("比上年少办理10件", _D, -10, "上年"),
+        ("较上年（下称同比）少10件", _D, -10, "上年"),
+    ],
+)  # fmt: skip
+def test_change_is_of_the_amount_before_it(
+    read: Read, change: str, kind: Kind, value: int, base: str
+) -> None:
+    level, found = read(f"受理投诉30件，{change}。")
+    assert (found.kind, found.value, found.base) == (kind, value, base)
+    assert (found.parent, found.metric) == (0, level.metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "base"),
+    [
+        ("受理投诉52件，比上年约增长31%。", Bound.APPROX, "上年"),
+        ("受理投诉52件，同比约减少两成。", Bound.APPROX, "同比"),
+        ("受理投诉52件，较上年大约减少30件。", Bound.APPROX, "上年"),
+        ("受理预约52件，比上年预约增加5件。", Bound.EXACT, "上年"),
+        ("办理投诉52件，整改约占八成。", Bound.APPROX, None),
+        ("整改52件，约占受理总量的80%。", Bound.APPROX, None),
+        ("整改52件，签约占受理总量的80%。", Bound.EXACT, None),
+        ("办件52件，约为上年的2倍。", Bound.APPROX, "上年"),
+        ("网上投诉52件，投入约有30万元。", Bound.APPROX, None),
+        ("网上投诉52件，投入约合30万元。", Bound.APPROX, None),
+        ("网上投诉52件，节约共30万元。", Bound.EXACT, None),
+    ],
+)  # fmt: skip
+def test_number_is_rough_behind_a_verb_that_is_told_roughly(
+    read: Read, text: str, bound: Bound, base: str | None
+) -> None:
+    found = read(text)[-1]
+    assert (found.bound, found.base) == (bound, base)
+
+
+@pytest.mark.parametrize("told", ["增长31%", "约增长31%"])
+def test_rough_growth_is_not_held_against_its_levels(read: Read, told: str) -> None:
+    found = read(f"受理投诉由40件增加到52件，{told}。")[-1]
+    expected = Status.UNCHECKED if told.startswith("约") else Status.CONTRADICTED
+    assert found.status is expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "base"),
+    [("由约", None), ("由不足", None), ("由上年的约", "上年"), ("从去年近", "去年"), ("由", None)],
+)
+def test_bound_of_an_earlier_level_is_no_part_of_its_name(
+    read: Read, opening: str, base: str | None
+) -> None:
+    earlier, level, growth = read(f"受理投诉{opening}40件增加到52件，增长30%。")
+    assert (earlier.kind, level.kind, growth.base) == (_B, Kind.LEVEL, base)
+
+
+@pytest.mark.parametrize(
+    ("noun", "value", "status"),
+    [
+        ("下降率为25%", -25, Status.PROVED),
+        ("下降率达20%", -20, Status.CONTRADICTED),
+        ("降幅为25%", -25, Status.PROVED),
+        ("增长率为25%", 25, Status.CONTRADICTED),
+        ("增长率为-25%", -25, Status.PROVED),
+    ],
+)
+def test_extent_behind_two_levels_is_held_against_them(
+    read: Read, noun: str, value: int, status: Status
+) -> None:
+    found = read(f"受理投诉由40件降到30件，{noun}。")[-1]
+    assert (found.kind, found.value, found.status, found.parent) == (_G, value, status, 1)
+
+
+@pytest.mark.parametrize("text", ["人口自然增长率为4‰。", "死亡人数下降率12%。"])
+def test_growth_rate_of_what_it_names_is_a_rate(read: Read, text: str) -> None:
+    assert read(text)[-1].kind is Kind.RATE
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("今年处理30件，上年处理40件，同比下降25%。", 0),
+        ("上年处理40件，今年处理30件，同比下降25%。", 1),
+        ("今年处理30件，上年处理40件，减少10件。", 0),
+        ("今年处理30件，上年查封40件，下降25%。", 1),
+        ("今年处理30件，前年处理40件，下降25%。", 1),
+        ("今年处理30件，上年处理40件，比前年下降25%。", 1),
+    ],
+)
+def test_change_is_of_the_later_of_two_years(read: Read, text: str, changed: int) -> None:
+    assert read(text)[-1].parent == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parent"),
+    [
+        ("案件数上年为11件，今年减少7件，为4件。", _B, 2),
+        ("隐患上年同期为50处，今年减少10处。", _B, None),
+        ("上年为11件，减少7件。", _B, None),
+        # What follows may be the change of that year itself.
+        ("案件上年为40件，同比减少10件。", Kind.LEVEL, 0),
+        ("案件上年为40件，今年发生30件。", Kind.LEVEL, None),
+    ],
+)
+def test_level_of_the_year_before_is_told_only_to_compare(
+    read: Read, text: str, kind: Kind, parent: int | None
+) -> None:
+    first, second, *_ = read(text)
+    assert (first.kind, second.parent) == (kind, parent)
+
+
+def test_change_against_last_year_is_not_held_against_a_ruled_level(read: Read) -> None:
+    text = "平均用时1.8个工作日，比规定的3个工作日缩短1.2个工作日，同比再缩短0.3个工作日。"
+    *_, by_rule, by_year = read(text)
+    assert (by_rule.base, by_rule.status) == ("规定", Status.CONSISTENT)
+    assert (by_year.base, by_year.status) == ("同比", Status.UNCHECKED)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from parsers import units
 from parsers.statistics import (
     change,
+    change_verbs,
     clauses,
     comparisons,
     left_words,
@@ -22,6 +23,7 @@ from parsers.statistics import (
     names,
     own_metrics,
     periods,
+    quoted_levels,
     shares,
     subjects,
     totals,
@@ -77,11 +79,11 @@ def _is_marked(found: str) -> bool:
 GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "those among": (shares._AMONG, _holds("中")),
     "signed": (change._SIGNED, lambda found: found.endswith(change._SIGNED_ENDS)),
-    "verb": (change._verb_pattern(), _ends(change._verb_ends)),
+    "verb": (change_verbs._verb_pattern(), _ends(change_verbs.verb_ends)),
     "reached": (change._REACHED, _ends(lambda: change._REACHED_ENDS)),
     "reached of": (change._REACHED_OF, _ends(lambda: change._REACHED_OF_ENDS)),
-    "base": (change._OPEN_BASE, _holds(change._OPENS)),
-    "ratio": (change.RATIOS, _holds(change._OPENS)),
+    "base": (quoted_levels._OPEN_BASE, _holds(quoted_levels.OPENS)),
+    "ratio": (comparisons.RATIOS, _holds(quoted_levels.OPENS)),
     "beyond a bracket": (change._BEYOND_BRACKET, lambda found: found.endswith(")")),
     **{
         f"against {i}": (pattern, _holds(change._AGAINST))
@@ -113,11 +115,11 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "more": (change._MORE, _holds(change._TELLING)),
     "told whole": (change._TOLD_WHOLE, _holds("占")),
     "aside": (change._ASIDE, _holds(change._TELLING)),
-    "telling verb": (change._verb_pattern(), _ends(change._telling_ends)),
+    "telling verb": (change_verbs._verb_pattern(), _ends(change._telling_ends)),
     "telling reached": (change._REACHED, _ends(change._telling_ends)),
     "telling reached of": (change._REACHED_OF, _ends(change._telling_ends)),
     "telling signed": (change._SIGNED, _ends(change._telling_ends)),
-    "telling base": (change._OPEN_BASE, _holds(change._TELLING)),
+    "telling base": (quoted_levels._OPEN_BASE, _holds(change._TELLING)),
     "dash": (lexer._DASH, lambda found: found[0] in lexer._DASHES),
     "among": (lists._AMONG, _holds("中")),
     "having": (totals._HAVING, _holds("有")),
