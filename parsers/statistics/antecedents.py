@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import Final
 
 from parsers.statistics.change import POINTS
 from parsers.statistics.class_shares import measuring_units
 from parsers.statistics.facts import Fact, longest_first
-from parsers.statistics.groups import same_unit
+from parsers.statistics.groups import is_mean, same_unit
 from schemas.notice import Kind, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
@@ -21,7 +20,6 @@ _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
 # 成, in per cent.
 _TENTH: Final = 10
-_MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
 
 
@@ -59,8 +57,8 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
         levels = [f for f in levels if not f.quantity.is_duration] or levels
     if not levels or (fact.kind is _SHARE and _is_other(fact, levels[-1], before)):
         return None
-    is_mean = len(levels) > 1 and _MEAN.search(levels[-1].metric) and same_unit(*levels[-2:])
-    if is_mean and not (fact.kind is _DELTA and id(levels[-2]) in changed):
+    is_beside = len(levels) > 1 and is_mean(levels[-1]) and same_unit(*levels[-2:])
+    if is_beside and not (fact.kind is _DELTA and id(levels[-2]) in changed):
         # 受理5460件，日均780件，较上周下降1.2%: what changed is the amount, not its mean.
         return levels[-2]
     return levels[-1]

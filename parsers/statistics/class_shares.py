@@ -16,8 +16,8 @@ from typing import Final
 
 from parsers.statistics.comparisons import SHARE_SAID
 from parsers.statistics.derived import agrees, identity_words
-from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
-from parsers.statistics.groups import LOOK_BACK, is_additive, same_unit
+from parsers.statistics.facts import Fact, Passage, cue_set, cues
+from parsers.statistics.groups import LOOK_BACK, is_additive, is_mean, same_unit
 from schemas.notice import Kind, Relation
 
 NEAR: Final = 12
@@ -290,8 +290,7 @@ def _among(fact: Fact, near: Sequence[Fact]) -> Fact | None:
     发放补贴1042万元，惠及6318户，其中农机补贴占12%.
     """
     alike = _of_noun(fact, _totals(near))
-    means = longest_first("share", "means")
-    amounts = [f for f in near if not f.metric.startswith(means)]
+    amounts = [f for f in near if is_additive(f) and not is_mean(f)]
     return alike or (amounts[-1] if amounts else None)
 
 
@@ -336,7 +335,7 @@ def _totals(levels: Iterable[Fact]) -> list[Fact]:
         if f.relation is not Relation.PART_OF
         and is_additive(f)
         and not is_class(f)
-        and not f.metric.startswith(longest_first("share", "means"))
+        and not is_mean(f)
     ]
 
 
