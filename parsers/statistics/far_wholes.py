@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
-from parsers.statistics.derived import identity_words, is_exact, is_exact_level, only
+from parsers.statistics.class_shares import named_total, named_whole, opens_among
+from parsers.statistics.derived import is_exact, is_exact_level, only
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
+from parsers.statistics.nouns import is_all, is_any, stem
 from parsers.statistics.shares import follows, is_joint, make_part
 from schemas.notice import Kind, Relation
 
@@ -141,12 +142,8 @@ def _of_several(
 
 def _may_mean(noun: str, total: Fact) -> bool:
     """Whether the words behind 占 can mean a total: they name none, or share a word with it."""
-    bare = noun
-    for scope in cues("metric")["scope"]:
-        bare = bare.removeprefix(scope).removeprefix("的")
-    if not bare or bare in identity_words("share")["whole"]:
+    if is_all(noun):
         return True
-    for word in identity_words("share")["trailing"]:
-        bare = bare.removesuffix(word) or bare
-    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}
+    own = stem(noun)
+    pairs = {own[at : at + 2] for at in range(len(own) - 1)} or {own}
     return any(pair in total.metric for pair in pairs)
