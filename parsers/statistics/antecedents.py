@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import Final
 
@@ -10,7 +9,7 @@ from parsers.statistics.change import POINTS
 from parsers.statistics.class_shares import measuring_units
 from parsers.statistics.derived import identity_words
 from parsers.statistics.facts import Fact, longest_first
-from parsers.statistics.groups import same_unit
+from parsers.statistics.groups import is_mean, same_unit
 from parsers.statistics.periods import year_after
 from schemas.notice import Kind, Relation, Status
 
@@ -23,7 +22,6 @@ _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
 # 成, in per cent.
 _TENTH: Final = 10
-_MEAN: Final = re.compile(r"^(?:日均|月均|人均|户均|周均)")
 _PLACES: Final = ("位", "位次", "名次")
 
 
@@ -75,8 +73,8 @@ def _not_beside(fact: Fact, levels: Sequence[Fact], changed: Set[int]) -> Fact:
     if before is None or not same_unit(before, last):
         return last
     is_told = fact.kind is _DELTA and id(before) in changed
-    is_mean = _MEAN.search(last.metric) is not None and not is_told
-    return before if is_mean or _is_earlier(fact, before, last) else last
+    is_beside = is_mean(last) and not is_told
+    return before if is_beside or _is_earlier(fact, before, last) else last
 
 
 def _is_earlier(change: Fact, now: Fact, last: Fact) -> bool:

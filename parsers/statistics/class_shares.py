@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from parsers.statistics.comparisons import SHARE_SAID
-from parsers.statistics.derived import agrees, identity_words
-from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
-from parsers.statistics.groups import LOOK_BACK, is_additive, same_unit
+from parsers.statistics.derived import agrees
+from parsers.statistics.facts import Fact, Passage, cue_set, cues
+from parsers.statistics.groups import LOOK_BACK, is_additive, is_mean, same_unit
+from parsers.statistics.nouns import is_any, stem
 from schemas.notice import Kind, Relation
 
 NEAR: Final = 12
@@ -80,7 +80,7 @@ def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | N
 def _is_own_count(passage: Passage, fact: Fact, level: Fact, noun: str) -> bool:
     """12个单位执行率低于50%，占一级预算单位总数的18.2%: more is meant than the 12 before it."""
     same = passage.layout.part[level.start] == passage.layout.part[fact.start]
-    return same and len(_stem(level.metric)) < len(_stem(_without_scope(noun)))
+    return same and len(stem(level.metric)) < len(stem(noun))
 
 
 def _of_named_part(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
@@ -134,60 +134,33 @@ def named_whole(passage: Passage, facts: Sequence[Fact], index: int) -> str | No
     return match["of"].removesuffix("的") if match is not None else None
 
 
-def is_any(noun: str) -> bool:
-    """Whether the words behind 占 name no total of their own (占总数的)."""
-    bare = _without_scope(noun)
-    return not bare or bare in cue_set("change", "quantity_nouns") or bare in _wholes()
-
-
-def _wholes() -> frozenset[str]:
-    return frozenset(identity_words("share")["whole"])
-
-
-@lru_cache(maxsize=4096)
-def _without_scope(noun: str) -> str:
-    for word in (*cues("metric")["scope"], *cues("share")["scope"]):
-        noun = noun.removeprefix(word).removeprefix("的")
-    return noun
-
-
-@lru_cache(maxsize=4096)
-def _stem(noun: str) -> str:
-    """受理总量, 受理量, 总受理量 in one wording: 受理."""
-    for word in identity_words("share")["trailing"]:
-        if len(noun) > len(word) and noun.endswith(word):
-            noun = noun[: -len(word)]
-            break
-    return noun.replace("总", "").removesuffix("的")
-
-
 def named_total(noun: str, levels: Sequence[Fact]) -> Fact | None:
     """Return the one amount that a noun names, ``None`` if none or several.
 
     The noun may be the metric (受理投诉), its end (投诉) or a part of it; the closest of these that
     any amount fulfils decides.
     """
-    stem = _stem(_without_scope(noun))
-    if len(stem) < len("受理"):
+    own = stem(noun)
+    if len(own) < len("受理"):
         return None
-    named = [(f, _stem(f.metric)) for f in levels if len(f.metric) > 1]
+    named = [(f, stem(f.metric)) for f in levels if len(f.metric) > 1]
     for is_meant in (_is_same, _ends_alike, _holds):
-        found = [f for f, metric in named if is_meant(stem, metric)]
+        found = [f for f, metric in named if is_meant(own, metric)]
         if found:
             return _one(found)
     return None
 
 
-def _is_same(stem: str, metric: str) -> bool:
-    return stem == metric
+def _is_same(noun: str, metric: str) -> bool:
+    return noun == metric
 
 
-def _ends_alike(stem: str, metric: str) -> bool:
-    return metric.endswith(stem) or stem.endswith(metric)
+def _ends_alike(noun: str, metric: str) -> bool:
+    return metric.endswith(noun) or noun.endswith(metric)
 
 
-def _holds(stem: str, metric: str) -> bool:
-    return stem in metric or metric in stem
+def _holds(noun: str, metric: str) -> bool:
+    return noun in metric or metric in noun
 
 
 def _one(found: Sequence[Fact]) -> Fact | None:
@@ -290,8 +263,7 @@ def _among(fact: Fact, near: Sequence[Fact]) -> Fact | None:
     发放补贴1042万元，惠及6318户，其中农机补贴占12%.
     """
     alike = _of_noun(fact, _totals(near))
-    means = longest_first("share", "means")
-    amounts = [f for f in near if not f.metric.startswith(means)]
+    amounts = [f for f in near if is_additive(f) and not is_mean(f)]
     return alike or (amounts[-1] if amounts else None)
 
 
@@ -336,7 +308,7 @@ def _totals(levels: Iterable[Fact]) -> list[Fact]:
         if f.relation is not Relation.PART_OF
         and is_additive(f)
         and not is_class(f)
-        and not f.metric.startswith(longest_first("share", "means"))
+        and not is_mean(f)
     ]
 
 

@@ -14,11 +14,12 @@ from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.class_shares import is_any, named_total, named_whole, opens_among
+from parsers.statistics.class_shares import named_total, named_whole, opens_among
 from parsers.statistics.derived import are_apart, identity_words, is_exact, is_exact_level, only
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
+from parsers.statistics.nouns import is_all, is_any, scope_of, stem
 from parsers.statistics.shares import follows, is_joint, make_part
 from schemas.notice import Kind, Relation
 from schemas.vocabulary_files import vocabulary
@@ -147,13 +148,9 @@ def _may_mean(noun: str, total: Fact) -> bool:
 
     占投诉总量的 does not mean 办结投诉: what was done with some of them is another number.
     """
-    bare = noun
-    for scope in cues("metric")["scope"]:
-        bare = bare.removeprefix(scope).removeprefix("的")
-    if not bare or bare in identity_words("share")["whole"]:
+    if is_all(noun):
         return True
-    for word in identity_words("share")["trailing"]:
-        bare = bare.removesuffix(word) or bare
+    bare = stem(noun)
     pairs = [at for at in range(len(bare) - 1) if bare[at : at + 2] in total.metric]
     taken_up = {at for pair in pairs for at in (pair, pair + 1)}
     is_alike = 2 * len(taken_up) >= len(bare) if len(bare) > 1 else bare in total.metric
@@ -169,5 +166,5 @@ def _acts() -> frozenset[str]:
 
 def _is_wider(noun: str, total: Fact) -> bool:
     """我县4335件, 占全市的: whether the share is of more than a total, which its subject tells."""
-    scope = next((word for word in cues("metric")["scope"] if noun.startswith(word)), "")
+    scope = scope_of(noun)
     return bool(scope and total.subject and not total.subject.endswith(scope[-1]))

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from parsers.numbers import EXACT
-from parsers.statistics.facts import Fact, Passage, cue_set, cues
+from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from schemas.notice import Bound, Kind
 
 LOOK_BACK: Final = 24
@@ -54,6 +54,11 @@ def is_additive(fact: Fact) -> bool:
         return False
     counted = quantity.unit is not None and quantity.unit.is_count
     return counted or not _says("intensive", fact.metric)
+
+
+def is_mean(fact: Fact) -> bool:
+    """Whether a number tells how many there are a day or a head (日均780件): no total of them."""
+    return fact.metric.startswith(longest_first("parts", "mean_of"))
 
 
 @cache

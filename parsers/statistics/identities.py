@@ -28,11 +28,12 @@ from parsers.statistics.derived import (
     levels_before,
     only,
 )
-from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
 from parsers.statistics.links import link
+from parsers.statistics.nouns import scope_of, stem, without_count
 from parsers.statistics.shares import is_joint
 from schemas.notice import Kind, Relation, Status
 from schemas.vocabulary_files import vocabulary
@@ -178,18 +179,17 @@ def _may_hold(passage: Passage, fact: Fact, part: Fact) -> bool:
 
 
 def _named(noun: str, own: Fact | None, before: Sequence[Fact], part: Fact) -> Fact | None:
-    """Return the number whose metric a whole's noun takes up (占受理总量: 受理投诉)."""
-    scope = next((word for word in cues("metric")["scope"] if noun.startswith(word)), "")
-    bare = noun.removeprefix(scope).removeprefix("的")
-    for word in identity_words("share")["trailing"]:
-        if len(bare) > len(word) and bare.endswith(word):
-            bare = bare[: -len(word)]
-            break
-    bare = bare.removesuffix("的")
+    """Return the number whose metric a whole's noun takes up (占受理总量: 受理投诉).
+
+    总产值 and 各类税收 say that they mean all: 农业产值 and 工业税收 may not be what they are.
+    """
+    scope = scope_of(noun)
+    same, told = stem(noun), without_count(noun.removeprefix(scope).removeprefix("的"))
 
     def is_meant(fact: Fact) -> bool:
         metric = fact.metric
-        takes_up = bool(bare) and (bare in metric or (len(metric) > 1 and metric in bare))
+        is_part = bool(told) and (told in metric or (len(metric) > 1 and metric in told))
+        takes_up = is_part or (bool(same) and stem(metric) == same)
         return takes_up and (not scope or fact.subject == scope) and same_unit(fact, part)
 
     if own is not None and is_meant(own):

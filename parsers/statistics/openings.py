@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit
+from parsers.statistics.groups import LOOK_BACK, Group, is_additive, is_mean, same_unit
 from schemas.notice import Kind
 
 _DIVISION: Final = re.compile(
@@ -193,8 +193,7 @@ def _is_measure_of_share(passage: Passage, fact: Fact) -> bool:
 
 
 def _is_mean_below(last: Fact, fact: Fact) -> bool:
-    is_mean = last.metric.startswith(("日均", "月均", "周均", "年均", "校均", "班均"))
-    return is_mean and same_unit(last, fact) and last.value < fact.value
+    return is_mean(last) and same_unit(last, fact) and last.value < fact.value
 
 
 def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int:

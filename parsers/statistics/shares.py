@@ -11,7 +11,6 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.class_shares import (
     class_whole,
-    is_any,
     is_class,
     is_limit,
     is_said_of_some,
@@ -21,6 +20,7 @@ from parsers.statistics.class_shares import (
 )
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
+from parsers.statistics.nouns import is_any
 from schemas.notice import Kind, PartForm, Relation, Status
 
 _ASIDES: Final = 5

@@ -25,6 +25,27 @@ def statuses(found: tuple[Statistic, ...]) -> list[str]:
 
 
 # ------------------------------------------------------------------------------ what is proved
+@pytest.mark.parametrize(
+    ("amount", "whole", "status"),
+    [
+        ("全市实现产值", "总产值", "contradicted"),
+        ("全市农业产值", "总产值", "consistent"),
+        ("全市农业产值", "农业总产值", "contradicted"),
+        ("全市税收", "各类税收", "contradicted"),
+        ("征收工业税收", "各类税收", "consistent"),
+        ("征收税收", "全市税收", "consistent"),
+        ("全市征收税收", "全市税收", "contradicted"),
+        ("征收税收", "税收总额", "contradicted"),
+        ("征收工业税收", "税收总额", "contradicted"),
+    ],
+)
+def test_a_share_contradicts_a_whole_of_the_same_noun_and_none_that_is_narrower(
+    read: Read, amount: str, whole: str, status: str
+) -> None:
+    found = read(f"{amount}50亿元，其中园区10亿元，占{whole}的12%。")
+    assert found[2].status.value == status
+
+
 def test_level_difference_and_growth_of_one_chain_prove_one_another(read: Read) -> None:
     found = read("全年发生火灾3起，同比减少1起，下降25%。")
     assert statuses(found) == ["proved"] * 3

@@ -247,6 +247,21 @@ def test_more_than_the_mean_is_of_the_amount_before_it(read: Read) -> None:
     assert parents(read("日均处理垃圾1264吨，其中厨余286吨。")) == [None, 0]
 
 
+@pytest.mark.parametrize("mean", [*"日周月季年人户校班村亩篇"])
+def test_what_is_told_beside_its_mean_is_what_changed_and_what_is_divided(
+    read: Read, mean: str
+) -> None:
+    text = f"发布稿件612篇，{mean}均7.8篇，{{}}。"
+    assert parents(read(text.format("同比下降1.2%"))) == [None, None, 0]
+    assert parents(read(text.format("其中原创稿件81篇"))) == [None, None, 0]
+    assert parents(read(text.format("其中原创稿件占13.2%"))) == [None, None, 0]
+
+
+def test_a_mean_that_the_sentence_is_about_is_what_changed(read: Read) -> None:
+    assert parents(read("办理事项612件，平均用时9.6分钟，同比下降1.2%。")) == [None, None, 1]
+    assert parents(read("检出错别字52处，平均2.8处，同比下降1.2%。")) == [None, None, 1]
+
+
 def test_of_those_dealt_with_so(read: Read) -> None:
     text = "收到申请86件，办结85件；{}申请中，予以公开50件、部分公开20件。"
     assert parents(read(text.format("在办结的")))[2:] == [1, 1]
