@@ -9,7 +9,6 @@ from typing import Final
 
 from schemas.vocabulary_files import vocabulary
 
-_ONCE: Final = re.compile(r"次(?![年月日数要生序产级])")
 _LATIN: Final = re.compile(r"[A-Za-zμ²³]")
 _GOING_ON: Final = frozenset("次(/每")
 """With one of these a unit may go on behind its entry: 件次, 台(套), 微克/立方米."""
@@ -74,6 +73,11 @@ def _per() -> tuple[str, ...]:
     return tuple(sorted(vocabulary("measure_words")["per"]["words"], key=len, reverse=True))
 
 
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(f"次(?![{vocabulary('measure_words')['times']['not_before']}])")
+
+
 def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
     """Return the unit that starts at ``at``: the entry, its full text and its end.
 
@@ -91,7 +95,7 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
             continue
         if behind not in _GOING_ON:
             return unit, printed, end
-        if unit.is_count and unit.text[-1] != "次" and _ONCE.match(text, end):
+        if unit.is_count and unit.text[-1] != "次" and _times().match(text, end):
             end += 1
         per_end = _per_end(text, _bracket_end(text, end))
         return unit, text[at:per_end], per_end

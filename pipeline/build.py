@@ -65,7 +65,7 @@ def build(
             raise
         if own is not None:
             own.shutdown()
-        return report(run, out, inputs.left_out)
+        return report(run, out, inputs)
 
 
 def _shards(store: Store, wanted: int | None) -> int:

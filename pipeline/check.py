@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from pipeline.build import build
 from pipeline.inputs import LeftOut
+from pipeline.printed_text import Lines, PrintedText
 from pipeline.rows import Row
 from pipeline.run import Options, Progress
 from pipeline.values import box_of
@@ -29,13 +30,23 @@ _STATUS_COLUMNS: Final = (
 )
 
 
+_WITHOUT_PAGES: Final = "text"
+"""The reader of what has no pages; ``page`` is 1 for all of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundIn:
-    """A finding with the source it is in (``None``: about the whole run) and its table's annex."""
+    """A finding with the source it is in (``None``: about the whole run) and its table's annex.
+
+    ``has_pages`` tells whether the source is of a format with pages; where it is not, ``lines``
+    says where in its text the finding stands, ``None`` where the text is not at hand.
+    """
 
     path: str | None
     attachment: int | None
     finding: Finding
+    has_pages: bool = True
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +89,36 @@ def check(
     with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
         out = Path(folder) / "outputs"
         report = build(paths, out, options=options, executor=executor, progress=progress)
-        return replace(_of_outputs(out), left_out=report.left_out)
+        return replace(_of_outputs(out, report.files), left_out=report.left_out)
 
 
-def _of_outputs(out: Path) -> Checked:
+def _of_outputs(out: Path, files: Mapping[str, Path] | None = None) -> Checked:
+    """Return what the datasets in a folder say; ``files``: where the sources lie, if known."""
     sources = _rows(out, "sources")
     sources.sort(key=lambda row: row["path"])
-    paths = {row["source_id"]: row["path"] for row in sources}
+    by_id = {row["source_id"]: row for row in sources}
+    texts = {
+        row["source_id"]: PrintedText(files[row["source_id"]], row["sha256"])
+        for row in sources
+        if row["reader"] == _WITHOUT_PAGES and files is not None
+    }
     annexes = {
         (row["notice_id"], row["table_number"]): row["attachment_number"]
         for row in _rows(out, "tables", ["notice_id", "table_number", "attachment_number"])
     }
-    found = [
-        FoundIn(
-            path=paths.get(row["source_id"]),
-            attachment=annexes.get((row["notice_id"], row["table_number"])),
-            finding=finding_of(row),
+    found = []
+    for row in _rows(out, "findings"):
+        source, finding = by_id.get(row["source_id"]), finding_of(row)
+        text = texts.get(row["source_id"])
+        found.append(
+            FoundIn(
+                path=None if source is None else source["path"],
+                attachment=annexes.get((row["notice_id"], row["table_number"])),
+                finding=finding,
+                has_pages=source is None or source["reader"] != _WITHOUT_PAGES,
+                lines=None if text is None or finding.where is None else text.lines(finding.where),
+            )
         )
-        for row in _rows(out, "findings")
-    ]
     found.sort(key=lambda item: (item.path or "", SEVERITIES.index(item.finding.severity)))
     return Checked(
         found=tuple(found),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.inputs import LeftOut
+from pipeline.inputs import Inputs
 from pipeline.rows import Row, Rows, number_findings, unit_rows
 from pipeline.run import Report, Run
 from pipeline.store import SHARDED, Staged, to_table, write_json
@@ -104,7 +104,7 @@ def _by_path(row: Row) -> str:
     return path
 
 
-def report(run: Run, out: Path, left_out: Sequence[LeftOut]) -> Report:
+def report(run: Run, out: Path, inputs: Inputs) -> Report:
     """Return what the run did and what the outputs now hold, from the shards' states."""
     rows: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
@@ -127,9 +127,10 @@ def report(run: Run, out: Path, left_out: Sequence[LeftOut]) -> Report:
         findings=findings,
         quarantined=tuple(sorted(quarantined, key=_by_path)),
         empty=tuple(sorted(empty, key=_by_path)),
-        left_out=tuple(left_out),
+        left_out=inputs.left_out,
         parsed=run.parsed,
         reused=run.reused,
         removed=run.removed,
         seconds=dict(run.seconds),
+        files={item.source.source_id: item.file for item in inputs.items},
     )

@@ -26,7 +26,10 @@ def message(item: FoundIn, language: Language) -> str:
 
 
 def place(item: FoundIn, language: Language) -> str:
-    """Return where a finding is: annex or table and row, else the page; ``""`` without."""
+    """Return where a finding is: annex or table and row, else the page; ``""`` without.
+
+    A text file has no pages: there it is the line, where that is known.
+    """
     finding = item.finding
     parts = []
     if item.attachment is not None:
@@ -35,7 +38,9 @@ def place(item: FoundIn, language: Language) -> str:
         parts.append(say("place_table", language, table=finding.table))
     if finding.row is not None:
         parts.append(say("place_row", language, row=finding.row))
-    if not parts and finding.where is not None:
+    if not parts and item.lines is not None:
+        parts.append(say("place_line", language, line=item.lines.start))
+    elif not parts and item.has_pages and finding.where is not None:
         parts.append(say("place_page", language, page=finding.where.page))
     return ("" if language == "zh" else " ").join(parts)
 
@@ -190,6 +195,9 @@ def _sarif_location(path: str, item: FoundIn | None) -> dict[str, Any]:
     if where is not None:
         length = where.span.end - where.span.start
         location["region"] = {"charOffset": where.span.start, "charLength": length}
+    if item is not None and item.lines is not None:
+        names = ("startLine", "startColumn", "endLine", "endColumn")
+        location["region"] |= dict(zip(names, item.lines, strict=True))
     return {"physicalLocation": location}
 
 

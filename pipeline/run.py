@@ -54,7 +54,7 @@ class Report:
     notices without a ranking or a number; ``left_out`` names what lay in the folders and is no
     input. ``parsed`` counts the sources read now, ``reused`` those known from before; ``removed``
     those that the outputs held before and that are no longer among the inputs; ``seconds`` are CPU
-    seconds by stage.
+    seconds by stage; ``files`` says where the bytes of each source lie, by ``source_id``.
     """
 
     out: Path
@@ -68,6 +68,7 @@ class Report:
     reused: int
     removed: int
     seconds: Mapping[str, float]
+    files: Mapping[str, Path]
 
     @property
     def has_unread(self) -> bool:

@@ -30,7 +30,7 @@ from parsers.pages.plain_pages import plain_page
 from parsers.pages.plumber_bridge import structure
 from parsers.pages.visible import Shown, shown, without_seal
 from parsers.pdfium.objects import PageObjects
-from parsers.tables.finder import Drawn, drawn_on
+from parsers.tables.finder import Drawn, drawn_on, find_tables
 from parsers.tables.rules import SNAP
 
 
@@ -146,8 +146,8 @@ def _laid_out(
     """
     glyphs, inner, frame, groups = _print_of(page.glyphs)
     carried = carry.columns if carry is not None and carry.turn == frame.turn else ()
-    drawn = None if frame.turn else drawn
-    free, filled = fill(page, glyphs, inner, groups, frame, carried, drawn)
+    found = find_tables(page, groups, frame, carried, None if frame.turn else drawn)
+    free, filled = fill(found, glyphs, inner)
     if not filled and not frame.turn and not any(map(_TURN, free)):
         return glyphs, frame, lines_from(groups, page.number), filled
     return glyphs, frame, lines_of(free, page.number), filled

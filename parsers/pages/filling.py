@@ -11,11 +11,9 @@ from parsers.glyphs import Frame, Glyph, GlyphLine, Strip, box_of, lines_of, upr
 from parsers.pages.agreement import agree
 from parsers.pages.assembly import CellDraft
 from parsers.pages.drafts import TableDraft
-from parsers.pdfium.objects import PageObjects
 from parsers.rounded import Rounded
-from parsers.tables.finder import Drawn, FoundTable, find_closed, find_tables
+from parsers.tables.finder import Drawn, FoundTable, find_closed
 from parsers.tables.grids import Grid
-from parsers.tables.lattice import Interval
 from schemas.places import quick_box
 
 Place = tuple[int, int]
@@ -42,13 +40,7 @@ class Filled:
 
 
 def fill(
-    page: PageObjects,
-    glyphs: Sequence[Glyph],
-    inner: Sequence[Glyph],
-    groups: Sequence[list[Glyph]],
-    frame: Frame,
-    carried: Sequence[Interval],
-    drawn: Drawn | None = None,
+    found: Sequence[FoundTable], glyphs: Sequence[Glyph], inner: Sequence[Glyph]
 ) -> tuple[list[Glyph], list[Filled]]:
     """Put every glyph into one cell, or leave it to the lines: nothing is dropped, nothing twice.
 
@@ -56,22 +48,18 @@ def fill(
     sideways) and blanks go where their middle lies.
 
     Args:
-        page: what stands on the page.
-        glyphs: its glyphs; oblique ones are left out.
-        inner: the same ones in the frame.
-        groups: those upright in the frame, grouped by baseline.
-        frame: the direction most of its text runs in.
-        carried: the columns of the table that the page before ended with.
-        drawn: what is drawn on the page, where that is known.
+        found: the tables of a page, in the frame that most of its print runs upright in.
+        glyphs: the glyphs of the page; oblique ones are left out.
+        inner: the same ones in the frame, in the same order.
 
     Returns:
         The glyphs that stand in no table, and the tables.
     """
-    filled = [Filled(found) for found in find_tables(page, groups, frame, carried, drawn)]
+    filled = [Filled(table) for table in found]
     if not filled:
         return [glyph for glyph in glyphs if glyph.turn is not None], []
     outer_of = None
-    if frame.turn:
+    if inner is not glyphs:
         outer_of = {id(framed): glyph for glyph, framed in zip(glyphs, inner, strict=True)}
     taken: set[int] = set()
     for table in filled:

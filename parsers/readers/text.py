@@ -37,10 +37,10 @@ def read_text(data: bytes, name: str) -> Document:
     Raises:
         UnreadableSource: the bytes are no text in any of these encodings, or only blanks.
     """
-    decoded = decode(data)
+    decoded = decoded_text(data)
     if decoded is None:
         raise unknown_format(name, "binary")
-    raw = _LINE_END.sub("\n", decoded[0])
+    raw, encoding = decoded
     if not raw.strip():
         raise unreadable(name, "empty")
     lines = list(_lines(raw))
@@ -57,10 +57,16 @@ def read_text(data: bytes, name: str) -> Document:
             if index not in taken and line.text.strip()
         ),
         tables=tuple(tables),
-        origin=Origin(reader="text", method="plain text", encoding=decoded[1]),
+        origin=Origin(reader="text", method="plain text", encoding=encoding),
     )
     findings.sort(key=lambda one: one.where.span if one.where else Span(0, 0))
     return Document(source=name, raw=raw, pages=(page,), findings=tuple(findings))
+
+
+def decoded_text(data: bytes) -> tuple[str, str] | None:
+    """Return ``Document.raw`` of a text file and its encoding, ``None`` where it is no text."""
+    decoded = decode(data)
+    return None if decoded is None else (_LINE_END.sub("\n", decoded[0]), decoded[1])
 
 
 def _lines(raw: str) -> list[TextLine]:

@@ -8,7 +8,7 @@ from typing import Final
 from parsers.statistics.change import POINTS
 from parsers.statistics.class_shares import measuring_units
 from parsers.statistics.derived import identity_words
-from parsers.statistics.facts import Fact, longest_first
+from parsers.statistics.facts import Fact, cue_set, longest_first
 from parsers.statistics.groups import is_mean, same_unit
 from parsers.statistics.periods import year_after
 from schemas.notice import Kind, Relation, Status
@@ -22,7 +22,6 @@ _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
 _PERCENTAGES: Final = (Kind.RATE, Kind.SHARE, Kind.GROWTH)
 # 成, in per cent.
 _TENTH: Final = 10
-_PLACES: Final = ("位", "位次", "名次")
 
 
 def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | None:
@@ -38,7 +37,7 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
         # 死亡率 0.0137，比全省平均低 0.0041: a rate without a unit changes by such a number.
         wanted = (Kind.LEVEL, Kind.SCORE, Kind.RATE)
         before = [f for f in before if f.quantity.unit_text is None]
-    if fact.metric in ("位次", "名次") or (fact.quantity.unit_text or "").endswith(_PLACES):
+    if not cue_set("rank", "places").isdisjoint((fact.metric, fact.quantity.unit_text or "")):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:
             fact.own_words = False

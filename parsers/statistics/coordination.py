@@ -85,7 +85,9 @@ def _boundary(items: Sequence[str]) -> int:
         return len(last) - len(field)
     for word in tag(last)[1:]:
         name, rest = last[: word.start], last[word.start :]
-        if _INSIDE.fullmatch(name[-1] + rest[0]) or {name[-1], rest[0]} & set("和与及、"):
+        if _INSIDE.fullmatch(name[-1] + rest[0]) or {name[-1], rest[0]} & cue_set(
+            "parts", "between"
+        ):
             continue
         fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
         if not fits:

@@ -40,7 +40,6 @@ _REACHED: Final = re.compile(
 _COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
 # 移动端访问量占总访问量的比重, 原创信息占比: the name of a part, and that its share is told.
 _SHARE_NAME: Final = re.compile(r"(?P<part>.{2,}?)(?:占[^占]+的)?(?:占比|比重)(?:居首|最高)?")
-_ALL_ARE: Final = (",均为", ",全部为", ",全为", ",都是", ",均系", ",均是")
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -309,7 +308,8 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
     if not before or not fact.own_words or fact.kind not in _CHANGES:
         return
     start = before[-1].quantity.tail
-    if fact.start - start <= _WIDEST and passage.text.startswith(_ALL_ARE, start):
+    is_of_all = passage.text.startswith(longest_first("change", "all_are"), start + 1)
+    if fact.start - start <= _WIDEST and passage.text.startswith(",", start) and is_of_all:
         clauses = passage.text[start : fact.start].split(",")
         if len(clauses) > 2 and clauses[-1].startswith(longest_first("change", "against")):
             fact.own_words = False

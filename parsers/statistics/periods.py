@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from parsers.numbers import chinese_to_int
+from parsers.statistics.facts import cue_set, longest_first
 
 _YEAR: Final = r"(?:(?:19|20)\d{2}|二[〇零○][〇零一二三四五六七八九○]{2})年"
 # 6月18日9时40分, 9月5日08时至6日08时: the hour belongs to the day.
@@ -58,12 +59,9 @@ _REFERENCE: Final = re.compile(
     r"(?:同期)?(?:\([约近]?\d[^()]{0,12}\)的|的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
 )
 _RECORD: Final = re.compile(r"(?:第[一二三四五六七八九十]|最|新)[高低多少大小好差]")
-_SPANS: Final = ("年内", "以来", "今年")
-_USUAL: Final = ("常年", "历年", "往年")
 _REACHED_IN: Final = re.compile(
     r"(?:增|升|降|减|增加|增长|上升|提高|提升|下降|减少|降低|扩大)[到至]$"
 )
-_CURRENT: Final = frozenset({"本季度", "本月", "本期", "当月", "本周"})
 _MONTHS: Final = re.compile(r"(\d{1,2})月[—~至-](\d{1,2}月)")
 _HOURS: Final = re.compile(r"(?<=日)\d{1,2}(?:时(?:\d{1,2}分)?许?|:\d{2})")
 # From the first day of a month to the last of another.
@@ -76,11 +74,6 @@ _FIRST_MONTHS: Final = re.compile(r"前([一二两三四五六七八九十]{1,2}
 _DUE: Final = re.compile(r"[底末初]?(?:之)?前(?!后|期|往|来|三|\d)")
 _NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
 _TITLE: Final = re.compile(r"《[^《》]{0,200}》")
-_BEFORE_LAST: Final = ("前年", "前一年")
-_LAST: Final = ("去年", "上年", "上年度")
-_UNKNOWN: Final = ("上季", "上月", "上周", "近")
-_NEXT: Final = ("明年",)
-_THIS: Final = ("今年以来", "今年", "本年度", "本年", "全年", "当年", "年内")
 _WITHIN: Final = re.compile(
     r"(?:\d|(?:十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])"
 )
@@ -145,19 +138,20 @@ def resolve(printed: str, data_year: int | None) -> str:
     text = _FIRST_MONTHS.sub(lambda found: f"1—{_count(found[1])}月", text)
     if data_year is None or re.match(r"(?:19|20)\d{2}|二[〇零○]", text):
         return _arabic_year(text)
-    for words, year in ((_LAST, data_year - 1), (_THIS, data_year), (_NEXT, data_year + 1)):
-        for word in sorted(words, key=len, reverse=True):
+    for name, year in (("last", data_year - 1), ("this", data_year), ("next", data_year + 1)):
+        for word in longest_first("period", name):
             if text.startswith(word):
                 rest = text[len(word) :].removeprefix("年")
                 return f"{year}年{_arabic_month(_ORDINAL.sub('第', rest))}"
-    if text.startswith(_BEFORE_LAST):
+    if text.startswith(longest_first("period", "before_last")):
         return f"{data_year - (2 if text == '前年' else 1)}年"
     if text.startswith("年") and len(text) > 1:
         return f"{data_year}{text}"
     counted = _years(text, data_year)
     if counted is not None:
         return counted
-    if _WITHIN.match(text) and not (text.startswith(_UNKNOWN) or re.fullmatch("前.*年", text)):
+    uncertain = longest_first("period", "uncertain")
+    if _WITHIN.match(text) and not (text.startswith(uncertain) or re.fullmatch("前.*年", text)):
         return f"{data_year}年{_ORDINAL.sub('第', _arabic_month(text))}"
     return text
 
@@ -169,8 +163,9 @@ def is_reference(text: str, left: int, right: int) -> bool:
     before = text[left - 1 : left]
     if before and before in "比较与同由从":
         return True
-    is_record = text.endswith(_SPANS, left, right) and _RECORD.match(text, right)
-    if is_record or text.startswith(_USUAL, max(0, left - 2)):
+    lasting = longest_first("period", "lasting")
+    is_record = text.endswith(lasting, left, right) and _RECORD.match(text, right)
+    if is_record or text.startswith(longest_first("period", "usual"), max(0, left - 2)):
         return True  # 为年内最低, 是常年7月同期的2倍
     if before in ("到", "至") and _REACHED_IN.search(text, max(0, left - 4), left):
         return False
@@ -188,7 +183,7 @@ def is_deadline(text: str, right: int) -> bool:
 
 def is_later(printed: str, data_year: int | None) -> bool:
     """Tell whether a time names a year after that of the notice (an aim: 到2025年)."""
-    if printed.startswith(_NEXT):
+    if printed.startswith(longest_first("period", "next")):
         return True
     year = re.search(r"20\d{2}(?=年)", printed)
     return data_year is not None and year is not None and int(year[0]) > data_year
@@ -213,7 +208,7 @@ def same_part(period: str, now: str | None) -> str:
 
 def current(period: str, whole: str | None) -> str:
     """Write 本季度 and the like as the period of the notice, where that is one."""
-    return whole if whole is not None and period in _CURRENT else period
+    return whole if whole is not None and period in cue_set("period", "current") else period
 
 
 def _count(number: str) -> int | None:

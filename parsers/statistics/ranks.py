@@ -100,4 +100,4 @@ def _tops(text: str) -> Iterator[Quantity]:
 
 
 def _strong(before: str) -> bool:
-    return any(cue in before for cue in ("列", "居", "排", "位次"))
+    return any(cue in before for cue in longest_first("rank", "strong"))

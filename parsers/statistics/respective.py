@@ -181,7 +181,7 @@ def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> No
         fact.metric, fact.subject, fact.own_words = said, name, True
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
-    if head in ("问题", "投诉", "案件", "事故") and not are_names and not proper_names(name):
+    if head in cue_set("metric", "of_kinds") and not are_names and not proper_names(name):
         fact.metric, fact.own_words = name + head, True  # 城乡建设、劳动社保两类问题
         return
     if head and of_part is None and (are_names or head not in cue_set("metric", "fields")):
@@ -389,7 +389,7 @@ def _names(
 
 def _is_own_count(fact: Fact, names: int) -> bool:
     """教育、卫生、社保三项支出分别为…: the number of the names is none of the amounts."""
-    return fact.quantity.unit_text in ("项", "类", "种") and fact.value == names
+    return fact.quantity.unit_text in cue_set("share", "class_units") and fact.value == names
 
 
 @cache

@@ -18,7 +18,7 @@ from parsers.statistics.class_shares import (
     named_whole,
     opens_among,
 )
-from parsers.statistics.facts import Fact, Passage, cues
+from parsers.statistics.facts import Fact, Passage, cue_set, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.nouns import is_any
 from schemas.notice import Kind, PartForm, Relation, Status
@@ -326,14 +326,14 @@ def _noun_of(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
 
 def _joins(passage: Passage, one: Fact, other: Fact) -> bool:
     gap = passage.text[one.quantity.tail : other.start]
-    return one.kind is Kind.SHARE and gap in ("、", "和", "及", "与")
+    return one.kind is Kind.SHARE and gap in cue_set("parts", "between")
 
 
 def _joins_all(passage: Passage, facts: Sequence[Fact], first: int, count: int) -> bool:
     """Whether as many numbers stand in a list as nouns do."""
     listed = facts[first : first + count]
     gaps = (passage.text[a.quantity.tail : b.start] for a, b in pairwise(listed))
-    return len(listed) == count and all(gap in ("、", "和", "及", "与") for gap in gaps)
+    return len(listed) == count and all(gap in cue_set("parts", "between") for gap in gaps)
 
 
 def _is_of_region(passage: Passage, facts: Sequence[Fact], index: int, whole: Fact) -> bool:

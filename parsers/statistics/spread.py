@@ -63,11 +63,11 @@ def paired_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     text, layout = passage.text, passage.layout
     groups: list[Group] = []
     for index, first in enumerate(facts) if "分别" in text else ():
-        if not text.endswith(("分别有", "分别仅有", "分别已有"), 0, first.start):
+        if not text.endswith(longest_first("parts", "some_of_each"), 0, first.start):
             continue
         size = 1
         for one, other in pairwise(facts[index : index + _MOST_PAIRS]):
-            if text[one.quantity.tail : other.start] not in ("、", "和", "与", "及", ","):
+            if text[one.quantity.tail : other.start] not in {",", *cues("parts")["between"]}:
                 break
             size += 1
         parts, wholes = facts[index : index + size], facts[max(0, index - size) : index]

@@ -101,7 +101,7 @@ def _before_bracket(passage: Passage, fact: Fact, scope: Scope) -> str:
 
 
 def _is_places(fact: Fact) -> bool:
-    return fact.quantity.unit_text in ("位", "个位次", "位次", "名次")
+    return fact.quantity.unit_text in cue_set("rank", "places")
 
 
 def of_plan(passage: Passage, fact: Fact) -> bool:

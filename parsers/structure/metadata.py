@@ -243,7 +243,7 @@ def assemble(
         opening: the first words of the text without blanks, for the year.
 
     Returns:
-        The metadata, and ``META01`` for a missing title, issuer, date or year.
+        The metadata, and one ``META01`` for all that is missing of title, issuer, date and year.
     """
     title = head.title or head.fields.get("title")
     if title is None and head.end == 0 and annexes and not opening:
@@ -303,8 +303,8 @@ def _missing(metadata: Metadata) -> list[Finding]:
         (metadata.issued_on, "date of issue", "成文日期"),
         (metadata.data_year, "year of the data", "数据年度"),
     )
-    return [
-        finding("META01", subject=english, element_en=english, element_zh=chinese)
-        for value, english, chinese in elements
-        if value is None
-    ]
+    missing = [names for value, *names in elements if value is None]
+    if not missing:
+        return []
+    en, zh = map(list, zip(*missing, strict=True))
+    return [finding("META01", subject=", ".join(en), elements_en=en, elements_zh=zh)]

@@ -9,14 +9,16 @@ from operator import sub
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Glyph, Strip, strip_of
+from schemas.vocabulary_files import vocabulary
 
 # Between two chunks lies more white than any word space of running text (share of the size).
 CHUNK_GAP: Final = 0.75
 WORD_GAP: Final = 0.15
 OVERLAP: Final = 0.25
-# Numbers as tables print them: signs, brackets, per cent, currency, footnote marks, dashes.
+_UNIT: Final = "|".join(vocabulary("measure_words")["in_cells"]["words"])
+# Numbers as tables print them: signs, brackets, units, currency, footnote marks, dashes.
 _NUMBER: Final = re.compile(
-    r"[(（<≥≤>~±+\-−–—]*[$€£¥￥]?\s?[(（]?[-−–+]?\d[\d,.，:：/\s]*(?:[%％‰]|分|名|条|件|个|家|次|million|[MK])?"
+    rf"[(（<≥≤>~±+\-−–—]*[$€£¥￥]?\s?[(（]?[-−–+]?\d[\d,.，:：/\s]*(?:{_UNIT})?"
     r"[)）]?[*†‡#]*(?:[(（][\d.,，\s\-–−]+[)）])?\d?[*]*"
     r"|[-−–—*†‡#.…/／\\xX√✓○●△×—]{1,5}|\([A-Za-z\d]\)|N/?A|NA|n\.?a\.?"
 )

@@ -183,8 +183,17 @@ def test_missing_elements_are_told_and_not_guessed() -> None:
     structure = understood("各街道：\n\n有关工作请抓紧落实。\n")
     assert structure.metadata.title is None
     assert structure.metadata.data_year is None
-    subjects = [f.subject for f in structure.findings if f.rule == "META01"]
-    assert subjects == ["title", "issuer", "date of issue", "year of the data"]
+    (said,) = [f for f in structure.findings if f.rule == "META01"]
+    assert said.message_en == "not found: title, issuer, date of issue, year of the data"
+    assert said.message_zh == "未找到标题、发文机关、成文日期、数据年度"
+    assert said.severity == "warning"
+
+
+def test_one_missing_element_is_told_alone_and_none_not_at_all() -> None:
+    text = "关于2023年第一季度督查情况的通报\n\n各街道：\n\n请整改。\n\n白石县人民政府办公室\n"
+    (said,) = understood(text).findings
+    assert (said.rule, said.subject) == ("META01", "date of issue")
+    assert understood(text + "2023年4月10日\n").findings == ()
 
 
 def test_sections_form_a_tree_and_labels_are_cut_off() -> None:

@@ -99,6 +99,42 @@ def test_check_formats_are_well_formed(run: Run, folder: Path, tmp_path: Path) -
     assert ET.fromstring(text).find("testsuite").get("failures") == "1"  # type: ignore[union-attr]
 
 
+_WRONG_SUM = "全区发布政策解读46条（图文20条、文字15条、音频10条）。"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_finding_in_a_text_is_told_by_its_line(run: Run, tmp_path: Path, line_end: str) -> None:
+    file = tmp_path / "a.txt"
+    lines = ["关于2023年第一季度政务公开工作情况的通报", "", "各镇：", _WRONG_SUM, ""]
+    file.write_bytes(line_end.join(lines).encode("gb18030"))
+    first = run("check", file, "--lang", "zh")[1].splitlines()[0]
+    assert re.match(r"错误 +PRT01 +a\.txt +第4行 ", first)
+    first = run("check", file, "--lang", "en")[1].splitlines()[0]
+    assert re.match(r"error +PRT01 +a\.txt +line 4 ", first)
+    result = json.loads(run("check", file, "--format", "sarif")[1])["runs"][0]["results"][0]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    # 46条 stands behind eight characters of the line.
+    assert (region["startLine"], region["startColumn"]) == (4, 9)
+    assert (region["endLine"], region["endColumn"]) == (4, 12)
+
+
+def test_where_the_text_is_not_at_hand_a_finding_in_it_is_told_without_a_place(
+    run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "a.txt").write_text(f"{_WRONG_SUM}\n", "utf-8")
+    run("build", tmp_path / "a.txt", "--out", out)
+    for language in ("zh", "en"):
+        first = run("check", out, "--lang", language)[1].splitlines()[0]
+        assert re.match(r"\S+ +PRT01 +a\.txt +发布政策解读", first)
+
+
+def test_a_finding_in_a_pdf_is_told_by_its_page(run: Run) -> None:
+    out = run("check", ROOT / "samples/fault-parts-2023", "--lang", "zh")[1]
+    assert re.search(r"PRT01 +notice\.pdf +第1页 ", out)
+    assert re.search(r"PRT01 +notice\.txt +第13行 ", out)
+
+
 def test_usage_errors_exit_2(run: Run, tmp_path: Path) -> None:
     assert run()[0] == 2
     assert run("bild")[0] == 2

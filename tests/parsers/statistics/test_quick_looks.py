@@ -124,7 +124,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "among": (lists._AMONG, _holds("中")),
     "having": (totals._HAVING, _holds("有")),
     "total": (totals._TOTAL, _holds("计共")),
-    "once": (units._ONCE, lambda found: found[0] in units._GOING_ON),
+    "once": (units._times(), lambda found: found[0] in units._GOING_ON),
     "second unit": (units._in_brackets(), lambda found: found[0] in units._GOING_ON),
 }
 
