@@ -15,6 +15,7 @@ from parsers.headers import (
     find_header,
     header_paths,
     lone_text,
+    names_unit,
     row_word,
 )
 from parsers.printed_grid import Grid, place_of
@@ -73,10 +74,11 @@ def _segments(
 ) -> tuple[Segment, ...]:
     """Split the body at its section rows (``（二）乡镇类`` over all columns) and by its groups."""
     parts: list[tuple[str | None, list[int]]] = [(None, [])]
+    alone = _names_alone(grid, body, unit, place)
     for row in body:
         texts = grid.texts(row)
         text = lone_text(texts)
-        is_section = text is not None and not row_word(texts, "remark")
+        is_section = text is not None and row not in alone and not row_word(texts, "remark")
         is_section = is_section and number(text or "").kind != "number"
         if is_section and any(_may_be_unit(grid, later) for later in body if later > row):
             parts.append((tidy(text or ""), []))
@@ -86,10 +88,49 @@ def _segments(
     for group, rows in parts:
         if not rows and group is None:
             continue
-        ranked = [r for r in rows if _may_be_unit(grid, r) and _is_ranked(grid, r, unit, place)]
+        ranked = [
+            r
+            for r in rows
+            if r in alone or (_may_be_unit(grid, r) and _is_ranked(grid, r, unit, place))
+        ]
         whole = Segment(group=group, rows=tuple(rows), ranked=tuple(ranked))
         segments += _by_group_column(grid, whole, unit, place) or [whole]
     return tuple(segments)
+
+
+def _names_alone(
+    grid: Grid, body: tuple[int, ...], unit: int | None, place: int | None
+) -> set[int]:
+    """Return the rows of units of which nothing but the name is printed in the column of names.
+
+    Classes may be called like units (中心镇, 一般镇): the first of several stands above all units,
+    or ranks begin again below each.
+    """
+    if unit is None:
+        return set()
+    alone = [
+        row
+        for row in body
+        if names_unit(grid.text(row, unit))
+        and sum(bool(text.strip()) for text in grid.texts(row)) == 1
+    ]
+    first = next((row for row in body if _may_be_unit(grid, row)), len(grid.rows))
+    if len(alone) > 1 and alone[0] < first:
+        return set()
+    return {row for row in alone if not _ranks_begin_below(grid, row, place)}
+
+
+def _ranks_begin_below(grid: Grid, row: int, place: int | None) -> bool:
+    """Tell whether ranks begin with 1 again below a row."""
+    if place is None:
+        return False
+
+    def nearest(rows: range) -> Decimal | None:
+        read = (rank(grid.text(other, place)).value for other in rows)
+        return next((value for value in read if value is not None), None)
+
+    above, below = nearest(range(row - 1, -1, -1)), nearest(range(row + 1, len(grid.rows)))
+    return below == 1 and above is not None and above != 1
 
 
 def _by_group_column(

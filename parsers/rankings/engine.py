@@ -180,13 +180,33 @@ def _read_grid(
         table = _plain_table(grid, caption, shape.columns, body)
         said = [_labels_alone(grid, number_)] if has_labels_beside_values(grid) else []
         return [(table, said)]
-    segments = [segment for segment in shape.segments if segment.ranked] or list(shape.segments)
+    segments = [segment for segment in shape.segments if segment.ranked]
     title = caption.title or shape.title
     caption = replace(caption, title=title, group=caption.group or group_of(title or ""))
-    return [
+    tables = [
         _ranking(grid, shape, segment, caption, number_ + offset)
         for offset, segment in enumerate(segments)
     ]
+    return _with_rows_of_no_unit(tables, grid, shape, number_)
+
+
+def _with_rows_of_no_unit(
+    tables: Sequence[tuple[NoticeTable, list[Finding]]], grid: Grid, shape: Shape, number_: int
+) -> list[tuple[NoticeTable, list[Finding]]]:
+    """Keep the rows of classes without any unit with the ranking above, or below, as printed."""
+    done = list(tables)
+    count = 0
+    for segment in shape.segments:
+        if segment.ranked:
+            count += 1
+            continue
+        at = max(count - 1, 0)
+        table, findings = done[at]
+        printed = tuple(grid.printed(row) for row in segment.rows)
+        rows = (*table.rows, *printed) if count else (*printed, *table.rows)
+        told = _ambiguous_rows(grid, shape.columns, segment, number_ + at)
+        done[at] = replace(table, rows=rows), [*findings, *told]
+    return done
 
 
 def _labels_alone(grid: Grid, number_: int) -> Finding:

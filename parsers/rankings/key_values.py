@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from parsers.cells import number, rank
 from parsers.columns import bare_limit, is_column_name, role_word, split_header
 from parsers.headers import lone_text
-from parsers.printed_grid import Grid, Slot
+from parsers.printed_grid import Grid, Row, Slot
 
 _Pair = tuple[Slot, Slot]
-_Row = tuple[Slot | None, ...]
 _RANKED = frozenset({"rank", "total", "points"})
 
 
@@ -56,9 +55,9 @@ class _Sheet:
     heading: Slot | None
     pairs: list[_Pair]
 
-    def rows(self) -> list[_Row]:
+    def rows(self) -> list[Row]:
         """Return the row of values, below the heading where that says more than the unit."""
-        values: _Row = tuple(value for _, value in self.pairs)
+        values: Row = tuple(value for _, value in self.pairs)
         if self.heading is None or any(_named_in(value, self.heading) for value in values):
             return [values]
         return [(self.heading, *[None] * (len(values) - 1)), values]
