@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from parsers.cells import number, rank, tidy
@@ -77,11 +79,11 @@ def _segments(
     alone = _names_alone(grid, body, unit, place)
     for row in body:
         texts = grid.texts(row)
-        text = lone_text(texts)
-        is_section = text is not None and row not in alone and not row_word(texts, "remark")
-        is_section = is_section and number(text or "").kind != "number"
+        text = lone_text(texts) or ""
+        is_section = number(text).kind == "unread" and row not in alone
+        is_section = is_section and not row_word(texts, "remark")
         if is_section and any(_may_be_unit(grid, later) for later in body if later > row):
-            parts.append((tidy(text or ""), []))
+            parts.append((tidy(text), []))
         else:
             parts[-1][1].append(row)
     segments = []
@@ -117,25 +119,27 @@ def _names_alone(
     first = next((row for row in body if _may_be_unit(grid, row)), len(grid.rows))
     if len(alone) > 1 and alone[0] < first:
         return set()
-    return {row for row in alone if not _ranks_begin_below(grid, row, place)}
+    return set(alone).difference(_begins_again(grid, body, alone, place))
 
 
-def _ranks_begin_below(grid: Grid, row: int, place: int | None) -> bool:
-    """Tell whether ranks begin with 1 again below a row."""
+def _begins_again(
+    grid: Grid, body: tuple[int, ...], rows: Sequence[int], place: int | None
+) -> Iterator[int]:
+    """Give the rows below which ranks begin with 1 again."""
     if place is None:
-        return False
-
-    def nearest(rows: range) -> Decimal | None:
-        read = (rank(grid.text(other, place)).value for other in rows)
-        return next((value for value in read if value is not None), None)
-
-    above, below = nearest(range(row - 1, -1, -1)), nearest(range(row + 1, len(grid.rows)))
-    return below == 1 and above is not None and above != 1
+        return
+    ranks = [
+        (row, value) for row in body if (value := rank(grid.text(row, place)).value) is not None
+    ]
+    for row in rows:
+        at = bisect_left(ranks, row, key=itemgetter(0))
+        if 0 < at < len(ranks) and ranks[at][1] == 1 != ranks[at - 1][1]:
+            yield row
 
 
 def _by_group_column(
     grid: Grid, whole: Segment, unit: int | None, place: int | None
-) -> list[Segment]:
+) -> list[Segment] | None:
     """Split where a column left of the units names their group and each group has ranks of its own.
 
     The name stands in a cell over several rows, once with empty cells below it, or in each row.
@@ -143,10 +147,8 @@ def _by_group_column(
     comes back.
     """
     if unit is None or place is None:
-        return []
+        return None
     for column in range(unit):
-        if column == place:
-            continue
         labels = _labels(grid, whole.ranked, column)
         blocks = [list(rows) for _, rows in groupby(whole.ranked, labels.get)]
         if len(blocks) < 2 or not all(labels.values()) or all(len(rows) == 1 for rows in blocks):
@@ -154,7 +156,7 @@ def _by_group_column(
         if not all(_begins_at_first(grid, rows, place) for rows in blocks):
             continue
         # What is no unit (a group's sum) goes with the units above it.
-        starts = [whole.rows[0], *(rows[0] for rows in blocks[1:]), whole.rows[-1] + 1]
+        starts = [whole.rows[0], *(rows[0] for rows in blocks[1:]), len(grid.rows)]
         return [
             Segment(
                 group=f"{whole.group} {labels[rows[0]]}" if whole.group else labels[rows[0]],
@@ -163,7 +165,7 @@ def _by_group_column(
             )
             for rows, (start, end) in zip(blocks, pairwise(starts), strict=True)
         ]
-    return []
+    return None
 
 
 def _labels(grid: Grid, rows: tuple[int, ...], column: int) -> dict[int, str]:

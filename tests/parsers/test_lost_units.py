@@ -74,6 +74,23 @@ def parted(*rows: str) -> list[tuple[str, ...]]:
             ["1 东湖镇", "1 南浦镇", "_ 西山乡", "3 北渡镇"],
             "西山乡",
         ),
+        # A tie for the first place begins no ranking.
+        (
+            ("名次 单位 得分", "1 东湖镇 94", "_ 南浦镇 _", "1 西山乡 94"),
+            ["1 东湖镇", "_ 南浦镇", "1 西山乡"],
+            "南浦镇",
+        ),
+        (
+            ("名次 单位 得分", "1 东湖镇 94", "1 南浦镇 94", "_ 西山乡 _", "1 北渡镇 94"),
+            ["1 东湖镇", "1 南浦镇", "_ 西山乡", "1 北渡镇"],
+            "西山乡",
+        ),
+        # Several of them, without any ranks.
+        (
+            ("单位 公开 总分", "东湖镇 48 94", "南浦镇 _ _", "西山乡 40 81", "北渡镇 _ _"),
+            ["_ 东湖镇", "_ 南浦镇", "_ 西山乡", "_ 北渡镇"],
+            "南浦镇 北渡镇",
+        ),
         (
             ("名次 单位 得分 名次 单位 得分", "1 东湖镇 94 3 西山乡 81", "2 南浦镇 89 _ 北渡镇 _"),
             ["1 东湖镇", "2 南浦镇", "3 西山乡", "_ 北渡镇"],
@@ -95,7 +112,7 @@ def test_a_unit_of_which_nothing_but_the_name_is_printed_is_kept_and_told_of(
     pages = [table(*page, page=number, edges=edges) for number, page in enumerate(parted(*rows), 1)]
     read = reading(*pages)
     assert units(read) == [(None, names)]
-    assert set(told(read)) == {f"UNR01 {alone}"}
+    assert set(told(read)) == {f"UNR01 {name}" for name in alone.split()}
 
 
 @pytest.mark.parametrize(
@@ -122,6 +139,17 @@ def test_a_unit_of_which_nothing_but_the_name_is_printed_is_kept_and_told_of(
                 *("一般镇 _ _", "西山镇 93 1", "北渡镇 80 2"),
             ),
             [(None, ["1 东湖镇", "2 南浦镇"]), ("一般镇", ["1 西山镇", "2 北渡镇"])],
+        ),
+        (
+            (
+                *("单位 得分 名次", "东湖镇 94 1", "南浦镇 89 2", "合计 183 _"),
+                *("一般镇 _ _", "西山镇 93 1", "北渡镇 80 2"),
+            ),
+            [(None, ["1 东湖镇", "2 南浦镇"]), ("一般镇", ["1 西山镇", "2 北渡镇"])],
+        ),
+        (
+            ("单位 得分 名次", "东湖镇 94 2", "一般镇 _ _", "西山镇 93 1", "北渡镇 80 2"),
+            [(None, ["2 东湖镇"]), ("一般镇", ["1 西山镇", "2 北渡镇"])],
         ),
         # What is called like a class is one, and so is what stands in another column.
         (
