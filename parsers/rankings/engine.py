@@ -98,14 +98,16 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
 
 def _unrecognised(structure: Structure) -> list[Finding]:
     """Report annexes that their title calls a table and that hold none we could recognise."""
-    listed = {entry.number: entry.title for entry in structure.metadata.attachments}
+    listed: dict[int | None, str] = {
+        entry.number: entry.title for entry in structure.metadata.attachments
+    }
     found = []
     for annex in structure.annexes:
         content = structure.items[annex.first : annex.last]
         if any(isinstance(item, Table) for item in content) or _is_said(structure, annex):
             continue
         own = annex.title.text if annex.title else None
-        titles = [title for title in (own, listed.get(annex.number or 0)) if title]
+        titles = [title for title in (own, listed.get(annex.number)) if title]
         # The title may have run together with a table whose cells did (考核得分表名次单位…).
         named = next((title for title in titles if forms.is_line("table_title", title)), None)
         if named is not None:
@@ -124,8 +126,6 @@ def _is_said(structure: Structure, annex: Annex) -> bool:
 def _only_furniture(between: Sequence[Item], caption: Sequence[TextLine]) -> bool:
     """Tell whether only 续表, a unit line or the same caption stands between two tables."""
     lines = [item for item in between if isinstance(item, TextLine)]
-    if len(lines) != len(between):
-        return False
     others = [
         line.text.text
         for line in lines
