@@ -46,6 +46,24 @@ def names_class(text: str) -> bool:
     return _row_pattern("class").search(tidy(text)) is not None
 
 
+def names_unit(text: str) -> bool:
+    """Tell whether a text ends as a unit's whole name does, and names no class of them.
+
+    >>> names_unit("柳湾镇"), names_unit("区住房和城"), names_unit("各乡镇")
+    (True, False, False)
+    """
+    return _row_pattern("unit").search(tidy(text)) is not None and not names_class(text)
+
+
+def may_go_on(upper: str, lower: str) -> bool:
+    """Tell whether a text may be the rest of a name above it: two whole names are two units.
+
+    >>> may_go_on("区住房和城", "乡建设局"), may_go_on("柳湾镇", "枫林乡")
+    (True, False)
+    """
+    return not (names_unit(upper) and (names_unit(lower) or names_class(lower)))
+
+
 def lone_text(texts: list[str]) -> str | None:
     """Return the one text of a row that has no other, spread over it or beside empty cells."""
     distinct = {text for text in texts if text.strip()}
@@ -182,6 +200,14 @@ def header_paths(grid: Grid, block: HeaderBlock) -> list[tuple[str, ...]]:
             path.append(text)
         paths.append(tuple(path))
     return paths
+
+
+def header_words(grid: Grid, block: HeaderBlock) -> list[str | None]:
+    """Return per column the entry of ``columns.toml`` its name is in; ``None`` without a name."""
+    return [
+        role_word(split_header(path[-1]).name) if path else None
+        for path in header_paths(grid, block)
+    ]
 
 
 def _levels(grid: Grid, start: int, last: int) -> list[list[str]]:

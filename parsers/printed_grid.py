@@ -34,11 +34,14 @@ class Slot:
         return self.text if self.is_origin else ""
 
 
+Row = tuple[Slot | None, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A table joined over pages: rows × columns of slots, ``None`` where there is no cell."""
 
-    rows: tuple[tuple[Slot | None, ...], ...]
+    rows: tuple[Row, ...]
     tables: tuple[Table, ...]
     joins: tuple[str, ...] = ()
     joins_zh: tuple[str, ...] = ()
@@ -123,6 +126,19 @@ def merge_cells(upper: Cell, lower: Cell) -> Cell:
         second_reading=upper.second_reading or lower.second_reading,
         confidence=upper.confidence,
     )
+
+
+def merge_rows(upper: Row, lower: Row) -> Row:
+    """Return one row for a row that goes on in the next: each text with the rest below it."""
+    merged = []
+    for above, below in zip(upper, lower, strict=True):
+        if above is None or not above.text:
+            merged.append(below or above)
+        elif below is None or not below.text:
+            merged.append(above)
+        else:
+            merged.append(Slot(merge_cells(above.cell, below.cell), above.is_origin))
+    return tuple(merged)
 
 
 def union_box(boxes: Sequence[Box | None]) -> Box | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from parsers.cells import number, rank, tidy
@@ -15,6 +17,7 @@ from parsers.headers import (
     find_header,
     header_paths,
     lone_text,
+    names_unit,
     row_word,
 )
 from parsers.printed_grid import Grid, place_of
@@ -73,28 +76,70 @@ def _segments(
 ) -> tuple[Segment, ...]:
     """Split the body at its section rows (``（二）乡镇类`` over all columns) and by its groups."""
     parts: list[tuple[str | None, list[int]]] = [(None, [])]
+    alone = _names_alone(grid, body, unit, place)
     for row in body:
         texts = grid.texts(row)
-        text = lone_text(texts)
-        is_section = text is not None and not row_word(texts, "remark")
-        is_section = is_section and number(text or "").kind != "number"
+        text = lone_text(texts) or ""
+        is_section = number(text).kind == "unread" and row not in alone
+        is_section = is_section and not row_word(texts, "remark")
         if is_section and any(_may_be_unit(grid, later) for later in body if later > row):
-            parts.append((tidy(text or ""), []))
+            parts.append((tidy(text), []))
         else:
             parts[-1][1].append(row)
     segments = []
     for group, rows in parts:
         if not rows and group is None:
             continue
-        ranked = [r for r in rows if _may_be_unit(grid, r) and _is_ranked(grid, r, unit, place)]
+        ranked = [
+            r
+            for r in rows
+            if r in alone or (_may_be_unit(grid, r) and _is_ranked(grid, r, unit, place))
+        ]
         whole = Segment(group=group, rows=tuple(rows), ranked=tuple(ranked))
         segments += _by_group_column(grid, whole, unit, place) or [whole]
     return tuple(segments)
 
 
+def _names_alone(
+    grid: Grid, body: tuple[int, ...], unit: int | None, place: int | None
+) -> set[int]:
+    """Return the rows of units of which nothing but the name is printed in the column of names.
+
+    Classes may be called like units (中心镇, 一般镇): the first of several stands above all units,
+    or ranks begin again below each.
+    """
+    if unit is None:
+        return set()
+    alone = [
+        row
+        for row in body
+        if names_unit(grid.text(row, unit))
+        and sum(bool(text.strip()) for text in grid.texts(row)) == 1
+    ]
+    first = next((row for row in body if _may_be_unit(grid, row)), len(grid.rows))
+    if len(alone) > 1 and alone[0] < first:
+        return set()
+    return set(alone).difference(_begins_again(grid, body, alone, place))
+
+
+def _begins_again(
+    grid: Grid, body: tuple[int, ...], rows: Sequence[int], place: int | None
+) -> Iterator[int]:
+    """Give the rows below which ranks begin with 1 again."""
+    if place is None:
+        return
+    ranks = [
+        (row, value) for row in body if (value := rank(grid.text(row, place)).value) is not None
+    ]
+    for row in rows:
+        at = bisect_left(ranks, row, key=itemgetter(0))
+        if 0 < at < len(ranks) and ranks[at][1] == 1 != ranks[at - 1][1]:
+            yield row
+
+
 def _by_group_column(
     grid: Grid, whole: Segment, unit: int | None, place: int | None
-) -> list[Segment]:
+) -> list[Segment] | None:
     """Split where a column left of the units names their group and each group has ranks of its own.
 
     The name stands in a cell over several rows, once with empty cells below it, or in each row.
@@ -102,10 +147,8 @@ def _by_group_column(
     comes back.
     """
     if unit is None or place is None:
-        return []
+        return None
     for column in range(unit):
-        if column == place:
-            continue
         labels = _labels(grid, whole.ranked, column)
         blocks = [list(rows) for _, rows in groupby(whole.ranked, labels.get)]
         if len(blocks) < 2 or not all(labels.values()) or all(len(rows) == 1 for rows in blocks):
@@ -113,7 +156,7 @@ def _by_group_column(
         if not all(_begins_at_first(grid, rows, place) for rows in blocks):
             continue
         # What is no unit (a group's sum) goes with the units above it.
-        starts = [whole.rows[0], *(rows[0] for rows in blocks[1:]), whole.rows[-1] + 1]
+        starts = [whole.rows[0], *(rows[0] for rows in blocks[1:]), len(grid.rows)]
         return [
             Segment(
                 group=f"{whole.group} {labels[rows[0]]}" if whole.group else labels[rows[0]],
@@ -122,7 +165,7 @@ def _by_group_column(
             )
             for rows, (start, end) in zip(blocks, pairwise(starts), strict=True)
         ]
-    return []
+    return None
 
 
 def _labels(grid: Grid, rows: tuple[int, ...], column: int) -> dict[int, str]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from parsers.cells import number
 from parsers.columns import makes_name, role_word, split_header
-from parsers.headers import names_class
+from parsers.headers import may_go_on, names_class
 from parsers.plain_text.text_fields import LONGEST_PIECE, Field, Row, TextLine, words_of
 
 _MOST_WIDTHS: Final = 5
@@ -79,7 +79,7 @@ def with_head_piece(raw: str, lines: Sequence[TextLine], at: int, first: Field) 
     ``考核名`` above ``次 ⇥ 单位 ⇥ 得分``: only the two together are the name of a column.
     """
     above = lines[at - 1].text.strip() if at else ""
-    name = raw[first.start : first.end]
+    name = _text(raw, first)
     if not 0 < len(above) <= LONGEST_PIECE or role_word(split_header(name).name) is not None:
         return first
     if not makes_name(above, name):
@@ -102,13 +102,15 @@ def _begins_with_class(raw: str, rows: Sequence[Row]) -> bool:
 def _makes_whole(raw: str, rows: Sequence[Row], width: int, *, has_classes: bool) -> int:
     """Return how many rows make one of the usual width together; 1 where none do."""
     size = len(rows[0])
-    text = raw[rows[0][0].start : rows[0][0].end]
+    text = _text(raw, rows[0][0])
     if size == 1 and (has_classes or names_class(text)):
         return 1
     for count in range(2, len(rows) + 1):
         upper, lower = rows[count - 2], rows[count - 1]
         size += len(lower) - 1
         if size > width or not _may_break(raw, upper[-1], lower[0]):
+            return 1
+        if not may_go_on(_text(raw, upper[-1]), _text(raw, lower[0])):
             return 1
         if size == width:
             return count
@@ -125,13 +127,17 @@ def _may_break(raw: str, upper: Field, lower: Field) -> bool:
 
 def _ends_head(raw: str, last: Field, piece: Field, below: Field) -> bool:
     """Tell whether a line goes on the last name of the header, and does not begin the row below."""
-    name, text = raw[last.start : last.end], raw[piece.start : piece.end]
+    name, text = _text(raw, last), _text(raw, piece)
     if len(text) > LONGEST_PIECE or names_class(text) or not _may_break(raw, last, piece):
         return False
     # 得分 | 名次: what names a column by itself is no unit's, nor a piece of one.
     if makes_name(name, text) or role_word(text) not in {None, "unit"}:
         return True
     return role_word(name) is None and not _may_break(raw, piece, below)
+
+
+def _text(raw: str, field: Field) -> str:
+    return raw[field.start : field.end]
 
 
 def _joined(upper: Row, lower: Row) -> Row:

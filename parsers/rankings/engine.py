@@ -98,14 +98,16 @@ def read_tables(structure: Structure) -> tuple[tuple[NoticeTable, ...], tuple[Fi
 
 def _unrecognised(structure: Structure) -> list[Finding]:
     """Report annexes that their title calls a table and that hold none we could recognise."""
-    listed = {entry.number: entry.title for entry in structure.metadata.attachments}
+    listed: dict[int | None, str] = {
+        entry.number: entry.title for entry in structure.metadata.attachments
+    }
     found = []
     for annex in structure.annexes:
         content = structure.items[annex.first : annex.last]
         if any(isinstance(item, Table) for item in content) or _is_said(structure, annex):
             continue
         own = annex.title.text if annex.title else None
-        titles = [title for title in (own, listed.get(annex.number or 0)) if title]
+        titles = [title for title in (own, listed.get(annex.number)) if title]
         # The title may have run together with a table whose cells did (考核得分表名次单位…).
         named = next((title for title in titles if forms.is_line("table_title", title)), None)
         if named is not None:
@@ -124,8 +126,6 @@ def _is_said(structure: Structure, annex: Annex) -> bool:
 def _only_furniture(between: Sequence[Item], caption: Sequence[TextLine]) -> bool:
     """Tell whether only 续表, a unit line or the same caption stands between two tables."""
     lines = [item for item in between if isinstance(item, TextLine)]
-    if len(lines) != len(between):
-        return False
     others = [
         line.text.text
         for line in lines
@@ -180,13 +180,33 @@ def _read_grid(
         table = _plain_table(grid, caption, shape.columns, body)
         said = [_labels_alone(grid, number_)] if has_labels_beside_values(grid) else []
         return [(table, said)]
-    segments = [segment for segment in shape.segments if segment.ranked] or list(shape.segments)
+    segments = [segment for segment in shape.segments if segment.ranked]
     title = caption.title or shape.title
     caption = replace(caption, title=title, group=caption.group or group_of(title or ""))
-    return [
+    tables = [
         _ranking(grid, shape, segment, caption, number_ + offset)
         for offset, segment in enumerate(segments)
     ]
+    return _with_rows_of_no_unit(tables, grid, shape, number_)
+
+
+def _with_rows_of_no_unit(
+    tables: Sequence[tuple[NoticeTable, list[Finding]]], grid: Grid, shape: Shape, number_: int
+) -> list[tuple[NoticeTable, list[Finding]]]:
+    """Keep the rows of classes without any unit with the ranking above, or below, as printed."""
+    done = list(tables)
+    count = 0
+    for segment in shape.segments:
+        if segment.ranked:
+            count += 1
+            continue
+        at = max(count - 1, 0)
+        table, findings = done[at]
+        printed = tuple(grid.printed(row) for row in segment.rows)
+        rows = (*table.rows, *printed) if count else (*printed, *table.rows)
+        told = _ambiguous_rows(grid, shape.columns, segment, number_ + at)
+        done[at] = replace(table, rows=rows), [*findings, *told]
+    return done
 
 
 def _labels_alone(grid: Grid, number_: int) -> Finding:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.cells import number, rank
-from parsers.columns import role_word, split_header
 from parsers.headers import (
     find_header,
-    header_paths,
-    is_header_row,
+    header_words,
     lone_text,
+    may_go_on,
+    names_class,
     row_word,
     same_header,
 )
-from parsers.printed_grid import Grid, Slot, grid_of, merge_cells, same_edges
+from parsers.printed_grid import Grid, Row, grid_of, merge_rows, same_edges
 from parsers.rankings.torn_rows import with_whole_rows
 from schemas.document import Table
 from schemas.vocabulary_files import vocabulary
@@ -69,40 +69,44 @@ def _proof(whole: Grid, part: Grid) -> _Proof | None:
     """Return what proves that ``part`` goes on with ``whole``, ``None`` without."""
     if whole.n_columns != part.n_columns:
         return None
-    page = part.tables[0].page
+    (table,) = part.tables
     repeated = same_header(whole, part)
     ranks = _rank_step(whole, part, repeated)
     if ranks == "restart":
         return None
     if repeated:
-        return _Proof(repeated, page, ("header_and_ranks" if ranks == "next" else "header",))
-    if is_header_row(part, 0) or find_header(part).end:
+        return _Proof(repeated, table.page, ("header_and_ranks" if ranks == "next" else "header",))
+    if find_header(part).end:
         return None
     if ranks == "next":
-        return _Proof(0, page, ("ranks",))
-    if same_edges(whole.tables[-1], part.tables[0]):
-        return _Proof(0, page, ("edges",))
+        return _Proof(0, table.page, ("ranks",))
+    if same_edges(whole.tables[-1], table):
+        return _Proof(0, table.page, ("edges",))
     if _hold_the_same(whole, part):
         seen = ("alike", "totals") if _totals_run_on(whole, part) else ("alike",)
-        return _Proof(0, page, seen)
+        return _Proof(0, table.page, seen)
     return None
 
 
 def _hold_the_same(whole: Grid, part: Grid) -> bool:
     """Tell whether each column has figures where it had figures before, and words where words."""
-    first = find_header(whole).end
-    if not first:
+    if not find_header(whole).end:
         return False
-    makes = [_makes(whole, column, first) for column in range(whole.n_columns)]
-    more = [_makes(part, column, 0) for column in range(part.n_columns)]
+    columns = range(whole.n_columns)
+    makes = [_makes(whole, _body(whole), column) for column in columns]
+    more = [_makes(part, range(len(part.rows)), column) for column in columns]
     return {"figure"} in makes and all(
         len(made) == 1 and added <= made for made, added in zip(makes, more, strict=True)
     )
 
 
-def _makes(grid: Grid, column: int, first: int) -> set[str]:
+def _body(grid: Grid) -> range:
+    return range(find_header(grid).end, len(grid.rows))
+
+
+def _makes(grid: Grid, rows: range, column: int) -> set[str]:
     kinds = set()
-    for row in range(first, len(grid.rows)):
+    for row in rows:
         text = grid.text(row, column)
         kind = number(text).kind
         is_figure = kind == "number" or rank(text).kind == "number"
@@ -113,11 +117,7 @@ def _makes(grid: Grid, column: int, first: int) -> set[str]:
 
 def _totals_run_on(whole: Grid, part: Grid) -> bool:
     """Tell whether the totals fall (or rise) on from one part to the other."""
-    block = find_header(whole)
-    words = [
-        role_word(split_header(path[-1]).name) if path else None
-        for path in header_paths(whole, block)
-    ]
+    words = header_words(whole, find_header(whole))
     column = next(
         (i for kind in ("total", "points") for i, w in enumerate(words) if w == kind), None
     )
@@ -125,8 +125,8 @@ def _totals_run_on(whole: Grid, part: Grid) -> bool:
         return False
     values = [
         value
-        for grid, first in ((whole, block.end), (part, 0))
-        for row in range(first, len(grid.rows))
+        for grid, rows in ((whole, _body(whole)), (part, range(len(part.rows))))
+        for row in rows
         if (value := number(grid.text(row, column)).value) is not None
     ]
     return values in (sorted(values), sorted(values, reverse=True))
@@ -134,11 +134,7 @@ def _totals_run_on(whole: Grid, part: Grid) -> bool:
 
 def _rank_columns(grid: Grid) -> list[int]:
     """Return the columns of ranks and of running numbers (序号)."""
-    block = find_header(grid)
-    words = [
-        role_word(split_header(path[-1]).name) if path else None
-        for path in header_paths(grid, block)
-    ]
+    words = header_words(grid, find_header(grid))
     return [words.index(wanted) for wanted in ("rank", "serial") if wanted in words]
 
 
@@ -152,10 +148,10 @@ def _ranks(grid: Grid, column: int, start: int) -> list[int]:
 
 
 def _class_start(grid: Grid) -> int:
-    """Return the first row below the last row that names a class of units, or below the header."""
-    first = find_header(grid).end
-    rows = range(len(grid.rows) - 1, first - 1, -1)
-    return next((row + 1 for row in rows if lone_text(grid.texts(row)) is not None), first)
+    """Return the last row that names a class of units, or the first below the header."""
+    rows = _body(grid)
+    classes = [row for row in rows if lone_text(grid.texts(row)) is not None]
+    return classes[-1] if classes else rows.start
 
 
 def _rank_step(whole: Grid, part: Grid, skip: int) -> str | None:
@@ -174,13 +170,12 @@ def _step(before: Sequence[int], after: Sequence[int]) -> str | None:
     last, first = before[-1], after[0]
     if len(set(before)) > 1 and list(before) == sorted(before, reverse=True):
         # The last unit stands first: ranks run down to 1.
-        return "next" if last - max(after.count(first), 1) <= first <= last else None
+        return "next" if last - after.count(first) <= first <= last else None
     # Units in no order of rank may have the first rank on any page, but only once.
     if first == 1 and 1 in before and last > 1:
         return "restart"
     # After a tie the next rank may be skipped as far as the tie reached.
-    reach = before.count(last)
-    return "next" if last <= first <= last + max(reach, 1) else None
+    return "next" if last <= first <= last + before.count(last) else None
 
 
 def _append(whole: Grid, part: Grid, proof: _Proof) -> Grid:
@@ -188,7 +183,7 @@ def _append(whole: Grid, part: Grid, proof: _Proof) -> Grid:
     added = list(part.rows[proof.drop :])
     column = next(iter(_rank_columns(whole)), None)
     if added and column is not None and _is_rest_of_row(rows[-1], added[0], column):
-        rows[-1] = _merge_rows(rows[-1], added[0])
+        rows[-1] = merge_rows(rows[-1], added[0])
         added = added[1:]
         proof = proof._replace(seen=(*proof.seen, "cut_row"))
     return replace(
@@ -200,30 +195,16 @@ def _append(whole: Grid, part: Grid, proof: _Proof) -> Grid:
     )
 
 
-def _is_rest_of_row(
-    upper: tuple[Slot | None, ...], lower: tuple[Slot | None, ...], rank_column: int
-) -> bool:
-    """Tell whether a row is the rest of the one before: no rank, and no figure stands twice."""
+def _is_rest_of_row(upper: Row, lower: Row, rank_column: int) -> bool:
+    """Tell whether a row is the rest of the one before: no rank, figure or name stands twice."""
     below = [slot.text if slot else "" for slot in lower]
     above = [slot.text if slot else "" for slot in upper]
-    if below[rank_column].strip() or not any(text.strip() for text in below):
+    if below[rank_column] or not any(below):
         return False
-    if row_word(below, "summary") or row_word(below, "remark"):
+    if any(row_word(texts, kind) for texts in (above, below) for kind in ("summary", "remark")):
         return False
-    clash = any(
-        a.strip() and b.strip() and (number(a).kind == "number" or number(b).kind == "number")
-        for a, b in zip(above, below, strict=True)
-    )
-    return not clash
-
-
-def _merge_rows(
-    upper: tuple[Slot | None, ...], lower: tuple[Slot | None, ...]
-) -> tuple[Slot | None, ...]:
-    merged: list[Slot | None] = []
-    for above, below in zip(upper, lower, strict=True):
-        if above is None or below is None or not below.text or not above.text:
-            merged.append(below if above is None or not above.text else above)
-        else:
-            merged.append(Slot(merge_cells(above.cell, below.cell), above.is_origin))
-    return tuple(merged)
+    if names_class(lone_text(above) or ""):
+        return False
+    pairs = [(a, b) for a, b in zip(above, below, strict=True) if a and b]
+    clash = any(number(a).kind == "number" or number(b).kind == "number" for a, b in pairs)
+    return not clash and all(may_go_on(a, b) for a, b in pairs)

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from parsers.cells import number, rank
 from parsers.columns import bare_limit, is_column_name, role_word, split_header
 from parsers.headers import lone_text
-from parsers.printed_grid import Grid, Slot
+from parsers.printed_grid import Grid, Row, Slot
 
 _Pair = tuple[Slot, Slot]
-_Row = tuple[Slot | None, ...]
 _RANKED = frozenset({"rank", "total", "points"})
 
 
@@ -32,11 +31,13 @@ def laid_out(grid: Grid) -> tuple[Grid, ...]:
     sheets, below = _sheets(grid)
     if not sheets:
         return (grid,)
-    if len(sheets) == 1 and below == len(grid.rows) > 1:
+    titles: list[Slot] = []
+    if len(sheets) == 1 and below == len(grid.rows):
         # Rows of the same labels are a unit each, though nothing stands between them.
         rows = [row for row in map(_pairs, grid.rows) if row]
-        if len({_labels(row) for row in rows}) == 1:
-            sheets = [_Sheet(None, row) for row in rows]
+        if len(rows) > 1 and len({_labels(row) for row in rows}) == 1:
+            titles = sheets[0].headings
+            sheets = [_Sheet([], row) for row in rows]
     first = sheets[0].pairs
     if len({_labels(sheet.pairs) for sheet in sheets}) > 1 or not _says_who(first):
         return (grid,)
@@ -44,24 +45,28 @@ def laid_out(grid: Grid) -> tuple[Grid, ...]:
         return (grid,)
     rows_of = [row for sheet in sheets for row in sheet.rows()]
     header = tuple(label for label, _ in first)
-    laid = replace(grid, rows=(header, *rows_of))
+    above = [_alone(title, len(header)) for title in titles]
+    laid = replace(grid, rows=(*above, header, *rows_of))
     rest = grid.rows[below:]
     return (laid, replace(grid, rows=rest)) if rest else (laid,)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The labels and values of one unit, and the row of one cell above them, if any."""
+    """The labels and values of one unit, and the rows of one cell above them."""
 
-    heading: Slot | None
+    headings: list[Slot]
     pairs: list[_Pair]
 
-    def rows(self) -> list[_Row]:
-        """Return the row of values, below the heading where that says more than the unit."""
-        values: _Row = tuple(value for _, value in self.pairs)
-        if self.heading is None or any(_named_in(value, self.heading) for value in values):
-            return [values]
-        return [(self.heading, *[None] * (len(values) - 1)), values]
+    def rows(self) -> list[Row]:
+        """Return the row of values, below the headings that say more than the unit."""
+        values: Row = tuple(value for _, value in self.pairs)
+        more = [h for h in self.headings if not any(_named_in(value, h) for value in values)]
+        return [*(_alone(heading, len(values)) for heading in more), values]
+
+
+def _alone(slot: Slot, width: int) -> Row:
+    return (slot, *[None] * (width - 1))
 
 
 def _named_in(value: Slot | None, heading: Slot) -> bool:
@@ -72,7 +77,7 @@ def _named_in(value: Slot | None, heading: Slot) -> bool:
 def _sheets(grid: Grid) -> tuple[list[_Sheet], int]:
     """Return the sheets at the top of a grid, and the first row that is in none of them."""
     sheets: list[_Sheet] = []
-    heading: Slot | None = None
+    headings: list[Slot] = []
     is_open, below = False, 0
     for place, row in enumerate(grid.rows):
         pairs = _pairs(row)
@@ -80,10 +85,11 @@ def _sheets(grid: Grid) -> tuple[list[_Sheet], int]:
         if pairs is not None and is_open:
             sheets[-1].pairs.extend(pairs)
         elif pairs is not None:
-            sheets.append(_Sheet(heading, list(pairs)))
-            is_open = True
+            sheets.append(_Sheet(headings, list(pairs)))
+            headings, is_open = [], True
         elif lone_text(grid.texts(place)) is not None and number(slots[0].text).kind == "unread":
-            heading, is_open = slots[0], False
+            headings.append(slots[0])
+            is_open = False
             continue
         else:
             break
@@ -102,18 +108,18 @@ def has_labels_beside_values(grid: Grid) -> bool:
 def _pairs(row: Sequence[Slot | None]) -> list[_Pair] | None:
     """Return a row's labels with their values; ``None`` where it is no such row."""
     slots = [slot for slot in row if slot is not None and slot.is_origin]
-    while len(slots) > 1 and not slots[-1].text.strip() and not slots[-2].text.strip():
-        slots = slots[:-2]
-    if len(slots) < 2 or len(slots) % 2:
+    if len(slots) % 2:
         return None
     pairs = list(zip(slots[::2], slots[1::2], strict=True))
+    while pairs and not any(slot.text for slot in pairs[-1]):
+        pairs.pop()
     if not all(_is_label(label.text) and not is_column_name(value.text) for label, value in pairs):
         return None
     return pairs if any(_is_known(label.text) for label, _ in pairs) else None
 
 
 def _is_label(text: str) -> bool:
-    return bool(text.strip()) and number(text).kind == "unread" and rank(text).kind == "unread"
+    return number(text).kind == "unread" and rank(text).kind == "unread"
 
 
 def _is_known(label: str) -> bool:

@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parsers.cells import number
-from parsers.columns import role_word, split_header
-from parsers.headers import find_header, header_paths, lone_text, row_word
-from parsers.printed_grid import Grid, Slot
-
-_Row = tuple[Slot | None, ...]
+from parsers.headers import find_header, header_words, lone_text, names_unit, row_word
+from parsers.printed_grid import Grid, Row
 
 # Values that differ from row to row of one unit can be none of these.
 _OF_A_UNIT: Final = frozenset({"rank", "serial", "unit", "grade"})
@@ -74,10 +71,7 @@ def _groups(grid: Grid) -> _Groups | None:
     block = find_header(grid)
     if block.end - block.start != 1 or block.limits is not None:
         return None
-    kinds = [
-        role_word(split_header(path[-1]).name) if path else None
-        for path in header_paths(grid, block)
-    ]
+    kinds = header_words(grid, block)
     if "unit" not in kinds:
         return None
     unit = kinds.index("unit")
@@ -116,7 +110,8 @@ def _unit_rows(grid: Grid, unit: int, first: int) -> tuple[list[list[int]], list
     remarks: list[int] = []
     for row in range(first, len(grid.rows)):
         texts = grid.texts(row)
-        if row_word(texts, "remark") or (lone_text(texts) is not None and groups):
+        is_alone = lone_text(texts) is not None and not names_unit(grid.text(row, unit))
+        if row_word(texts, "remark") or (is_alone and groups):
             remarks.append(row)
         elif remarks:
             return [], []
@@ -198,10 +193,10 @@ def _columns(groups: _Groups) -> list[tuple[int, int | None]]:
     return done
 
 
-def _header(groups: _Groups, columns: Sequence[tuple[int, int | None]]) -> list[_Row]:
+def _header(groups: _Groups, columns: Sequence[tuple[int, int | None]]) -> list[Row]:
     """Return title rows, then the rows of the header with measures, labels and maxima."""
     grid = groups.grid
-    title: list[_Row] = [
+    title: list[Row] = [
         (grid.rows[row][0], *[None] * (len(columns) - 1)) for row in range(groups.header)
     ]
     names = grid.rows[groups.header]

@@ -10,16 +10,14 @@ from typing import Final
 
 from parsers.cells import number, rank
 from parsers.columns import bare_name, role_word, split_header
-from parsers.headers import HeaderBlock, find_header, header_paths, lone_text
-from parsers.printed_grid import Grid, Slot
+from parsers.headers import HeaderBlock, find_header, header_paths, names_unit
+from parsers.printed_grid import Grid, Row
 from parsers.ranks import rank_order
 
 # A strip ranks units: it names them, and has one of these columns.
 _RANKING: Final = frozenset({"rank", "serial", "total", "points"})
 _PLACES: Final = ("rank", "serial")
 _TOTALS: Final = ("total", "points")
-
-_Row = tuple[Slot | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,33 +163,45 @@ def _stacked(strips: _Strips, chosen: Sequence[int]) -> Grid:
     across = len(chosen) > 1 and _runs_across(strips)
     band: list[int] = []
     for row in strips.body:
-        whole = _covering(strips, row)
-        if whole is None:
+        whole = _covering(strips, row, chosen)
+        if not whole:
             band.append(row)
             continue
-        rows += [*_band(strips, band, chosen, across=across), whole]
+        rows += [*_band(strips, band, chosen, across=across), *whole]
         band = []
     rows += _band(strips, band, chosen, across=across)
     return replace(grid, rows=tuple(rows))
 
 
-def _cut(row: _Row, columns: Sequence[int]) -> _Row:
+def _cut(row: Row, columns: Sequence[int]) -> Row:
     return tuple(row[column] for column in columns)
 
 
-def _covering(strips: _Strips, row: int) -> _Row | None:
-    """Return a row that belongs to all strips, cut to the strip in which it is printed."""
+def _covering(strips: _Strips, row: int, chosen: Sequence[int]) -> list[Row]:
+    """Return a row that belongs to all strips, cut to the strip in which it is printed.
+
+    Behind it stands what others of the chosen strips print in it of their own.
+    """
     cuts = [_cut(strips.grid.rows[row], columns) for columns in strips.columns]
     cells = [{id(slot.cell) for slot in cut if slot and slot.text} for cut in cuts]
-    shared = any(one & other for one, other in pairwise(cells))
-    if not shared and lone_text(strips.grid.texts(row)) is None:
-        return None
-    return next((cut for cut, there in zip(cuts, cells, strict=True) if there), cuts[0])
+    is_shared = any(one & other for one, other in pairwise(cells))
+    is_alone = len(set().union(*cells)) == 1 and not _names_unit_alone(strips, row)
+    if not is_shared and not is_alone:
+        return []
+    shown = next(strip for strip, there in enumerate(cells) if there)
+    own = [strip for strip in chosen if strip != shown and cells[strip] - cells[shown]]
+    return [cuts[strip] for strip in (shown, *own)]
+
+
+def _names_unit_alone(strips: _Strips, row: int) -> bool:
+    """Tell whether nothing but a unit's name is printed in a row: its strip's alone."""
+    columns = [strips.column(strip, ["unit"]) for strip in range(len(strips.columns))]
+    return any(c is not None and names_unit(strips.grid.text(row, c)) for c in columns)
 
 
 def _band(
     strips: _Strips, band: Sequence[int], chosen: Sequence[int], *, across: bool
-) -> list[_Row]:
+) -> list[Row]:
     places = [(row, strip) for strip in chosen for row in band]
     if across:
         places.sort()

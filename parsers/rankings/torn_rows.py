@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.cells import number, rank
-from parsers.columns import makes_name, role_word, split_header
-from parsers.headers import find_header, lone_text, names_class, row_word
-from parsers.printed_grid import Grid, Slot, merge_cells
-
-_Row = tuple[Slot | None, ...]
+from parsers.columns import makes_name, role_word
+from parsers.headers import (
+    find_header,
+    header_words,
+    lone_text,
+    may_go_on,
+    names_class,
+    names_unit,
+    row_word,
+)
+from parsers.printed_grid import Grid, Row, Slot, merge_rows
 
 
 def with_whole_rows(grid: Grid) -> Grid:
@@ -29,21 +35,21 @@ def with_whole_rows(grid: Grid) -> Grid:
     body = _first_figures(grid)
     if body == len(grid.rows):
         return grid
-    head: list[_Row] = []
+    head: list[Row] = []
     for row in range(body):
         if head and _head_goes_on(grid, row, head[-1]):
-            head[-1] = _merged(head[-1], grid.rows[row])
+            head[-1] = merge_rows(head[-1], grid.rows[row])
         else:
             head.append(grid.rows[row])
     grid = replace(grid, rows=(*head, *grid.rows[body:]))
     first = len(head)
     if _has_sub_rows(grid, first):
         return grid
-    has_classes = first > 0 and _is_class(grid, first - 1)
+    has_classes = _is_class(grid, first - 1)
     rows = list(grid.rows[: first + 1])
     for row in range(first + 1, len(grid.rows)):
         if _goes_on(grid, row, rows[-1], has_classes=has_classes):
-            rows[-1] = _merged(rows[-1], grid.rows[row])
+            rows[-1] = merge_rows(rows[-1], grid.rows[row])
         else:
             rows.append(grid.rows[row])
     return replace(grid, rows=tuple(rows))
@@ -62,12 +68,15 @@ def _has_figures(grid: Grid, row: int) -> bool:
 
 
 def _has_sub_rows(grid: Grid, body: int) -> bool:
-    """Tell whether units have several rows: figures beside a blank in the column of names."""
-    words = [role_word(split_header(text).name) for text in grid.texts(0)]
-    unit = words.index("unit") if "unit" in words else None
-    if unit is None:
-        block = find_header(grid)
+    """Tell whether units have several rows: figures beside a blank in the column of names.
+
+    Without a header nothing tells them from pieces.
+    """
+    block = find_header(grid)
+    words = header_words(grid, block)
+    if "unit" not in words:
         return block.start == block.end
+    unit = words.index("unit")
     return any(
         _has_figures(grid, row)
         and not grid.text(row, unit).strip()
@@ -81,20 +90,23 @@ def _is_class(grid: Grid, row: int) -> bool:
     return text is not None and names_class(text)
 
 
-def _goes_on(grid: Grid, row: int, above: _Row, *, has_classes: bool) -> bool:
+def _goes_on(grid: Grid, row: int, above: Row, *, has_classes: bool) -> bool:
     """Tell whether a row has only pieces, each below a name."""
     texts = grid.texts(row)
     places = [place for place, text in enumerate(texts) if text.strip()]
     if not places or row_word(texts, "remark") or row_word(texts, "summary"):
         return False
-    if places == [0] and (has_classes or (names_class(texts[0]) and not _ranks_run_on(grid, row))):
+    if has_classes and places == [0]:
         return False
-    return all(_is_name(texts[place]) and _is_name(_text(above[place])) for place in places)
+    if len(places) == 1 and names_class(texts[places[0]]) and not _ranks_run_on(grid, row):
+        return False
+    pairs = [(_text(above[place]), texts[place]) for place in places]
+    return all(_is_name(a) and _is_name(b) and may_go_on(a, b) for a, b in pairs)
 
 
 def _ranks_run_on(grid: Grid, row: int) -> bool:
     """Tell whether the ranks below a row go on those above it, so that no new class begins."""
-    words = [role_word(split_header(text).name) for text in grid.texts(0)]
+    words = header_words(grid, find_header(grid))
     if "rank" not in words:
         return False
     column = words.index("rank")
@@ -103,10 +115,10 @@ def _ranks_run_on(grid: Grid, row: int) -> bool:
     below = [value for value in ranks[row:] if value is not None]
     if not above or not below:
         return bool(above) and row == len(grid.rows) - 1
-    return below[0] != 1 or above[-1] == 1
+    return below[0] != 1
 
 
-def _head_goes_on(grid: Grid, row: int, above: _Row) -> bool:
+def _head_goes_on(grid: Grid, row: int, above: Row) -> bool:
     """Tell whether a header row holds the rest of names, and not the names below groups.
 
     A rest makes a column's word whole, is a single character, or stands under few of the columns.
@@ -116,10 +128,13 @@ def _head_goes_on(grid: Grid, row: int, above: _Row) -> bool:
     if not places or not all(_text(above[place]).strip() for place in places):
         return False
     pairs = [(_text(above[place]), texts[place]) for place in places]
-    if any(role_word(a) is None and makes_name(a, b) for a, b in pairs):
-        return True
-    if _is_class(grid, row) or lone_text([_text(slot) for slot in above]) is not None:
+    if any(role_word(a) == "unit" and names_unit(b) for a, b in pairs):
         return False
+    if lone_text([_text(slot) for slot in above]) is not None:
+        return False
+    if _is_class(grid, row):
+        # 责任 | 单位, though 单位 alone may be a class.
+        return all(role_word(a) is None and makes_name(a, b) for a, b in pairs)
     if any(makes_name(a, b) or len(b.strip()) == 1 for a, b in pairs):
         return True
     words = [role_word(_text(slot)) for slot in above if _text(slot).strip()]
@@ -128,17 +143,8 @@ def _head_goes_on(grid: Grid, row: int, above: _Row) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return bool(text.strip()) and number(text).kind == "unread"
+    return number(text).kind == "unread"
 
 
 def _text(slot: Slot | None) -> str:
     return slot.text if slot else ""
-
-
-def _merged(upper: _Row, lower: _Row) -> _Row:
-    return tuple(
-        Slot(merge_cells(above.cell, below.cell), above.is_origin)
-        if above is not None and below is not None and below.text.strip()
-        else above
-        for above, below in zip(upper, lower, strict=True)
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import pytest
 
@@ -18,40 +18,10 @@ from parsers.headers import (
 )
 from parsers.layouts import recognise
 from parsers.printed_grid import Grid, grid_of
-from schemas.document import Cell, Table
+from schemas.document import Table
 from schemas.places import Span
 
-
-def grid(*rows: str) -> Grid:
-    """Make a grid: ``<`` goes on the cell to the left, ``^`` the one above.
-
-    ``_`` is a blank cell, ``.`` none.
-    """
-    texts = [row.split() for row in rows]
-    n_columns = len(texts[0])
-    cells = [
-        Cell(
-            text=text.replace("_", ""),
-            raw=text,
-            row=row,
-            column=column,
-            span=Span(row * 100 + column, row * 100 + column + 1),
-            page=1,
-            row_span=_run([below[column] for below in texts[row + 1 :]], "^"),
-            column_span=_run(line[column + 1 :], "<"),
-        )
-        for row, line in enumerate(texts)
-        for column, text in enumerate(line)
-        if text not in {"<", "^", "."}
-    ]
-    return grid_of(
-        Table(cells=tuple(cells), n_rows=len(rows), n_columns=n_columns, page=1, span=Span(0, 1))
-    )
-
-
-def _run(texts: Sequence[str], mark: str) -> int:
-    return 1 + next((n for n, text in enumerate(texts) if text != mark), len(texts))
-
+Drawing = Callable[..., Grid]
 
 NAMES = "排名 单位 公开 服务 总分"
 UNITS = ("1 柳湾镇 50 40 90", "2 枫林乡 45 40 85")
@@ -111,18 +81,18 @@ UNITS = ("1 柳湾镇 50 40 90", "2 枫林乡 45 40 85")
     ],
 )
 def test_a_header_is_found_at_the_top(
-    rows: tuple[str, ...], block: tuple[int, int, int | None]
+    grid: Drawing, rows: tuple[str, ...], block: tuple[int, int, int | None]
 ) -> None:
     assert find_header(grid(*rows)) == HeaderBlock(*block)
 
 
-def test_a_title_is_none_of_the_four_rows_of_a_header() -> None:
+def test_a_title_is_none_of_the_four_rows_of_a_header(grid: Drawing) -> None:
     levels = ("排名 单位 工作 <", "^ ^ 公开 <", "^ ^ 主动 申请")
     table = grid("考核得分表 < < <", *levels, "1 柳湾镇 50 40")
     assert find_header(table) == HeaderBlock(1, 4)
 
 
-def test_a_header_has_four_rows_at_the_most() -> None:
+def test_a_header_has_four_rows_at_the_most(grid: Drawing) -> None:
     level = "排名 单位 工作 <"
     assert find_header(grid(*[level] * 5, "1 柳湾镇 50 40")).end == 4
 
@@ -145,7 +115,7 @@ def test_a_header_has_four_rows_at_the_most() -> None:
     ],
 )
 def test_a_row_names_columns_by_two_known_names_or_figures_below(
-    rows: tuple[str, ...], is_header: bool
+    grid: Drawing, rows: tuple[str, ...], is_header: bool
 ) -> None:
     assert is_header_row(grid(*rows), 0) is is_header
 
@@ -203,12 +173,14 @@ def test_a_row_names_columns_by_two_known_names_or_figures_below(
         ),
     ],
 )
-def test_a_column_has_the_names_above_it_each_once(rows: tuple[str, ...], paths: list[str]) -> None:
+def test_a_column_has_the_names_above_it_each_once(
+    grid: Drawing, rows: tuple[str, ...], paths: list[str]
+) -> None:
     table = grid(*rows, *UNITS)
     assert ["/".join(path) for path in header_paths(table, find_header(table))] == paths
 
 
-def test_a_row_of_maxima_is_no_name() -> None:
+def test_a_row_of_maxima_is_no_name(grid: Drawing) -> None:
     table = grid(NAMES, "满分 _ 60 40 100", *UNITS)
     assert header_paths(table, find_header(table)) == [(name,) for name in NAMES.split()]
 
@@ -225,7 +197,9 @@ def test_a_row_of_maxima_is_no_name() -> None:
         (UNITS, 0),
     ],
 )
-def test_a_header_that_is_repeated_is_the_same(second: tuple[str, ...], rows: int) -> None:
+def test_a_header_that_is_repeated_is_the_same(
+    grid: Drawing, second: tuple[str, ...], rows: int
+) -> None:
     assert same_header(grid(NAMES, *UNITS), grid(*second)) == rows
 
 
@@ -251,7 +225,7 @@ LEVELS = ("排名 单位 工作 < 总分", "^ ^ 公开 服务 ^")
     ],
 )
 def test_a_header_of_several_levels_is_the_same_where_all_levels_are(
-    first: tuple[str, ...], second: tuple[str, ...], rows: int
+    grid: Drawing, first: tuple[str, ...], second: tuple[str, ...], rows: int
 ) -> None:
     assert same_header(grid(*first, *UNITS), grid(*second, *UNITS)) == rows
 
@@ -288,7 +262,9 @@ def test_a_header_of_several_levels_is_the_same_where_all_levels_are(
         (("排名 单位 基础 < 总分", "_ _ 公开 5 _", "1 柳湾镇 50 40 90"), 1),
     ],
 )
-def test_a_row_below_the_names_is_a_level_of_them_or_not(rows: tuple[str, ...], end: int) -> None:
+def test_a_row_below_the_names_is_a_level_of_them_or_not(
+    grid: Drawing, rows: tuple[str, ...], end: int
+) -> None:
     assert find_header(grid(*rows)).end == end
 
 
@@ -302,7 +278,7 @@ def test_a_row_below_the_names_is_a_level_of_them_or_not(rows: tuple[str, ...], 
     ],
 )
 def test_title_rows_stand_above_a_header_of_two_columns_at_least(
-    rows: tuple[str, ...], start: int
+    grid: Drawing, rows: tuple[str, ...], start: int
 ) -> None:
     assert find_header(grid(*rows)).start == start
 
@@ -312,7 +288,7 @@ def test_an_empty_grid_has_no_header() -> None:
     assert find_header(grid_of(table)) == HeaderBlock(0, 0)
 
 
-def test_no_header_repeats_none() -> None:
+def test_no_header_repeats_none(grid: Drawing) -> None:
     assert same_header(grid(*UNITS), grid(*UNITS)) == 0
     assert same_header(grid(*UNITS), grid(NAMES, *UNITS)) == 0
 
@@ -339,7 +315,7 @@ def test_a_class_of_units_is_named_by_label_or_last_word() -> None:
     ]
 
 
-def test_a_ranking_under_a_remark_is_read_and_bears_its_title_alone() -> None:
+def test_a_ranking_under_a_remark_is_read_and_bears_its_title_alone(grid: Drawing) -> None:
     above = ("考核得分表 < < < <", "备注：本表为虚构 < < < <")
     shape = recognise(grid(*above, NAMES, *UNITS))
     assert shape is not None
