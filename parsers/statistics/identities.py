@@ -25,6 +25,7 @@ from parsers.statistics.derived import (
     identity_words,
     is_exact,
     is_exact_level,
+    is_of_other_time,
     levels_before,
     only,
 )
@@ -165,6 +166,7 @@ def _with_whole(
         or not same_unit(whole, part)
         or part.value > whole.value
         or are_apart(part, whole)
+        or is_of_other_time(fact, part)
     ):
         return None
     return part, whole
@@ -218,7 +220,7 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     sentence = passage.layout.sentence
     near = [other for other in before if sentence[other.start] == sentence[fact.start]]
     part = only(f for f in near if _counts(f, entry["part"], fact, deadline))
-    if part is None:
+    if part is None or is_of_other_time(fact, part):
         return None
 
     def whole_among(others: Sequence[Fact]) -> Fact | None:

@@ -13,9 +13,11 @@ from parsers.statistics.derived import (
     identity_words,
     is_exact,
     is_exact_level,
+    is_of_other_time,
 )
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import LOOK_BACK, same_unit
+from parsers.statistics.links import own_time
 from schemas.notice import Kind
 
 # A base that is an earlier time: 同比, 上年, 年初, 治理前.
@@ -45,7 +47,7 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     if level.kind not in (_PERCENTAGES if is_points else _AMOUNTS):
         return None
     is_own = not fact.own_words or fact.metric == level.metric or fact.metric in _words("extent")
-    if not is_own or _is_in_other_prices(passage, level, fact):
+    if not is_own or is_of_other_time(fact, level) or _is_in_other_prices(passage, level, fact):
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
@@ -57,7 +59,8 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
         return years
     beside = [facts[i] for i in (index - 1, index + 1) if 0 <= i < len(facts)]
     for other in beside:
-        if other.kind is Kind.DELTA and _is_same_chain(passage, fact, other):
+        is_difference = other.kind is Kind.DELTA and not is_of_other_time(other, level)
+        if is_difference and _is_same_chain(passage, fact, other):
             return level, other
     return None
 
@@ -97,7 +100,8 @@ def _two_years(
         return None
     earlier, now = sorted(levels, key=lambda other: other.period or "")
     after = _year_after(earlier.period)
-    return (now, earlier) if after is not None and now.period == after else None
+    is_next = after is not None and now.period == after
+    return (now, earlier) if is_next and own_time(passage, facts, index) in (None, after) else None
 
 
 def _year_after(period: str | None) -> str | None:

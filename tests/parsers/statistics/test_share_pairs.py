@@ -139,6 +139,8 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "2021年受理诉求200件，2022年受理投诉50件，占受理诉求的25%。",
         "5月受理诉求200件，6月受理投诉50件，占总数的25%。",
         "南浦镇受理诉求200件，东湖镇受理投诉50件，占受理诉求的25%。",
+        "受理诉求200件，其中投诉50件，上年占25%。",
+        "受理诉求200件，其中投诉50件，上年占总数的30%。",
     ],
     ids=[
         "of both", "in another sentence", "of several", "what is aimed at",
@@ -151,7 +153,7 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "several classes", "of what the whole of it is no part of", "in its bracket",
         "a share of another class that fell", "of what is named behind it",
         "of a part that is not the last number", "of another year", "of another month",
-        "of another town",
+        "of another town", "a share of last year", "a share of last year, off",
     ],
 )  # fmt: skip
 def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
@@ -201,10 +203,14 @@ def test_a_rate_is_held_against_the_counts_that_its_words_name(
         "2021年受理投诉200件，2022年办结投诉150件，办结率98%。",
         "东湖镇受理投诉200件，办结150件，南浦镇办结率90%。",
         "受理信访300件，受理留言200件，办结180件，办结率80%。",
+        "受理投诉200件，办结180件，上年办结率为90%。",
+        "受理投诉200件，办结180件，上年办结率为88%。",
+        "全年受理投诉200件，办结180件，12月办结率90%。",
     ],
     ids=[
         "about a rate", "no percentage", "in another sentence", "another unit", "no whole of it",
         "no whole", "more than the whole", "two years", "two subjects", "two wholes",
+        "of last year", "of last year, off", "of a month",
     ],
 )  # fmt: skip
 def test_a_rate_that_may_be_of_something_else_is_held_against_nothing(
