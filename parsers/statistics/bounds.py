@@ -115,7 +115,19 @@ def bound_before(text: str, start: int) -> tuple[Bound, int]:
     may_say = "少" in near or "低" in near
     if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
         return Bound.GE, lead
-    return Bound.APPROX if near.endswith("约占") else NO_BOUND, lead
+    is_about = "约" in near and _about().search(near) is not None
+    return Bound.APPROX if is_about else NO_BOUND, lead
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """约 before the verb of a number: 约占总数的30%, 约增长9%."""
+    inside = "".join(_inside_words()["约"])
+    verbs = "增长|下降|增加|减少|上升|提高|降低"
+    return re.compile(
+        rf"(?<![{inside}])约"
+        rf"(?:[占为](?:[^,。;:占约]{{1,9}}的)?|(?:同比|环比)?(?:{verbs}))$"
+    )
 
 
 def _is_in_word(text: str, word: str, end: int) -> bool:
