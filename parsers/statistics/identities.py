@@ -9,7 +9,6 @@ contradicts the derived number alone, since the levels have identities of their 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
@@ -68,9 +67,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     pair = None if part is None else _with_whole(passage, facts, index, part)
     if pair is None or agrees(fact, *pair):
         return pair
-    # Of a class that is told without its number (其余25%为…) no number can be the part for certain.
-    is_certain = fact.part is not None or not is_exact_level(fact.parent)
-    return pair if is_certain and _is_of_part(passage, facts, index, pair) else None
+    return pair if _is_of_part(passage, facts, index, pair) else None
 
 
 def _part(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -123,12 +120,11 @@ def _is_of_part(
     else. 关停36个，注销21个，占36.1%: it is of both.
     """
     fact, (part, whole) = facts[index], pair
-    if (
-        is_moved_from(facts[index - 1])
-        or not fact.is_result
-        or (fact.own_words and fact.metric != part.metric)
-    ):
+    # 其余25%为…: of a class that is told without its number.
+    is_other = fact.metric != part.metric if fact.own_words else fact.part is None
+    if is_other or is_moved_from(facts[index - 1]) or not fact.is_result:
         return False
+    times = TIMES[fact.quantity.unit_text or ""]
     sentence, total = passage.layout.sentence, part.value
     for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if sentence[other.start] != sentence[fact.start]:
@@ -136,13 +132,10 @@ def _is_of_part(
         if other is part or other is whole or not other.is_level or not same_unit(other, part):
             continue
         total = EXACT.add(total, other.value)
-        if _rounds_to(total * 100 / whole.value, fact.value):
+        share = EXACT.divide(EXACT.multiply(total, times), whole.value)
+        if 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step:
             return False
     return True
-
-
-def _rounds_to(value: Decimal, printed: Decimal) -> bool:
-    return value.quantize(Decimal(1).scaleb(int(printed.as_tuple().exponent))) == printed
 
 
 def _with_whole(
@@ -164,7 +157,7 @@ def _with_whole(
         not whole
         or not is_exact_level(whole)
         or not same_unit(whole, part)
-        or part.value > whole.value
+        or not 0 < whole.value >= part.value
         or are_apart(part, whole)
         or is_of_other_time(fact, part)
     ):

@@ -46,6 +46,13 @@ def evidence(read: Read, text: str) -> str | None:
         # A month is in its year, what is of this year in what there was at the end of the last.
         ("2022年受理诉求200件，6月受理投诉50件，占受理诉求的25%。", "50 ÷ 200 = 25%"),
         ("2021年末有企业200家，2022年关停50家，占总数的25%。", "50 ÷ 200 = 25%"),
+        ("受理诉求200件，投诉50件，投诉占总数的30%。", "50 ÷ 200 ≈ 25% ≠ 30%"),
+        (
+            "公开信息400条，其中政策类100条、民生类190条，民生类占40%。",
+            "190 ÷ 400 ≈ 48% ≠ 40%",
+        ),
+        ("有效诉求12000件，其中热线3336件，合占27.8%。", "3336 ÷ 12000 = 27.8%"),
+        ("受理诉求200件，其中投诉50件，占总数的200‰。", "50 ÷ 200 ≈ 250‰ ≠ 200‰"),
         # What it rose or fell from stands between, with its name or without.
         ("受理诉求200件，其中投诉74件，占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
         ("受理诉求200件，其中投诉74件，投诉占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
@@ -139,6 +146,13 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "2021年受理诉求200件，2022年受理投诉50件，占受理诉求的25%。",
         "5月受理诉求200件，6月受理投诉50件，占总数的25%。",
         "南浦镇受理诉求200件，东湖镇受理投诉50件，占受理诉求的25%。",
+        "受理诉求200件，其中投诉50件，约占总数的30%。",
+        "受理诉求200件，其中投诉约50件，占总数的30%。",
+        "受理诉求200件，其中投诉50件。占比由20%升至25%。",
+        "受理诉求400件，其中投诉200件（噪声类50件），噪声类占25%。",
+        "有效诉求12000件，其中热线3336件，合占37.8%。",
+        "排查场所158个，其中关停36个，注销21个，占361‰。",
+        "受理诉求0件，其中投诉0件、信访0件，占总数的0%。",
         "受理诉求200件，其中投诉50件，上年占25%。",
         "受理诉求200件，其中投诉50件，上年占总数的30%。",
     ],
@@ -153,7 +167,9 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "several classes", "of what the whole of it is no part of", "in its bracket",
         "a share of another class that fell", "of what is named behind it",
         "of a part that is not the last number", "of another year", "of another month",
-        "of another town", "a share of last year", "a share of last year, off",
+        "of another town", "about a share", "about its part", "in the sentence before",
+        "of a part of a part", "a word that names nothing", "of both, in thousandths",
+        "of nothing at all", "a share of last year", "a share of last year, off",
     ],
 )  # fmt: skip
 def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
