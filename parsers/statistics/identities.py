@@ -116,13 +116,13 @@ def _is_of_part(
 ) -> bool:
     """Whether a share can be of nothing but this part, so that the part may contradict it.
 
-    初中1.41万人；寄宿生占比由38.4%降至36.9%: its own words, or an earlier share, name something
-    else. 关停36个，注销21个，占36.1%: it is of both.
+    初中1.41万人；寄宿生占36.9%: its own words name something else. 关停36个，注销21个，占36.1%: it
+    is of both.
     """
     fact, (part, whole) = facts[index], pair
     # 其余25%为…: of a class that is told without its number.
     is_other = fact.metric != part.metric if fact.own_words else fact.part is None
-    if is_other or is_moved_from(facts[index - 1]) or not fact.is_result:
+    if is_other or not fact.is_result:
         return False
     times = TIMES[fact.quantity.unit_text or ""]
     sentence, total = passage.layout.sentence, part.value
