@@ -132,6 +132,8 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
         other = facts[place] if 0 <= place < len(facts) and place != index else None
         if other is None or other.kind is not Kind.BASE or not is_exact(other):
             continue
+        if facts[index].is_result and not other.is_result:
+            continue  # 受理60件，力争由50件增至60件: planned.
         is_near = sentence[other.start] == sentence[level.start] and same_unit(other, level)
         # 受理投诉60件，高于上年（50件）；受理信访80件，增长30%: the 50 are no 信访.
         if is_near and (other.metric, other.subject) == (level.metric, level.subject):
@@ -178,6 +180,7 @@ def _is_same_chain(passage: Passage, fact: Fact, other: Fact) -> bool:
     return (
         other.parent is fact.parent
         and fact.parent is not None
+        and other.is_result == fact.is_result
         and sentence[fact.start] == sentence[other.start]
         and is_exact(other)
         and same_unit(other, fact.parent)

@@ -79,6 +79,7 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
             ("35件", "20件", "contradicted"),
         ),
         ("受理案件由20件增至35件，增加15件，同比增长70%。", ("35件", "20件", "contradicted")),
+        ("受理投诉60件（上年50件），增长30%。", ("60件", "50件", "contradicted")),
         # A growth of what grew from its own earlier level is of no other.
         (
             "受理投诉60件，其中信访由20件增至35件，增长200%。",
@@ -140,6 +141,10 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         # An earlier level of another year.
         "受理案件由2019年的20件增至35件，同比增长75%。",
         "受理案件由2019年的20件增至35件，比2020年增长75%。",
+        # What is planned.
+        "受理投诉60件，计划增加10件，增长20%。",
+        "受理投诉60件，预计增长20%，增加10件。",
+        "受理投诉60件，力争由50件增至60件，增长20%。",
         # A change of another time than the level is of.
         "受理案件由20件增至35件，上年增长75%。",
         "受理案件由20件增至35件，上年增长70%。",
@@ -166,6 +171,7 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "of another metric", "of another metric, off", "of another subject", "of a part",
         "of the whole",
         "a base that is not the year before", "another year",
+        "a planned difference", "a growth that is expected", "a planned level",
         "a growth of last year", "a growth of last year, off", "beside a difference",
         "beside a difference of last year", "of a month", "of the earlier of two years",
     ],
