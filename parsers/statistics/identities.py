@@ -224,12 +224,24 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     if whole is None or part.value > whole.value or part.period != whole.period:
         return None
     # Of what was due, or of what was closed: a rate by deadline has no whole that is certain.
-    if deadline and not agrees(fact, part, whole):
+    is_vague = bool(deadline) or fact.subject not in (part.subject, whole.subject)
+    if _is_of_class(facts, index, part) or (is_vague and not agrees(fact, part, whole)):
         return None
     noun = prefix
     for word in deadline:
         noun = noun.replace(word, "")
     return (part, whole) if any(noun in f.metric for f in (part, whole)) else None
+
+
+def _is_of_class(facts: Sequence[Fact], index: int, part: Fact) -> bool:
+    """Whether a rate is of something that is told behind its part.
+
+    合格117批次，合格率97.5%，食品60批次，合格率98.3%: the part has its rate. 合格117批次，其中食品
+    60批次，合格率98.3%: one part of it is told, and no list of all.
+    """
+    before = facts[max(0, index - LOOK_BACK) : index]
+    parts = [f for f in before if f.parent is part and f.relation is Relation.PART_OF]
+    return len(parts) == 1 or any(f.kind is Kind.RATE and f.measured is part for f in before)
 
 
 @cache

@@ -206,6 +206,11 @@ def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
             "东湖镇受理投诉50件，南浦镇受理投诉200件，办结180件，办结率90%。",
             "180 ÷ 200 = 90%",
         ),
+        # A list of all of its parts takes no rate from it.
+        (
+            "受理信访112件，办结108件，其中水类31件、大气类46件、噪声类31件，办结率96.4%。",
+            "108 ÷ 112 = 96.4%",
+        ),
         # A number without a subject may be that of any.
         ("受理投诉200件，东湖镇办结180件，办结率90%。", "180 ÷ 200 = 90%"),
         ("受理投诉200件，办结投诉180件，全区办结率90%。", "180 ÷ 200 = 90%"),
@@ -230,6 +235,9 @@ def test_a_rate_is_held_against_the_counts_that_its_words_name(
         "2021年受理投诉200件，2022年办结投诉150件，办结率98%。",
         "东湖镇受理投诉200件，办结150件，南浦镇办结率90%。",
         "受理信访300件，受理留言200件，办结180件，办结率80%。",
+        "抽检120批次，合格117批次，其中食品60批次，合格率97.5%。",
+        "抽检120批次，合格117批次，其中食品60批次，合格率98.3%。",
+        "受理投诉200件，办结180件，全市办结率88%。",
         "受理投诉200件，办结180件，上年办结率为90%。",
         "受理投诉200件，办结180件，上年办结率为88%。",
         "全年受理投诉200件，办结180件，12月办结率90%。",
@@ -237,6 +245,7 @@ def test_a_rate_is_held_against_the_counts_that_its_words_name(
     ids=[
         "about a rate", "no percentage", "in another sentence", "another unit", "no whole of it",
         "no whole", "more than the whole", "two years", "two subjects", "two wholes",
+        "of a class", "of a class, off", "of a wider region",
         "of last year", "of last year, off", "of a month",
     ],
 )  # fmt: skip
@@ -244,6 +253,18 @@ def test_a_rate_that_may_be_of_something_else_is_held_against_nothing(
     read: Read, text: str
 ) -> None:
     assert evidence(read, text) is None
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "食品60批次，合格率98.3%", "其中食品60批次，合格率98.3%", "全市合格率97.5%",
+        "东湖镇、南浦镇合格率100%",
+    ],
+)  # fmt: skip
+def test_a_second_rate_is_of_other_counts(read: Read, second: str) -> None:
+    found = read(f"抽检120批次，合格117批次，合格率97.5%，{second}。")
+    assert [one.measured for one in found if one.kind is Kind.RATE] == [1, None]
 
 
 def test_of_a_whole_that_is_told_twice_the_last_is_the_basis(read: Read) -> None:
