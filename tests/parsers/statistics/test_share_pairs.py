@@ -54,6 +54,9 @@ def evidence(read: Read, text: str) -> str | None:
         ("有效诉求12000件，其中热线3336件，合占27.8%。", "3336 ÷ 12000 = 27.8%"),
         ("受理诉求200件，其中投诉50件，占总数的200‰。", "50 ÷ 200 ≈ 250‰ ≠ 200‰"),
         ("全区受理诉求200件，投诉110件，占全区诉求的54%。", "110 ÷ 200 ≈ 55% ≠ 54%"),
+        # Both together make 13 %.
+        ("排查场所200个，其中关停16个，注销10个，占14%。", "10 ÷ 200 ≈ 5% ≠ 14%"),
+        ("受理诉求1件，其中投诉1件，占总数的100%。", "1 ÷ 1 = 100%"),
         # What it rose or fell from stands between, with its name or without.
         ("受理诉求200件，其中投诉74件，占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
         ("受理诉求200件，其中投诉74件，投诉占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
@@ -153,6 +156,8 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "受理诉求400件，其中投诉200件（噪声类50件），噪声类占25%。",
         "有效诉求12000件，其中热线3336件，合占37.8%。",
         "排查场所158个，其中关停36个，注销21个，占361‰。",
+        "排查场所200个，其中关停15个，注销10个，占13%。",
+        "排查场所200个，其中关停15个，注销10个，占12%。",
         "受理诉求0件，其中投诉0件、信访0件，占总数的0%。",
         "受理诉求200件，其中咨询类60件，投诉类50件，共占总数的25%。",
         "受理诉求200件，其中投诉74件，占比由38.4%降至30%。",
@@ -177,7 +182,8 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "of a part that is not the last number", "of another year", "of another month",
         "of another town", "about a share", "about its part", "in the sentence before",
         "of a part of a part", "a word that names nothing", "of both, in thousandths",
-        "of nothing at all", "of two together", "a share that fell, without a name",
+        "of both, half up", "of both, cut off", "of nothing at all",
+        "of two together", "a share that fell, without a name",
         "another noun behind the name",
         "and no whole linked", "of about a whole", "of parts in another unit",
         "of a number behind its part", "a share of last year", "a share of last year, off",
