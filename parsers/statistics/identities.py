@@ -156,7 +156,6 @@ def _with_whole(
     if (
         not whole
         or not is_exact_level(whole)
-        or not same_unit(whole, part)
         or not 0 < whole.value >= part.value
         or are_apart(part, whole)
         or is_of_other_time(fact, part)
