@@ -45,13 +45,13 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     for index, fact in enumerate(facts):
         find_pair = _PAIRS.get(fact.kind)
         pair = None if find_pair is None else find_pair(passage, facts, index)
-        held = None if pair is None else _that_holds(passage, facts, index, pair)
-        if held is not None:
-            fact.measured, fact.basis = held
-            if held != pair:
-                _move(fact, held[0])
-                _move(held[1], held[0])
-            judge(fact, *held)
+        if pair is None or (held := _that_holds(passage, facts, index, pair)) is None:
+            continue
+        fact.measured, fact.basis = held
+        if held != pair:
+            for change_of_whole in (fact, held[1]):
+                _move(change_of_whole, pair[0], held[0])
+        judge(fact, *held)
 
 
 # ----------------------------------------------------------------------------- shares and rates
@@ -105,7 +105,7 @@ def _is_called(part: Fact, name: str, whole: Fact | None) -> bool:
     """
     short, long = sorted((name, part.metric), key=len)
     more = long.removeprefix(short)
-    if not short or not long.startswith(short):
+    if not long.startswith(short):
         return False
     is_end = more in identity_words("share")["class_ends"]
     return is_end or (whole is not None and whole.metric.endswith(more))
@@ -299,22 +299,22 @@ def _that_holds(
 
 
 def _is_tied(fact: Fact, measured: Fact, basis: Fact) -> bool:
-    """Whether a change can be of no other level: 由20件增至35件, or it names what it is of."""
-    if basis.kind is Kind.BASE and basis.start < measured.start:
-        return True
+    """Whether a change, or what it was, names what it is of: 信访由20件增至35件, 信访增加10件."""
     return any(told.own_words and told.metric == measured.metric for told in (fact, basis))
 
 
-def _move(change: Fact, level: Fact) -> None:
+def _move(change: Fact, former: Fact, level: Fact) -> None:
     """Make a change one of another level than the one that it stands behind."""
-    former = change.parent
-    if former is not None and former is not level:
-        change.subject = None if change.subject == former.subject else change.subject
-        link(change, level)
+    if change.subject == former.subject:
+        change.subject = None
+    link(change, level)
 
 
 def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
-    """Set the status and evidence of a number, and of the two that it follows from."""
+    """Set the status and evidence of a number, and of the two that it follows from.
+
+    All three are printed exactly (`parsers.statistics.derived.is_exact`).
+    """
     derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
     figures = [figure(one) for one in (fact, measured, basis)]
     found = derive(*figures)
@@ -340,7 +340,7 @@ def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
 
 def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:
     """Give a better status; what another identity proves or contradicts stays."""
-    if fact.status in (Status.UNCHECKED, Status.CONSISTENT) and is_exact(fact):
+    if fact.status in (Status.UNCHECKED, Status.CONSISTENT):
         fact.status = Status.PROVED if is_proof else Status.CONSISTENT
         fact.evidence = evidence
 

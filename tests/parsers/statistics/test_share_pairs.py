@@ -290,6 +290,7 @@ def test_of_a_whole_that_is_told_twice_the_last_is_the_basis(read: Read) -> None
         ("受理投诉60件。受理信访40件，增加10件，增长20%。", 1, "contradicted"),
         ("受理投诉60件，其中信访20件，增加10件，增长30%。", 1, "contradicted"),
         ("受理投诉60件，其中信访20件，增加10件，增长20%。", 0, "proved"),
+        ("受理投诉60件，其中信访20件，增加10件，增幅20%。", 0, "proved"),
         (
             "受理投诉60件，其中信访20件，增加10件，增长20%。"
             + "".join(f"走访企业{n}家。" for n in range(1, 31)),
@@ -297,7 +298,14 @@ def test_of_a_whole_that_is_told_twice_the_last_is_the_basis(read: Read) -> None
             "proved",
         ),
     ],
-    ids=["another of that size", "in another sentence", "of neither", "of the whole", "and more"],
+    ids=[
+        "another of that size",
+        "in another sentence",
+        "of neither",
+        "of the whole",
+        "its extent",
+        "and more",
+    ],
 )
 def test_a_growth_is_of_the_level_that_gives_it_in_its_sentence(
     read: Read, text: str, measured: int, status: str
