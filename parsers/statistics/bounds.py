@@ -56,7 +56,7 @@ def _rough() -> re.Pattern[str]:
     told = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
     inside = "".join(_inside_words()["约"])
     of = r"(?:占|为|是|达到?|相当于)[^,。;:、占\d]{1,16}?的(?:比[重例])?"
-    return re.compile(rf"(?<![{inside}])约(?:(?:{told})(?:了|达到?|为)?|{of})$")
+    return re.compile(rf"(?<![{inside}])约(?:(?:[同环]比)?(?:{told})(?:了|达到?|为)?|{of})$")
 
 
 @cache

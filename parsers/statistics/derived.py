@@ -55,6 +55,15 @@ def are_apart(part: Fact, whole: Fact) -> bool:
     return part.period != whole.period and len(sorts) == 1
 
 
+def is_of_other_time(fact: Fact, measured: Fact) -> bool:
+    """Tell whether a derived number names another period than the number it is of has.
+
+    办结180件，上年办结率90%: not of the 180. What there is at the end of a year grew in the year.
+    """
+    told, other = (period and period.rstrip("末底") for period in (fact.period, measured.period))
+    return fact.own_period and bool(told and other) and told != other
+
+
 def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:
     """Return the exact amounts among the numbers before one."""
     levels = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.kind is _LEVEL]

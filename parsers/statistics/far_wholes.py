@@ -85,7 +85,7 @@ def link_far_wholes(passage: Passage, facts: Sequence[Fact], totals: Totals) -> 
 def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -> None:
     fact, noun = facts[index], named_whole(passage, facts, index)
     planned = tuple(cues("share")["planned"])
-    if noun is None or fact.quantity.unit_text != "%" or noun.endswith(planned):
+    if noun is None or noun.endswith(planned):
         return
     part = fact.part
     if is_joint(passage, fact):

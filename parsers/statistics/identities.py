@@ -9,7 +9,6 @@ contradicts the derived number alone, since the levels have identities of their 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
@@ -25,6 +24,7 @@ from parsers.statistics.derived import (
     identity_words,
     is_exact,
     is_exact_level,
+    is_of_other_time,
     levels_before,
     only,
 )
@@ -46,13 +46,13 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
     for index, fact in enumerate(facts):
         find_pair = _PAIRS.get(fact.kind)
         pair = None if find_pair is None else find_pair(passage, facts, index)
-        held = None if pair is None else _that_holds(passage, facts, index, pair)
-        if held is not None:
-            fact.measured, fact.basis = held
-            if held != pair:
-                _move(fact, held[0])
-                _move(held[1], held[0])
-            judge(fact, *held)
+        if pair is None or (held := _that_holds(passage, facts, index, pair)) is None:
+            continue
+        fact.measured, fact.basis = held
+        if held != pair:
+            for change_of_whole in (fact, held[1]):
+                _move(change_of_whole, pair[0], held[0])
+        judge(fact, *held)
 
 
 # ----------------------------------------------------------------------------- shares and rates
@@ -68,9 +68,7 @@ def _share(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     pair = None if part is None else _with_whole(passage, facts, index, part)
     if pair is None or agrees(fact, *pair):
         return pair
-    # Of a class that is told without its number (其余25%为…) no number can be the part for certain.
-    is_certain = fact.part is not None or not is_exact_level(fact.parent)
-    return pair if is_certain and _is_of_part(passage, facts, index, pair) else None
+    return pair if _is_of_part(passage, facts, index, pair) else None
 
 
 def _part(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -108,7 +106,7 @@ def _is_called(part: Fact, name: str, whole: Fact | None) -> bool:
     """
     short, long = sorted((name, part.metric), key=len)
     more = long.removeprefix(short)
-    if not short or not long.startswith(short):
+    if not long.startswith(short):
         return False
     is_end = more in identity_words("share")["class_ends"]
     return is_end or (whole is not None and whole.metric.endswith(more))
@@ -119,16 +117,15 @@ def _is_of_part(
 ) -> bool:
     """Whether a share can be of nothing but this part, so that the part may contradict it.
 
-    初中1.41万人；寄宿生占比由38.4%降至36.9%: its own words, or an earlier share, name something
-    else. 关停36个，注销21个，占36.1%: it is of both.
+    初中1.41万人；寄宿生占36.9%: its own words name something else. 关停36个，注销21个，占36.1%: it
+    is of both.
     """
     fact, (part, whole) = facts[index], pair
-    if (
-        is_moved_from(facts[index - 1])
-        or not fact.is_result
-        or (fact.own_words and fact.metric != part.metric)
-    ):
+    # 其余25%为…: of a class that is told without its number.
+    is_other = fact.metric != part.metric if fact.own_words else fact.part is None
+    if is_other or not fact.is_result:
         return False
+    times = TIMES[fact.quantity.unit_text or ""]
     sentence, total = passage.layout.sentence, part.value
     for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
         if sentence[other.start] != sentence[fact.start]:
@@ -136,13 +133,10 @@ def _is_of_part(
         if other is part or other is whole or not other.is_level or not same_unit(other, part):
             continue
         total = EXACT.add(total, other.value)
-        if _rounds_to(total * 100 / whole.value, fact.value):
+        share = EXACT.divide(EXACT.multiply(total, times), whole.value)
+        if 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step:
             return False
     return True
-
-
-def _rounds_to(value: Decimal, printed: Decimal) -> bool:
-    return value.quantize(Decimal(1).scaleb(int(printed.as_tuple().exponent))) == printed
 
 
 def _with_whole(
@@ -163,9 +157,9 @@ def _with_whole(
     if (
         not whole
         or not is_exact_level(whole)
-        or not same_unit(whole, part)
-        or part.value > whole.value
+        or not 0 < whole.value >= part.value
         or are_apart(part, whole)
+        or is_of_other_time(fact, part)
     ):
         return None
     return part, whole
@@ -218,7 +212,7 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     sentence = passage.layout.sentence
     near = [other for other in before if sentence[other.start] == sentence[fact.start]]
     part = only(f for f in near if _counts(f, entry["part"], fact, deadline))
-    if part is None:
+    if part is None or is_of_other_time(fact, part):
         return None
 
     def whole_among(others: Sequence[Fact]) -> Fact | None:
@@ -229,12 +223,24 @@ def _rate(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, Fa
     if whole is None or part.value > whole.value or part.period != whole.period:
         return None
     # Of what was due, or of what was closed: a rate by deadline has no whole that is certain.
-    if deadline and not agrees(fact, part, whole):
+    is_vague = bool(deadline) or fact.subject not in (part.subject, whole.subject)
+    if _is_of_class(facts, index, part) or (is_vague and not agrees(fact, part, whole)):
         return None
     noun = prefix
     for word in deadline:
         noun = noun.replace(word, "")
     return (part, whole) if any(noun in f.metric for f in (part, whole)) else None
+
+
+def _is_of_class(facts: Sequence[Fact], index: int, part: Fact) -> bool:
+    """Whether a rate is of something that is told behind its part.
+
+    合格117批次，合格率97.5%，食品60批次，合格率98.3%: the part has its rate. 合格117批次，其中食品
+    60批次，合格率98.3%: one part of it is told, and no list of all.
+    """
+    before = facts[max(0, index - LOOK_BACK) : index]
+    parts = [f for f in before if f.parent is part and f.relation is Relation.PART_OF]
+    return len(parts) == 1 or any(f.kind is Kind.RATE and f.measured is part for f in before)
 
 
 @cache
@@ -293,22 +299,22 @@ def _that_holds(
 
 
 def _is_tied(fact: Fact, measured: Fact, basis: Fact) -> bool:
-    """Whether a change can be of no other level: 由20件增至35件, or it names what it is of."""
-    if basis.kind is Kind.BASE and basis.start < measured.start:
-        return True
+    """Whether a change, or what it was, names what it is of: 信访由20件增至35件, 信访增加10件."""
     return any(told.own_words and told.metric == measured.metric for told in (fact, basis))
 
 
-def _move(change: Fact, level: Fact) -> None:
+def _move(change: Fact, former: Fact, level: Fact) -> None:
     """Make a change one of another level than the one that it stands behind."""
-    former = change.parent
-    if former is not None and former is not level:
-        change.subject = None if change.subject == former.subject else change.subject
-        link(change, level)
+    if change.subject == former.subject:
+        change.subject = None
+    link(change, level)
 
 
 def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
-    """Set the status and evidence of a number, and of the two that it follows from."""
+    """Set the status and evidence of a number, and of the two that it follows from.
+
+    All three are printed exactly (`parsers.statistics.derived.is_exact`).
+    """
     derive = arithmetic.identity(fact.kind, fact.quantity.unit_text, basis.kind)
     figures = [figure(one) for one in (fact, measured, basis)]
     found = derive(*figures)
@@ -334,7 +340,7 @@ def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
 
 def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:
     """Give a better status; what another identity proves or contradicts stays."""
-    if fact.status in (Status.UNCHECKED, Status.CONSISTENT) and is_exact(fact):
+    if fact.status in (Status.UNCHECKED, Status.CONSISTENT):
         fact.status = Status.PROVED if is_proof else Status.CONSISTENT
         fact.evidence = evidence
 

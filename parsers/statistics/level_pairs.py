@@ -13,9 +13,11 @@ from parsers.statistics.derived import (
     identity_words,
     is_exact,
     is_exact_level,
+    is_of_other_time,
 )
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import LOOK_BACK, same_unit
+from parsers.statistics.links import own_time
 from parsers.statistics.periods import year_after
 from schemas.notice import Kind
 
@@ -48,7 +50,7 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
     if level.kind not in (_PERCENTAGES if is_points else _AMOUNTS):
         return None
     is_own = not fact.own_words or fact.metric == level.metric or fact.metric in _words("extent")
-    if not is_own or _is_in_other_prices(passage, level, fact):
+    if not is_own or is_of_other_time(fact, level) or _is_in_other_prices(passage, level, fact):
         return None
     base = _printed_base(passage, facts, level, index)
     if base is not None:
@@ -60,7 +62,8 @@ def change(passage: Passage, facts: Sequence[Fact], index: int) -> tuple[Fact, F
         return years
     beside = [facts[i] for i in (index - 1, index + 1) if 0 <= i < len(facts)]
     for other in beside:
-        if other.kind is Kind.DELTA and _is_same_chain(passage, fact, other):
+        is_difference = other.kind is Kind.DELTA and not is_of_other_time(other, level)
+        if is_difference and _is_same_chain(passage, fact, other):
             return level, other
     return None
 
@@ -113,7 +116,8 @@ def _two_years(
         return None
     earlier, now = sorted(levels, key=lambda other: other.period or "")
     after = year_after(earlier.period)
-    return (now, earlier) if after is not None and now.period == after else None
+    is_next = after is not None and now.period == after
+    return (now, earlier) if is_next and own_time(passage, facts, index) in (None, after) else None
 
 
 def _is_averaged(fact: Fact) -> bool:
@@ -138,6 +142,8 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
         other = facts[place] if 0 <= place < len(facts) and place != index else None
         if other is None or other.kind is not Kind.BASE or not is_exact(other):
             continue
+        if facts[index].is_result and not other.is_result:
+            continue  # 受理60件，力争由50件增至60件: planned.
         is_near = sentence[other.start] == sentence[level.start] and same_unit(other, level)
         # 受理投诉60件，高于上年（50件）；受理信访80件，增长30%: the 50 are no 信访.
         if is_near and (other.metric, other.subject) == (level.metric, level.subject):
@@ -186,6 +192,7 @@ def _is_same_chain(passage: Passage, fact: Fact, other: Fact) -> bool:
     return (
         other.parent is fact.parent
         and fact.parent is not None
+        and other.is_result == fact.is_result
         and sentence[fact.start] == sentence[other.start]
         and is_exact(other)
         and same_unit(other, fact.parent)

@@ -54,6 +54,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             _take_for_share(passage, facts, index)
         _of_amount(fact)
         if fact.kind in _LINKED and fact.parent is None:
+            told = own_time(passage, facts, index)
             is_of_other, about = _taken_up(passage, facts, index, latest, changed)
             if fact.kind is _SHARE:
                 link_share(passage, facts, index, about or _named_part(fact, before))
@@ -63,11 +64,23 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                 last = facts[index - 1] if index else None
                 link(fact, _of_whole(fact, about, changed, last))
                 changed.add(id(fact.parent))
+            fact.period = told or fact.period
         if fact.base is None and fact.kind in _CHANGES:
             fact.base = shared_base(passage, facts, index)
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def own_time(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
+    """Return the period that stands between the number before and this one (35件，上年增长9%)."""
+    fact, last = facts[index], facts[index - 1]
+    if not fact.own_period or last.kind is _BASE:
+        return None
+    times = passage.times_in(last.quantity.tail, fact.start)
+    # 高于一季度2.6个百分点: that is what it compares with.
+    is_own = any(passage.text[start:end] not in (fact.base or "") for start, end in times)
+    return fact.period if is_own else None
 
 
 def _taken_up(

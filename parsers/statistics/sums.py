@@ -243,7 +243,9 @@ def _fitting(group: Group) -> list[Fact]:
     whole, above = group.whole, _line_of(group.whole)
     if len(above) == LOOK_BACK:
         return []
-    parts = [part for part in group.parts if part.parent is None and part not in above]
+    free = [part for part in group.parts if part.parent is None and part not in above]
+    # 60件（上年50件）: what there was before is no part of what there is.
+    parts = [part for part in free if not _is_earlier(part, whole)]
     if not parts or _units_agree(group, parts):
         return parts
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
@@ -251,6 +253,13 @@ def _fitting(group: Group) -> list[Fact]:
     if parts and not _units_agree(group, parts):
         parts = [part for part in parts if same_unit(part, whole)]
     return parts if parts and _units_agree(group, parts) else []
+
+
+def _is_earlier(part: Fact, whole: Fact) -> bool:
+    """Whether a number is what its whole was in another year."""
+    years = {(fact.period or "")[:4] for fact in (part, whole)}
+    is_year = all(year.isdecimal() for year in years) and len(years) == 2
+    return is_year and part.own_period and part.metric == whole.metric
 
 
 def _is_exact(fact: Fact) -> bool:

@@ -32,7 +32,7 @@ def test_a_far_whole_that_does_not_give_the_share_is_none(read: Read) -> None:
 
 def test_a_far_number_of_another_name_is_no_whole(read: Read) -> None:
     share = last(read(RECEIVED + "物业管理类612件，占信访件的14.1%。"))
-    assert share.parent is None
+    assert (share.parent, share.relation) == (None, None)
 
 
 def test_a_far_number_of_another_unit_is_no_whole(read: Read) -> None:
@@ -97,6 +97,44 @@ def test_a_share_without_a_part_finds_the_far_whole_by_its_name(read: Read) -> N
     share = last(read("转派诉求4335件。\n物业管理类投诉占转派诉求的14.1%。"))
     assert (share.parent, share.measured, share.period) == (0, None, "2022年")
     assert last(read("转派诉求4335件。\n物业管理类投诉占回访诉求的14.1%。")).parent is None
+
+
+def test_a_share_that_names_no_whole_is_of_no_far_one(read: Read) -> None:
+    assert last(read("转派诉求4335件。\n近三分之一来自网络。")).parent is None
+
+
+def test_a_share_in_thousandths_finds_its_far_whole_too(read: Read) -> None:
+    assert last(read("转派诉求4335件。\n物业管理类投诉占转派诉求的3‰。")).parent == 0
+
+
+def test_what_its_own_paragraph_tells_too_little_of_is_no_far_whole(read: Read) -> None:
+    text = "12个单位执行率低于50%，占一级预算单位总数的18.2%。"
+    assert last(read(text)).parent is None
+    assert last(read("一级预算单位66个。\n" + text)).parent == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "转派诉求约4335件。\n物业管理类612件，占转派件的14.1%。",
+        "转派诉求4335件。\n物业管理类约612件，占转派件的14.1%。",
+        "转派诉求4335件。\n物业管理类612件，占转派件的约14.1%。",
+    ],
+    ids=["whole", "part", "share"],
+)
+def test_what_is_told_roughly_is_linked_to_a_far_whole_and_proves_nothing(
+    read: Read, text: str
+) -> None:
+    found = read(text)
+    assert (last(found).parent, last(found).measured, last(found).basis) == (0, None, None)
+    assert "proved" not in {one.status.value for one in found}
+
+
+def test_a_part_of_something_near_is_made_no_part_of_a_far_whole(read: Read) -> None:
+    found = read(
+        "全区学校120所。\n督导学校中，督导52所，其中小学40所、幼儿园12所，占全区总数的10%。"
+    )
+    assert (found[4].parent, found[3].parent) == (0, 1)
 
 
 def test_a_share_takes_the_period_of_its_far_whole_where_it_has_none(read: Read) -> None:
@@ -239,6 +277,8 @@ def test_a_far_whole_that_no_word_names_proves_nothing(read: Read) -> None:
         ("青禾区转派诉求4335件", "物业管理类612件，占全区转派件的14.1%", 0),
         ("青禾区转派诉求4335件", "物业管理类612件，占全市转派件的14.1%", None),
         ("青禾区转派诉求4335件", "物业管理类612件，占转派件的14.1%", 0),
+        # A place alone means any total of it.
+        ("全区办结诉求4335件", "物业管理类612件，占全区的14.1%", 0),
     ],
 )
 def test_a_far_whole_is_of_the_thing_time_and_place_that_the_share_is_of(

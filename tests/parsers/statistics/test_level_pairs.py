@@ -79,6 +79,7 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
             ("35件", "20件", "contradicted"),
         ),
         ("受理案件由20件增至35件，增加15件，同比增长70%。", ("35件", "20件", "contradicted")),
+        ("受理投诉60件（上年50件），增长30%。", ("60件", "50件", "contradicted")),
         # A growth of what grew from its own earlier level is of no other.
         (
             "受理投诉60件，其中信访由20件增至35件，增长200%。",
@@ -140,6 +141,17 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         # An earlier level of another year.
         "受理案件由2019年的20件增至35件，同比增长75%。",
         "受理案件由2019年的20件增至35件，比2020年增长75%。",
+        # What is planned.
+        "受理投诉60件，计划增加10件，增长20%。",
+        "受理投诉60件，预计增长20%，增加10件。",
+        "受理投诉60件，力争由50件增至60件，增长20%。",
+        # A change of another time than the level is of.
+        "受理案件由20件增至35件，上年增长75%。",
+        "受理案件由20件增至35件，上年增长70%。",
+        "受理投诉60件，同比增加10件，上年增长20%。",
+        "受理投诉60件，上年增加10件，增长20%。",
+        "全年受理投诉60件，12月增加10件，增长20%。",
+        "今年受理投诉100件，去年受理投诉80件，去年增长25%。",
     ],
     ids=[
         "another noun", "on average of the years", "other prices behind it", "before it",
@@ -158,7 +170,10 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "a difference of another noun",
         "of another metric", "of another metric, off", "of another subject", "of a part",
         "of the whole",
-        "not the year before", "another year",
+        "a base that is not the year before", "another year",
+        "a planned difference", "a growth that is expected", "a planned level",
+        "a growth of last year", "a growth of last year, off", "beside a difference",
+        "beside a difference of last year", "of a month", "of the earlier of two years",
     ],
 )  # fmt: skip
 def test_a_change_that_may_be_of_something_else_is_held_against_nothing(
@@ -176,6 +191,22 @@ def test_a_second_comparison_is_with_another_level_than_the_one_quoted(
     found = read(f"受理案件由20件增至35件，{first}，环比增长50%。")
     assert [one.basis for one in found[2:]] == [0, None]
     assert found[3].status is Status.UNCHECKED
+
+
+def test_a_change_is_of_the_time_that_is_told_with_it(read: Read) -> None:
+    periods = {
+        "受理案件35件，上年增长9%。": "2021年",
+        "受理案件35件，比上年增长9%。": "2022年",
+        "办结率90%，高于上年9个百分点。": "2022年",
+        "2021年受理案件35件，增长9%。": "2021年",
+        "受理案件由上年的32件增至35件，增长9%。": "2022年",
+    }
+    assert {text: read(text)[-1].period for text in periods} == periods
+
+
+def test_what_grew_in_a_year_is_held_against_what_there_is_at_its_end(read: Read) -> None:
+    text = "2022年末有企业60家，2022年增加10家，增长30%。"
+    assert held(read, text) == ("60家", "10家", "contradicted")
 
 
 def test_two_years_at_the_head_of_a_long_paragraph_are_read_like_any(read: Read) -> None:

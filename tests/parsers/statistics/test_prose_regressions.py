@@ -76,7 +76,9 @@ def test_the_unit_of_a_list_may_stand_in_its_header(read: Read) -> None:
     ("text", "bound"),
     [
         ("检出值不大于0.2毫克。", Bound.LE), ("频次不少于每周2次。", Bound.GE),
-        ("过夜游客约占1/4。", Bound.APPROX), ("满意率列前三位。", Bound.LE),
+        ("过夜游客约占1/4。", Bound.APPROX), ("投诉约占受理总数的30%。", Bound.APPROX),
+        ("税收约同比增长9%。", Bound.APPROX), ("开支节约占总数的30%。", Bound.EXACT),
+        ("满意率列前三位。", Bound.LE),
         ("得分90分（含）以上。", Bound.GE),
     ],
 )  # fmt: skip

@@ -46,6 +46,17 @@ def evidence(read: Read, text: str) -> str | None:
         # A month is in its year, what is of this year in what there was at the end of the last.
         ("2022年受理诉求200件，6月受理投诉50件，占受理诉求的25%。", "50 ÷ 200 = 25%"),
         ("2021年末有企业200家，2022年关停50家，占总数的25%。", "50 ÷ 200 = 25%"),
+        ("受理诉求200件，投诉50件，投诉占总数的30%。", "50 ÷ 200 ≈ 25% ≠ 30%"),
+        (
+            "公开信息400条，其中政策类100条、民生类190条，民生类占40%。",
+            "190 ÷ 400 ≈ 48% ≠ 40%",
+        ),
+        ("有效诉求12000件，其中热线3336件，合占27.8%。", "3336 ÷ 12000 = 27.8%"),
+        ("受理诉求200件，其中投诉50件，占总数的200‰。", "50 ÷ 200 ≈ 250‰ ≠ 200‰"),
+        ("全区受理诉求200件，投诉110件，占全区诉求的54%。", "110 ÷ 200 ≈ 55% ≠ 54%"),
+        # Both together make 13 %.
+        ("排查场所200个，其中关停16个，注销10个，占14%。", "10 ÷ 200 ≈ 5% ≠ 14%"),
+        ("受理诉求1件，其中投诉1件，占总数的100%。", "1 ÷ 1 = 100%"),
         # What it rose or fell from stands between, with its name or without.
         ("受理诉求200件，其中投诉74件，占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
         ("受理诉求200件，其中投诉74件，投诉占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
@@ -139,6 +150,27 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "2021年受理诉求200件，2022年受理投诉50件，占受理诉求的25%。",
         "5月受理诉求200件，6月受理投诉50件，占总数的25%。",
         "南浦镇受理诉求200件，东湖镇受理投诉50件，占受理诉求的25%。",
+        "受理诉求200件，其中投诉50件，约占总数的30%。",
+        "受理诉求200件，其中投诉约50件，占总数的30%。",
+        "受理诉求200件，其中投诉50件。占比由20%升至25%。",
+        "受理诉求400件，其中投诉200件（噪声类50件），噪声类占25%。",
+        "有效诉求12000件，其中热线3336件，合占37.8%。",
+        "排查场所158个，其中关停36个，注销21个，占361‰。",
+        "排查场所200个，其中关停15个，注销10个，占13%。",
+        "排查场所200个，其中关停15个，注销10个，占12%。",
+        "受理诉求0件，其中投诉0件、信访0件，占总数的0%。",
+        "受理诉求200件，其中咨询类60件，投诉类50件，共占总数的25%。",
+        "受理诉求200件，其中投诉74件，占比由38.4%降至30%。",
+        "公开信息400条，其中民生类190条，民生类服务占47.5%。",
+        "受理诉求200件，投诉50件，投诉处理占比由20%升至25%。",
+        "主动公开信息400条，其中政策类100条，公开信息占25%。",
+        "主动公开信息400条，其中100条，公开信息占25%。",
+        "办结诉求400件。受理诉求200件，其中投诉类100件，投诉类占总数的25%。",
+        "受理诉求约200件，其中投诉50件，占总数的30%。",
+        "公开信息400条，其中政策解读110篇，占总数的25%。",
+        "收回110份，印发通知200份，收回占总数的54%。",
+        "受理诉求200件，其中投诉50件，上年占25%。",
+        "受理诉求200件，其中投诉50件，上年占总数的30%。",
     ],
     ids=[
         "of both", "in another sentence", "of several", "what is aimed at",
@@ -151,7 +183,14 @@ def test_a_share_is_held_against_the_part_and_whole_that_the_words_name(
         "several classes", "of what the whole of it is no part of", "in its bracket",
         "a share of another class that fell", "of what is named behind it",
         "of a part that is not the last number", "of another year", "of another month",
-        "of another town",
+        "of another town", "about a share", "about its part", "in the sentence before",
+        "of a part of a part", "a word that names nothing", "of both, in thousandths",
+        "of both, half up", "of both, cut off", "of nothing at all",
+        "of two together", "a share that fell, without a name",
+        "another noun behind the name",
+        "and no whole linked", "the noun of the whole", "of a part without a name",
+        "that a total of another sentence gives", "of about a whole", "of parts in another unit",
+        "of a number behind its part", "a share of last year", "a share of last year, off",
     ],
 )  # fmt: skip
 def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
@@ -177,6 +216,11 @@ def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
             "东湖镇受理投诉50件，南浦镇受理投诉200件，办结180件，办结率90%。",
             "180 ÷ 200 = 90%",
         ),
+        # A list of all of its parts takes no rate from it.
+        (
+            "受理信访112件，办结108件，其中水类31件、大气类46件、噪声类31件，办结率96.4%。",
+            "108 ÷ 112 = 96.4%",
+        ),
         # A number without a subject may be that of any.
         ("受理投诉200件，东湖镇办结180件，办结率90%。", "180 ÷ 200 = 90%"),
         ("受理投诉200件，办结投诉180件，全区办结率90%。", "180 ÷ 200 = 90%"),
@@ -201,16 +245,36 @@ def test_a_rate_is_held_against_the_counts_that_its_words_name(
         "2021年受理投诉200件，2022年办结投诉150件，办结率98%。",
         "东湖镇受理投诉200件，办结150件，南浦镇办结率90%。",
         "受理信访300件，受理留言200件，办结180件，办结率80%。",
+        "抽检120批次，合格117批次，其中食品60批次，合格率97.5%。",
+        "抽检120批次，合格117批次，其中食品60批次，合格率98.3%。",
+        "受理投诉200件，办结180件，全市办结率88%。",
+        "受理投诉200件，办结180件，上年办结率为90%。",
+        "受理投诉200件，办结180件，上年办结率为88%。",
+        "全年受理投诉200件，办结180件，12月办结率90%。",
     ],
     ids=[
         "about a rate", "no percentage", "in another sentence", "another unit", "no whole of it",
         "no whole", "more than the whole", "two years", "two subjects", "two wholes",
+        "of a class", "of a class, off", "of a wider region",
+        "of last year", "of last year, off", "of a month",
     ],
 )  # fmt: skip
 def test_a_rate_that_may_be_of_something_else_is_held_against_nothing(
     read: Read, text: str
 ) -> None:
     assert evidence(read, text) is None
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "食品60批次，合格率98.3%", "其中食品60批次，合格率98.3%", "全市合格率97.5%",
+        "东湖镇、南浦镇合格率100%",
+    ],
+)  # fmt: skip
+def test_a_second_rate_is_of_other_counts(read: Read, second: str) -> None:
+    found = read(f"抽检120批次，合格117批次，合格率97.5%，{second}。")
+    assert [one.measured for one in found if one.kind is Kind.RATE] == [1, None]
 
 
 def test_of_a_whole_that_is_told_twice_the_last_is_the_basis(read: Read) -> None:
@@ -226,6 +290,7 @@ def test_of_a_whole_that_is_told_twice_the_last_is_the_basis(read: Read) -> None
         ("受理投诉60件。受理信访40件，增加10件，增长20%。", 1, "contradicted"),
         ("受理投诉60件，其中信访20件，增加10件，增长30%。", 1, "contradicted"),
         ("受理投诉60件，其中信访20件，增加10件，增长20%。", 0, "proved"),
+        ("受理投诉60件，其中信访20件，增加10件，增幅20%。", 0, "proved"),
         (
             "受理投诉60件，其中信访20件，增加10件，增长20%。"
             + "".join(f"走访企业{n}家。" for n in range(1, 31)),
@@ -233,7 +298,14 @@ def test_of_a_whole_that_is_told_twice_the_last_is_the_basis(read: Read) -> None
             "proved",
         ),
     ],
-    ids=["another of that size", "in another sentence", "of neither", "of the whole", "and more"],
+    ids=[
+        "another of that size",
+        "in another sentence",
+        "of neither",
+        "of the whole",
+        "its extent",
+        "and more",
+    ],
 )
 def test_a_growth_is_of_the_level_that_gives_it_in_its_sentence(
     read: Read, text: str, measured: int, status: str

@@ -48,6 +48,11 @@ def test_a_part_that_is_more_than_its_whole_is_told_as_more(
     assert {(one.status, one.evidence) for one in found} == {(Status.CONTRADICTED, evidence)}
 
 
+def test_what_there_was_the_year_before_is_no_part_of_what_there_is(read: Read) -> None:
+    assert [one.parent for one in read("受理投诉60件（上年50件）。")] == [None, None]
+    assert [one.parent for one in read("受理投诉60件（上年结转20件、新增40件）。")] == [None, 0, 0]
+
+
 def test_brackets_without_a_cue_are_a_complete_list(read: Read) -> None:
     assert read("建成栏目27个(区直部门21个、街道5个)。")[0].status is Status.CONTRADICTED
     assert read("建成栏目27个(区直部门22个、街道5个)。")[0].status is Status.PROVED
