@@ -33,16 +33,15 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
     wanted: tuple[Kind, ...] = _PERCENTAGES if points else _AMOUNTS
     if fact.quantity.unit_text == "分":
         wanted = (Kind.SCORE,)
-    if fact.kind is _DELTA and fact.quantity.unit_text is None:
+    if fact.quantity.unit_text is None:
         # 死亡率 0.0137，比全省平均低 0.0041: a rate without a unit changes by such a number.
         wanted = (Kind.LEVEL, Kind.SCORE, Kind.RATE)
-        before = [f for f in before if f.quantity.unit_text is None]
     if not cue_set("rank", "places").isdisjoint((fact.metric, fact.quantity.unit_text or "")):
         ranked = [f for f in before if f.kind is Kind.RANK]
         if ranked:
             fact.own_words = False
             return ranked[-1]
-    if before and (_is_of_rank(fact, before) or _is_of_tenths(fact, before[-1])):
+    if before and (_is_of_rank(fact, before[-1]) or _is_of_tenths(fact, before[-1])):
         fact.own_words = False
         return before[-1]
     levels = _levels(fact, before, wanted)
@@ -55,7 +54,7 @@ def antecedent(fact: Fact, before: Sequence[Fact], changed: Set[int]) -> Fact | 
         return None
     if fact.kind is _SHARE:
         # 有27个超过3个月未更新，占8.7%: a time limit is no part of anything.
-        levels = [f for f in levels if not f.quantity.is_duration] or levels
+        levels = [f for f in levels if not f.quantity.is_duration]
     if not levels or (fact.kind is _SHARE and _is_other(fact, levels[-1], before)):
         return None
     return _not_beside(fact, levels, changed)
@@ -71,8 +70,7 @@ def _not_beside(fact: Fact, levels: Sequence[Fact], changed: Set[int]) -> Fact:
     before = levels[-2] if len(levels) > 1 else None
     if before is None or not same_unit(before, last):
         return last
-    is_told = fact.kind is _DELTA and id(before) in changed
-    is_beside = is_mean(last) and not is_told
+    is_beside = is_mean(last) and id(before) not in changed
     return before if is_beside or _is_earlier(fact, before, last) else last
 
 
@@ -84,38 +82,34 @@ def _is_earlier(change: Fact, now: Fact, last: Fact) -> bool:
     return is_next and now.metric == last.metric
 
 
-def _is_of_rank(fact: Fact, before: Sequence[Fact]) -> bool:
-    """由第14名上升到第6名，进位8名."""
-    is_next = bool(before) and before[-1].kind is Kind.RANK and fact.kind is _DELTA
-    return is_next and before[-1].quantity.unit_text == fact.quantity.unit_text
+def _is_of_rank(fact: Fact, last: Fact) -> bool:
+    """由第14名上升到第6名，进位8名: told in the same unit."""
+    return last.kind is Kind.RANK and last.quantity.unit_text == fact.quantity.unit_text
 
 
 def _is_of_tenths(fact: Fact, last: Fact) -> bool:
     """比例接近九成，较上年提高两成: both are told in tenths."""
-    is_next = last.kind is _RATE and fact.kind is _GROWTH and not fact.own_words
+    is_next = last.kind in (_RATE, _SHARE) and fact.kind is _GROWTH and not fact.own_words
     return is_next and last.quantity.step == fact.quantity.step == _TENTH
 
 
 def _levels(fact: Fact, before: Sequence[Fact], wanted: tuple[Kind, ...]) -> list[Fact]:
-    """The numbers before a change or share that it can be about; limits only where alone."""
+    """The numbers before a change or share that it can be about."""
     levels = [f for f in before if f.kind in wanted]
     unit = fact.quantity.unit_text
-    if unit is not None and fact.kind is _DELTA and unit not in POINTS:
+    if fact.kind is _DELTA and unit not in POINTS:
         levels = [f for f in levels if same_measure(f, fact)]
         # 开设课程612门，校均7.8门，同比增加95门: nothing grows by more than it is then.
         levels = [f for f in levels if f.value >= fact.value] or levels
-    if fact.kind is _GROWTH and not levels:
+    if fact.kind in (_GROWTH, Kind.FACTOR) and not levels:
         levels = [f for f in before if f.kind is _RATE]
-    if fact.kind is _SHARE:
-        return levels  # 低于90%的14家，占15.2%: the limit names a class.
-    ruled = longest_first("change", "ruled")
-    return [f for f in levels if not f.metric.startswith(ruled)] or levels
+    return levels
 
 
 def same_measure(level: Fact, change: Fact) -> bool:
     """The same unit; a score may be printed without its 分."""
-    is_score = level.kind is Kind.SCORE and level.quantity.unit_text is None
-    return same_unit(level, change) or (is_score and change.quantity.unit_text == "分")
+    is_score = level.kind is Kind.SCORE and change.quantity.unit_text == "分"
+    return is_score or same_unit(level, change)
 
 
 def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
@@ -125,15 +119,15 @@ def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
     """
     if share.own_words and share.metric != level.metric:
         return True
-    later = before[before.index(level) + 1 :]
+    later = before[before.index(level) :]
     named = (f for f in later if f.kind in (Kind.GROWTH, Kind.RATE))
     return any(fact.own_words and fact.metric != level.metric for fact in named)
 
 
 def _topic(level: Fact, noun: str) -> Fact:
     """总量 behind a list speaks of its whole, 数量 does where the list was complete."""
-    whole = level.parent
-    if whole is None or level.relation is not Relation.PART_OF:
+    whole = level.parent if level.relation is Relation.PART_OF else None
+    if whole is None:
         return level
     is_complete = whole.status in (Status.PROVED, Status.CONTRADICTED)
     return _topic(whole, noun) if is_complete or noun.startswith("总") else level
@@ -149,18 +143,16 @@ def _named(fact: Fact, levels: Sequence[Fact]) -> Fact | None:
         if noun == word:
             counted = [f for f in levels if (f.quantity.unit_text or "")[:1] == word[:1]]
             return _topic((counted or levels)[-1], noun) if levels else None
-        if noun.endswith(word):
-            noun = noun[: -len(word)]
-            break
+        noun = noun.removesuffix(word)
     last = fact.listed_after
     is_free = last is None or last.kind is not Kind.DELTA or last.parent is not None
-    if fact.kind is Kind.DELTA and is_free and noun in ("人次", "批次", "户次"):
+    if fact.kind is Kind.DELTA and is_free:
         # 来访206批684人次，批次减少31批: the noun is the unit of the amount.
         units = (noun, noun.removesuffix("次"))
         counted = [f for f in levels if f.quantity.unit_text in units]
         if counted:
             return counted[-1]
-    shared = [f for f in levels if noun in f.metric or (len(f.metric) > 1 and f.metric in noun)]
+    shared = [f for f in levels if noun in f.metric or (f.metric and f.metric in noun)]
     if not shared and len(noun) >= len("信息发布"):
         # 发布信息1.36万条，信息发布量增长15%.
         shared = [f for f in levels if set(noun) <= set(f.metric)]

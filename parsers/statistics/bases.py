@@ -45,7 +45,8 @@ def shared_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | No
         return before.base
     for other in reversed(facts[max(0, index - 2) : index]):
         near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
-        if other.kind is Kind.BASE and near and not fact.own_words:
+        is_quoted = other.kind is Kind.BASE or other.is_aside
+        if is_quoted and near and not fact.own_words:
             end = other.quantity.lead
             told = passage.text[max(0, end - 16) : end]
             match = _BASE_NAME.search(told) or _BASE_TIME.search(told)

@@ -24,6 +24,7 @@ from parsers.statistics.periods import (
     same_part,
 )
 from parsers.statistics.phrases import predicate, right_noun
+from parsers.statistics.quoted_levels import tells_more
 from parsers.statistics.scope import Scope
 from parsers.statistics.subjects import opening_subject
 from parsers.statistics.topics import inherited_metric, of_plan
@@ -62,7 +63,9 @@ _COUNTED: Final = (Kind.LEVEL, Kind.SCORE, Kind.FACTOR)
 def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
     """Fill kind, sign, metric, subject, period and base of every fact, in printed order."""
     for fact in facts:
-        if scope.enter(passage, fact):
+        is_new = scope.enter(passage, fact)
+        whose = scope.subject, scope.frame
+        if is_new:
             opening_subject(passage, fact, scope)
         reading: Reading | None = None
         first, end = fact.left
@@ -80,6 +83,9 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         fact.is_result = not is_plan(passage, fact, scope.data_year)
         if fact.metric.endswith("限额") and passage.text.startswith("控制在", fact.left[0]):
             fact.is_result = False  # 余额…，控制在核定限额195.8亿元以内
+        if _is_held_against(passage, fact):
+            # What follows is not of whom that level is.
+            scope.subject, scope.frame = whose
         _remember(passage, fact, scope)
 
 
@@ -112,7 +118,13 @@ def _is_aside(passage: Passage, fact: Fact) -> bool:
         return fact.kind is _LEVEL and _OF_WHOLE.match(text, tail) is not None
     if text.find("中", tail, tail + 14) >= 0 and _IN_ORDER.match(text, tail) is not None:
         return True
-    return text.startswith("控制在", fact.left[0])
+    return text.startswith("控制在", fact.left[0]) or _is_held_against(passage, fact)
+
+
+def _is_held_against(passage: Passage, fact: Fact) -> bool:
+    """合格率93%，比省均值的94.1%低1.1个百分点: the level of another, told only to compare."""
+    before = passage.text[max(0, fact.left[0] - 1) : fact.left[0]]
+    return before in ("比", "较") and tells_more(passage, fact)
 
 
 def _inherited(passage: Passage, fact: Fact) -> Reading | None:

@@ -11,14 +11,10 @@ from schemas.notice import Bound
 from schemas.vocabulary_files import vocabulary
 
 _INSIDE: Final = frozenset("容部设涵需控审")
-_LEAST: Final = re.compile(
-    r"(?:至少|不少于|不低于)(?:每(?:[年月周天日季]|季度|半年|半月)|开展|组织|进行|召开|检查|完成|安排|举办)$"
-)
-# 至少办好 1 所, 至少每半年开展 1 次: the bound word stands before the verb.
-_AT_LEAST: Final = re.compile(r"至少[\u4e00-\u9fff]{1,7}$")
-_WIDEST: Final = 24
 # 上百家, 过万人, 普及率过 90%; in 线上 12 件, 召开过 3 次 neither says a bound.
-_PASSED: Final = re.compile(r"[上过](?=[十百千万亿半])|[率数量额值]过(?=\d)")
+_PASSED: Final = re.compile(
+    r"[上过](?=[十百千万亿半])|(?<=[率数量额值])过(?=[\d一二三四五六七八九])"
+)
 NO_BOUND: Final = Bound.EXACT
 VAGUE_WORDS: Final = ("余", "多", "来")
 
@@ -49,34 +45,36 @@ def _inside_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _rough() -> re.Pattern[str]:
-    """约 before the verb in front of a number: 约增长30%, 约占总数的30%, 约为上年的2倍."""
+def _before_verb() -> tuple[tuple[str, re.Pattern[str], Bound], ...]:
+    """The words of a bound that may stand before the verb, what they begin, and the bound."""
     cues = vocabulary("prose_cues")
     verbs = [*cues["bound_verbs"]["approx"], *cues["change"]["up"], *cues["change"]["down"]]
-    told = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
-    inside = "".join(_inside_words()["约"])
-    of = r"(?:占|为|是|达到?|相当于)[^,。;:、占\d]{1,16}?的(?:比[重例])?"
-    return re.compile(rf"(?<![{inside}])约(?:(?:[同环]比)?(?:{told})(?:了|达到?|为)?|{of})$")
+    told = "|".join(map(re.escape, verbs))
+    of = r"(?:占|为|是|达到?|相当于)[^,。;:、占\d]+?的(?:比[重例])?"
+    # 约增长30%, 约占总数的30%, 约为上年的2倍.
+    rough = rf"(?<![{cues['bound_not']['约']}])约(?:(?:[同环]比)?(?:{told})(?:了|达到?|为)?|{of})"
+    # 不少于每年2次, 至少办好1所.
+    how_often = r"每(?:[年月周天日季]|季度|半年|半月)"
+    least = rf"(?:不少于|不低于)(?:{how_often}|开展|组织|进行|召开|检查|完成|安排|举办)"
+    return (
+        ("约", re.compile(rough), Bound.APPROX),
+        ("至少", re.compile(r"至少[\u4e00-\u9fff]{1,7}"), Bound.GE),
+        ("不少于", re.compile(least), Bound.GE),
+        ("不低于", re.compile(least), Bound.GE),
+    )
 
 
 @cache
-def _after() -> dict[str, tuple[tuple[str, Bound], ...]]:
-    """Bound words that stand behind a unit, by their first character, longest first."""
-    words = [
-        (word, Bound(bound))
-        for bound, group in vocabulary("prose_cues")["bound_after"].items()
-        for word in group
-        if word not in ("余", "来")
-    ]
-    words.sort(key=lambda item: len(item[0]), reverse=True)
-    firsts = {word[0] for word, _ in words}
-    return {first: tuple(item for item in words if item[0][0] == first) for first in firsts}
+def _after() -> tuple[tuple[str, Bound], ...]:
+    """Bound words that stand behind a unit."""
+    groups = vocabulary("prose_cues")["bound_after"].items()
+    return tuple((word, Bound(bound)) for bound, group in groups for word in group)
 
 
 @cache
 def firsts_behind() -> frozenset[str]:
     """The characters with which what makes a bound begins behind a unit."""
-    return frozenset({"(", *VAGUE_WORDS, *_after()})
+    return frozenset({"(", *VAGUE_WORDS, *(word[0] for word, _ in _after())})
 
 
 def vague_behind(text: str, end: int) -> tuple[str, int]:
@@ -94,47 +92,42 @@ def vague_behind(text: str, end: int) -> tuple[str, int]:
 
 def bound_after(text: str, end: int) -> tuple[Bound, int]:
     """The bound that is printed behind a number (以上, 左右), and where it ends."""
-    behind = text[end : end + 1]
-    if behind == "(" and text.startswith("(含)", end):
-        bound, tail = bound_after(text, end + 3)
-        return (bound, tail) if bound is not Bound.EXACT else (bound, end)
-    for word, bound in _after().get(behind, ()):
-        if text.startswith(word, end) and not (
-            word[-1] == "内" and text[end + len(word) : end + len(word) + 1] in _INSIDE
-        ):
-            return bound, end + len(word)
+    if text.startswith("(含)", end):
+        bound, tail = bound_after(text, end + len("(含)"))
+        return (bound, tail) if bound is not NO_BOUND else (bound, end)
+    for word, bound in _after():
+        if text.startswith(word, end):
+            tail = end + len(word)
+            # 30家内设机构: the character begins another word.
+            is_inside = word == "内" and text[tail : tail + 1] in _INSIDE
+            return (NO_BOUND, end) if is_inside else (bound, tail)
     return NO_BOUND, end
 
 
 def bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
-    words = _before_by_end()
-    near = text[start - 12 if start > 12 else 0 : start]
     bound, lead = NO_BOUND, start
-    if near[-1:] in words:
-        for _ in range(3):
-            for word, meaning in words.get(text[lead - 1 : lead], ()):
-                if text.endswith(word, max(0, lead - 5), lead):
-                    if _is_in_word(text, word, lead):
-                        continue
-                    lead -= len(word)
-                    bound = meaning if bound is NO_BOUND else bound
-                    break
-            else:
-                break
-        if bound is not NO_BOUND:
-            return bound, lead
-    may_say = "少" in near or "低" in near
-    if may_say and (_LEAST.search(near) or _AT_LEAST.search(near)):
-        return Bound.GE, lead
-    is_rough = text.rfind("约", max(0, start - _WIDEST), start) >= 0
-    if is_rough and _rough().search(text[max(0, start - _WIDEST) : start]):
-        return Bound.APPROX, lead
-    return NO_BOUND, lead
+    while (found := _word_at(text, lead)) is not None:
+        word, meaning = found
+        lead -= len(word)
+        bound = meaning if bound is NO_BOUND else bound
+    if bound is NO_BOUND:
+        for word, pattern, meaning in _before_verb():
+            if pattern.fullmatch(text, text.rfind(word, 0, start), start):
+                return meaning, start
+    return bound, lead
+
+
+def _word_at(text: str, end: int) -> tuple[str, Bound] | None:
+    """The longest bound word that ends at a place, and what it means."""
+    for word, meaning in _before_by_end().get(text[end - 1 : end], ()):
+        if text.endswith(word, 0, end) and not _is_in_word(text, word, end):
+            return word, meaning
+    return None
 
 
 def _is_in_word(text: str, word: str, end: int) -> bool:
     """Whether what looks like a bound word is the end of another one (预约, 商超, 通过)."""
     if word in _inside_words() and text[end - 2 : end - 1] in _inside_words()[word]:
         return True
-    return word in "上过" and _PASSED.search(text, end - 2, end + 1) is None
+    return word in ("上", "过") and _PASSED.match(text, end - 1) is None

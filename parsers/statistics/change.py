@@ -25,6 +25,7 @@ from parsers.statistics.quoted_levels import (
     is_quoted,
     quoted,
     tells_earlier,
+    tells_more,
 )
 from schemas.notice import Kind
 
@@ -50,6 +51,8 @@ _RANK_CUE: Final = re.compile(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|跌至|跌到|滑至|退至|列|居|排|由|从)[^,。;:]{0,9}$"
 )
 _DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
+_APART: Final = ("", ",", "。", ";", ":", "、", "(", ")", " ")
+"""What stands before the first words of a clause or an item, or nothing."""
 _NO_MARK: Final = re.compile(r"[^,、:;]")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
@@ -82,11 +85,12 @@ _REACHED: Final = re.compile(
 _REACHED_ENDS: Final = frozenset("到至为近约过")
 _REACHED_OF: Final = re.compile(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|回升|反弹|攀升|增|升|降|减|跌|提)(?:到|至|为)"
-    r"(?:\d{1,2}月份?|年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
+    r"(?:\d{1,2}月[份末底]?|年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
 _BESIDE: Final = re.compile(
     r"(?:比|较|高于|低于|不足|超过|相当于)(?P<base>(?![高低多少大小好差])[^,。;:比较的有]{2,14})$"
 )
+_HELD_AGAINST: Final = re.compile(r"(?<![同环])[比较](?P<base>[^,。;:比较的有由从]{2,14}?)的?$")
 _REACHED_OF_ENDS: Final = frozenset("末底前在年期月份度批轮次的")
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
@@ -153,7 +157,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
     if is_quoted(passage, fact, left):
         return quoted(left, fact)
     told = by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
-    told = told or _beside(left, fact)
+    told = told or _beside(passage, left, fact)
     if told is not None:
         return told
     text, start = passage.text, fact.start
@@ -178,10 +182,11 @@ def _is_share(passage: Passage, fact: Fact) -> bool:
     return _TOLD_WHOLE.search(text[max(0, start - 48) : start]) is not None
 
 
-def _beside(left: str, fact: Fact) -> Reading | None:
-    """较上次抽检(4.1处)减少1.3处, 比全县平均(88.9%)低…: the level itself, told in brackets."""
-    beside = _BESIDE.search(left) if fact.left[1] < fact.quantity.lead else None
-    if beside is None:
+def _beside(passage: Passage, left: str, fact: Fact) -> Reading | None:
+    """较上次抽检(4.1处)减少1.3处, 比全县平均的88.9%低…: the level itself, told in between."""
+    is_apart = fact.left[1] < fact.quantity.lead
+    beside = (_BESIDE if is_apart else _HELD_AGAINST).search(left)
+    if beside is None or not (is_apart or tells_more(passage, fact)):
         return None
     if PAST.search(beside["base"]):
         return Reading(Kind.BASE, fact.left[0] + beside.start())
@@ -202,7 +207,7 @@ def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
     points = fact.quantity.unit_text in POINTS
     if points and GAP_VERB.match(left):
         return gap(left, fact)
-    return _change(left, fact) or _to_level(passage, left, fact)
+    return _change(passage, left, fact) or _to_level(passage, left, fact)
 
 
 def _signed(left: str, fact: Fact) -> Reading | None:
@@ -285,7 +290,7 @@ def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
     return Reading(kind, fact.left[0] + len(before))
 
 
-def _change(left: str, fact: Fact) -> Reading | None:
+def _change(passage: Passage, left: str, fact: Fact) -> Reading | None:
     told = told_verb(left)
     if told is None:
         return _more(left, fact)
@@ -293,13 +298,14 @@ def _change(left: str, fact: Fact) -> Reading | None:
     if _is_no_change(told, before, fact):
         return None
     is_down = verb in cue_set("change", "down") or _is_sooner(verb, fact)
-    if verb in cue_set("change", "widths") and _FALL.search(before):
+    if _FALL.search(before):
         # 降幅收窄 2 个百分点: what changed is a fall, so that it rose.
         is_down = not is_down
     # 占比增2个百分点: points are no level, whatever stands before.
     is_points = fact.quantity.unit_text in POINTS
-    is_alone = not before.endswith("最") if is_points else not before and fact.is_percent
+    is_alone = not before and (fact.is_percent or _goes_on(passage, fact))
     is_free = is_alone or len(verb) > 1 or verb in "↑↓"
+    is_free = is_free or (is_points and not before.endswith("最"))
     if not is_free and not _is_compared(before):
         return None
     has_name = _NO_MARK.search(_PERIOD_WORDS.sub("", before))
@@ -309,6 +315,14 @@ def _change(left: str, fact: Fact) -> Reading | None:
     cut = told.end("verb") if is_noun and has_name else told.start()
     reading = Reading(_kind_of_change(fact), fact.left[0] + cut, -1 if is_down else 1)
     return compared(before, fact, reading)
+
+
+def _goes_on(passage: Passage, fact: Fact) -> bool:
+    """分别多30件、少5件; 比平均分90分低8分: in a list of changes, or right behind a number."""
+    before = fact.listed_after
+    if before is not None and before.kind in (Kind.GROWTH, Kind.DELTA):
+        return True
+    return passage.text[max(0, fact.left[0] - 1) : fact.left[0]] not in _APART
 
 
 def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:
@@ -322,7 +336,8 @@ def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:
     if not is_noun and tail.endswith("为") and not tail.endswith("分别为"):
         return True
     if verb in ("大", "小") and fact.quantity.unit_text not in POINTS:
-        return True
+        # 面积比上年大5平方米; 最大5米 and 较大5起 compare nothing.
+        return before.endswith(("比", "较")) or not _is_compared(before)
     return verb == "高" and tail.startswith("达")
 
 

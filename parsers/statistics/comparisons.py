@@ -111,7 +111,7 @@ def gap(left: str, fact: Fact) -> Reading:
         return Reading(Kind.DELTA, fact.left[1])
     down = match["verb"] in cue_set("change", "gap_down")
     end = fact.left[0] + match.end("np")
-    return Reading(Kind.DELTA, end, -1 if down else 1, match["base"])
+    return Reading(Kind.DELTA, end, -1 if down else 1, _ASIDE.sub("", match["base"]))
 
 
 def _in_parts(fact: Fact) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from parsers.statistics.change_verbs import told_verb
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import Fact, cue_set, longest_first
 from parsers.statistics.organs import proper_names
@@ -140,7 +141,10 @@ def _share_gap(text: str, layout: Layout, before: Fact, fact: Fact, starts: list
         before.right = (start, start if listed else start + WINDOW)
         fact.listed_after = before if listed else None
         return
-    right_length, left_length = _split(gap, text, before, fact)
+    told = told_verb(gap)
+    is_verb = told is not None and told.start() == 0
+    # 比信访40件少10件: the verb tells the second by how much.
+    right_length, left_length = (0, len(gap)) if is_verb else _split(gap, text, before, fact)
     before.right = (start, start + right_length)
     fact.left = (end - left_length, end)
     if left_length == 0 or _LIST_START.match(gap) or "、" in gap:

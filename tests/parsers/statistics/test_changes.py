@@ -199,3 +199,127 @@ def test_change_against_last_year_is_not_held_against_a_ruled_level(read: Read) 
     *_, by_rule, by_year = read(text)
     assert (by_rule.base, by_rule.status) == ("规定", Status.CONSISTENT)
     assert (by_year.base, by_year.status) == ("同比", Status.UNCHECKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "base"),
+    [
+        ("合格率93%，比全市平均的95%低2个百分点。", -2, "全市平均"),
+        ("合格率93%，比全市平均水平95%低2个百分点。", -2, "全市平均水平"),
+        ("得分82分，比全区平均分90分低8分。", -8, "全区平均分"),
+        ("得分82分，较平均分（90分）低8分。", -8, "平均分"),
+        ("满意度82%，高于全市平均（80%）2个百分点。", 2, "全市平均"),
+        ("受理投诉30件，比信访40件少10件。", -10, "信访"),
+        ("收入9亿元，比预算10亿元减少1亿元。", -1_0000_0000, "预算"),
+        ("办结30件，比上年40件减少10件。", -10, "上年"),
+        ("合格率93%，较上季度94.1%低1.1个百分点。", -1.1, "上季度"),
+        ("面积30平方米，比上年大5平方米。", 5, "上年"),
+        ("面积30平方米，比上年小5平方米。", -5, "上年"),
+    ],
+)
+def test_difference_is_of_what_is_held_against_another_level(
+    read: Read, text: str, value: float, base: str
+) -> None:
+    level, *_, found = read(text)
+    assert (found.kind, float(found.value), found.base) == (_D, value, base)
+    assert (found.parent, found.metric, found.subject) == (0, level.metric, level.subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("投诉、信访分别多30件、少5件。", _D, -5),
+        ("起数、人数比上年分别多3起、少5人。", _D, -5),
+        ("发生事故14起，其中一般9起、较大5起。", Kind.LEVEL, 5),
+        ("桥梁跨度最大5米。", Kind.LEVEL, 5),
+        ("贴息最低2个百分点。", _D, 2),
+        ("占比降2个百分点。", _D, -2),
+        ("出口下降4%，降幅回落2个百分点。", _D, 2),
+        ("出口下降4%，降幅提高2个百分点。", _D, -2),
+        ("出口增长4%，涨幅回落2个百分点。", _D, -2),
+        ("整治提升23家。", Kind.LEVEL, 23),
+        ("满意度提升23分。", _D, 23),
+        ("整改提升2分。", _D, 2),
+        ("企业提升23家。", _D, 23),
+        ("改造提升23平方米。", _D, 23),
+        ("得分减3分，经费扣减30万元。", Kind.LEVEL, 30_0000),
+        ("投资增长分别为5%。", _G, 5),
+        ("同比增长为5%。", Kind.RATE, 5),
+        ("增幅为5%。", _G, 5),
+        ("合格率高达93%。", Kind.RATE, 93),
+        ("较上年高5%。", _G, 5),
+        ("比承诺时限快1.6%。", _G, 1.6),
+        ("比上年快1.6公里。", _D, 1.6),
+        ("信息公开30条，比上年少公开40%。", _G, -40),
+        ("数量多4000条。", _D, 4000),
+        ("对比多4000条。", Kind.LEVEL, 4000),
+        ("案件数增12%。", _G, 12),
+        ("办件量↓5%。", _G, -5),
+        ("收入同比+0%。", _G, 0),
+        ("收入同比0.5%。", Kind.RATE, 0.5),
+        ("办件量增长至6月末的30件。", Kind.LEVEL, 30),
+        ("得分提高到93分。", Kind.SCORE, 93),
+        ("图文解读占比已由91%提高到93%。", Kind.SHARE, 93),
+        ("图文解读占比91%，办结率提高到93%。", Kind.RATE, 93),
+        ("合格率为0.93。", Kind.RATE, 0.93),
+        ("得分为95.2。", Kind.SCORE, 95.2),
+        ("浓度31。", Kind.LEVEL, 31),
+        ("用电82万千瓦时，高于上年（80万千瓦时）2.5%。", _G, 2.5),
+        ("水位48米，低于警戒线（55米）7米。", _D, -7),
+        ("办结率落后甲区2个百分点。", _D, -2),
+        ("办结率领先全市1.5个百分点。", _D, 1.5),
+        ("全区实际用时超过规定时限2倍。", _G, 2),
+        ("超过标准值（0.02克）。", Kind.LEVEL, 0.02),
+        ("产量比上年翻两番。", Kind.FACTOR, 4),
+        ("城乡居民收入比为2.1:1。", Kind.RATE, 2.1),
+        ("占班级总数156个的4.5%。", Kind.SHARE, 4.5),
+        ("占（街道）承办总量的5.1%。", Kind.SHARE, 5.1),
+    ],
+)
+def test_kind_of_the_last_number(read: Read, text: str, kind: Kind, value: float) -> None:
+    found = read(text)[-1]
+    assert (found.kind, float(found.value)) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("综合排名全市第4。", "综合排名"),
+        ("投诉处理工作排名全市第4。", "投诉处理工作排名"),
+        ("工作考核位次居第5名。", "工作考核位次"),
+        ("综合得分列第5名。", "综合得分"),
+        ("办件量由20件逐步增至30件。", "办件量"),
+        ("办件量大幅增至30件。", "办件量"),
+        ("受理投诉（含举报）较上年（下称同比）增加10件。", "受理投诉"),
+        ("案件（含举报）数增至30件。", "案件（含举报）数"),
+        ("全区访问量是上年的3.2倍。", "访问量"),
+        ("全区水位距警戒水位差2米。", "水位"),
+        ("产量较上年翻两番。", "产量"),
+        ("办结率快于序时进度2个百分点。", "办结率"),
+    ],
+)
+def test_words_that_tell_a_change_are_no_part_of_the_metric(
+    read: Read, text: str, metric: str
+) -> None:
+    assert read(text)[-1].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("由40件，升至50件。", _B),
+        ("由40件，减少10件。", Kind.LEVEL),
+        ("由40件；增加10件。", Kind.LEVEL),
+        ("由甲镇办理40件，办结10件。", Kind.LEVEL),
+        ("比上年的40件减少10件。", _B),
+        ("比上年的40件，办结10件。", Kind.LEVEL),
+        ("比上季度的94.1%，为96%。", Kind.RATE),
+        ("由94.1%提高到96%。", _B),
+        ("由增长40%降至增长5%。", _G),
+        ("由增加40件降至减少5件。", _D),
+    ],
+)
+def test_first_of_two_levels_is_what_a_change_starts_from(
+    read: Read, text: str, kind: Kind
+) -> None:
+    assert read(text)[0].kind is kind
