@@ -10,7 +10,7 @@ from parsers.numbers import EXACT
 from parsers.statistics.antecedents import antecedent, same_measure
 from parsers.statistics.bases import change_before, shared_base
 from parsers.statistics.change import POINTS
-from parsers.statistics.class_shares import is_said_of_some
+from parsers.statistics.class_shares import is_said_of_some, named_whole
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.organs import proper_names
@@ -57,7 +57,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _LINKED and fact.parent is None:
             is_of_other, about = _taken_up(passage, facts, index, latest, changed)
             if fact.kind is _SHARE:
-                link_share(passage, facts, index, about or _named_part(fact, before))
+                _link_share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
                 if about is None and not is_of_other:
                     about = _further_off(passage, facts, index)
@@ -69,6 +69,14 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         if fact.kind in _MEANT:
             before.append(fact)
             del before[:-LOOK_BACK]
+
+
+def _link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
+    """Link a share; one of which the text does not tell the part to a whole that it names."""
+    if not facts[index].is_absent:
+        link_share(passage, facts, index, part)
+    elif named_whole(passage, facts, index):
+        link_share(passage, facts, index, None)
 
 
 def _taken_up(
