@@ -46,7 +46,10 @@ def shared_base(passage: Passage, facts: Sequence[Fact], index: int) -> str | No
     for other in reversed(facts[max(0, index - 2) : index]):
         near = passage.layout.sentence[other.start] == passage.layout.sentence[fact.start]
         if other.kind is Kind.BASE and near and not fact.own_words:
-            told = passage.text[max(0, other.start - 16) : other.start]
+            first = other
+            while first.listed_after is not None and first.listed_after.kind is Kind.BASE:
+                first = first.listed_after  # 较上年的120件、110件分别增长8.3%、7.3%
+            told = passage.text[max(0, first.start - 16) : first.start]
             match = _BASE_NAME.search(told) or _BASE_TIME.search(told)
             return match["base"] if match is not None else None
     return _base_of_sentence(passage, fact) or _base_of_chain(passage, facts, index)

@@ -129,6 +129,11 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
         other = facts[place] if 0 <= place < len(facts) and place != index else None
         if other is None or other.kind is not Kind.BASE or not is_exact(other):
             continue
+        is_listed = any(
+            f.kind is Kind.BASE and f is not other for f in facts[max(0, place - 1) : place + 2]
+        )
+        if is_listed and (other.metric, other.subject) != (level.metric, level.subject):
+            continue  # 由120件、110件增至130件、118件: each has a base of its own.
         if sentence[other.start] == sentence[level.start] and same_unit(other, level):
             return other
     return None

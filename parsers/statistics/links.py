@@ -61,8 +61,10 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             elif not fact.is_absent:
                 if about is None and not is_of_other:
                     about = _further_off(passage, facts, index)
-                last = facts[index - 1] if index else None
-                link(fact, _of_whole(fact, about, changed, last))
+                whole = _of_whole(passage, facts, index, about, changed)
+                if whole is not None:
+                    fact.subject = whole.subject
+                link(fact, whole or _of_now(about, before))
                 changed.add(id(fact.parent))
         if fact.base is None and fact.kind in _CHANGES:
             fact.base = shared_base(passage, facts, index)
@@ -156,22 +158,49 @@ def _savings(facts: Sequence[Fact]) -> None:
             saved.metric, saved.subject, saved.period = level.metric, level.subject, level.period
 
 
-def _of_whole(fact: Fact, about: Fact | None, changed: set[int], last: Fact | None) -> Fact | None:
+def _of_whole(
+    passage: Passage, facts: Sequence[Fact], index: int, about: Fact | None, changed: Set[int]
+) -> Fact | None:
     """The whole, where a change stands behind its complete list and no part has a change.
 
     错别字47处，其中甲31处，乙16处，较上季度减少12处.
     """
+    fact, last = facts[index], facts[index - 1] if index else None
     whole = about.parent if about is not None else None
     if about is None or whole is None or about.relation is not Relation.PART_OF:
-        return about
+        return None
     parts = whole.children
     is_last = len(parts) > 1 and parts[-1] is about and whole.status is Status.PROVED
     if fact.own_words or not is_last or any(id(part) in changed for part in parts):
+        return None
+    told = passage.text[passage.layout.start[fact.start] : fact.start]
+    if about.subject and about.subject in told:
+        return None  # …、乙局16处，乙局较上季度减少12处
+    bracket = passage.layout.bracket
+    is_next = last is not None and bracket[last.start] == bracket[fact.start]
+    if last is not None and is_next and last.kind is _SHARE and last.part is about:
+        return None  # 劣Ⅴ类1个，占3.1%，比上年减少1个: the last part is spoken of.
+    return whole if same_unit(whole, about) and about.start > whole.start else None
+
+
+def _of_now(about: Fact | None, before: Sequence[Fact]) -> Fact | None:
+    """受理96件，上年受理80件，增长20%: of the level of the later time, where both are told."""
+    if about is None or about.kind is not _LEVEL:
         return about
-    if last is not None and last.kind is Kind.SHARE and last.part is about:
-        # 劣Ⅴ类1个，占3.1%，比上年减少1个: the last part is spoken of.
-        return about
-    return whole if same_unit(whole, about) and about.start > whole.start else about
+    told = [
+        other
+        for other in before
+        if other.is_level
+        and (other.metric, other.subject) == (about.metric, about.subject)
+        and same_unit(other, about)
+    ]
+    return max(told, key=lambda other: other.period or "") if _are_two_times(told) else about
+
+
+def _are_two_times(told: Sequence[Fact]) -> bool:
+    """Whether two levels of one amount are those of two years."""
+    years = {(other.period or "")[:4] for other in told}
+    return len(told) == len(years) == 2 and all(map(str.isdecimal, years))
 
 
 def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -181,7 +210,7 @@ def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
         return None
     if fact.kind is Kind.DELTA and not same_unit(fact, before.parent):
         return None
-    fact.metric, fact.own_words = before.metric, before.own_words
+    fact.metric, fact.own_words, fact.subject = before.metric, before.own_words, before.subject
     return before.parent
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from parsers.statistics.change import POINTS
 from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.groups import same_unit
 from parsers.statistics.listed_names import (
     BEFORE,
     compared_times,
@@ -19,6 +20,7 @@ from parsers.statistics.listed_names import (
 from schemas.notice import Kind
 
 _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
+_TOLD: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.BASE)
 _TAKING_UP: Final = (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR)
 
 
@@ -32,6 +34,25 @@ def amounts_of(
     """
     found = _of_one(passage, facts, at, run)
     return found or amounts_before(passage, facts, at, run) or _by_unit(passage, facts, at, run)
+
+
+def told_again(
+    passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact]
+) -> list[Fact] | None:
+    """Return the amounts of which a list right behind them tells another time, one for each.
+
+    受理130件、办结118件，上年分别为120件、110件; 分别由120件、110件增至130件、118件.
+    """
+    earlier = facts[max(0, at - len(run)) : at]
+    if run[0].own_words or run[0].kind not in _TOLD or len(earlier) != len(run):
+        return None
+    sentence, is_base = passage.layout.sentence, Kind.BASE in (run[0].kind, earlier[0].kind)
+    for other, fact in zip(earlier, run, strict=True):
+        is_near = sentence[other.start] == sentence[fact.start] and other.kind in _TOLD
+        is_of_other_time = is_base or other.period != fact.period
+        if not (is_near and is_of_other_time and same_unit(other, fact)):
+            return None
+    return list(earlier)
 
 
 def listed_before(facts: Sequence[Fact], at: int) -> list[Fact]:
@@ -53,10 +74,10 @@ def amounts_before(
     is_of_plan = first.kind is Kind.RATE and passage.text.endswith("的", 0, first.quantity.lead)
     if first.kind not in _TAKING_UP and not (is_of_plan and not first.own_words):
         return None
-    if len(local_names(passage, run)) == len(told):
+    if len(local_names(passage, facts, at, run)) == len(told):
         return None
     near = _near(passage, facts, at, run)
-    levels = [fact for fact in near if fact.kind in _wanted(first)]
+    levels = [fact for fact in near if fact.kind in changing(first)]
     if len(levels) < len(run) and first.kind is Kind.GROWTH:
         # 十万人死亡率0.62、万车死亡率1.18，分别下降6.1%和11.9%.
         levels = [fact for fact in near if fact.kind is Kind.RATE]
@@ -67,7 +88,20 @@ def amounts_before(
     if at and is_own_count(passage, facts[at - 1], run) and _is_of_first(passage, facts[at - 1]):
         listed = listed_before(facts, at - 1)
         levels = listed[: len(told)] if len(listed) > 1 else []
-    return with_numbers(levels[-len(told) :], told) if len(levels) >= len(told) else None
+    if len(levels) < len(told):
+        return None
+    last, earlier = levels[-len(told) :], levels[-2 * len(told) : -len(told)]
+    return with_numbers(earlier if _are_of_time_before(last, earlier) else last, told)
+
+
+def _are_of_time_before(levels: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """受理、办结分别为130件、118件，上年为120件、110件，同比分别增长…: what changed is of now."""
+    pairs = list(zip(levels, others, strict=False))
+    return len(levels) == len(others) and all(
+        (one.metric, one.subject) == (other.metric, other.subject)
+        and (one.period or "") < (other.period or "")
+        for one, other in pairs
+    )
 
 
 def _is_of_first(passage: Passage, count: Fact) -> bool:
@@ -75,8 +109,8 @@ def _is_of_first(passage: Passage, count: Fact) -> bool:
     return passage.text.endswith("前", 0, count.start)
 
 
-def _wanted(fact: Fact) -> tuple[Kind, ...]:
-    """What kind of number can change by such a one."""
+def changing(fact: Fact) -> tuple[Kind, ...]:
+    """Return the kinds of number that can change by such a one."""
     if fact.quantity.unit_text in POINTS:
         return (Kind.RATE, Kind.SHARE, Kind.GROWTH)
     return (Kind.LEVEL, Kind.SCORE)
@@ -103,7 +137,7 @@ def _of_one(
     compared = compared_times(passage, run)
     if compared is None or compared[0]:
         return None
-    wanted = _wanted(run[0])
+    wanted = changing(run[0])
     near = [fact for fact in _near(passage, facts, at, run) if fact.kind in wanted]
     return near[-1:] * len(run) or None
 
@@ -114,7 +148,7 @@ def _by_unit(
     """1126批3218人次，批次、人次同比分别下降8.3%、12.6%: each noun is the unit of an amount."""
     if run[0].kind not in (Kind.GROWTH, Kind.DELTA):
         return None
-    names = [_OF_UNIT.sub("", name) for name in local_names(passage, run)]
+    names = [_OF_UNIT.sub("", name) for name in local_names(passage, facts, at, run)]
     near = [fact for fact in _near(passage, facts, at, run) if fact.kind is Kind.LEVEL]
     found = [[f for f in near if (f.quantity.unit_text or "-") in _units(name)] for name in names]
     if len(found) != len(run) or not all(found):

@@ -7,8 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
+from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.links import link
-from parsers.statistics.listed_amounts import amounts_before, amounts_of, listed_before
+from parsers.statistics.listed_amounts import (
+    amounts_before,
+    amounts_of,
+    changing,
+    listed_before,
+    told_again,
+)
 from parsers.statistics.listed_names import (
     CUE,
     compared_times,
@@ -32,6 +39,7 @@ _JOINT: Final = re.compile(
 _NEAR: Final = 12
 _LONGEST_JOINT: Final = len("、持平和下降")
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
+_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
 
 
@@ -48,6 +56,7 @@ def distribute(
     before: list[Fact] = []
     given: list[Fact] = []
     for at, run, is_cued in _chains(passage, facts):
+        _share_time(run)
         if not is_cued:
             _link_each(run, _uncued(passage, facts, at, run, before))
             continue
@@ -58,34 +67,50 @@ def distribute(
             continue
         is_of_times = _compare(passage, run)
         earlier = amounts_of(passage, facts, at, run)
-        if earlier is not None:
-            _link_each(run, earlier)
-            continue
-        if is_of_times:
+        if earlier is not None or is_of_times:
+            _link_each(run, earlier or ())
             continue
         names, head = listed_names(passage, facts, at, run)
         told = slots(passage, run)
         if len(names) == len(told):
             names = with_numbers(names, told)
             given = run if all(map(proper_names, names)) else []
-            if all(map(is_time, names)):
-                for fact, name in zip(run, names, strict=True):
-                    fact.period = resolve(name, data_year)
-                continue
-            _give_each(passage, facts[max(0, at - 6) : at], run, names, head)
+            if not _are_times(run, names, data_year):
+                _give_each(passage, facts[max(0, at - LOOK_BACK) : at], run, names, head)
         elif len(names) < 2:
+            _link_each(run, told_again(passage, facts, at, run) or ())
             _give_again(passage, run, given)
         else:
             findings.append(_untold(passage, run, names, head, page))
     return tuple(findings)
 
 
+def _share_time(run: Sequence[Fact]) -> None:
+    """较上年的120件、110件: earlier levels in a list are of one time, told once."""
+    if run[0].kind is Kind.BASE:
+        for fact in run:
+            fact.period = run[0].period
+
+
+def _are_times(run: Sequence[Fact], names: Sequence[str], data_year: int | None) -> bool:
+    """Give numbers their periods where the names are times (2020年、2021年分别受理…)."""
+    if not all(map(is_time, names)):
+        return False
+    for fact, name in zip(run, names, strict=True):
+        fact.period = resolve(name, data_year)
+    return True
+
+
 def _too_many(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact]) -> list[Fact]:
     """甲类100件、乙类110件、丙类190件，分别占35%、20%: more amounts than shares of them."""
-    if run[0].kind in _AMOUNTS or local_names(passage, run):
+    if run[0].kind in _AMOUNTS or local_names(passage, facts, at, run):
         return []
     listed = [fact for fact in listed_before(facts, at) if not is_own_count(passage, fact, run)]
-    return listed if len(listed) > len(slots(passage, run)) else []
+    count = len(slots(passage, run))
+    # 企业120家、隐患80处、整改60处，分别增加5处、6处: of those that are counted so.
+    if len([fact for fact in listed if same_unit(fact, run[0])]) == count:
+        return []
+    return listed if len(listed) > count else []
 
 
 def _compare(passage: Passage, run: Sequence[Fact]) -> bool:
@@ -110,7 +135,15 @@ def _uncued(
 ) -> Sequence[Fact]:
     """What the numbers of a list are about where no 分别 governs it: nothing, as a rule."""
     if _goes_on(passage, before, run):
-        return before
+        if before[0].kind is not Kind.BASE:
+            return before
+        for fact, other in zip(run, before, strict=True):
+            # 甲局、乙局受理量分别比上年的120件、110件增加10件、8件
+            fact.metric, fact.subject, fact.own_words = other.metric, other.subject, False
+        return amounts_before(passage, facts, at, run) or ()
+    again = told_again(passage, facts, at, run)
+    if again is not None:
+        return again
     return (amounts_before(passage, facts, at, run) or ()) if _is_bare_change(run) else ()
 
 
@@ -134,9 +167,11 @@ def _give_again(passage: Passage, run: Sequence[Fact], given: Sequence[Fact]) ->
 
 def _is_bare_change(run: Sequence[Fact]) -> bool:
     """来访119批次452人次，下降8.5%和11.2%: two changes told as one are of two amounts."""
-    changes = all(fact.kind in (Kind.GROWTH, Kind.DELTA) and not fact.is_named for fact in run)
-    bare = all(fact.left[0] == fact.left[1] for fact in run[1:])
-    return changes and bare and not run[0].own_words
+    first = run[0]
+    if first.own_words or first.kind not in (Kind.GROWTH, Kind.DELTA):
+        return False
+    # 减少12件、下降4.8%: told of one amount.
+    return all(fact.kind is first.kind and not fact.is_named for fact in run)
 
 
 def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
@@ -144,10 +179,10 @@ def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
         fact.own_words = False
         if fact.kind is Kind.SHARE:
             fact.part, fact.metric = other, other.metric
-        elif fact.kind is Kind.RATE:
-            fact.metric = other.metric  # 分别完成预算的98%、95%
-        else:
+        elif fact.kind in _CHANGES:
             link(fact, other)
+        else:
+            fact.metric = other.metric  # 分别完成预算的98%、95%
         fact.subject = other.subject
 
 
@@ -166,6 +201,22 @@ def _give_each(
     are_names = any(map(proper_names, names))
     for fact, name in zip(run, names, strict=True):
         _give(fact, name, head, said, are_names=are_names)
+        if fact.kind in _CHANGES and proper_names(name):
+            _change(fact, name, head, before)
+
+
+def _change(fact: Fact, name: str, head: str, before: Sequence[Fact]) -> None:
+    """甲镇120件、乙镇80件，…；甲镇、乙镇分别增长6%、4%: of the amount of whom the change names.
+
+    受理300件，其中甲镇、乙镇分别增长6%、4%: of none, where none of theirs is told.
+    """
+    theirs = [one for one in before if one.subject == name and one.kind in changing(fact)]
+    if head:
+        theirs = [one for one in theirs if head in one.metric or one.metric in head]
+    if theirs:
+        fact.own_words, fact.subject = False, name
+        link(fact, theirs[-1])
+    fact.is_absent = not theirs
 
 
 def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.statistics import read_statistics
 from parsers.text import MappedText, Paragraph
-from schemas.notice import Kind, Statistic
+from schemas.notice import Kind, Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -185,3 +185,147 @@ def test_more_names_than_numbers_are_told_and_nothing_is_guessed(
 )  # fmt: skip
 def test_as_many_names_as_numbers_are_told_apart(text: str) -> None:
     assert untold(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("受理、办结分别由上年的120件、110件增至130件、118件。", ["受理", "办结", "受理", "办结"]),
+        ("受理量、办结量分别为130件、118件，上年分别为120件、110件。",
+         ["受理量", "办结量", "受理量", "办结量"]),
+        ("受理130件、办结118件（上年为120件、110件）。", ["受理", "办结", "受理", "办结"]),
+        ("上年受理120件、办结110件，今年分别为130件、118件。", ["受理", "办结", "受理", "办结"]),
+        ("受理130件、办结118件，较上年的120件、110件分别增加10件、8件。",
+         ["受理", "办结", "受理", "办结", "受理", "办结"]),
+        ("受理130件、办结118件，分别比上年的120件、110件增加10件、8件。",
+         ["受理", "办结", "受理", "办结", "受理", "办结"]),
+        # In other units, or of the same time, nothing is told a second time.
+        ("受理130件、接待118人，上年为120人、110件。", ["受理", "接待", "接待", "接待"]),
+        ("受理130件、办结118件，来信12件、10件。", ["受理", "办结", "来信", "来信"]),
+        ("受理130件、办结118件，超期为12件、10件。", ["受理", "办结", "超期", "超期"]),
+    ],
+)  # fmt: skip
+def test_a_list_told_of_another_time_counts_the_same_things(
+    read: Read, text: str, metrics: list[str]
+) -> None:
+    assert [s.metric for s in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("受理130件、办结118件，较上年的120件、110件分别增长8.3%、7.3%。", ["130件", "118件"]),
+        ("受理130件、办结118件，分别比上年的120件、110件增加10件、8件。", ["130件", "118件"]),
+        ("受理、办结分别由120件、110件增至130件、118件，分别增长8.3%、7.3%。", ["130件", "118件"]),
+        ("受理、办结分别为130件、118件，上年为120件、110件，分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        ("受理130件、办结118件（上年分别为120件、110件），分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        # No amount of now is told: the change is of none.
+        ("甲局、乙局受理量分别比上年的120件、110件增加10件、8件。", [None, None]),
+    ],
+)  # fmt: skip
+def test_changes_from_levels_in_a_list_are_held_against_their_own(
+    read: Read, text: str, of: list[str | None]
+) -> None:
+    found = read(text)
+    assert [parent for _, parent in changes(found)] == of
+    bases = [s for s in found if s.value in (120, 110)]
+    assert len({(s.kind, s.period) for s in bases}) == 1
+    assert {s.status for s in found}.isdisjoint({Status.CONTRADICTED})
+    assert [s.base for s in found if s.base] in ([], ["上年"] * 2)
+
+
+def test_a_change_from_a_level_in_a_list_is_proved_by_that_one_alone(read: Read) -> None:
+    text = "受理、办结分别为130件、118件，上年为120件、110件，分别增长{}。"
+    found = read(text.format("8.3%、7.3%"))
+    assert [s.evidence for s in found[4:]] == [
+        "(130 - 120) ÷ 120 = 8.3%", "(118 - 110) ÷ 110 ≈ 7.3%",
+    ]  # fmt: skip
+    # What one of them would give proves nothing of another.
+    found = read("受理、办结分别由120件、110件增至130件、118件，分别增长18.2%、7.3%。")
+    assert {s.status for s in found} == {Status.UNCHECKED}
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("来访119批次452人次，下降8.5%和11.2%。", [("8.5%", "119批次"), ("11.2%", "452人次")]),
+        ("来访119批次452人次，下降8.5%和上升11.2%。", [("8.5%", "119批次"), ("11.2%", "452人次")]),
+        # Of one amount: how much, and how much of it.
+        ("受理119件、办结88件，减少12件、下降12.0%。", [("12件", "88件"), ("12.0%", "88件")]),
+        ("来访119批次452人次，接待量下降8.5%和11.2%。", [("8.5%", None), ("11.2%", None)]),
+    ],
+)  # fmt: skip
+def test_two_changes_told_as_one_are_of_two_amounts(
+    read: Read, text: str, of: list[tuple[str, str | None]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+def test_the_changes_of_names_are_of_no_amount_of_all_of_them(read: Read) -> None:
+    found = read("受理300件，增长5%，其中甲镇、乙镇分别增长6%、4%。")
+    assert changes(found) == [("5%", "300件"), ("6%", None), ("4%", None)]
+    assert named(found)[2:] == [("6%", "甲镇", "受理"), ("4%", "乙镇", "受理")]
+    text = (
+        "东湖街道、柳湾镇受理量分别为120件、80件，全区办结300件；东湖街道、柳湾镇{}分别增长6%、4%。"
+    )
+    for noun in ("", "受理量"):
+        found = read(text.format(noun))
+        assert changes(found) == [("6%", "120件"), ("4%", "80件")]
+        assert named(found)[3:] == [("6%", "东湖街道", "受理量"), ("4%", "柳湾镇", "受理量")]
+    assert changes(read(text.format("回访量"))) == [("6%", None), ("4%", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("北山区、石桥县办结率分别为9%、8%，回访率分别为7%、6%。", ["北山区", "石桥县"]),
+        ("北山区、石桥县办结率分别为9%、8%。回访率分别为7%、6%。", ["北山区、石桥县"] * 2),
+        ("北山区、石桥县办结率分别为9%、8%，回访率分别为7%、6%、5%。", ["北山区、石桥县"] * 3),
+    ],
+)  # fmt: skip
+def test_a_list_goes_on_of_the_names_before_it(read: Read, text: str, subjects: list[str]) -> None:
+    assert [s.subject for s in read(text)[2:]] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("受理投诉300件，出动120人次，其中甲镇、乙镇分别为120件、80件。", "受理投诉"),
+        ("受理300件，办结率95%，其中甲镇、乙镇分别为96%、94%。", "办结率"),
+        ("受理300件，增长5%，其中甲镇、乙镇分别为96件、94件。", "受理"),
+    ],
+)  # fmt: skip
+def test_numbers_of_names_alone_count_what_is_counted_before_them(
+    read: Read, text: str, metric: str
+) -> None:
+    assert [(s.subject, s.metric) for s in read(text)[2:]] == [("甲镇", metric), ("乙镇", metric)]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("查处案件12起、罚款30万元，同比分别下降20%、25%。", [("20%", "12起"), ("25%", "30万元")]),
+        # A difference is of an amount in its unit.
+        ("企业120家、隐患80处、整改60处，分别增加5处、6处。", [("5处", "80处"), ("6处", "60处")]),
+        ("企业120家、隐患80处、整改60处，分别增加5家、6处。", [("5家", None), ("6处", None)]),
+        ("办结率95%、回访率90%，同比分别下降5.1%、6.2%。", [("5.1%", "95%"), ("6.2%", "90%")]),
+        ("办结率95%、回访率90%，同比分别减少5件、6件。", [("5件", None), ("6件", None)]),
+        # Of another sentence, or of what stands in brackets, they are not.
+        ("隐患80处、整改60处。同比分别下降5%、6%。", [("5%", None), ("6%", None)]),
+        ("隐患80处、整改60处（重大9处、立改8处），同比分别下降5%、6%。",
+         [("5%", "80处"), ("6%", "60处")]),
+        ("咨询120件、投诉80件、求助60件，前两类分别占46.2%、30.8%。",
+         [("46.2%", None), ("30.8%", None)]),
+    ],
+)  # fmt: skip
+def test_changes_go_to_the_amounts_before_them_that_can_change_so(
+    read: Read, text: str, of: list[tuple[str, str | None]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+def test_shares_of_the_first_of_a_list_are_told_of_these(read: Read) -> None:
+    found = read("受理260件，其中咨询120件、投诉80件、求助60件，前两类分别占46.2%、30.8%。")
+    assert [(s.metric, s.measured) for s in found[5:]] == [("咨询", 1), ("投诉", 2)]
