@@ -271,12 +271,10 @@ def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fac
 
 
 def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
-    """甲区、乙县浓度分别为52和47，甲区上升4%: the only number of whom the change names."""
+    """甲区、乙县浓度分别为52和47，甲区上升4%: the only number of whom it names."""
     fact = facts[index]
     noun = fact.metric.removeprefix("仅").removeprefix("其中")
     name = fact.subject if noun in longest_first("change", "nouns") else noun
-    if name == noun and proper_names(name) and fact.subject and proper_names(fact.subject):
-        name = fact.subject if "、" not in fact.subject else noun
     if not name or not fact.own_words or not proper_names(name):
         return None
     sentence = passage.layout.sentence
@@ -289,9 +287,10 @@ def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
         and sentence[fact.start] - sentence[other.start] <= 1
         and (fact.kind is not Kind.DELTA or same_unit(other, fact))
     ]
+    fact.subject = name
     if len(found) != 1:
         return None
-    fact.own_words, fact.subject = False, name
+    fact.own_words = False
     return found[0]
 
 

@@ -44,11 +44,11 @@ def slots(passage: Passage, run: Sequence[Fact]) -> list[bool]:
     同比分别下降6.5%、上升3.1%和持平: the third name has none.
     """
     text, first, last = passage.text, run[0], run[-1]
-    flat = [_FLAT_BEFORE.search(text[max(0, first.start - 24) : first.start]) is not None]
+    told = [False] if _FLAT_BEFORE.search(text, first.left[0], first.start) else []
     for one, other in pairwise(run):
-        flat += [False, _FLAT.search(text, one.quantity.tail, other.start) is not None]
-    flat += [False, _FLAT_AFTER.match(text, last.quantity.tail) is not None]
-    return [place % 2 == 1 for place, is_told in enumerate(flat) if place % 2 or is_told]
+        is_flat = _FLAT.search(text, one.quantity.tail, other.start) is not None
+        told += [True, False] if is_flat else [True]
+    return [*told, True, False] if _FLAT_AFTER.match(text, last.quantity.tail) else [*told, True]
 
 
 def compared_times(passage: Passage, run: Sequence[Fact]) -> tuple[str, list[str]] | None:

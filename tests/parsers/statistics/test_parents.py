@@ -475,3 +475,17 @@ def test_what_another_year_counted_is_no_part_in_brackets(
 ) -> None:
     found = read(f"办结118件（{bracket}），增长7.3%。")
     assert (found[1].relation is Relation.PART_OF) is is_part
+
+
+@pytest.mark.parametrize("between", ["，", "。", "；"])
+def test_a_change_that_names_whose_it_is_is_of_that_ones_number(read: Read, between: str) -> None:
+    text = "东湖街道受理120件，柳湾镇受理80件{}{}同比增加20件，增长20%。"
+    found = read(text.format(between, "东湖街道"))
+    assert [(s.parent, s.subject, s.status) for s in found[2:]] == [
+        (0, "东湖街道", Status.PROVED)
+    ] * 2
+    # Of another, or of nobody, no number of theirs changed.
+    found = read(text.format(between, "枫林乡"))
+    assert [(s.parent, s.subject, s.status) for s in found[2:]] == [
+        (None, "枫林乡", Status.UNCHECKED)
+    ] * 2
