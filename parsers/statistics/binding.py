@@ -132,6 +132,10 @@ def _inherited(passage: Passage, fact: Fact) -> Reading | None:
     before = fact.listed_after
     if before is None:
         return None
+    if before.kind is _BASE:
+        # 由10起、12人降至8起、9人
+        gap = passage.text[before.quantity.tail : fact.quantity.lead]
+        return Reading(_BASE, fact.left[0]) if gap in ("、", "和", "与", "及") else None
     if before.kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
         return None
     same = before.quantity.is_percent == fact.quantity.is_percent

@@ -18,16 +18,19 @@ _INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
 """Two characters that no boundary parts (PM2.5)."""
 
 
-def with_head(items: list[str]) -> tuple[list[str], str]:
+def with_head(items: list[str], behind: str | None = None) -> tuple[list[str], str]:
     """Take what is said of all names off the last one (县教育局, 县人社局｜办件量).
 
     Args:
         items: the names as listed, at least one.
+        behind: what stands behind the number of names (…、柳湾镇两地｜办件量), if told.
 
     Returns:
         The names, and the noun they share; empty where each name is what is counted.
     """
     items = [_own(items[0]), *items[1:]]
+    if behind is not None:
+        return items, behind
     if len(items) > 1 and items[0].endswith(longest_first("metric", "substances")):
         return _substances(items), ""
     if len(items) > 1 and items[0].endswith(_nouns()):
@@ -35,7 +38,7 @@ def with_head(items: list[str]) -> tuple[list[str], str]:
     cut = _boundary(items)
     if not cut:
         return _with_noun(items), ""
-    head = _NUMBERED.sub("", items[-1][cut:])
+    head = _NUMBERED.sub("", items[-1][cut:]).removeprefix("的")
     return _with_noun([*items[:-1], items[-1][:cut]]), head
 
 

@@ -26,7 +26,8 @@ class Fact:
     ``left`` and ``right`` are ranges of the folded text: the words that belong to the number
     before and behind it. ``listed_after`` is the number before it in a list of the same clause;
     ``part`` is the amount that a share is told of (甲 9 件、乙 6 件，分别占…);
-    ``is_absent`` says that the amount itself is told without a number (无群众滞留，同比减少7人);
+    ``is_absent`` says that no number tells the amount itself (无群众滞留，同比减少7人), or that it
+    is not told which one does;
     ``is_named`` that a name is its subject and its metric was taken from the text before;
     ``is_aside`` that it only measures another (完成预算58万元的79.6%);
     ``own_period`` that its sentence names its period; ``right_noun`` that the noun it counts

@@ -10,7 +10,7 @@ from parsers.numbers import EXACT
 from parsers.statistics.antecedents import antecedent, same_measure
 from parsers.statistics.bases import change_before, shared_base
 from parsers.statistics.change import POINTS
-from parsers.statistics.class_shares import is_said_of_some
+from parsers.statistics.class_shares import is_said_of_some, named_whole
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.organs import proper_names
@@ -57,12 +57,14 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
             told = own_time(passage, facts, index)
             is_of_other, about = _taken_up(passage, facts, index, latest, changed)
             if fact.kind is _SHARE:
-                link_share(passage, facts, index, about or _named_part(fact, before))
+                _link_share(passage, facts, index, about or _named_part(fact, before))
             elif not fact.is_absent:
                 if about is None and not is_of_other:
                     about = _further_off(passage, facts, index)
-                last = facts[index - 1] if index else None
-                link(fact, _of_whole(fact, about, changed, last))
+                whole = _of_whole(passage, facts, index, about, changed)
+                if whole is not None:
+                    fact.subject = whole.subject
+                link(fact, whole or about)
                 changed.add(id(fact.parent))
             fact.period = told or fact.period
         if fact.base is None and fact.kind in _CHANGES:
@@ -81,6 +83,14 @@ def own_time(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
     # 高于一季度2.6个百分点: that is what it compares with.
     is_own = any(passage.text[start:end] not in (fact.base or "") for start, end in times)
     return fact.period if is_own else None
+
+
+def _link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
+    """Link a share; one of which the text does not tell the part to a whole that it names."""
+    if not facts[index].is_absent:
+        link_share(passage, facts, index, part)
+    elif named_whole(passage, facts, index):
+        link_share(passage, facts, index, None)
 
 
 def _taken_up(
@@ -160,22 +170,29 @@ def _savings(facts: Sequence[Fact]) -> None:
             saved.metric, saved.subject, saved.period = level.metric, level.subject, level.period
 
 
-def _of_whole(fact: Fact, about: Fact | None, changed: set[int], last: Fact | None) -> Fact | None:
+def _of_whole(
+    passage: Passage, facts: Sequence[Fact], index: int, about: Fact | None, changed: Set[int]
+) -> Fact | None:
     """The whole, where a change stands behind its complete list and no part has a change.
 
     错别字47处，其中甲31处，乙16处，较上季度减少12处.
     """
+    fact, last = facts[index], facts[index - 1] if index else None
     whole = about.parent if about is not None else None
     if about is None or whole is None or about.relation is not Relation.PART_OF:
-        return about
+        return None
     parts = whole.children
     is_last = len(parts) > 1 and parts[-1] is about and whole.status is Status.PROVED
     if fact.own_words or not is_last or any(id(part) in changed for part in parts):
-        return about
-    if last is not None and last.kind is Kind.SHARE and last.part is about:
-        # 劣Ⅴ类1个，占3.1%，比上年减少1个: the last part is spoken of.
-        return about
-    return whole if same_unit(whole, about) and about.start > whole.start else about
+        return None
+    told = passage.text[passage.layout.start[fact.start] : fact.start]
+    if about.subject and about.subject in told:
+        return None  # …、乙局16处，乙局较上季度减少12处
+    bracket = passage.layout.bracket
+    is_next = last is not None and bracket[last.start] == bracket[fact.start]
+    if last is not None and is_next and last.kind is _SHARE and last.part is about:
+        return None  # 劣Ⅴ类1个，占3.1%，比上年减少1个: the last part is spoken of.
+    return whole if same_unit(whole, about) and about.start > whole.start else None
 
 
 def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
@@ -185,7 +202,7 @@ def _goes_on(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
         return None
     if fact.kind is Kind.DELTA and not same_unit(fact, before.parent):
         return None
-    fact.metric, fact.own_words = before.metric, before.own_words
+    fact.metric, fact.own_words, fact.subject = before.metric, before.own_words, before.subject
     return before.parent
 
 
@@ -246,12 +263,10 @@ def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fac
 
 
 def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
-    """甲区、乙县浓度分别为52和47，甲区上升4%: the only number of whom the change names."""
+    """甲区、乙县浓度分别为52和47，甲区上升4%: the only number of whom it names."""
     fact = facts[index]
     noun = fact.metric.removeprefix("仅").removeprefix("其中")
     name = fact.subject if noun in longest_first("change", "nouns") else noun
-    if name == noun and proper_names(name) and fact.subject and proper_names(fact.subject):
-        name = fact.subject if "、" not in fact.subject else noun
     if not name or not fact.own_words or not proper_names(name):
         return None
     sentence = passage.layout.sentence
@@ -264,9 +279,10 @@ def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
         and sentence[fact.start] - sentence[other.start] <= 1
         and (fact.kind is not Kind.DELTA or same_unit(other, fact))
     ]
+    fact.subject = name
     if len(found) != 1:
         return None
-    fact.own_words, fact.subject = False, name
+    fact.own_words = False
     return found[0]
 
 

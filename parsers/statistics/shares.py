@@ -29,7 +29,7 @@ _WIDEST: Final = 12
 # Per cent: of round shares (two tenths) too many numbers would give one.
 _FINE: Final = Decimal(1)
 _JOINTLY: Final = re.compile(
-    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种][^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
+    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种](?!.{0,4}分别)[^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
 )
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 # 40份材料中; 12家在建工地里其中 is another matter.

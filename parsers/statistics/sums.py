@@ -244,8 +244,9 @@ def _fitting(group: Group) -> list[Fact]:
     if len(above) == LOOK_BACK:
         return []
     free = [part for part in group.parts if part.parent is None and part not in above]
-    # 60件（上年50件）: what there was before is no part of what there is.
     parts = [part for part in free if not _is_earlier(part, whole)]
+    # 60件（上年50件）: what there was before is no part, unless it is told by years (今年10件).
+    parts = free if any(part.own_period for part in parts) else parts
     if not parts or _units_agree(group, parts):
         return parts
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.

@@ -41,6 +41,9 @@ _DONE_OF: Final = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,8}?)中?(?:有|已有?|尚有|仍有|均已|共有|只有|仅有)(?:[\u4e00-\u9fff]{2,4})?"
 )
 _PARTING: Final = frozenset("有已的")
+_RESPECTIVE: Final = re.compile(
+    r"(?:,|(?:同比|环比|[较比](?:上|去|前)一?(?:年|季度|月|期|周)(?:同期)?)均?)?(?:分别|依次)(?P<is>[为是达有:])?"
+)
 _OF_BODIES: Final = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,6})的(?P<noun>[\u4e00-\u9fff]{2,8})")
 _LIST_END: Final = re.compile(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
 
@@ -184,6 +187,13 @@ def _split(gap: str, text: str, before: Fact, fact: Fact) -> tuple[int, int]:
 
 def _part_at_noun(gap: str) -> tuple[int, int] | None:
     """12项｜任务｜有5项滞后, 32个｜子项目｜已完工14个, 14个｜市州｜的政府网站126家."""
+    cue = _RESPECTIVE.search(gap)
+    if cue is not None:
+        # 3家单位|分别超期5天, 2个部门|办件量分别为12件, 两类|同比分别下降5%.
+        bodies = next(filter(gap.startswith, longest_first("metric", "entities")), "")
+        if bodies or not cue["is"]:
+            end = len(bodies) or cue.start()
+            return end, len(gap) - end
     if _PARTING.isdisjoint(gap):
         return None
     done = _DONE_OF.fullmatch(gap)

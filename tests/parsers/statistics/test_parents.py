@@ -445,3 +445,62 @@ def test_a_share_in_other_words_or_of_more_than_is_left_is_of_another_whole(read
     assert parents(read(text.format("办结30件，占75%")))[-1] == 1
     assert parents(read(text.format("办结80件，占85%")))[-1] is None
     assert parents(read(text.format("咨询30件，约占全部来电的85%")))[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "parent", "subject"),
+    [
+        ("较上季度减少12处", 0, None),
+        ("较上季度减少12处，下降20.3%", 0, None),
+        ("乙局较上季度减少12处", 2, "乙局"),
+    ],
+)
+def test_a_change_behind_a_complete_list_is_of_whom_the_whole_is(
+    read: Read, behind: str, parent: int, subject: str | None
+) -> None:
+    found = read(f"错别字47处，其中甲局31处、乙局16处，{behind}。")[3:]
+    assert {(s.parent, s.subject) for s in found} == {(parent, subject)}
+
+
+def test_shares_in_brackets_do_not_keep_a_change_from_the_whole(read: Read) -> None:
+    found = read("发现隐患25处，其中重大12处（48%）、一般13处（52%），较上月减少5处。")
+    assert (found[5].parent, found[5].metric) == (0, "发现隐患")
+    found = read("发现隐患25处，其中重大12处，占48%，一般13处，占52%，较上月减少5处。")
+    assert (found[5].parent, found[5].metric) == (3, "一般")
+
+
+@pytest.mark.parametrize("order", ["受理96件，上年受理80件", "上年受理80件，今年受理96件"])
+def test_a_growth_is_of_the_level_of_now(read: Read, order: str) -> None:
+    found = read(f"{order}，同比增长20%。")
+    now = next(place for place, s in enumerate(found) if s.value == 96)
+    assert (found[2].parent, found[2].period, found[2].status) == (now, "2022年", Status.PROVED)
+    # Of what else was counted last year nothing of now is told.
+    assert read("受理96件，上年办结80件，增长20%。")[2].parent == 1
+
+
+@pytest.mark.parametrize(
+    ("bracket", "is_part"),
+    [
+        ("上年为110件", False), ("上年110件", False), ("去年同期为110件", False),
+        ("上年结转110件", True), ("上年110件、今年8件", True),
+    ],
+)  # fmt: skip
+def test_what_another_year_counted_is_no_part_in_brackets(
+    read: Read, bracket: str, is_part: bool
+) -> None:
+    found = read(f"办结118件（{bracket}），增长7.3%。")
+    assert (found[1].relation is Relation.PART_OF) is is_part
+
+
+@pytest.mark.parametrize("between", ["，", "。", "；"])
+def test_a_change_that_names_whose_it_is_is_of_that_ones_number(read: Read, between: str) -> None:
+    text = "东湖街道受理120件，柳湾镇受理80件{}{}同比增加20件，增长20%。"
+    found = read(text.format(between, "东湖街道"))
+    assert [(s.parent, s.subject, s.status) for s in found[2:]] == [
+        (0, "东湖街道", Status.PROVED)
+    ] * 2
+    # Of another, or of nobody, no number of theirs changed.
+    found = read(text.format(between, "枫林乡"))
+    assert [(s.parent, s.subject, s.status) for s in found[2:]] == [
+        (None, "枫林乡", Status.UNCHECKED)
+    ] * 2

@@ -1,0 +1,331 @@
+"""分别: which name, amount or time each number of a list goes with, and where that is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parsers.statistics import read_statistics
+from parsers.text import MappedText, Paragraph
+from schemas.notice import Kind, Statistic, Status
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+def named(found: tuple[Statistic, ...]) -> list[tuple[str, str | None, str]]:
+    """The numbers with their subjects and metrics."""
+    return [(s.printed, s.subject, s.metric) for s in found]
+
+
+def changes(found: tuple[Statistic, ...]) -> list[tuple[str, str | None]]:
+    """Each change or share, and the number that it is of, as printed."""
+    told = [s for s in found if s.kind in (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR)]
+    return [(s.printed, None if s.parent is None else found[s.parent].printed) for s in told]
+
+
+def untold(raw: str) -> list[tuple[str, str]]:
+    """What the findings say of lists that cannot be told apart: names and numbers."""
+    paragraph = Paragraph(text=MappedText.at(raw, 0), page=1, section=None)
+    _, found = read_statistics([paragraph], data_year=2022, region_name=None, sections=())
+    assert {finding.rule for finding in found} <= {"AMB01"}
+    return [(finding.expected or "", finding.found or "") for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("咨询120件、投诉80件，两类分别增长5%、6%。", [("5%", "120件"), ("6%", "80件")]),
+        ("咨询120件、投诉80件，两类诉求同比分别下降5%、6%。", [("5%", "120件"), ("6%", "80件")]),
+        # The number of the names is none of the amounts, another number may be.
+        ("咨询120件、投诉80类，三类分别增长5%、6%。", [("5%", "80类"), ("6%", "三类")]),
+        # Of a list of three the first two, or the last two.
+        ("咨询120件、投诉80件、求助60件，前两项分别增长5%、6%。",
+         [("5%", "120件"), ("6%", "80件")]),
+        ("咨询120件、投诉80件、求助60件，后两项分别增长5%、6%。",
+         [("5%", "80件"), ("6%", "60件")]),
+    ],
+)  # fmt: skip
+def test_changes_behind_the_number_of_the_names_are_of_the_amounts_before(
+    read: Read, text: str, of: list[tuple[str, str]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+def test_the_number_of_the_names_does_not_hide_what_changed(read: Read) -> None:
+    found = read("咨询120件、投诉80件，两类分别下降5%、6%。")
+    assert [(s.kind, s.value) for s in found[3:]] == [(Kind.GROWTH, -5), (Kind.GROWTH, -6)]
+    found = read("两家单位分别下降5位、6位。")
+    assert [(s.kind, s.value) for s in found[1:]] == [(Kind.DELTA, -5), (Kind.DELTA, -6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("东湖街道、柳湾镇2家单位分别超期5天、6天。",
+         [("5天", "东湖街道", "超期"), ("6天", "柳湾镇", "超期")]),
+        ("教育局、卫健局2个部门办件量分别为120件、80件。",
+         [("120件", "教育局", "办件量"), ("80件", "卫健局", "办件量")]),
+        ("东湖街道、柳湾镇两地得分分别为92分、87分。",
+         [("92分", "东湖街道", "得分"), ("87分", "柳湾镇", "得分")]),
+        ("东湖街道、柳湾镇两个单位的投诉量分别为12件、8件。",
+         [("12件", "东湖街道", "投诉量"), ("8件", "柳湾镇", "投诉量")]),
+        ("县医院迁建、第二水厂扩建两个项目投资完成率分别为46%、38%。",
+         [("46%", "县医院迁建", "投资完成率"), ("38%", "第二水厂扩建", "投资完成率")]),
+        # What was done stands behind 分别, however short, and whatever it is counted in.
+        ("东湖街道、柳湾镇分别扣5分、6分。", [("5分", "东湖街道", "扣"), ("6分", "柳湾镇", "扣")]),
+        ("东湖街道、柳湾镇分别办结5件、6件。",
+         [("5件", "东湖街道", "办结"), ("6件", "柳湾镇", "办结")]),
+        # How long what stands behind the last number has lasted, of all of them.
+        ("东湖街道、区商务局的“通知公告”栏目分别有47天、61天未更新。",
+         [("47天", "东湖街道", "“通知公告”栏目未更新"),
+          ("61天", "区商务局", "“通知公告”栏目未更新")]),
+        ("东湖街道、区商务局平均办理时长分别为5天、6天。",
+         [("5天", "东湖街道", "平均办理时长"), ("6天", "区商务局", "平均办理时长")]),
+        ("甲局、乙局分别有3条、2条留言未回复。",
+         [("3条", "甲局", "留言"), ("2条", "乙局", "留言")]),
+    ],
+)  # fmt: skip
+def test_each_number_goes_to_its_name(
+    read: Read, text: str, numbers: list[tuple[str, str, str]]
+) -> None:
+    assert named(read(text))[-2:] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("咨询、投诉、求助分别为100件、110件、190件，同比分别增长5%、持平和下降6%。",
+         [("5%", "100件"), ("6%", "190件")]),
+        ("咨询、投诉、求助分别为100件、110件、190件，同比分别持平、增长5%和持平。",
+         [("5%", "110件")]),
+        ("咨询、投诉分别为100件、110件，同比分别增长5%和持平。", [("5%", "100件")]),
+        ("咨询、投诉分别为100件、110件，同比分别持平和增长5%。", [("5%", "110件")]),
+        # Without 分别 nothing is told of a list.
+        ("咨询100件、投诉110件，同比增长5%、环比持平。", [("5%", "110件")]),
+    ],
+)  # fmt: skip
+def test_what_did_not_change_has_no_number_of_the_list(
+    read: Read, text: str, of: list[tuple[str, str]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+def test_a_name_that_did_not_change_has_no_number_of_the_list(read: Read) -> None:
+    found = read("东湖街道、柳湾镇、枫林乡受理量同比分别增长6.5%、持平和下降3.1%。")
+    assert named(found) == [("6.5%", "东湖街道", "受理量"), ("3.1%", "枫林乡", "受理量")]
+    found = read("东湖街道、柳湾镇受理量同比分别增长6.5%和持平。")
+    assert named(found) == [("6.5%", "东湖街道", "受理量")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bases", "of"),
+    [
+        ("投诉508件，同比、环比分别下降22%、7%。", ["同比", "环比"], "508件"),
+        ("投诉508件，同比与环比分别下降22件、7件。", ["同比", "环比"], "508件"),
+        ("投诉508件，比去年同期和上季度分别下降22%、7%。", ["去年同期", "上季度"], "508件"),
+        ("投诉508件，较上年同期、上季度均分别下降22%、7%。", ["上年同期", "上季度"], "508件"),
+        ("投诉508件，总量同比、环比分别下降22%、7%。", ["同比", "环比"], "508件"),
+        ("投诉508件，同比、环比分别增长5%和持平。", ["同比"], "508件"),
+        ("投诉508件，办结率95%，同比、环比分别提高1.2个、2.3个百分点。", ["同比", "环比"], "95%"),
+        ("投诉量同比、环比分别下降22%、7%。", ["同比", "环比"], None),
+        ("投诉508件；同比、环比分别下降22%、7%。", ["同比", "环比"], "508件"),
+        ("投诉508件。同比、环比分别下降22%、7%。", ["同比", "环比"], None),
+    ],
+)  # fmt: skip
+def test_times_in_a_list_are_what_one_amount_is_compared_with(
+    read: Read, text: str, bases: list[str], of: str | None
+) -> None:
+    found = read(text)
+    told = [s for s in found if s.kind in (Kind.GROWTH, Kind.DELTA)]
+    assert [s.base for s in told] == bases
+    assert {parent for _, parent in changes(found)} == {of}
+    assert not any("比" in s.metric for s in found)
+
+
+@pytest.mark.parametrize("units", ["12批次180人次", "12批180人", "12批180人次"])
+def test_the_nouns_of_a_list_may_be_the_units_of_the_amounts(read: Read, units: str) -> None:
+    found = read(f"接访{units}，人次、批次同比分别下降8.3%、12.6%。")
+    assert [s.parent for s in found] == [None, None, 1, 0]
+
+
+def test_how_much_of_the_plan_was_reached_is_told_of_each_amount(read: Read) -> None:
+    found = read("财政收入12亿元、支出20亿元，分别完成预算的98%、95%。")
+    assert [(s.metric, s.parent) for s in found[2:]] == [("财政收入", None), ("支出", None)]
+    found = read("修复面积1280亩、12处；另2座修复进度分别为65%、40%。")
+    assert "面积" not in found[-2].metric
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("甲类100件、乙类110件、丙类190件，分别占35%、20%。", ("3", "2")),
+        ("甲类100件、乙类110件、丙类190件，同比分别增长5%、6%。", ("3", "2")),
+        ("教育、卫生、社保支出分别增长5%、6%。", ("3", "2")),
+        ("社保支出7亿元，教育、卫生、社保支出分别增长5%、6%。", ("3", "2")),
+    ],
+)  # fmt: skip
+def test_more_names_than_numbers_are_told_and_nothing_is_guessed(
+    read: Read, text: str, finding: tuple[str, str]
+) -> None:
+    assert untold(text) == [finding]
+    found = read(text)
+    assert [parent for _, parent in changes(found)] == [None, None]
+    assert "、" in found[-1].metric
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲类100件、乙类110件，分别占35%、20%。",
+        # The number of the names is none of them.
+        "教育、卫生健康两项支出分别为9亿元、4亿元，同比分别增长5%、6%。",
+        "甲类100件、乙类110件、丙类190件，乙类、丙类同比分别增长5%、6%。",
+    ],
+)  # fmt: skip
+def test_as_many_names_as_numbers_are_told_apart(text: str) -> None:
+    assert untold(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("受理、办结分别由上年的120件、110件增至130件、118件。", ["受理", "办结", "受理", "办结"]),
+        ("受理量、办结量分别为130件、118件，上年分别为120件、110件。",
+         ["受理量", "办结量", "受理量", "办结量"]),
+        ("受理130件、办结118件（上年为120件、110件）。", ["受理", "办结", "受理", "办结"]),
+        ("上年受理120件、办结110件，今年分别为130件、118件。", ["受理", "办结", "受理", "办结"]),
+        ("受理130件、办结118件，较上年的120件、110件分别增加10件、8件。",
+         ["受理", "办结", "受理", "办结", "受理", "办结"]),
+        ("受理130件、办结118件，分别比上年的120件、110件增加10件、8件。",
+         ["受理", "办结", "受理", "办结", "受理", "办结"]),
+        # In other units, or of the same time, nothing is told a second time.
+        ("受理130件、接待118人，上年为120人、110件。", ["受理", "接待", "接待", "接待"]),
+        ("受理130件、办结118件，来信12件、10件。", ["受理", "办结", "来信", "来信"]),
+        ("受理130件、办结118件，超期为12件、10件。", ["受理", "办结", "超期", "超期"]),
+    ],
+)  # fmt: skip
+def test_a_list_told_of_another_time_counts_the_same_things(
+    read: Read, text: str, metrics: list[str]
+) -> None:
+    assert [s.metric for s in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("受理130件、办结118件，较上年的120件、110件分别增长8.3%、7.3%。", ["130件", "118件"]),
+        ("受理130件、办结118件，分别比上年的120件、110件增加10件、8件。", ["130件", "118件"]),
+        ("受理、办结分别由120件、110件增至130件、118件，分别增长8.3%、7.3%。", ["130件", "118件"]),
+        ("受理、办结分别为130件、118件，上年为120件、110件，分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        ("受理130件、办结118件（上年分别为120件、110件），分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        # No amount of now is told: the change is of none.
+        ("甲局、乙局受理量分别比上年的120件、110件增加10件、8件。", [None, None]),
+    ],
+)  # fmt: skip
+def test_changes_from_levels_in_a_list_are_held_against_their_own(
+    read: Read, text: str, of: list[str | None]
+) -> None:
+    found = read(text)
+    assert [parent for _, parent in changes(found)] == of
+    bases = [s for s in found if s.value in (120, 110)]
+    assert len({(s.kind, s.period) for s in bases}) == 1
+    assert {s.status for s in found}.isdisjoint({Status.CONTRADICTED})
+    assert [s.base for s in found if s.base] in ([], ["上年"] * 2)
+
+
+def test_a_change_from_a_level_in_a_list_is_proved_by_that_one_alone(read: Read) -> None:
+    text = "受理、办结分别为130件、118件，上年为120件、110件，分别增长{}。"
+    found = read(text.format("8.3%、7.3%"))
+    assert [s.evidence for s in found[4:]] == [
+        "(130 - 120) ÷ 120 = 8.3%", "(118 - 110) ÷ 110 ≈ 7.3%",
+    ]  # fmt: skip
+    # What one of them would give proves nothing of another.
+    found = read("受理、办结分别由120件、110件增至130件、118件，分别增长18.2%、7.3%。")
+    assert {s.status for s in found} == {Status.UNCHECKED}
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("来访119批次452人次，下降8.5%和11.2%。", [("8.5%", "119批次"), ("11.2%", "452人次")]),
+        ("来访119批次452人次，下降8.5%和上升11.2%。", [("8.5%", "119批次"), ("11.2%", "452人次")]),
+        # Of one amount: how much, and how much of it.
+        ("受理119件、办结88件，减少12件、下降12.0%。", [("12件", "88件"), ("12.0%", "88件")]),
+        ("来访119批次452人次，接待量下降8.5%和11.2%。", [("8.5%", None), ("11.2%", None)]),
+    ],
+)  # fmt: skip
+def test_two_changes_told_as_one_are_of_two_amounts(
+    read: Read, text: str, of: list[tuple[str, str | None]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+def test_the_changes_of_names_are_of_no_amount_of_all_of_them(read: Read) -> None:
+    found = read("受理300件，增长5%，其中甲镇、乙镇分别增长6%、4%。")
+    assert changes(found) == [("5%", "300件"), ("6%", None), ("4%", None)]
+    assert named(found)[2:] == [("6%", "甲镇", "受理"), ("4%", "乙镇", "受理")]
+    text = (
+        "东湖街道、柳湾镇受理量分别为120件、80件，全区办结300件；东湖街道、柳湾镇{}分别增长6%、4%。"
+    )
+    for noun in ("", "受理量"):
+        found = read(text.format(noun))
+        assert changes(found) == [("6%", "120件"), ("4%", "80件")]
+        assert named(found)[3:] == [("6%", "东湖街道", "受理量"), ("4%", "柳湾镇", "受理量")]
+    assert changes(read(text.format("回访量"))) == [("6%", None), ("4%", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("北山区、石桥县办结率分别为9%、8%，回访率分别为7%、6%。", ["北山区", "石桥县"]),
+        ("北山区、石桥县办结率分别为9%、8%。回访率分别为7%、6%。", ["北山区、石桥县"] * 2),
+        ("北山区、石桥县办结率分别为9%、8%，回访率分别为7%、6%、5%。", ["北山区、石桥县"] * 3),
+    ],
+)  # fmt: skip
+def test_a_list_goes_on_of_the_names_before_it(read: Read, text: str, subjects: list[str]) -> None:
+    assert [s.subject for s in read(text)[2:]] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("受理投诉300件，出动120人次，其中甲镇、乙镇分别为120件、80件。", "受理投诉"),
+        ("受理300件，办结率95%，其中甲镇、乙镇分别为96%、94%。", "办结率"),
+        ("受理300件，增长5%，其中甲镇、乙镇分别为96件、94件。", "受理"),
+    ],
+)  # fmt: skip
+def test_numbers_of_names_alone_count_what_is_counted_before_them(
+    read: Read, text: str, metric: str
+) -> None:
+    assert [(s.subject, s.metric) for s in read(text)[2:]] == [("甲镇", metric), ("乙镇", metric)]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("查处案件12起、罚款30万元，同比分别下降20%、25%。", [("20%", "12起"), ("25%", "30万元")]),
+        # A difference is of an amount in its unit.
+        ("企业120家、隐患80处、整改60处，分别增加5处、6处。", [("5处", "80处"), ("6处", "60处")]),
+        ("企业120家、隐患80处、整改60处，分别增加5家、6处。", [("5家", None), ("6处", None)]),
+        ("办结率95%、回访率90%，同比分别下降5.1%、6.2%。", [("5.1%", "95%"), ("6.2%", "90%")]),
+        ("办结率95%、回访率90%，同比分别减少5件、6件。", [("5件", None), ("6件", None)]),
+        # Of another sentence, or of what stands in brackets, they are not.
+        ("隐患80处、整改60处。同比分别下降5%、6%。", [("5%", None), ("6%", None)]),
+        ("隐患80处、整改60处（重大9处、立改8处），同比分别下降5%、6%。",
+         [("5%", "80处"), ("6%", "60处")]),
+        ("咨询120件、投诉80件、求助60件，前两类分别占46.2%、30.8%。",
+         [("46.2%", None), ("30.8%", None)]),
+    ],
+)  # fmt: skip
+def test_changes_go_to_the_amounts_before_them_that_can_change_so(
+    read: Read, text: str, of: list[tuple[str, str | None]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+def test_shares_of_the_first_of_a_list_are_told_of_these(read: Read) -> None:
+    found = read("受理260件，其中咨询120件、投诉80件、求助60件，前两类分别占46.2%、30.8%。")
+    assert [(s.metric, s.measured) for s in found[5:]] == [("咨询", 1), ("投诉", 2)]
