@@ -87,11 +87,13 @@ def _close(passage: Passage, group: Group) -> None:
     """End a list where its parts first make the whole; else take what is surely of the list."""
     if group.form == "bracket":
         return
-    members = [*group.parts, *group.later]
-    for whole in (group.whole, *group.others):
+    members, named = [*group.parts, *group.later], group.whole
+    for whole in (named, *group.others):
         count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
+            alike = [other for other in (named, *group.others) if other.value == whole.value]
+            group.has_twin = len(alike) > 1
             return
     _choose(passage, group)
     if not group.is_doubtful:
@@ -379,11 +381,14 @@ def _one_digit(difference: Decimal) -> bool:
 
 def _mark(group: Group, status: Status, evidence: str) -> None:
     """Set status and evidence; a contradiction is never covered up by another list."""
-    whole = group.whole
+    whole, own = group.whole, status
+    if group.has_twin and status is Status.PROVED:
+        # 受理69件，办结69件，其中…: with another number here the list would be of the other one.
+        own = Status.CONSISTENT
     if whole.status is not Status.CONTRADICTED and (
-        whole.status is not Status.PROVED or status is Status.CONTRADICTED
+        whole.status is not Status.PROVED or own is Status.CONTRADICTED
     ):
-        whole.status, whole.evidence = status, evidence
+        whole.status, whole.evidence = own, evidence
     for part in group.parts:
         if part.children and part.status in (Status.PROVED, Status.CONTRADICTED):
             continue

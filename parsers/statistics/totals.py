@@ -10,6 +10,7 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.wholes import goes_on_to_total
 from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Kind, Relation
@@ -340,7 +341,7 @@ def _is_chance(
     ``ends`` are the places of the total and of its last part.
     """
     (index, at), whole = ends, facts[ends[0]]
-    if _stops_midway(passage, facts, at, parts):
+    if _stops_midway(passage, facts, at, parts) or goes_on_to_total(passage, facts, at):
         return True
     alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
     fills = alike and _fills(passage, facts, index, at)

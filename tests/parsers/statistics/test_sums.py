@@ -382,3 +382,32 @@ def test_lists_their_wholes_and_what_they_prove(
     found = read(text)
     assert ["-" if item.parent is None else str(item.parent) for item in found] == [*parents]
     assert [item.status.value for item in found] == [STATUSES[letter] for letter in statuses]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年咨询类6件；投诉类47件；求助类58件；举报类37件，合计142件。", 1),
+        ("全年咨询类66件，投诉类17件，求助类49件，举报类16件，合计98件。", 0),
+        ("全年咨询类16件，投诉类5件，求助类10件，举报类11件，建议类42件，合计87件。", 1),
+        ("受理诉求69件，办结30件，未办结69件，其中咨询类26件、投诉类6件、求助类37件。", 2),
+    ],
+    ids=["the end of a list", "its beginning", "its last", "a total like another"],
+)
+def test_one_misprint_in_a_list_proves_no_sum_of_some_of_it(
+    read: Read, text: str, wrong: int
+) -> None:
+    assert read(text)[wrong].status is not Status.PROVED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年咨询类41件；投诉类47件；求助类54件，合计142件。",
+        "受理诉求66件，投诉类17件，求助类49件，共发放手册98份。",
+        "全年咨询类16件，投诉类5件，求助类10件，举报类11件，42件均已办结。",
+        "受理诉求69件，办结30件，未办结39件，其中咨询类26件、投诉类6件、求助类37件。",
+    ],
+)
+def test_sums_that_chance_does_not_explain_are_proved(read: Read, text: str) -> None:
+    assert read(text)[0].status is Status.PROVED
