@@ -47,10 +47,12 @@ _TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set parent and relation of parts, and the proof status of wholes and parts."""
     places = {id(fact): place for place, fact in enumerate(facts)}
+    cut: set[int] = set()
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
+        cut.update(map(id, group.cut))
         if is_of_several(passage, group, facts, places):
             continue
         if _is_missed(group):
@@ -65,7 +67,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
             _judge(group)
     for group in run_groups(passage, facts):
-        _judge(group)
+        # What a misprinted part leaves over of its list makes up for the misprint in its whole.
+        _judge(group, is_sure=cut.isdisjoint(map(id, group.parts)))
     paired = paired_groups(passage, facts)
     for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
@@ -87,13 +90,13 @@ def _close(passage: Passage, group: Group) -> None:
     """End a list where its parts first make the whole; else take what is surely of the list."""
     if group.form == "bracket":
         return
-    members, named = [*group.parts, *group.later], group.whole
+    members, named, sure = [*group.parts, *group.later], group.whole, len(group.parts)
     for whole in (named, *group.others):
-        count = _adding_up(whole, members, len(group.parts))
+        count = _adding_up(whole, members, sure)
         if count:
             group.whole, group.parts = whole, members[:count]
             alike = [other for other in (named, *group.others) if other.value == whole.value]
-            group.has_twin = len(alike) > 1
+            group.has_twin, group.cut = len(alike) > 1, _cut_off(passage, members[:sure], count)
             return
     _choose(passage, group)
     if not group.is_doubtful:
@@ -154,7 +157,7 @@ def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
 
 
 def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
-    """The parts before one that tells what was done, where the first is a thing.
+    """The numbers before one that tells what was done, where the first is a thing.
 
     发现隐患 58 项，其中重大隐患 2 项，整改 57 项: the last is a number of the whole again.
     """
@@ -165,7 +168,22 @@ def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
     return list(parts[:end])
 
 
+def _cut_off(passage: Passage, members: Sequence[Fact], count: int) -> list[Fact]:
+    """What goes on with a list, in its half-sentence, behind the numbers that make its whole.
+
+    予以公开6件、不予公开1件、其他处理2件: of 7 or of 9; 结转下年2件 is surely none of them.
+    """
+    half = passage.layout.part
+    alike = [part for part in _same_kind(members) if half[part.start] == half[members[0].start]]
+    others = longest_first("parts", "carried")
+    end = next((i for i, part in enumerate(alike) if part.metric.startswith(others)), len(alike))
+    return alike[count:end]
+
+
 def _is_done(part: Fact) -> bool:
+    """Whether a number tells what was done (整改57项; 求助类 is a class)."""
+    if part.metric.endswith("类"):
+        return False
     words = tag(part.metric[:8])
     return bool(words) and is_act(words[0])
 

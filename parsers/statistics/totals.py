@@ -28,6 +28,7 @@ _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
 _INSIDE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:(?:尚|仍|还|仅|只)?有|(?<!早)已(?:经|累计)?[\u4e00-\u9fff]{2,6})"
 )
+_CLASS_ENDS: Final = frozenset("类型级档种的")
 _SURE_TOTAL: Final = 10
 _LEAST_TOTAL: Final = 2
 _PAIR: Final = 2
@@ -182,7 +183,7 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if whole.listed_after is not None and _is_listed(passage, whole):
             continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
-        if parts and is_additive(whole) and not _is_enumerated(whole, parts):
+        if parts and is_additive(whole) and not _is_enumerated(passage, whole, parts):
             groups.append(Group(whole, "sum", "", parts))
     return groups
 
@@ -193,10 +194,15 @@ def _is_listed(passage: Passage, fact: Fact) -> bool:
     return joint and before is not None and same_unit(before, fact)
 
 
-def _is_enumerated(whole: Fact, parts: Sequence[Fact]) -> bool:
-    """3家企业未设标志，2家企业无证上岗，1家企业通道堵塞: one after the other, none of another."""
-    alike = all(part.right_noun and part.metric == whole.metric for part in parts)
-    return whole.right_noun and alike
+def _is_enumerated(passage: Passage, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """3家企业未设标志，2家企业无证上岗，1家企业通道堵塞: one after the other, none of another.
+
+    So are classes that are named alike: 咨询类67件，投诉类10件，求助类57件; 优秀的9家，良好的5家.
+    """
+    if whole.right_noun:
+        return all(part.right_noun and part.metric == whole.metric for part in parts)
+    ends = {passage.text[fact.start - 1] for fact in (whole, *parts)}
+    return len(ends) == 1 and ends <= _CLASS_ENDS
 
 
 def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

@@ -411,3 +411,39 @@ def test_one_misprint_in_a_list_proves_no_sum_of_some_of_it(
 )
 def test_sums_that_chance_does_not_explain_are_proved(read: Read, text: str) -> None:
     assert read(text)[0].status is Status.PROVED
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proof"),
+    [
+        (
+            "抽检115批次，合格106批次，不合格7批次。不合格项目中，农残6批次、铅1批次、霉菌2批次。",
+            False,
+        ),
+        ("受理265件，办结29件，在办186件。办结件中，咨询类20件、投诉类9件、求助类50件。", False),
+        ("受理申请84件；答复75件，其中公开40件，不予公开35件，结转下年9件。", True),
+        ("发现隐患84处，其中食品40处、消防44处，已整改75处，其余9处限期整改。", True),
+        ("受理84件。按渠道分，电话40件、网站44件；直接答复75件，生成工单9件。", True),
+    ],
+    ids=["a class", "a class named by an act", "what is carried over", "acts", "another half"],
+)
+def test_what_may_be_of_a_list_that_has_its_whole_proves_no_other(
+    read: Read, text: str, is_proof: bool
+) -> None:
+    """Where one total is misprinted as the sum of some parts, the last one makes the other."""
+    found = read(text)
+    assert [found[at].status is Status.PROVED for at in (0, -1)] == [is_proof] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sum"),
+    [
+        ("评为优秀的32家，良好的5家，一般的27家。", False),
+        ("登记咨询类67件，投诉类10件，求助类57件。", False),
+        ("登记诉求67件，投诉类10件，求助类57件。", True),
+        ("办结的67件工单，满意的10件，一般的57件。", True),
+    ],
+)
+def test_classes_named_alike_are_none_of_another(read: Read, text: str, is_sum: bool) -> None:
+    found = read(text)
+    assert [item.parent for item in found] == ([None, 0, 0] if is_sum else [None] * 3)
