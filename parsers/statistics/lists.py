@@ -22,6 +22,7 @@ from parsers.statistics.openings import (
     Cue,
     Reach,
     cues_of,
+    is_mean,
     next_opening,
     offer,
     open_lists,
@@ -96,7 +97,7 @@ def _bounds_class(passage: Passage, fact: Fact) -> bool:
 
 def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
     """Take a number into a list if it counts the same things and is an amount."""
-    if not is_additive(fact) or fact is group.whole:
+    if not is_additive(fact) or fact is group.whole or is_mean(fact) > is_mean(group.whole):
         return
     if not same_things(fact.quantity.unit, group.whole.quantity.unit):
         return

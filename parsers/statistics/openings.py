@@ -192,9 +192,13 @@ def _is_measure_of_share(passage: Passage, fact: Fact) -> bool:
     return is_measure and "占" in passage.text[fact.left[0] : fact.start]
 
 
+def is_mean(fact: Fact) -> bool:
+    """Whether a number is told of each of many times or bodies (日均182件)."""
+    return fact.metric.startswith(longest_first("parts", "means"))
+
+
 def _is_mean_below(last: Fact, fact: Fact) -> bool:
-    is_mean = last.metric.startswith(("日均", "月均", "周均", "年均", "校均", "班均"))
-    return is_mean and same_unit(last, fact) and last.value < fact.value
+    return is_mean(last) and same_unit(last, fact) and last.value < fact.value
 
 
 def _told_before(passage: Passage, before: Sequence[Fact], sentence: int) -> int:

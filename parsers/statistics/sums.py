@@ -16,7 +16,7 @@ from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
-from parsers.statistics.lists import bracket_groups, cued_groups, is_among, taken_groups
+from parsers.statistics.lists import bracket_groups, cued_groups, taken_groups
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
@@ -113,7 +113,7 @@ def _take_alike(group: Group) -> None:
     """其中刑事警情320起；治安警情1240起: behind a ; what has the noun of the first part."""
     noun = group.parts[0].metric[-2:]
     for part in group.later:
-        alike = len(noun) > 1 and part.metric != group.whole.metric and part.metric.endswith(noun)
+        alike = noun and part.metric != group.whole.metric and part.metric.endswith(noun)
         if not alike or sum_of([*group.parts, part]) > group.whole.value:
             return
         group.parts.append(part)
@@ -122,16 +122,14 @@ def _take_alike(group: Group) -> None:
 def _tells_traits(passage: Passage, group: Group) -> bool:
     """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
     first = group.parts[0].start
-    return passage.layout.start[first] == first and is_among(passage, group.whole)
+    return group.form == "cue" and passage.layout.start[first] == first
 
 
 def _take_opening(passage: Passage, group: Group) -> None:
     """120家企业中，48家未按证排污；32家台账不全: behind a ; what opens its clause as the first."""
     start = passage.layout.start
     for part in group.later if group.has_traits else ():
-        if start[part.start] != part.start or part.value > group.whole.value:
-            return
-        if not same_unit(part, group.whole):
+        if start[part.start] != part.start:
             return
         if part not in group.parts:
             group.parts.append(part)
@@ -184,7 +182,7 @@ def _is_done(part: Fact) -> bool:
     """Whether a number tells what was done (整改57项; 求助类 is a class)."""
     if part.metric.endswith("类"):
         return False
-    words = tag(part.metric[:8])
+    words = tag(part.metric)
     return bool(words) and is_act(words[0])
 
 
@@ -197,11 +195,11 @@ def _choose(passage: Passage, group: Group) -> None:
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
     noun = group.parts[0].metric[-2:]
     noun = "" if noun in cue_set("metric", "transitive") else noun
-    named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
-    if open_ and open_[0] is group.whole and passage.text.endswith("的", 0, open_[0].start):
+    named = [whole for whole in open_ if noun and noun in whole.metric]
+    if open_ and passage.text.endswith("的", 0, open_[0].start):
         # 排查自建房27万栋，存在隐患的2万栋，其中经营性自建房1137栋: the class has the same noun.
-        named = open_[:1]
-    if named or open_:
+        named = []
+    if open_:
         group.whole = (named or open_)[0]
 
 

@@ -373,6 +373,46 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("受案90件（一审60件、二审31件），其中民事40件、刑事30件、行政20件。", "-00000", "xxxppp"),
         ("受理案件90件（一审60件、二审30件），其中民事50件。", "-000", "pppu"),
         ("受理案件90件（一审60件），其中民事50件、刑事40件。", "-000", "pupp"),
+        # A total behind its parts.
+        ("来信30件，来访20件，来电10件，合计60件。", "333-", "pppp"),
+        ("上年结转5件，来信30件，来访20件，来电10件，合计60件。", "-444-", "ucccc"),
+        # As far as the parts make the whole.
+        ("受理诉求100件，其中咨询类60件；投诉类40件。", "-00", "ppp"),
+        ("受理诉求100件，其中咨询类60件；投诉类30件；求助类10件；办结90件。", "-000-", "ccccu"),
+        ("受理诉求100件，其中咨询类100件，投诉类40件。", "-00", "xxx"),
+        ("受理3.2万件，其中咨询类1.8万件；投诉类1.3万件；求助类0.1万件。", "-000", "pppp"),
+        ("受理3.2万件，其中咨询类1.8万件；投诉类1.3万件。", "-00", "ccc"),
+        ("收入20.5万元，其中甲项12.30万元；乙项8.14万元。", "-00", "ccc"),
+        ("收入20.56万元。支出20.5万元，其中甲项12.30万元、乙项8.26万元。", "--11", "uccc"),
+        ("收到留言86条。按期办结85条，其中青禾区46条、白石区40条。", "--00", "cucc"),
+        # What was done, and what was seen.
+        ("发现隐患58项，其中重大隐患2项，整改27项。", "-00", "cuu"),
+        ("发现隐患58项，其中重大隐患2项、整改57项。", "-00", "xxx"),
+        ("共58件，其中柳湾镇40件，云岭乡30件。", "-00", "xxx"),
+        ("受理警情1800起，其中电信诈骗警情320起；治安警情1240起。", "-00", "cuu"),
+        ("检查企业20家。其中，15家未按证排污，12家台账不全。", "-00", "uuu"),
+        ("检查企业20家。其中，15家未按证排污；2家台账不全。", "-00", "cuu"),
+        ("检查企业20家（15家未按证排污、12家台账不全）。", "-00", "xxx"),
+        # Steps.
+        ("清运垃圾20.5吨（厨余12.3吨、其他8.0吨）。", "-00", "xxx"),
+        ("清运垃圾20.5吨（厨余12.3吨、其他8.1吨）。", "-00", "ccc"),
+        ("清运垃圾100吨（厨余60吨、其他39吨）。", "-00", "ccc"),
+        ("受理诉求30至35件（咨询类18件、投诉类12件）。", "-00", "ccc"),
+        # No parts, one part, too large a part.
+        ("检查门店90家，其中餐馆60户。", "--", "uu"),
+        ("检查单位100家。按类型分，学校类171家、医院类59家。", "-00", "xxx"),
+        ("公开单位633家。从内容看，完整的633家。", "-0", "cu"),
+        ("检查单位100家。按类型分，学校类90家。", "-0", "cu"),
+        ("受理诉求200件（咨询类190件）。", "-0", "cu"),
+        ("受理诉求200件（含咨询类100件、投诉类60件、建议类30件）。", "-000", "cuuu"),
+        ("受理诉求90件（日均3件、咨询类60件、投诉类20件）。", "--00", "xuxx"),
+        ("受理诉求90件（日均3件、咨询类60件、投诉类30件）。", "--00", "pupp"),
+        # Units that go together.
+        ("购置设备30台（套），其中应急类10台、防汛类20台。", "-00", "ppp"),
+        ("受理诉求90件，其中来访60批。", "-0", "cu"),
+        ("受理诉求90件，其中来访90批。", "--", "uu"),
+        ("受理诉求90件，其中来访90件。", "-0", "cu"),
+        ("学校有班级1126个，其中56人以上的12个、45人以上的30个。", "--0-0", "cuuuu"),
     ],
 )  # fmt: skip
 def test_lists_their_wholes_and_what_they_prove(
@@ -447,3 +487,50 @@ def test_what_may_be_of_a_list_that_has_its_whole_proves_no_other(
 def test_classes_named_alike_are_none_of_another(read: Read, text: str, is_sum: bool) -> None:
     found = read(text)
     assert [item.parent for item in found] == ([None, 0, 0] if is_sum else [None] * 3)
+
+
+def test_a_mean_is_no_part_of_a_total(read: Read) -> None:
+    assert [item.parent for item in read("受理诉求5460件（日均182件）。")] == [None, None]
+    found = read("日均清运垃圾1264吨（厨余日均286吨、其他日均978吨）。")
+    assert {item.status for item in found} == {Status.PROVED}
+
+
+def test_a_total_behind_its_list_is_called_what_makes_it_one(read: Read) -> None:
+    for total in (74, 75, 98):
+        found = read(f"举报类30件、求助类25件、投诉类20件，合计{total}件。")
+        assert [item.metric for item in found] == ["举报类", "求助类", "投诉类", "合计"]
+
+
+def test_parts_that_have_no_noun_have_that_of_the_whole_they_make(read: Read) -> None:
+    text = "收到留言86条。按期办结{}条，其中青禾区40条、白石区27条、云溪县19条。"
+    assert {item.metric for item in read(text.format(85))[2:]} == {"收到留言"}
+    assert {item.metric for item in read(text.format(86))[2:]} == {"按期办结"}
+
+
+def test_each_list_of_a_whole_has_a_number_of_its_own(read: Read) -> None:
+    found = read("受理诉求90件（来信60件、来访30件），其中咨询类50件、投诉类40件。")
+    assert [item.part_list for item in found] == [None, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(("made", "whole"), [(110, 0), (60, 1)])
+def test_parts_are_of_the_period_of_the_whole_that_they_make(
+    read: Read, made: int, whole: int
+) -> None:
+    text = "9月受理诉求200件。10月上旬受理诉求150件。其中咨询类90件、投诉类{}件。"
+    found = read(text.format(made))
+    assert found[0].period != found[1].period
+    assert {(item.parent, item.period) for item in found[2:]} == {(whole, found[whole].period)}
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("受理1.2万件，其中咨询类0.8万件、投诉类0.4万件。", "0.8 + 0.4 = 1.2"),
+        ("受理1.2万件，其中咨询类0.8万件、投诉类4000件。", "8000 + 4000 = 12000"),
+        ("受理1.2万件，其中咨询类8000件、投诉类4000件。", "8000 + 4000 = 12000"),
+    ],
+)
+def test_a_sum_is_written_in_the_scale_that_all_its_figures_have(
+    read: Read, text: str, evidence: str
+) -> None:
+    assert read(text)[0].evidence == evidence
