@@ -30,8 +30,7 @@ class Group:
     nearest one that it may also speak of. ``later`` holds what may still be of the list: behind a ;
     (其中甲 9 件；乙 7 件), or where ``is_doubtful`` says that something else began (已整改 9 项).
     ``has_traits`` says that the parts tell what was seen in some of the whole, which may overlap,
-    ``has_twin`` that another total that the list may be of has the same value. ``cut``
-    is what was of the list, behind the parts that make its whole.
+    ``has_twin`` that another total that the list may be of has the same value.
     """
 
     whole: Fact
@@ -43,7 +42,6 @@ class Group:
     is_doubtful: bool = False
     has_traits: bool = False
     has_twin: bool = False
-    cut: list[Fact] = field(default_factory=list)
 
 
 def is_additive(fact: Fact) -> bool:

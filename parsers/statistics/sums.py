@@ -47,12 +47,10 @@ _TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set parent and relation of parts, and the proof status of wholes and parts."""
     places = {id(fact): place for place, fact in enumerate(facts)}
-    cut: set[int] = set()
     for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
         named = group.whole
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
-        cut.update(map(id, group.cut))
         if is_of_several(passage, group, facts, places):
             continue
         if _is_missed(group):
@@ -67,8 +65,7 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
             _judge(group)
     for group in run_groups(passage, facts):
-        # What a misprinted part leaves over of its list makes up for the misprint in its whole.
-        _judge(group, is_sure=cut.isdisjoint(map(id, group.parts)))
+        _judge(group, is_sure=not any(_goes_on(passage, part, group.parts) for part in group.parts))
     paired = paired_groups(passage, facts)
     for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
@@ -90,13 +87,13 @@ def _close(passage: Passage, group: Group) -> None:
     """End a list where its parts first make the whole; else take what is surely of the list."""
     if group.form == "bracket":
         return
-    members, named, sure = [*group.parts, *group.later], group.whole, len(group.parts)
+    members, named = [*group.parts, *group.later], group.whole
     for whole in (named, *group.others):
-        count = _adding_up(whole, members, sure)
+        count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
             alike = [other for other in (named, *group.others) if other.value == whole.value]
-            group.has_twin, group.cut = len(alike) > 1, _cut_off(passage, members[:sure], count)
+            group.has_twin = len(alike) > 1
             return
     _choose(passage, group)
     if not group.is_doubtful:
@@ -166,16 +163,24 @@ def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
     return list(parts[:end])
 
 
-def _cut_off(passage: Passage, members: Sequence[Fact], count: int) -> list[Fact]:
-    """What goes on with a list, in its half-sentence, behind the numbers that make its whole.
+def _goes_on(passage: Passage, part: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a part of a total may be one more of the list of another part of it.
 
-    予以公开6件、不予公开1件、其他处理2件: of 7 or of 9; 结转下年2件 is surely none of them.
+    受理115件，办结106件，退回7件，其中甲类6件、乙类1件、丙类2件: where 7 stands for 9, the last
+    one makes up for the misprint. 结转下年2件 is surely none of the list.
     """
-    half = passage.layout.part
-    alike = [part for part in _same_kind(members) if half[part.start] == half[members[0].start]]
-    others = longest_first("parts", "carried")
-    end = next((i for i, part in enumerate(alike) if part.metric.startswith(others)), len(alike))
-    return alike[count:end]
+    half, bracket = passage.layout.part, passage.layout.bracket
+    where = half[part.start], bracket[part.start]
+    before = [
+        child
+        for other in parts
+        for child in other.children
+        if child.start < part.start and (half[child.start], bracket[child.start]) == where
+    ]
+    if not before or not same_unit(before[0], part):
+        return False
+    is_another = _is_done(part) and not _is_done(before[0])
+    return not is_another and not part.metric.startswith(longest_first("parts", "carried"))
 
 
 def _is_done(part: Fact) -> bool:
@@ -195,7 +200,7 @@ def _choose(passage: Passage, group: Group) -> None:
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
     noun = group.parts[0].metric[-2:]
     noun = "" if noun in cue_set("metric", "transitive") else noun
-    named = [whole for whole in open_ if noun and noun in whole.metric]
+    named = [whole for whole in open_ if noun in whole.metric]
     if open_ and passage.text.endswith("的", 0, open_[0].start):
         # 排查自建房27万栋，存在隐患的2万栋，其中经营性自建房1137栋: the class has the same noun.
         named = []
