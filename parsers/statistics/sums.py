@@ -14,7 +14,7 @@ from typing import Final
 
 from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
+from parsers.statistics.groups import Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import bracket_groups, cued_groups, taken_groups
 from parsers.statistics.phrases import is_act
@@ -34,6 +34,7 @@ from parsers.statistics.wholes import (
     is_of_several,
     lists_before_totals,
     name_total,
+    of_none_alone,
 )
 from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
@@ -61,6 +62,7 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _judge(group, is_sure=not begins_before(passage, group, facts, places))
     for group in lists_before_totals(passage, facts):
         name_total(passage, group.whole)
+        of_none_alone(group.whole, group.parts)
         missed = abs(sum_of(group.parts) - group.whole.value)
         if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
             _judge(group)
@@ -264,16 +266,11 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
 def _fitting(group: Group) -> list[Fact]:
     """The parts of a list that are free to be linked, in units that go with the whole's."""
     whole, above = group.whole, _line_of(group.whole)
-    if len(above) == LOOK_BACK:
-        return []
-    parts = [part for part in group.parts if part.parent is None and part not in above]
-    if not parts or _units_agree(group, parts):
-        return parts
+    free = [part for part in group.parts if part.parent is None and part not in above]
+    if _units_agree(group, free):
+        return free
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
-    parts = [part for part in parts if same_unit(part, whole) or same_family(part, whole)]
-    if parts and not _units_agree(group, parts):
-        parts = [part for part in parts if same_unit(part, whole)]
-    return parts if parts and _units_agree(group, parts) else []
+    return [part for part in free if same_unit(part, whole)]
 
 
 def _is_exact(fact: Fact) -> bool:
@@ -297,17 +294,12 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
 
 def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
     """Parts in another measure word than the whole need a sum that fits, or a cue."""
-    whole = group.whole
-    unit = whole.quantity.unit_text
-    for part in parts:
-        if part.quantity.unit_text != unit and not same_unit(whole, part):
-            break
-    else:
+    whole, total = group.whole, sum_of(parts)
+    if all(same_unit(whole, part) for part in parts):
         return True
-    total = sum_of(parts)
     if group.form == "cue" and total < whole.value:
         # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
-        return all(same_unit(whole, part) or same_family(whole, part) for part in parts)
+        return all(same_family(whole, part) for part in parts)
     return len(parts) > 1 and (total == whole.value or _one_digit(abs(total - whole.value)))
 
 
@@ -320,7 +312,7 @@ def _line_of(whole: Fact) -> list[Fact]:
     """A number and what it is a part of, and so on: none of them can be one of its parts."""
     line: list[Fact] = []
     above: Fact | None = whole
-    while above is not None and len(line) < LOOK_BACK:
+    while above is not None:
         line.append(above)
         above = above.parent
     return line
@@ -351,11 +343,9 @@ def _may_overlap(group: Group, total: Decimal) -> bool:
     parts = group.parts
     if len(_overlapping().findall(group.words)) >= len(parts):
         return True
-    if len(parts) == 1:
-        return not same_unit(group.whole, parts[0])
     # 公开及时的74家，内容完整的69家: one body may have several of these traits.
     traits = len(_TRAIT.findall(group.words))
-    return traits >= len(parts) > 2 and not _one_digit(total - group.whole.value)
+    return traits >= len(parts) > 1 and not _one_digit(total - group.whole.value)
 
 
 def _says_open(group: Group) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
-from parsers.statistics.wholes import goes_on_to_total
+from parsers.statistics.wholes import goes_on_to_total, of_none_alone
 from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Kind, Relation
@@ -64,6 +64,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
                 fact.metric = before[0].metric if len(shared) == 1 else ""
                 fact.metric = fact.metric or _called(left)
+            of_none_alone(fact, before)
             groups.append(Group(fact, "total", "", before))
     return groups
 

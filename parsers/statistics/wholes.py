@@ -134,6 +134,13 @@ def _lasts() -> frozenset[str]:
     return frozenset(word[-1] for word in longest_first("parts", "total"))
 
 
+def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
+    """甲区办理40条、乙区办理46条，合计86条: a total of several is not of one of them."""
+    subjects = {part.subject for part in parts}
+    if len(subjects) > 1 and whole.subject in subjects:
+        whole.subject = None
+
+
 def name_total(passage: Passage, whole: Fact) -> None:
     """Name a total behind its list by the word that makes it one (合计), not by its last part."""
     left = passage.text[max(whole.left[0], whole.start - 6) : whole.start]

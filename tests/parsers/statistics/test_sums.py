@@ -413,6 +413,18 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("受理诉求90件，其中来访90批。", "--", "uu"),
         ("受理诉求90件，其中来访90件。", "-0", "cu"),
         ("学校有班级1126个，其中56人以上的12个、45人以上的30个。", "--0-0", "cuuuu"),
+        # Units, traits, and numbers that are left out.
+        ("受理诉求90件（来信30件、来访47批）。", "-0-", "cuu"),
+        ("受理诉求90件（来信30件、来访50批）。", "-00", "xxx"),
+        ("受理诉求90件，其中来访95批。", "--", "uu"),
+        ("检查单位75家，其中公开及时的74家，内容完整的69家。", "-00", "uuu"),
+        ("检查单位75家，其中公开及时的74家，内容完整的8家。", "-00", "xxx"),
+        ("检查单位75家，其中公开及时的98家。", "-0", "xx"),
+        ("政府信息2846条，其中规范性文件18件、政策解读46篇、培训班12期。", "-000", "cuuu"),
+        ("学校有班级126个，其中56人以上的12个、45人以上的30个。", "--0-0", "cuuuu"),
+        ("购置设备30台（套），其中应急类10台、防汛类19台。", "-00", "cuu"),
+        ("受理诉求90件（咨询类60件、人均3件、投诉类20件）。", "-0-0", "cuuu"),
+        ("受理诉求90件（咨询类60件、人均3件、投诉类40件）。", "-0-0", "xxux"),
     ],
 )  # fmt: skip
 def test_lists_their_wholes_and_what_they_prove(
@@ -536,3 +548,25 @@ def test_a_sum_is_written_in_the_scale_that_all_its_figures_have(
     read: Read, text: str, evidence: str
 ) -> None:
     assert read(text)[0].evidence == evidence
+
+
+@pytest.mark.parametrize("total", [86, 87])
+def test_a_total_of_several_is_the_number_of_none_of_them(read: Read, total: int) -> None:
+    found = read(f"青禾区办理40条、白石区办理46条，合计{total}条。")
+    assert [item.subject for item in found] == ["青禾区", "白石区", None]
+    assert read("青禾区办理来信40条、来电46条，合计86条。")[2].subject == "青禾区"
+
+
+@pytest.mark.parametrize(
+    ("listed", "form"),
+    [
+        ("部门12个、街道15个", PartForm.COMPLETE),
+        ("部门12个、街道15个等", PartForm.OPEN),
+        ("含部门12个、街道15个", PartForm.OPEN),
+        ("其中部门12个、街道15个", PartForm.OPEN),
+    ],
+)
+def test_a_bracket_is_complete_unless_it_says_otherwise(
+    read: Read, listed: str, form: PartForm
+) -> None:
+    assert {item.part_form for item in read(f"建成栏目27个（{listed}）。")[1:]} == {form}
