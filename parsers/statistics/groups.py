@@ -29,7 +29,8 @@ class Group:
     cue at all). ``words`` is the text of the list, ``others`` the totals before the
     nearest one that it may also speak of. ``later`` holds what may still be of the list: behind a ;
     (其中甲 9 件；乙 7 件), or where ``is_doubtful`` says that something else began (已整改 9 项).
-    ``has_traits`` says that the parts tell what was seen in some of the whole, which may overlap.
+    ``has_traits`` says that the parts tell what was seen in some of the whole, which may overlap,
+    ``has_twin`` that another total that the list may be of has the same value.
     """
 
     whole: Fact
@@ -40,6 +41,7 @@ class Group:
     others: list[Fact] = field(default_factory=list)
     is_doubtful: bool = False
     has_traits: bool = False
+    has_twin: bool = False
 
 
 def is_additive(fact: Fact) -> bool:

@@ -14,6 +14,7 @@ from parsers.statistics.groups import (
     Group,
     counts_items,
     is_additive,
+    is_mean,
     same_family,
     same_unit,
     sum_of,
@@ -33,7 +34,8 @@ from parsers.words import tag
 from schemas.notice import Bound
 
 _MOST_PARTS: Final = 200
-_WITHOUT: Final = re.compile(r"除外|不含|不包括|不计")
+# 受理130件、办结118件（上年分别为120件、110件）: each goes with one before the bracket.
+_WITHOUT: Final = re.compile(r"除外|不含|不包括|不计|^[上去]年(?:同期)?(?:分别|依次)")
 _MOST_OPEN: Final = 8
 _NOWHERE: Final = Reach(-1, -1, -1)
 _AMONG: Final = re.compile(
@@ -96,7 +98,7 @@ def _bounds_class(passage: Passage, fact: Fact) -> bool:
 
 def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
     """Take a number into a list if it counts the same things and is an amount."""
-    if not is_additive(fact) or fact is group.whole:
+    if not is_additive(fact) or fact is group.whole or is_mean(fact) > is_mean(group.whole):
         return
     if not same_things(fact.quantity.unit, group.whole.quantity.unit):
         return

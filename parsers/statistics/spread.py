@@ -10,6 +10,7 @@ from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.wholes import goes_on_to_total
 from schemas.notice import Kind
 
 _INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
@@ -248,6 +249,7 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             continue
         is_free = all(is_additive(part) and part.parent is None for part in parts)
         is_apart = layout.start[parts[-1].start] != layout.start[whole.start]
-        if is_free and is_apart and sum_of(parts) == whole.value:
+        is_sum = is_free and is_apart and sum_of(parts) == whole.value
+        if is_sum and not goes_on_to_total(passage, facts, index):
             groups.append(Group(whole, "sum", "", parts))
     return groups

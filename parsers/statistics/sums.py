@@ -14,9 +14,9 @@ from typing import Final
 
 from parsers.numbers import EXACT, show
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
+from parsers.statistics.groups import Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
-from parsers.statistics.lists import bracket_groups, cued_groups, is_among, taken_groups
+from parsers.statistics.lists import bracket_groups, cued_groups, taken_groups
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
@@ -34,6 +34,7 @@ from parsers.statistics.wholes import (
     is_of_several,
     lists_before_totals,
     name_total,
+    of_none_alone,
 )
 from parsers.words import tag
 from schemas.notice import Bound, PartForm, Relation, Status
@@ -61,11 +62,12 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         _judge(group, is_sure=not begins_before(passage, group, facts, places))
     for group in lists_before_totals(passage, facts):
         name_total(passage, group.whole)
+        of_none_alone(group.whole, group.parts)
         missed = abs(sum_of(group.parts) - group.whole.value)
         if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
             _judge(group)
     for group in run_groups(passage, facts):
-        _judge(group)
+        _judge(group, is_sure=not any(_goes_on(passage, part, group.parts) for part in group.parts))
     paired = paired_groups(passage, facts)
     for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
@@ -87,11 +89,13 @@ def _close(passage: Passage, group: Group) -> None:
     """End a list where its parts first make the whole; else take what is surely of the list."""
     if group.form == "bracket":
         return
-    members = [*group.parts, *group.later]
-    for whole in (group.whole, *group.others):
+    members, named = [*group.parts, *group.later], group.whole
+    for whole in (named, *group.others):
         count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
+            alike = [other for other in (named, *group.others) if other.value == whole.value]
+            group.has_twin = len(alike) > 1
             return
     _choose(passage, group)
     if not group.is_doubtful:
@@ -108,7 +112,7 @@ def _take_alike(group: Group) -> None:
     """其中刑事警情320起；治安警情1240起: behind a ; what has the noun of the first part."""
     noun = group.parts[0].metric[-2:]
     for part in group.later:
-        alike = len(noun) > 1 and part.metric != group.whole.metric and part.metric.endswith(noun)
+        alike = noun and part.metric != group.whole.metric and part.metric.endswith(noun)
         if not alike or sum_of([*group.parts, part]) > group.whole.value:
             return
         group.parts.append(part)
@@ -117,16 +121,14 @@ def _take_alike(group: Group) -> None:
 def _tells_traits(passage: Passage, group: Group) -> bool:
     """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
     first = group.parts[0].start
-    return passage.layout.start[first] == first and is_among(passage, group.whole)
+    return group.form == "cue" and passage.layout.start[first] == first
 
 
 def _take_opening(passage: Passage, group: Group) -> None:
     """120家企业中，48家未按证排污；32家台账不全: behind a ; what opens its clause as the first."""
     start = passage.layout.start
     for part in group.later if group.has_traits else ():
-        if start[part.start] != part.start or part.value > group.whole.value:
-            return
-        if not same_unit(part, group.whole):
+        if start[part.start] != part.start:
             return
         if part not in group.parts:
             group.parts.append(part)
@@ -152,7 +154,7 @@ def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
 
 
 def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
-    """The parts before one that tells what was done, where the first is a thing.
+    """The numbers before one that tells what was done, where the first is a thing.
 
     发现隐患 58 项，其中重大隐患 2 项，整改 57 项: the last is a number of the whole again.
     """
@@ -163,8 +165,31 @@ def _same_kind(parts: Sequence[Fact]) -> list[Fact]:
     return list(parts[:end])
 
 
+def _goes_on(passage: Passage, part: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a part of a total may be one more of the list of another part of it.
+
+    受理115件，办结106件，退回7件，其中甲类6件、乙类1件、丙类2件: where 7 stands for 9, the last
+    one makes up for the misprint. 结转下年2件 is surely none of the list.
+    """
+    half, bracket = passage.layout.part, passage.layout.bracket
+    where = half[part.start], bracket[part.start]
+    before = [
+        child
+        for other in parts
+        for child in other.children
+        if child.start < part.start and (half[child.start], bracket[child.start]) == where
+    ]
+    if not before or not same_unit(before[0], part):
+        return False
+    is_another = _is_done(part) and not _is_done(before[0])
+    return not is_another and not part.metric.startswith(longest_first("parts", "carried"))
+
+
 def _is_done(part: Fact) -> bool:
-    words = tag(part.metric[:8])
+    """Whether a number tells what was done (整改57项; 求助类 is a class)."""
+    if part.metric.endswith("类"):
+        return False
+    words = tag(part.metric)
     return bool(words) and is_act(words[0])
 
 
@@ -177,11 +202,11 @@ def _choose(passage: Passage, group: Group) -> None:
     open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
     noun = group.parts[0].metric[-2:]
     noun = "" if noun in cue_set("metric", "transitive") else noun
-    named = [whole for whole in open_ if len(noun) > 1 and noun in whole.metric]
-    if open_ and open_[0] is group.whole and passage.text.endswith("的", 0, open_[0].start):
+    named = [whole for whole in open_ if noun in whole.metric]
+    if open_ and passage.text.endswith("的", 0, open_[0].start):
         # 排查自建房27万栋，存在隐患的2万栋，其中经营性自建房1137栋: the class has the same noun.
-        named = open_[:1]
-    if named or open_:
+        named = []
+    if open_:
         group.whole = (named or open_)[0]
 
 
@@ -241,19 +266,15 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
 def _fitting(group: Group) -> list[Fact]:
     """The parts of a list that are free to be linked, in units that go with the whole's."""
     whole, above = group.whole, _line_of(group.whole)
-    if len(above) == LOOK_BACK:
-        return []
     free = [part for part in group.parts if part.parent is None and part not in above]
     parts = [part for part in free if not _is_earlier(part, whole)]
     # 60件（上年50件）: what there was before is no part, unless it is told by years (今年10件).
-    parts = free if any(part.own_period for part in parts) else parts
-    if not parts or _units_agree(group, parts):
+    if any(part.own_period and part.period == whole.period for part in parts):
+        parts = free
+    if _units_agree(group, parts):
         return parts
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
-    parts = [part for part in parts if same_unit(part, whole) or same_family(part, whole)]
-    if parts and not _units_agree(group, parts):
-        parts = [part for part in parts if same_unit(part, whole)]
-    return parts if parts and _units_agree(group, parts) else []
+    return [part for part in parts if same_unit(part, whole)]
 
 
 def _is_earlier(part: Fact, whole: Fact) -> bool:
@@ -287,17 +308,12 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
 
 def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
     """Parts in another measure word than the whole need a sum that fits, or a cue."""
-    whole = group.whole
-    unit = whole.quantity.unit_text
-    for part in parts:
-        if part.quantity.unit_text != unit and not same_unit(whole, part):
-            break
-    else:
+    whole, total = group.whole, sum_of(parts)
+    if all(same_unit(whole, part) for part in parts):
         return True
-    total = sum_of(parts)
     if group.form == "cue" and total < whole.value:
         # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
-        return all(same_unit(whole, part) or same_family(whole, part) for part in parts)
+        return all(same_family(whole, part) for part in parts)
     return len(parts) > 1 and (total == whole.value or _one_digit(abs(total - whole.value)))
 
 
@@ -310,7 +326,7 @@ def _line_of(whole: Fact) -> list[Fact]:
     """A number and what it is a part of, and so on: none of them can be one of its parts."""
     line: list[Fact] = []
     above: Fact | None = whole
-    while above is not None and len(line) < LOOK_BACK:
+    while above is not None:
         line.append(above)
         above = above.parent
     return line
@@ -341,11 +357,9 @@ def _may_overlap(group: Group, total: Decimal) -> bool:
     parts = group.parts
     if len(_overlapping().findall(group.words)) >= len(parts):
         return True
-    if len(parts) == 1:
-        return not same_unit(group.whole, parts[0])
     # 公开及时的74家，内容完整的69家: one body may have several of these traits.
     traits = len(_TRAIT.findall(group.words))
-    return traits >= len(parts) > 2 and not _one_digit(total - group.whole.value)
+    return traits >= len(parts) > 1 and not _one_digit(total - group.whole.value)
 
 
 def _says_open(group: Group) -> bool:
@@ -392,11 +406,14 @@ def _one_digit(difference: Decimal) -> bool:
 
 def _mark(group: Group, status: Status, evidence: str) -> None:
     """Set status and evidence; a contradiction is never covered up by another list."""
-    whole = group.whole
+    whole, own = group.whole, status
+    if group.has_twin and status is Status.PROVED:
+        # 受理69件，办结69件，其中…: with another number here the list would be of the other one.
+        own = Status.CONSISTENT
     if whole.status is not Status.CONTRADICTED and (
-        whole.status is not Status.PROVED or status is Status.CONTRADICTED
+        whole.status is not Status.PROVED or own is Status.CONTRADICTED
     ):
-        whole.status, whole.evidence = status, evidence
+        whole.status, whole.evidence = own, evidence
     for part in group.parts:
         if part.children and part.status in (Status.PROVED, Status.CONTRADICTED):
             continue

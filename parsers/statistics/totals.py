@@ -10,6 +10,7 @@ from typing import Final
 from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.wholes import goes_on_to_total, of_none_alone
 from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Kind, Relation
@@ -27,6 +28,7 @@ _HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
 _INSIDE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:(?:尚|仍|还|仅|只)?有|(?<!早)已(?:经|累计)?[\u4e00-\u9fff]{2,6})"
 )
+_CLASS_ENDS: Final = frozenset("类型级档种的")
 _SURE_TOTAL: Final = 10
 _LEAST_TOTAL: Final = 2
 _PAIR: Final = 2
@@ -62,6 +64,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
                 # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
                 fact.metric = before[0].metric if len(shared) == 1 else ""
                 fact.metric = fact.metric or _called(left)
+            of_none_alone(fact, before)
             groups.append(Group(fact, "total", "", before))
     return groups
 
@@ -181,7 +184,7 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if whole.listed_after is not None and _is_listed(passage, whole):
             continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
-        if parts and is_additive(whole) and not _is_enumerated(whole, parts):
+        if parts and is_additive(whole) and not _is_enumerated(passage, whole, parts):
             groups.append(Group(whole, "sum", "", parts))
     return groups
 
@@ -192,10 +195,15 @@ def _is_listed(passage: Passage, fact: Fact) -> bool:
     return joint and before is not None and same_unit(before, fact)
 
 
-def _is_enumerated(whole: Fact, parts: Sequence[Fact]) -> bool:
-    """3家企业未设标志，2家企业无证上岗，1家企业通道堵塞: one after the other, none of another."""
-    alike = all(part.right_noun and part.metric == whole.metric for part in parts)
-    return whole.right_noun and alike
+def _is_enumerated(passage: Passage, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """3家企业未设标志，2家企业无证上岗，1家企业通道堵塞: one after the other, none of another.
+
+    So are classes that are named alike: 咨询类67件，投诉类10件，求助类57件; 优秀的9家，良好的5家.
+    """
+    if whole.right_noun:
+        return all(part.right_noun and part.metric == whole.metric for part in parts)
+    ends = {passage.text[fact.start - 1] for fact in (whole, *parts)}
+    return len(ends) == 1 and ends <= _CLASS_ENDS
 
 
 def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -340,7 +348,7 @@ def _is_chance(
     ``ends`` are the places of the total and of its last part.
     """
     (index, at), whole = ends, facts[ends[0]]
-    if _stops_midway(passage, facts, at, parts):
+    if _stops_midway(passage, facts, at, parts) or goes_on_to_total(passage, facts, at):
         return True
     alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
     fills = alike and _fills(passage, facts, index, at)

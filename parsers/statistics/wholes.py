@@ -76,8 +76,24 @@ def begins_before(passage: Passage, group: Group, facts: Sequence[Fact], places:
     if before is None or not before.is_level or not same_unit(before, first):
         return False
     layout = passage.layout
-    where = [(layout.part[f.start], layout.bracket[f.start]) for f in (before, first)]
+    where = [(layout.sentence[f.start], layout.bracket[f.start]) for f in (before, first)]
     return where[0] == where[1] and before.parent is None
+
+
+def goes_on_to_total(passage: Passage, facts: Sequence[Fact], last: int) -> bool:
+    """Whether a total that nothing makes stands behind a number of its sentence: 合计140件.
+
+    Of its list, with a misprint, some may make another of it by chance.
+    """
+    sentence, cue = passage.layout.sentence, longest_first("parts", "total")
+    for fact in facts[last + 1 : last + 1 + LOOK_BACK]:
+        if sentence[fact.start] != sentence[facts[last].start]:
+            return False
+        is_free = fact.is_level and fact.parent is None and not fact.children
+        is_total = passage.text.endswith(cue, max(fact.left[0], fact.start - 6), fact.start)
+        if is_total and is_free and same_unit(fact, facts[last]):
+            return True
+    return False
 
 
 def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
@@ -116,6 +132,13 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
 def _lasts() -> frozenset[str]:
     """The characters that the words for a total end with."""
     return frozenset(word[-1] for word in longest_first("parts", "total"))
+
+
+def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
+    """甲区办理40条、乙区办理46条，合计86条: a total of several is not of one of them."""
+    subjects = {part.subject for part in parts}
+    if len(subjects) > 1 and whole.subject in subjects:
+        whole.subject = None
 
 
 def name_total(passage: Passage, whole: Fact) -> None:

@@ -394,6 +394,58 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("受案90件（一审60件、二审31件），其中民事40件、刑事30件、行政20件。", "-00000", "xxxppp"),
         ("受理案件90件（一审60件、二审30件），其中民事50件。", "-000", "pppu"),
         ("受理案件90件（一审60件），其中民事50件、刑事40件。", "-000", "pupp"),
+        # A total behind its parts.
+        ("来信30件，来访20件，来电10件，合计60件。", "333-", "pppp"),
+        ("上年结转5件，来信30件，来访20件，来电10件，合计60件。", "-444-", "ucccc"),
+        # As far as the parts make the whole.
+        ("受理诉求100件，其中咨询类60件；投诉类40件。", "-00", "ppp"),
+        ("受理诉求100件，其中咨询类60件；投诉类30件；求助类10件；办结90件。", "-000-", "ccccu"),
+        ("受理诉求100件，其中咨询类100件，投诉类40件。", "-00", "xxx"),
+        ("受理3.2万件，其中咨询类1.8万件；投诉类1.3万件；求助类0.1万件。", "-000", "pppp"),
+        ("受理3.2万件，其中咨询类1.8万件；投诉类1.3万件。", "-00", "ccc"),
+        ("收入20.5万元，其中甲项12.30万元；乙项8.14万元。", "-00", "ccc"),
+        ("收入20.56万元。支出20.5万元，其中甲项12.30万元、乙项8.26万元。", "--11", "uccc"),
+        ("收到留言86条。按期办结85条，其中青禾区46条、白石区40条。", "--00", "cucc"),
+        # What was done, and what was seen.
+        ("发现隐患58项，其中重大隐患2项，整改27项。", "-00", "cuu"),
+        ("发现隐患58项，其中重大隐患2项、整改57项。", "-00", "xxx"),
+        ("共58件，其中柳湾镇40件，云岭乡30件。", "-00", "xxx"),
+        ("受理警情1800起，其中电信诈骗警情320起；治安警情1240起。", "-00", "cuu"),
+        ("检查企业20家。其中，15家未按证排污，12家台账不全。", "-00", "uuu"),
+        ("检查企业20家。其中，15家未按证排污；2家台账不全。", "-00", "cuu"),
+        ("检查企业20家（15家未按证排污、12家台账不全）。", "-00", "xxx"),
+        # Steps.
+        ("清运垃圾20.5吨（厨余12.3吨、其他8.0吨）。", "-00", "xxx"),
+        ("清运垃圾20.5吨（厨余12.3吨、其他8.1吨）。", "-00", "ccc"),
+        ("清运垃圾100吨（厨余60吨、其他39吨）。", "-00", "ccc"),
+        ("受理诉求30至35件（咨询类18件、投诉类12件）。", "-00", "ccc"),
+        # No parts, one part, too large a part.
+        ("检查门店90家，其中餐馆60户。", "--", "uu"),
+        ("检查单位100家。按类型分，学校类171家、医院类59家。", "-00", "xxx"),
+        ("公开单位633家。从内容看，完整的633家。", "-0", "cu"),
+        ("检查单位100家。按类型分，学校类90家。", "-0", "cu"),
+        ("受理诉求200件（咨询类190件）。", "-0", "cu"),
+        ("受理诉求200件（含咨询类100件、投诉类60件、建议类30件）。", "-000", "cuuu"),
+        ("受理诉求90件（日均3件、咨询类60件、投诉类20件）。", "--00", "xuxx"),
+        ("受理诉求90件（日均3件、咨询类60件、投诉类30件）。", "--00", "pupp"),
+        # Units that go together.
+        ("购置设备30台（套），其中应急类10台、防汛类20台。", "-00", "ppp"),
+        ("受理诉求90件，其中来访60批。", "-0", "cu"),
+        ("受理诉求90件，其中来访90批。", "--", "uu"),
+        ("受理诉求90件，其中来访90件。", "-0", "cu"),
+        ("学校有班级1126个，其中56人以上的12个、45人以上的30个。", "--0-0", "cuuuu"),
+        # Units, traits, and numbers that are left out.
+        ("受理诉求90件（来信30件、来访47批）。", "-0-", "cuu"),
+        ("受理诉求90件（来信30件、来访50批）。", "-00", "xxx"),
+        ("受理诉求90件，其中来访95批。", "--", "uu"),
+        ("检查单位75家，其中公开及时的74家，内容完整的69家。", "-00", "uuu"),
+        ("检查单位75家，其中公开及时的74家，内容完整的8家。", "-00", "xxx"),
+        ("检查单位75家，其中公开及时的98家。", "-0", "xx"),
+        ("政府信息2846条，其中规范性文件18件、政策解读46篇、培训班12期。", "-000", "cuuu"),
+        ("学校有班级126个，其中56人以上的12个、45人以上的30个。", "--0-0", "cuuuu"),
+        ("购置设备30台（套），其中应急类10台、防汛类19台。", "-00", "cuu"),
+        ("受理诉求90件（咨询类60件、人均3件、投诉类20件）。", "-0-0", "cuuu"),
+        ("受理诉求90件（咨询类60件、人均3件、投诉类40件）。", "-0-0", "xxux"),
     ],
 )  # fmt: skip
 def test_lists_their_wholes_and_what_they_prove(
@@ -403,3 +455,139 @@ def test_lists_their_wholes_and_what_they_prove(
     found = read(text)
     assert ["-" if item.parent is None else str(item.parent) for item in found] == [*parents]
     assert [item.status.value for item in found] == [STATUSES[letter] for letter in statuses]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年咨询类6件；投诉类47件；求助类58件；举报类37件，合计142件。", 1),
+        ("全年咨询类66件，投诉类17件，求助类49件，举报类16件，合计98件。", 0),
+        ("全年咨询类16件，投诉类5件，求助类10件，举报类11件，建议类42件，合计87件。", 1),
+        ("受理诉求69件，办结30件，未办结69件，其中咨询类26件、投诉类6件、求助类37件。", 2),
+    ],
+    ids=["the end of a list", "its beginning", "its last", "a total like another"],
+)
+def test_one_misprint_in_a_list_proves_no_sum_of_some_of_it(
+    read: Read, text: str, wrong: int
+) -> None:
+    assert read(text)[wrong].status is not Status.PROVED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年咨询类41件；投诉类47件；求助类54件，合计142件。",
+        "受理诉求66件，投诉类17件，求助类49件，共发放手册98份。",
+        "全年咨询类16件，投诉类5件，求助类10件，举报类11件，42件均已办结。",
+        "受理诉求69件，办结30件，未办结39件，其中咨询类26件、投诉类6件、求助类37件。",
+    ],
+)
+def test_sums_that_chance_does_not_explain_are_proved(read: Read, text: str) -> None:
+    found = read(text)
+    assert found[0].status is Status.PROVED
+    assert {item.status for item in found if item.parent == 2} <= {found[2].status}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proof"),
+    [
+        (
+            "抽检115批次，合格106批次，不合格7批次。不合格项目中，农残6批次、铅1批次、霉菌2批次。",
+            False,
+        ),
+        ("受理265件，办结29件，正在办理186件。办结件中，咨询20件、投诉9件、求助类50件。", False),
+        ("受理申请84件；答复75件，其中公开40件，不予公开35件，结转下年9件。", True),
+        ("发现隐患84处，其中食品40处、消防44处，已整改75处，其余9处限期整改。", True),
+        ("受理84件。按渠道分，电话40件、网站44件；直接答复75件，生成工单9件。", True),
+    ],
+    ids=["a class", "a class named by an act", "what is carried over", "acts", "another half"],
+)
+def test_what_may_be_of_a_list_that_has_its_whole_proves_no_other(
+    read: Read, text: str, is_proof: bool
+) -> None:
+    """Where one total is misprinted as the sum of some parts, the last one makes the other."""
+    found = read(text)
+    assert [found[at].status is Status.PROVED for at in (0, -1)] == [is_proof] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sum"),
+    [
+        ("评为优秀的32家，良好的5家，一般的27家。", False),
+        ("登记咨询类67件，投诉类10件，求助类57件。", False),
+        ("登记诉求67件，投诉类10件，求助类57件。", True),
+        ("办结的67件工单，满意的10件，一般的57件。", True),
+    ],
+)
+def test_classes_named_alike_are_none_of_another(read: Read, text: str, is_sum: bool) -> None:
+    found = read(text)
+    assert [item.parent for item in found] == ([None, 0, 0] if is_sum else [None] * 3)
+
+
+def test_a_mean_is_no_part_of_a_total(read: Read) -> None:
+    assert [item.parent for item in read("受理诉求5460件（日均182件）。")] == [None, None]
+    found = read("日均清运垃圾1264吨（厨余日均286吨、其他日均978吨）。")
+    assert {item.status for item in found} == {Status.PROVED}
+
+
+def test_a_total_behind_its_list_is_called_what_makes_it_one(read: Read) -> None:
+    for total in (74, 75, 98):
+        found = read(f"举报类30件、求助类25件、投诉类20件，合计{total}件。")
+        assert [item.metric for item in found] == ["举报类", "求助类", "投诉类", "合计"]
+
+
+def test_parts_that_have_no_noun_have_that_of_the_whole_they_make(read: Read) -> None:
+    text = "收到留言86条。按期办结{}条，其中青禾区40条、白石区27条、云溪县19条。"
+    assert {item.metric for item in read(text.format(85))[2:]} == {"收到留言"}
+    assert {item.metric for item in read(text.format(86))[2:]} == {"按期办结"}
+
+
+def test_each_list_of_a_whole_has_a_number_of_its_own(read: Read) -> None:
+    found = read("受理诉求90件（来信60件、来访30件），其中咨询类50件、投诉类40件。")
+    assert [item.part_list for item in found] == [None, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(("made", "whole"), [(110, 0), (60, 1)])
+def test_parts_are_of_the_period_of_the_whole_that_they_make(
+    read: Read, made: int, whole: int
+) -> None:
+    text = "9月受理诉求200件。10月上旬受理诉求150件。其中咨询类90件、投诉类{}件。"
+    found = read(text.format(made))
+    assert found[0].period != found[1].period
+    assert {(item.parent, item.period) for item in found[2:]} == {(whole, found[whole].period)}
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("受理1.2万件，其中咨询类0.8万件、投诉类0.4万件。", "0.8 + 0.4 = 1.2"),
+        ("受理1.2万件，其中咨询类0.8万件、投诉类4000件。", "8000 + 4000 = 12000"),
+        ("受理1.2万件，其中咨询类8000件、投诉类4000件。", "8000 + 4000 = 12000"),
+    ],
+)
+def test_a_sum_is_written_in_the_scale_that_all_its_figures_have(
+    read: Read, text: str, evidence: str
+) -> None:
+    assert read(text)[0].evidence == evidence
+
+
+@pytest.mark.parametrize("total", [86, 87])
+def test_a_total_of_several_is_the_number_of_none_of_them(read: Read, total: int) -> None:
+    found = read(f"青禾区办理40条、白石区办理46条，合计{total}条。")
+    assert [item.subject for item in found] == ["青禾区", "白石区", None]
+    assert read("青禾区办理来信40条、来电46条，合计86条。")[2].subject == "青禾区"
+
+
+@pytest.mark.parametrize(
+    ("listed", "form"),
+    [
+        ("部门12个、街道15个", PartForm.COMPLETE),
+        ("部门12个、街道15个等", PartForm.OPEN),
+        ("含部门12个、街道15个", PartForm.OPEN),
+        ("其中部门12个、街道15个", PartForm.OPEN),
+    ],
+)
+def test_a_bracket_is_complete_unless_it_says_otherwise(
+    read: Read, listed: str, form: PartForm
+) -> None:
+    assert {item.part_form for item in read(f"建成栏目27个（{listed}）。")[1:]} == {form}
