@@ -195,9 +195,14 @@ def _sarif_location(path: str, item: FoundIn | None) -> dict[str, Any]:
     if where is not None:
         length = where.span.end - where.span.start
         location["region"] = {"charOffset": where.span.start, "charLength": length}
-    if item is not None and item.lines is not None:
-        names = ("startLine", "startColumn", "endLine", "endColumn")
-        location["region"] |= dict(zip(names, item.lines, strict=True))
+    lines = item.lines if item is not None else None
+    if lines is not None:
+        location["region"] |= {
+            "startLine": lines.start,
+            "startColumn": lines.start_column,
+            "endLine": lines.end,
+            "endColumn": lines.end_column,
+        }
     return {"physicalLocation": location}
 
 
