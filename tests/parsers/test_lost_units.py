@@ -151,6 +151,10 @@ def test_a_unit_of_which_nothing_but_the_name_is_printed_is_kept_and_told_of(
             ("单位 得分 名次", "东湖镇 94 2", "一般镇 _ _", "西山镇 93 1", "北渡镇 80 2"),
             [(None, ["2 东湖镇"]), ("一般镇", ["1 西山镇", "2 北渡镇"])],
         ),
+        (
+            ("单位 得分 名次", "水务局 94 1", "各乡镇 _ _", "东湖镇 89 2", "南浦镇 81 3"),
+            [(None, ["1 水务局"]), ("各乡镇", ["2 东湖镇", "3 南浦镇"])],
+        ),
         # What is called like a class is one, and so is what stands in another column.
         (
             ("单位 得分 名次", "东湖镇 94 1", "部门类 _ _", "水务局 89 2", "财政局 81 3"),

@@ -166,6 +166,14 @@ def test_a_ranking_that_goes_on_in_the_next_strip_is_one(
             ("名次 单位 名次 单位", "1 东湖镇 1 西山乡"),
             [(None, ["名次 单位", "1 东湖镇"]), (None, ["名次 单位", "1 西山乡"])],
         ),
+        # Of several points the last are what is ranked.
+        (
+            (f"{HEAD} 得分 {HEAD} 得分", "1 东湖镇 94 50 1 西山乡 94 40"),
+            [
+                (None, [f"{HEAD} 得分", "1 东湖镇 94 50"]),
+                (None, [f"{HEAD} 得分", "1 西山乡 94 40"]),
+            ],
+        ),
         # A heading over some of the columns is none over the strip.
         (
             ("对象 < 得分 对象 < 得分", "名次 街道 ^ 名次 部门 ^", "1 东湖街道 94 1 教育局 98"),
@@ -197,6 +205,7 @@ def test_strips_that_rank_for_themselves_are_rankings_of_their_own(
     "rows",
     [
         (HEAD, "1 东湖镇 94"),
+        ("单位 得分", "东湖镇 94"),
         ("单位 公开 服务 总分", "东湖镇 48 46 94"),
         ("单位 公开得分 公开排名 服务得分 服务排名", "东湖镇 48 1 46 2"),
         # Two units in a strip, or none; strips that rank nobody.
