@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from parsers.cells import fold, number, rank
-from parsers.headers import find_header
 from parsers.printed_grid import Grid
 from parsers.shape import Segment, Shape
 from schemas.notice import Column, Role
@@ -20,8 +19,7 @@ _SAYS_RANK: Final = re.compile(r"(?:并列)?第.+[名位].*|并列第.+")
 
 def recognise(grid: Grid) -> Shape | None:
     """Read rows of rank, unit and score in this order; ``None`` unless every row is one."""
-    block = find_header(grid)
-    if grid.n_columns != len(_ROLES) or block.start != block.end or len(grid.rows) < _FEWEST_ROWS:
+    if grid.n_columns != len(_ROLES) or len(grid.rows) < _FEWEST_ROWS:
         return None
     rows = tuple(range(len(grid.rows)))
     if not all(_is_row(*grid.texts(row)) for row in rows):

@@ -8,7 +8,7 @@ from typing import Final
 
 from parsers.cells import number
 from parsers.headers import find_header, header_words, lone_text, names_unit, row_word
-from parsers.printed_grid import Grid, Row
+from parsers.printed_grid import Grid, Row, Slot
 
 # Values that differ from row to row of one unit can be none of these.
 _OF_A_UNIT: Final = frozenset({"rank", "serial", "unit", "grade"})
@@ -69,23 +69,23 @@ def one_row_per_unit(grid: Grid) -> Grid:
 
 def _groups(grid: Grid) -> _Groups | None:
     block = find_header(grid)
-    if block.end - block.start != 1 or block.limits is not None:
+    if block.end - block.start != 1:
         return None
     kinds = header_words(grid, block)
     if "unit" not in kinds:
         return None
     unit = kinds.index("unit")
     rows, remarks = _unit_rows(grid, unit, block.end)
-    heights = {len(group) for group in rows}
-    if len(rows) < 2 or len(heights) != 1 or heights == {1}:
+    if len(rows) < 2 or len({len(group) for group in rows}) > 1:
         return None
-    apart = [c for c in range(grid.n_columns) if c != unit and not _is_merged(grid, rows, c)]
+    apart = [c for c in range(grid.n_columns) if not _is_merged(grid, rows, c)]
     same = [c for c in apart if _says_the_same(grid, rows, c)]
-    limits = [c for c in same if kinds[c] == "limit"] or _points_to_reach(grid, rows, apart, kinds)
-    labels = [c for c in same if c not in limits and not _has_numbers(grid, rows, c)]
+    labels = [c for c in same if not _has_numbers(grid, rows, c)]
+    limits = [c for c in same if c not in labels and kinds[c] == "limit"]
+    limits = limits or _points_to_reach(grid, rows, apart, kinds)
     values = [c for c in apart if c not in labels and c not in limits]
     names = [tuple(grid.text(row, c) for c in labels) for row in rows[0]]
-    if not labels or len(set(names)) < len(names) or not values or len(limits) > 1:
+    if len(set(names)) < len(names) or not values or len(limits) > 1:
         return None
     if any(kinds[c] in _OF_A_UNIT for c in values) or not _has_numbers(grid, rows, values[0]):
         return None
@@ -100,8 +100,9 @@ def _groups(grid: Grid) -> _Groups | None:
         values=values,
         kinds=kinds,
     )
-    most = max((sum(bool(s and s.printed) for s in grid.rows[row]) for row in remarks), default=0)
-    return groups if most <= len(_columns(groups)) else None
+    width = len(_columns(groups))
+    is_long = any(sum(bool(s and s.printed) for s in grid.rows[row]) > width for row in remarks)
+    return None if is_long else groups
 
 
 def _unit_rows(grid: Grid, unit: int, first: int) -> tuple[list[list[int]], list[int]]:
@@ -111,11 +112,13 @@ def _unit_rows(grid: Grid, unit: int, first: int) -> tuple[list[list[int]], list
     for row in range(first, len(grid.rows)):
         texts = grid.texts(row)
         is_alone = lone_text(texts) is not None and not names_unit(grid.text(row, unit))
-        if row_word(texts, "remark") or (is_alone and groups):
+        if row_word(texts, "remark") or is_alone:
             remarks.append(row)
         elif remarks:
             return [], []
-        elif grid.text(row, unit).strip() and not _goes_on(grid, row, unit, groups):
+        elif grid.text(row, unit).strip() and not _is_one_cell(
+            grid.rows[row][unit], grid.rows[row - 1][unit]
+        ):
             groups.append([row])
         elif groups:
             groups[-1].append(row)
@@ -124,29 +127,25 @@ def _unit_rows(grid: Grid, unit: int, first: int) -> tuple[list[list[int]], list
     return groups, remarks
 
 
-def _goes_on(grid: Grid, row: int, column: int, groups: Sequence[Sequence[int]]) -> bool:
-    """Tell whether the cell of the row above reaches into this one."""
-    if not groups:
-        return False
-    here, above = grid.rows[row][column], grid.rows[groups[-1][-1]][column]
-    return here is not None and above is not None and here.cell is above.cell
+def _is_one_cell(slot: Slot | None, other: Slot | None) -> bool:
+    return slot is not None and other is not None and slot.cell is other.cell
 
 
 def _is_merged(grid: Grid, groups: Sequence[Sequence[int]], column: int) -> bool:
     """Tell whether a column is printed once a unit: one cell, or blank ones below the first."""
     for rows in groups:
         first = grid.rows[rows[0]][column]
-        for row in rows[1:]:
+        for row in rows:
             slot = grid.rows[row][column]
-            is_same = slot is not None and first is not None and slot.cell is first.cell
-            if slot is not None and slot.text.strip() and not is_same:
+            if grid.text(row, column) and not _is_one_cell(slot, first):
                 return False
     return True
 
 
 def _says_the_same(grid: Grid, groups: Sequence[Sequence[int]], column: int) -> bool:
     texts = [tuple(grid.text(row, column).strip() for row in rows) for rows in groups]
-    return len(set(texts)) == 1 and all(texts[0])
+    said, *others = set(texts)
+    return not others and all(said)
 
 
 def _has_numbers(grid: Grid, groups: Sequence[Sequence[int]], column: int) -> bool:
@@ -170,15 +169,14 @@ def _points_to_reach(
     others = [c for c in numbers if c not in limits]
     if len(limits) != 1 or not others:
         return []
-    n_rows = n_above = 0
+    above = []
     for row in (row for group in rows for row in group):
         limit = number(grid.text(row, limits[0])).value
         if limit is None:
             return []
         values = [number(grid.text(row, c)).value for c in others]
-        n_above += any(value is not None and value > limit for value in values)
-        n_rows += 1
-    return limits if n_above <= _MOST_ABOVE * n_rows else []
+        above.append(any(value is not None and value > limit for value in values))
+    return limits if sum(above) <= _MOST_ABOVE * len(above) else []
 
 
 def _columns(groups: _Groups) -> list[tuple[int, int | None]]:

@@ -43,6 +43,11 @@ class _Strips:
         """The rows below the header."""
         return range(self.block.end, len(self.grid.rows))
 
+    @property
+    def units(self) -> list[int]:
+        """The column of each strip that names its units."""
+        return [columns[self.kinds.index("unit")] for columns in self.columns]
+
     def column(self, strip: int, words: Sequence[str]) -> int | None:
         """Return the last column of a strip that is of the first of these kinds there is."""
         for word in words:
@@ -78,8 +83,6 @@ def parted(grid: Grid) -> tuple[Part, ...]:
 
 def _strips(grid: Grid) -> _Strips | None:
     block = find_header(grid)
-    if block.start == block.end:
-        return None
     paths = header_paths(grid, block)
     body = range(block.end, len(grid.rows))
     used = [
@@ -90,7 +93,7 @@ def _strips(grid: Grid) -> _Strips | None:
     kinds = [_kind(paths[column]) for column in used]
     for width in range(2, len(used) // 2 + 1):
         first = kinds[:width]
-        repeats = len(used) % width == 0 and kinds == first * (len(used) // width)
+        repeats = kinds == first * (len(used) // width)
         if repeats and first.count("unit") == 1 and _RANKING & set(first):
             columns = [used[i : i + width] for i in range(0, len(used), width)]
             return _Strips(grid=grid, block=block, paths=paths, kinds=first, columns=columns)
@@ -105,12 +108,12 @@ def _kind(path: tuple[str, ...]) -> str:
 def _rank_apart(strips: _Strips) -> bool:
     """Tell whether each strip is a ranking of its own."""
     every = range(len(strips.columns))
-    if strips.column(0, _PLACES) is None:
+    if not set(_PLACES) & set(strips.kinds):
         return len(set(_unit_names(strips))) > 1
     ranks = [_ranks(strips, strip) for strip in every]
     if not all(1 in known for known in ranks):
         return False
-    if strips.column(0, _TOTALS) is None:
+    if not set(_TOTALS) & set(strips.kinds):
         return True
     totals = [_totals(strips, strip) for strip in every]
     apart = sum(_misfits(r, t) for r, t in zip(ranks, totals, strict=True))
@@ -138,12 +141,7 @@ def _totals(strips: _Strips, strip: int) -> list[Decimal | None]:
 
 
 def _unit_names(strips: _Strips) -> list[str]:
-    names = []
-    for strip in range(len(strips.columns)):
-        column = strips.column(strip, ["unit"])
-        assert column is not None  # noqa: S101 - every strip names units
-        names.append(bare_name(strips.paths[column][-1]))
-    return names
+    return [bare_name(strips.paths[column][-1]) for column in strips.units]
 
 
 def _groups(strips: _Strips) -> list[str | None]:
@@ -160,11 +158,11 @@ def _stacked(strips: _Strips, chosen: Sequence[int]) -> Grid:
     """Put strips below one another: header, then each band between rows that cover all strips."""
     grid = strips.grid
     rows = [_cut(row, strips.columns[chosen[0]]) for row in grid.rows[: strips.block.end]]
-    across = len(chosen) > 1 and _runs_across(strips)
+    across = _runs_across(strips)
     band: list[int] = []
     for row in strips.body:
         whole = _covering(strips, row, chosen)
-        if not whole:
+        if whole is None:
             band.append(row)
             continue
         rows += [*_band(strips, band, chosen, across=across), *whole]
@@ -177,7 +175,7 @@ def _cut(row: Row, columns: Sequence[int]) -> Row:
     return tuple(row[column] for column in columns)
 
 
-def _covering(strips: _Strips, row: int, chosen: Sequence[int]) -> list[Row]:
+def _covering(strips: _Strips, row: int, chosen: Sequence[int]) -> list[Row] | None:
     """Return a row that belongs to all strips, cut to the strip in which it is printed.
 
     Behind it stands what others of the chosen strips print in it of their own.
@@ -185,18 +183,14 @@ def _covering(strips: _Strips, row: int, chosen: Sequence[int]) -> list[Row]:
     cuts = [_cut(strips.grid.rows[row], columns) for columns in strips.columns]
     cells = [{id(slot.cell) for slot in cut if slot and slot.text} for cut in cuts]
     is_shared = any(one & other for one, other in pairwise(cells))
-    is_alone = len(set().union(*cells)) == 1 and not _names_unit_alone(strips, row)
+    # A unit's name alone in its strip is that strip's.
+    names_unit_alone = any(names_unit(strips.grid.text(row, c)) for c in strips.units)
+    is_alone = len(set().union(*cells)) == 1 and not names_unit_alone
     if not is_shared and not is_alone:
-        return []
+        return None
     shown = next(strip for strip, there in enumerate(cells) if there)
-    own = [strip for strip in chosen if strip != shown and cells[strip] - cells[shown]]
+    own = [strip for strip in chosen if cells[strip] - cells[shown]]
     return [cuts[strip] for strip in (shown, *own)]
-
-
-def _names_unit_alone(strips: _Strips, row: int) -> bool:
-    """Tell whether nothing but a unit's name is printed in a row: its strip's alone."""
-    columns = [strips.column(strip, ["unit"]) for strip in range(len(strips.columns))]
-    return any(c is not None and names_unit(strips.grid.text(row, c)) for c in columns)
 
 
 def _band(

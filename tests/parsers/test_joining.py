@@ -80,6 +80,7 @@ def test_ranks_run_on_or_begin_again(
     [
         (("单位 总分", "东湖镇 94"), ("单位 总分", "南浦镇 89"), HEADER),
         ((HEAD, "1 东湖镇 94"), ("2 南浦镇 89",), RANKS),
+        (("基本情况 < 总分", "名次 单位 ^", "1 东湖镇 94"), ("2 南浦镇 89",), RANKS),
         # Running numbers that go on prove it, whatever the ranks do.
         (
             ("序号 单位 总分 名次", "1 东湖镇 80 2", "2 南浦镇 94 1"),
@@ -148,9 +149,9 @@ def test_what_nothing_proves_is_a_table_of_its_own(
 
 def test_column_edges_are_those_of_the_page_before(table: Drawing) -> None:
     names, near, far = ("单位 公开", "东湖镇 50"), (10, 50), (60, 99)
-    (grid,) = joined(table, names, names, ("南浦镇 优",), edges=(near, far, far))
+    (grid,) = joined(table, names, names, ("南浦镇 优", "西山乡 良"), edges=(near, far, far))
     assert grid.joins[1] == "page 3: same column edges, no header of its own"
-    assert len(grid.rows) == 4
+    assert len(grid.rows) == 5
     assert len(joined(table, names, names, ("南浦镇 优",), edges=(near, far, near))) == 2
 
 

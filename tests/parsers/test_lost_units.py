@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from parsers.notice import parse
+from parsers.readers import read_bytes
 from schemas.document import Table
 from schemas.findings import Finding
 from schemas.notice import NoticeTable
@@ -115,6 +117,16 @@ def test_a_unit_of_which_nothing_but_the_name_is_printed_is_kept_and_told_of(
     assert set(told(read)) == {f"UNR01 {name}" for name in alone.split()}
 
 
+@pytest.mark.parametrize("gap", ["\t", "  ", " "])
+def test_a_line_of_one_name_is_no_piece_of_the_next_name(gap: str) -> None:
+    lines = "单位 得分 名次\n东湖镇 94 1\n南浦镇\n西山乡 81 2\n北渡镇 80 3\n".replace(" ", gap)
+    text = f"关于2023年度考核结果的通报（虚构）\n\n附件\n2023年度考核得分表\n{lines}"
+    notice = parse(read_bytes(text.encode(), "notice.txt"))
+    read = notice.tables, notice.findings
+    assert units(read) == [(None, ["1 东湖镇", "_ 南浦镇", "2 西山乡", "3 北渡镇"])]
+    assert {said for said in told(read) if said.startswith("UNR01")} == {"UNR01 南浦镇"}
+
+
 @pytest.mark.parametrize(
     ("rows", "groups"),
     [
@@ -150,6 +162,10 @@ def test_a_unit_of_which_nothing_but_the_name_is_printed_is_kept_and_told_of(
         (
             ("单位 得分 名次", "东湖镇 94 2", "一般镇 _ _", "西山镇 93 1", "北渡镇 80 2"),
             [(None, ["2 东湖镇"]), ("一般镇", ["1 西山镇", "2 北渡镇"])],
+        ),
+        (
+            ("单位 得分 名次", "水务局 94 1", "各乡镇 _ _", "东湖镇 89 2", "南浦镇 81 3"),
+            [(None, ["1 水务局"]), ("各乡镇", ["2 东湖镇", "3 南浦镇"])],
         ),
         # What is called like a class is one, and so is what stands in another column.
         (

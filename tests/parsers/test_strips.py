@@ -33,7 +33,29 @@ DOWN = ("1 东湖镇 94 3 西山乡 81", "2 南浦镇 89 4 北渡镇 80")
             (f"{HEAD} . {HEAD} _", "1 东湖镇 94 . 3 西山乡 81 _", "2 南浦镇 89 . 4 北渡镇 80 _"),
             FOUR,
         ),
+        (
+            (
+                f"{HEAD} 备注 {HEAD} 备注",
+                "1 东湖镇 94 _ 3 西山乡 81 _",
+                "2 南浦镇 89 _ 4 北渡镇 80 _",
+            ),
+            [f"{row} {'备注' if row == HEAD else '_'}" for row in FOUR],
+        ),
+        # The last unit first: neither way do the ranks run on.
+        (
+            (TWICE, "4 北渡镇 80 2 南浦镇 89", "3 西山乡 81 1 东湖镇 94"),
+            [HEAD, *reversed(FOUR[1:])],
+        ),
+        # Between headings one strip stands below the other.
+        (
+            (
+                *(TWICE, "（一）甲类 _ _ _ _ _", *DOWN),
+                *("（二）乙类 _ _ _ _ _", "5 中和镇 70 6 石桥镇 69"),
+            ),
+            [HEAD, "（一）甲类 _ _", *FOUR[1:], "（二）乙类 _ _", "5 中和镇 70", "6 石桥镇 69"],
+        ),
         # The last strip is shorter.
+        ((TWICE, "1 东湖镇 94 2 南浦镇 89", "3 西山乡 81 . . ."), FOUR[:4]),
         ((TWICE, *DOWN, "_ _ _ 5 中和镇 70"), [*FOUR, "5 中和镇 70"]),
         ((TWICE, "1 东湖镇 94 3 西山乡 81", "2 南浦镇 89 _ _ _"), FOUR[:4]),
         # A row over all strips, or a heading at the left, stands between what it parts.
@@ -67,6 +89,8 @@ DOWN = ("1 东湖镇 94 3 西山乡 81", "2 南浦镇 89 4 北渡镇 80")
             ("名次 单位 名次 单位", "1 东湖镇 3 西山乡", "2 南浦镇 4 北渡镇"),
             ["名次 单位", "1 东湖镇", "2 南浦镇", "3 西山乡", "4 北渡镇"],
         ),
+        ((TWICE, "1 东湖镇 94 1 南浦镇 94"), [HEAD, "1 东湖镇 94", "1 南浦镇 94"]),
+        ((TWICE, DOWN[0], "_ < < < < <", DOWN[1]), FOUR),
         # A row of which nothing is printed in any strip.
         ((TWICE, DOWN[0], "_ _ _ _ _ _", DOWN[1]), [HEAD, FOUR[1], FOUR[2], *FOUR[3:]]),
     ],
@@ -139,6 +163,33 @@ def test_a_ranking_that_goes_on_in_the_next_strip_is_one(
             ],
         ),
         (
+            ("名次 单位 名次 单位", "1 东湖镇 1 西山乡"),
+            [(None, ["名次 单位", "1 东湖镇"]), (None, ["名次 单位", "1 西山乡"])],
+        ),
+        # Of several points the last are what is ranked.
+        (
+            (f"{HEAD} 得分 {HEAD} 得分", "1 东湖镇 94 50 1 西山乡 94 40"),
+            [
+                (None, [f"{HEAD} 得分", "1 东湖镇 94 50"]),
+                (None, [f"{HEAD} 得分", "1 西山乡 94 40"]),
+            ],
+        ),
+        # A heading over some of the columns is none over the strip.
+        (
+            ("对象 < 得分 对象 < 得分", "名次 街道 ^ 名次 部门 ^", "1 东湖街道 94 1 教育局 98"),
+            [
+                ("街道", ["对象 对象 得分", "名次 街道 得分", "1 东湖街道 94"]),
+                ("部门", ["对象 对象 得分", "名次 部门 得分", "1 教育局 98"]),
+            ],
+        ),
+        (
+            ("甲组 < < 名次 单位 得分", "名次 单位 得分 ^ ^ ^", "1 东湖镇 94 1 教育局 98"),
+            [
+                (None, ["甲组 甲组 甲组", HEAD, "1 东湖镇 94"]),
+                (None, [HEAD, HEAD, "1 教育局 98"]),
+            ],
+        ),
+        (
             ("街道 得分 部门 得分", "东湖街道 94 教育局 98"),
             [("街道", ["街道 得分", "东湖街道 94"]), ("部门", ["部门 得分", "教育局 98"])],
         ),
@@ -154,6 +205,7 @@ def test_strips_that_rank_for_themselves_are_rankings_of_their_own(
     "rows",
     [
         (HEAD, "1 东湖镇 94"),
+        ("单位 得分", "东湖镇 94"),
         ("单位 公开 服务 总分", "东湖镇 48 46 94"),
         ("单位 公开得分 公开排名 服务得分 服务排名", "东湖镇 48 1 46 2"),
         # Two units in a strip, or none; strips that rank nobody.
@@ -162,11 +214,13 @@ def test_strips_that_rank_for_themselves_are_rankings_of_their_own(
         ("单位 等次 单位 等次", "东湖镇 优 西山乡 良"),
         # A column behind the strips that belongs to none, by its name or its texts.
         (f"{TWICE} 备注", "1 东湖镇 94 2 南浦镇 89 无"),
-        (f"{TWICE} _", "1 东湖镇 94 2 南浦镇 89 迟报"),
+        (f"{TWICE} _", "1 东湖镇 94 2 南浦镇 89 迟报", "3 西山乡 81 4 北渡镇 80 _"),
+        ("单位 公开 得分 单位 服务 得分", "东湖镇 48 94 西山乡 40 81"),
         ("1 东湖镇 94 2 南浦镇 89",),
     ],
 )
 def test_a_header_that_repeats_nothing_is_one_grid(grid: Drawing, rows: Rows) -> None:
     drawn = grid(*rows)
     (part,) = parted(drawn)
-    assert (part.grid, part.group) == (drawn, None)
+    assert part.grid is drawn
+    assert part.group is None
