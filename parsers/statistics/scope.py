@@ -56,20 +56,18 @@ class Scope:
         sentence = layout.sentence[fact.start]
         is_new = sentence != self.sentence
         if is_new:
-            # A sentence that names nobody goes on about whom the one before it named.
-            self.sentence, self.subject = sentence, self.frame
+            self.sentence = sentence
             is_part = self.period is not None and _SPAN_OF_YEAR.fullmatch(self.period)
             if not is_part and not passage.text.startswith(
                 "其中", layout.sentence_starts[sentence]
             ):
                 self.period = None
             self.named, self.first, self.last, self.percent = None, fact, None, None
-            self.topics.pop(None, None)
-            self.outside.clear()
         self.is_listed = fact.listed_after is not None or layout.bracket[fact.start] >= 0
         bracket, part = layout.bracket[fact.start], layout.part[fact.start]
         if part != self.part:
-            # A name of a list holds up to the ; at its end.
+            # A name of a list holds up to the ; at its end, and a sentence that names nobody goes
+            # on about whom the one before it named.
             self.part, self.subject = part, self.frame
             self.outside.clear()
         self.subject = self.outside.get(bracket, self.subject)
