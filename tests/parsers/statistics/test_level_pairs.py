@@ -58,6 +58,10 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
         ),
         # A limit that it is quicker than may be what it was before.
         ("办理时间由7.5天压缩为4.2天，比承诺时限快3.3天。", ("4.2天", "7.5天", "consistent")),
+        (
+            "办理时间由7.5天压缩为4.2天，比承诺时限快3.3天，同比压缩40%。",
+            ("4.2天", "7.5天", "contradicted"),
+        ),
         # Two years, in either order, also at their ends.
         ("2022年受理投诉100件，2021年受理投诉80件，增长35%。", ("100件", "80件", "contradicted")),
         ("2021年受理投诉80件，2022年受理投诉100件，增长25%。", ("100件", "80件", "proved")),
@@ -192,8 +196,9 @@ def test_a_change_that_may_be_of_something_else_is_held_against_nothing(
 def test_a_second_comparison_is_with_another_level_than_the_one_quoted(
     read: Read, first: str
 ) -> None:
-    found = read(f"受理案件由20件增至35件，{first}，环比增长50%。")
-    assert [one.basis for one in found[2:]] == [0, None]
+    more = "".join(f"走访企业{n}家。" for n in range(1, 31))
+    found = read(f"受理案件由20件增至35件，{first}，环比增长50%。{more}")
+    assert [one.basis for one in found[2:4]] == [0, None]
     assert found[3].status is Status.UNCHECKED
 
 

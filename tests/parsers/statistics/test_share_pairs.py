@@ -277,6 +277,7 @@ def test_a_rate_that_may_be_of_something_else_is_held_against_nothing(
     [
         "食品60批次，合格率98.3%", "其中食品60批次，合格率98.3%", "全市合格率97.5%",
         "东湖镇、南浦镇合格率100%",
+        "全市合格率97.5%。" + "".join(f"走访企业{n}家。" for n in range(1, 31)),
     ],
 )  # fmt: skip
 def test_a_second_rate_is_of_other_counts(read: Read, second: str) -> None:
