@@ -164,11 +164,11 @@ def _is_against_other(
         return not agrees(fact, level, base)
     time, quoted = _time_of(fact, level), base.period or ""
     is_other_year = quoted != level.period and quoted[4:5] == "年" and quoted[-1] != "初"
-    if is_other_year and time is not None and time.isdecimal() and time != quoted[:4]:
+    if is_other_year and time not in (None, quoted[:4]):
         return True
     before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.basis is base]
     times = {_time_of(f, level) for f in before} - {None}
-    return any(f.kind is fact.kind for f in before) or (time is not None and bool(times - {time}))
+    return any(f.kind is fact.kind for f in before) or bool(times - {time})
 
 
 def _time_of(change: Fact, level: Fact) -> str | None:

@@ -58,6 +58,10 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
         ),
         # A limit that it is quicker than may be what it was before.
         ("办理时间由7.5天压缩为4.2天，比承诺时限快3.3天。", ("4.2天", "7.5天", "consistent")),
+        (
+            "办理时间由7.5天压缩为4.2天，比承诺时限快3.3天，同比压缩40%。",
+            ("4.2天", "7.5天", "contradicted"),
+        ),
         # Two years, in either order, also at their ends.
         ("2022年受理投诉100件，2021年受理投诉80件，增长35%。", ("100件", "80件", "contradicted")),
         ("2021年受理投诉80件，2022年受理投诉100件，增长25%。", ("100件", "80件", "proved")),
@@ -141,6 +145,9 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         # An earlier level of another year.
         "受理案件由2019年的20件增至35件，同比增长75%。",
         "受理案件由2019年的20件增至35件，比2020年增长75%。",
+        "受理案件由2019年的20件增至35件，环比增长75%。",
+        "受理案件由约20件增至35件，增长70%。",
+        "受理投诉高于上年（50件）。受理投诉60件，增长30%。",
         # What is planned.
         "受理投诉60件，计划增加10件，增长20%。",
         "受理投诉60件，预计增长20%，增加10件。",
@@ -171,6 +178,7 @@ def test_a_change_is_held_against_the_level_and_what_it_was(
         "of another metric", "of another metric, off", "of another subject", "of a part",
         "of the whole",
         "a base that is not the year before", "another year",
+        "month by month", "from about a level", "an earlier level in the sentence before",
         "a planned difference", "a growth that is expected", "a planned level",
         "a growth of last year", "a growth of last year, off", "beside a difference",
         "beside a difference of last year", "of a month", "of the earlier of two years",
@@ -188,8 +196,9 @@ def test_a_change_that_may_be_of_something_else_is_held_against_nothing(
 def test_a_second_comparison_is_with_another_level_than_the_one_quoted(
     read: Read, first: str
 ) -> None:
-    found = read(f"受理案件由20件增至35件，{first}，环比增长50%。")
-    assert [one.basis for one in found[2:]] == [0, None]
+    more = "".join(f"走访企业{n}家。" for n in range(1, 31))
+    found = read(f"受理案件由20件增至35件，{first}，环比增长50%。{more}")
+    assert [one.basis for one in found[2:4]] == [0, None]
     assert found[3].status is Status.UNCHECKED
 
 
@@ -213,6 +222,19 @@ def test_two_years_at_the_head_of_a_long_paragraph_are_read_like_any(read: Read)
     more = "".join(f"第{n}组走访企业{n}家。" for n in range(1, 31))
     text = f"2022年受理投诉100件，2021年受理投诉80件，同比增长25%。{more}"
     assert held(read, text) == ("100件", "80件", "proved")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理案件由20件增至35件，同比增长70%。",
+        "受理案件由20件增至2022年的35件，增长70%。",
+        "受理案件由上年的20件增至35件，比2021年增长70%。",
+    ],
+)
+def test_a_change_is_held_against_its_levels_where_no_year_is_known(read: Read, text: str) -> None:
+    found = read(text, data_year=None)
+    assert (found[2].basis, found[2].status) == (0, Status.CONTRADICTED)
 
 
 def test_levels_of_which_no_year_is_known_are_not_those_of_two(read: Read) -> None:

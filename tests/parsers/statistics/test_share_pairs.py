@@ -56,6 +56,7 @@ def evidence(read: Read, text: str) -> str | None:
         ("全区受理诉求200件，投诉110件，占全区诉求的54%。", "110 ÷ 200 ≈ 55% ≠ 54%"),
         # Both together make 13 %.
         ("排查场所200个，其中关停16个，注销10个，占14%。", "10 ÷ 200 ≈ 5% ≠ 14%"),
+        ("受理诉求200件，其中投诉50件，占总数的100%。", "50 ÷ 200 ≈ 25% ≠ 100%"),
         ("受理诉求1件，其中投诉1件，占总数的100%。", "1 ÷ 1 = 100%"),
         # What it rose or fell from stands between, with its name or without.
         ("受理诉求200件，其中投诉74件，占比由38.4%降至37%。", "74 ÷ 200 = 37%"),
@@ -221,6 +222,11 @@ def test_a_share_that_may_be_of_something_else_is_held_against_nothing(
             "受理信访112件，办结108件，其中水类31件、大气类46件、噪声类31件，办结率96.4%。",
             "108 ÷ 112 = 96.4%",
         ),
+        # Nor does a change of it, a part of the whole, or another rate.
+        ("受理投诉200件，办结180件，同比增长20%，办结率90%。", "180 ÷ 200 = 90%"),
+        ("受理投诉200件（网络20件），办结180件，办结率90%。", "180 ÷ 200 = 90%"),
+        ("受理投诉200件，满意率95%，办结180件，办结率90%。", "180 ÷ 200 = 90%"),
+        ("受理投诉200件，办结由150件增至180件，增长20%，办结率90%。", "180 ÷ 200 = 90%"),
         # A number without a subject may be that of any.
         ("受理投诉200件，东湖镇办结180件，办结率90%。", "180 ÷ 200 = 90%"),
         ("受理投诉200件，办结投诉180件，全区办结率90%。", "180 ÷ 200 = 90%"),
@@ -248,6 +254,7 @@ def test_a_rate_is_held_against_the_counts_that_its_words_name(
         "抽检120批次，合格117批次，其中食品60批次，合格率97.5%。",
         "抽检120批次，合格117批次，其中食品60批次，合格率98.3%。",
         "受理投诉200件，办结180件，全市办结率88%。",
+        "发现问题120个，已整改108个，确保整改率达到95%。",
         "受理投诉200件，办结180件，上年办结率为90%。",
         "受理投诉200件，办结180件，上年办结率为88%。",
         "全年受理投诉200件，办结180件，12月办结率90%。",
@@ -255,7 +262,7 @@ def test_a_rate_is_held_against_the_counts_that_its_words_name(
     ids=[
         "about a rate", "no percentage", "in another sentence", "another unit", "no whole of it",
         "no whole", "more than the whole", "two years", "two subjects", "two wholes",
-        "of a class", "of a class, off", "of a wider region",
+        "of a class", "of a class, off", "of a wider region", "what is aimed at",
         "of last year", "of last year, off", "of a month",
     ],
 )  # fmt: skip
@@ -270,6 +277,7 @@ def test_a_rate_that_may_be_of_something_else_is_held_against_nothing(
     [
         "食品60批次，合格率98.3%", "其中食品60批次，合格率98.3%", "全市合格率97.5%",
         "东湖镇、南浦镇合格率100%",
+        "全市合格率97.5%。" + "".join(f"走访企业{n}家。" for n in range(1, 31)),
     ],
 )  # fmt: skip
 def test_a_second_rate_is_of_other_counts(read: Read, second: str) -> None:
