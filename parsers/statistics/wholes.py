@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from parsers.numbers import EXACT
-from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 
 Places = Mapping[int, int]
@@ -26,29 +26,35 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
     if group.form == "bracket":
         return False
     parts, total = group.parts, sum_of(group.parts)
-    ends = places[id(group.whole)], places[id(parts[-1])]
-    for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
-        if fact is group.whole or fact in parts or fact.parent is not None:
+    first, last = places[id(group.whole)], places[id(parts[-1])]
+    for fact in facts[max(0, first - LOOK_BACK) : last + LOOK_BACK]:
+        if fact.value != total or fact.parent is not None or fact in parts:
             continue
-        if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:
+        if not is_additive(fact) or not same_unit(fact, parts[0]):
             continue
-        left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
-        if fact.start < parts[0].start or left.endswith(longest_first("parts", "total")):
+        if fact.start < parts[0].start:
+            group.whole = fact
+            return True
+        if _is_called_total(passage, fact, longest_first("parts", "total")):
+            name_total(passage, fact)
             group.whole = fact
             return True
     return False
 
 
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
-    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both."""
-    whole, place = group.whole, places[id(group.whole)]
-    if not place or not group.parts or sum_of(group.parts) <= whole.value:
-        return False
-    before = facts[place - 1]
-    gap = passage.text[before.quantity.tail : whole.start]
-    joined = gap.count("、") == 1 and "," not in gap and ";" not in gap
-    fits = EXACT.add(before.value, whole.value) >= sum_of(group.parts)
-    return joined and before.is_level and same_unit(before, whole) and fits
+    """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of all of them."""
+    behind, total = group.whole, sum_of(group.parts)
+    room, place = behind.value, places[id(behind)]
+    while room < total and place:
+        place -= 1
+        before = facts[place]
+        gap = passage.text[before.quantity.tail : behind.start]
+        is_joined = "、" in gap and set(gap).isdisjoint(",;")
+        if not is_joined or not before.is_level or not same_unit(before, behind):
+            return False
+        room, behind = EXACT.add(room, before.value), before
+    return total <= room and behind is not group.whole
 
 
 def begins_before(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
@@ -66,43 +72,49 @@ def begins_before(passage: Passage, group: Group, facts: Sequence[Fact], places:
 def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
     """Give the lists (甲3件、乙4件、丙5件，合计11件) whose total behind them was not linked.
 
-    Only where nothing else could be meant: the list begins its sentence's numbers of that unit,
-    its items are joined by 、 alone, and the total has no other words. Their form is ``missed``.
+    Only where nothing else could be meant: the list begins its sentence's numbers, its items are
+    joined by 、 alone, and the total has no other words. Their form is ``missed``.
     """
-    text, layout = passage.text, passage.layout
-    cue, lasts = longest_first("parts", "total"), _lasts()
+    cue = _totals_of_lists()
     for index, whole in enumerate(facts):
-        if text[whole.start - 1] not in lasts:
+        if not _is_called_total(passage, whole, cue):
             continue
-        if not text.endswith(cue, max(whole.left[0], whole.start - 6), whole.start):
-            continue
-        if not whole.is_level or whole.parent or whole.children:
-            continue
-        parts: list[Fact] = []
-        behind = whole
-        for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
-            if layout.sentence[other.start] != layout.sentence[whole.start]:
-                break
-            gap = text[other.quantity.tail : behind.start]
-            joint = "," if behind is whole else "、"
-            is_next = same_unit(other, whole) and gap.count(joint) == 1 and gap.startswith(joint)
-            if not is_next or not is_additive(other) or other.parent or "," in gap[1:]:
-                parts = []
-                break
-            parts.insert(0, other)
-            behind = other
-        if len(parts) > 1:
-            yield Group(whole, "missed", "", parts)
+        if whole.is_level and not whole.parent and not whole.children:
+            parts = _listed_before(passage, facts, index)
+            if len(parts) > 1:
+                yield Group(whole, "missed", "", parts)
+
+
+def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The numbers before a total from the beginning of its sentence; empty if one is no item."""
+    sentence, whole = passage.layout.sentence, facts[index]
+    parts: list[Fact] = []
+    behind, joint = whole, ","
+    for place in range(index - 1, -1, -1):
+        other = facts[place]
+        if sentence[other.start] != sentence[whole.start]:
+            break
+        gap = passage.text[other.quantity.tail : behind.start]
+        is_next = gap.startswith(joint) and set(gap[1:]).isdisjoint(",、;")
+        if not is_next or not same_unit(other, whole) or not is_additive(other) or other.parent:
+            return []
+        parts.insert(0, other)
+        behind, joint = other, "、"
+    return parts
 
 
 @cache
-def _lasts() -> frozenset[str]:
-    """The characters that the words for a total end with."""
-    return frozenset(word[-1] for word in longest_first("parts", "total"))
+def _totals_of_lists() -> tuple[str, ...]:
+    """The words for a total of nothing but the list before it (累计 goes further back)."""
+    return tuple(cue_set("parts", "total") - cue_set("parts", "running"))
+
+
+def _is_called_total(passage: Passage, fact: Fact, words: tuple[str, ...]) -> bool:
+    return passage.text.endswith(words, fact.left[0], fact.start)
 
 
 def name_total(passage: Passage, whole: Fact) -> None:
     """Name a total behind its list by the word that makes it one (合计), not by its last part."""
-    left = passage.text[max(whole.left[0], whole.start - 6) : whole.start]
     if not whole.own_words:
+        left = passage.text[whole.left[0] : whole.start]
         whole.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))
