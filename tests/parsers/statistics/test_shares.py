@@ -216,6 +216,7 @@ def test_a_number_with_its_share_is_a_part_as_the_one_before_it(
         # The words behind 占, where they name one that is in no list.
         ("受理诉求200件。枫林乡、柳湾镇两地合计占受理总量的44%。", "200件"),
         ("受理诉求200件。枫林乡、柳湾镇两地合计占总数的44%。", None),
+        ("枫林乡、柳湾镇两地合计占受理总量的44%，受理诉求200件。", None),
         ("城建受理诉求90件、社保受理投诉80件，两类合计占受理诉求总量的57.6%。", None),
         # 合占 behind one number is of that number.
         ("受理的1.2万件诉求中，咨询类2904件，占24.2%；其余领域3336件，合占27.8%。", "1.2万件"),
