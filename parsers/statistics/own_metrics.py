@@ -111,7 +111,7 @@ def _metric(passage: Passage, fact: Fact, words: list[Word], right: tuple[int, i
         return ""
     start, end = words[0].start, words[-1].end
     if fact.kind is _SHARE:
-        return show(start, end)
+        return _unless_means(show(start, end))  # 其余领域3336件，合占27.8%
     if words[0].text in cue_set("metric", "light_verbs") and len(words) > 1:
         start = words[1].start
     text = show(start, end)
@@ -122,6 +122,10 @@ def _metric(passage: Passage, fact: Fact, words: list[Word], right: tuple[int, i
         text = text.replace("分别", "")
     if text == "中" and (_is_grade(fact) or passage.text.startswith("的", end)):
         return text  # 优的18个、良的31个、中的6个: a grade
+    return _unless_means(text)
+
+
+def _unless_means(text: str) -> str:
     return "" if text in cue_set("metric", "means_only") else text
 
 

@@ -13,24 +13,26 @@ from parsers.statistics.class_shares import (
     class_whole,
     is_class,
     is_limit,
+    is_moved_from,
     is_said_of_some,
     named_total,
     named_whole,
-    opens_among,
 )
 from parsers.statistics.facts import Fact, Passage, cue_set, cues
-from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
+from parsers.statistics.groups import LOOK_BACK, amount, counts_items, same_unit, sum_of
 from parsers.statistics.nouns import is_any
 from schemas.notice import Kind, PartForm, Relation, Status
 
-_ASIDES: Final = 5
-# Characters before a share's own words in which its 占 may stand.
-_WIDEST: Final = 12
+_PAIR: Final = 2
+"""A part and its share."""
 # Per cent: of round shares (two tenths) too many numbers would give one.
 _FINE: Final = Decimal(1)
 _JOINTLY: Final = re.compile(
-    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种](?!.{0,4}分别)[^,。;:、占]{0,6})占[^,。;:占]{0,20}$"
+    r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种](?!.{0,4}分别)[^,。;:、占]{0,6}"
+    r"|[、和及与][^、,。;:占]{2,12},合)占[^,。;:占]{0,20}$"
 )
+_OF_NOUN: Final = re.compile(r"占[^()%]{0,15}$")
+_OPENED: Final = re.compile("其中")
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
@@ -43,17 +45,14 @@ WHOLE_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$
 def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:
     """Name a share by its part, and link it to the whole if the text has its number."""
     fact = facts[index]
-    if index and facts[index - 1].kind is Kind.BASE and facts[index - 1].quantity.is_percent:
+    if is_moved_from(facts[index - 1]):
         part = None  # 占比由68.1%提高到71.5%: a share of its own.
     if is_joint(passage, fact):
         # 甲（21件）、乙（14件），合计占申请总量的57.9%: a share of all of them, not of the last.
         _joint(passage, facts, index)
         return
-    if part is not None and _those_among(passage, fact, [part]) is part:
-        if not fact.own_words:
-            fact.metric = part.metric
+    if part is not None and _is_among(passage, fact, part):
         fact.parent, fact.relation = part, Relation.SHARE_OF
-        fact.period = fact.period or part.period
         return
     if part is not None and not _can_be_part(passage, fact, part):
         part = None
@@ -63,13 +62,16 @@ def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact |
     whole = _whole(passage, facts, index, part)
     if part is not None and not fact.own_words:
         fact.metric, fact.period = part.metric, part.period
-        fact.subject = fact.subject or part.subject
-    if whole is None or not whole.is_level:
+    if whole is None:
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
     fact.period = fact.period or whole.period
-    if part is not None and part.parent is None and follows(fact, part.value, whole):
+    if part is not None and part.parent is None:
         _take_for_part(passage, facts, index, part, whole)
+
+
+def _before(facts: Sequence[Fact], index: int) -> Sequence[Fact]:
+    return facts[max(0, index - LOOK_BACK) : index]
 
 
 def _take_for_part(
@@ -79,22 +81,15 @@ def _take_for_part(
 
     That the share follows from both says that it is of the same total.
     """
+    if not same_unit(part, whole):
+        return
     sentence = passage.layout.sentence
-    beside = [
-        f
-        for f in facts[max(0, index - LOOK_BACK) : index]
-        if f.parent is whole and sentence[f.start] == sentence[part.start] and f.start < part.start
-    ]
-    told = [f for f in beside if f.relation is Relation.SHARE_OF and f.part is not None]
-    sibling = next((f.part for f in reversed(told) if f.part and f.part.parent is whole), None)
-    if sibling is None and opens_among(passage, part) and same_unit(part, whole):
-        make_part(part, whole)
-        return
-    if sibling is None or whole.status is Status.PROVED or not same_unit(part, whole):
-        return
-    if sibling.part_form is PartForm.COMPLETE:
-        return
-    _join(part, sibling, whole)
+    told = [f for f in _before(facts, index) if sentence[f.start] == sentence[part.start]]
+    parts = [f.part for f in reversed(told) if f.part is not None]
+    sibling = next((f for f in parts if f.parent is whole), None)
+    is_over = whole.status is Status.PROVED
+    if sibling is not None and not is_over and sibling.part_form is not PartForm.COMPLETE:
+        _join(part, sibling, whole)
 
 
 def _join(part: Fact, sibling: Fact, whole: Fact) -> None:
@@ -116,19 +111,22 @@ def _part_of_named(
     passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None
 ) -> Fact | None:
     """事故48起、死亡35人，占事故总量的79%、死亡总数的81%: the part of the whole that is named."""
-    fact = facts[index]
-    if part is None or fact.own_words or part.relation is not Relation.PART_OF:
+    fact, clause = facts[index], passage.layout.start
+    noun = _noun_of(passage, facts, index)
+    named = WHOLE_NAMED.search(f"{noun}的" if noun else passage.text[fact.left[0] : fact.start])
+    if named is None or part is None or _is_of(part, named["noun"]):
         return part
-    before = facts[max(0, index - LOOK_BACK) : index]
-    named = WHOLE_NAMED.search(passage.text, max(0, fact.start - 16), fact.start)
-    if named is None:
-        return part
-    alike = [f for f in before if f.relation is Relation.PART_OF and f.parent is not part.parent]
-    meant = [f for f in alike if f.parent is not None and f.parent.metric.endswith(named["noun"])]
-    is_own = part.parent is not None and part.parent.metric.endswith(named["noun"])
-    near = passage.layout.part[part.start]
-    meant = [f for f in meant if passage.layout.part[f.start] == near]
-    return part if is_own or not meant else meant[-1]
+    alike = (
+        f
+        for f in reversed(_before(facts, index))
+        if f.is_level and clause[f.start] == clause[part.start] and not same_unit(f, part)
+    )
+    return next((f for f in alike if _is_of(f, named["noun"])), part)
+
+
+def _is_of(part: Fact, noun: str) -> bool:
+    """Whether a number, or what it is a part of, bears the noun of a whole."""
+    return any(one is not None and one.metric.endswith(noun) for one in (part, part.parent))
 
 
 def _can_be_part(passage: Passage, fact: Fact, part: Fact) -> bool:
@@ -142,8 +140,9 @@ def _can_be_part(passage: Passage, fact: Fact, part: Fact) -> bool:
 
 def _is_opened(passage: Passage, fact: Fact, level: Fact) -> bool:
     """不满意1406件，占5.2%，其中甲区占22.8%: of the 1406, which are no part then."""
-    at = passage.text.find("其中", level.quantity.tail, fact.start)
-    return at >= 0 and passage.layout.bracket[at] == passage.layout.bracket[fact.start]
+    bracket = passage.layout.bracket
+    found = _OPENED.search(passage.text, level.quantity.tail, fact.start)
+    return found is not None and bracket[found.start()] == bracket[fact.start]
 
 
 def _part_behind_asides(
@@ -151,13 +150,10 @@ def _part_behind_asides(
 ) -> Fact | None:
     """抽查12家，2家被各处罚款3万元，占六分之一: the part before, where only it gives the share."""
     fact, sentence = facts[index], passage.layout.sentence
-    if part is None or part.parent is not None or fact.own_words or fact.quantity.step > _FINE:
+    if part is None or fact.quantity.step > _FINE:
         return part
-    before = [
-        f
-        for f in facts[max(0, index - _ASIDES) : index]
-        if f.is_level and sentence[f.start] == sentence[fact.start]
-    ]
+    near = (f for f in _before(facts, index) if sentence[f.start] == sentence[fact.start])
+    before = [f for f in near if f.is_level]
     if any(same_unit(f, part) and f is not part for f in before):
         return part
     pairs = ((f, w) for f in reversed(before) for w in before if w.start < f.start)
@@ -171,22 +167,27 @@ def is_joint(passage: Passage, fact: Fact) -> bool:
 
 def _joint(passage: Passage, facts: Sequence[Fact], index: int) -> None:
     """Link a share of several numbers together (合计占…): to what they follow from, or to none."""
-    fact, before = facts[index], facts[max(0, index - LOOK_BACK) : index]
-    whole = _joint_whole(fact, before) or _joint_run(passage, fact, before)
-    whole = whole or _joint_shares(fact, before)
-    if whole is None:
-        whole = _whole(passage, facts, index, None)
-        if is_any(named_whole(passage, facts, index) or ""):
-            whole = None
-        listed = whole is not None and (whole.listed_after is not None or _is_listed(whole, before))
-        whole = None if listed or whole is None or not whole.is_level else whole
+    fact, before = facts[index], _before(facts, index)
+    if before and _is_told_behind(passage, fact, before[-1]):
+        whole: Fact | None = before[-1]
+    else:
+        whole = _joint_whole(fact, before) or _joint_run(passage, fact, before)
+        whole = whole or _joint_shares(fact, before) or _joint_named(passage, facts, index)
     if whole is not None:
         fact.parent, fact.relation = whole, Relation.SHARE_OF
         fact.period = fact.period or whole.period
 
 
-def _is_listed(level: Fact, before: Sequence[Fact]) -> bool:
-    return any(fact.listed_after is level for fact in before)
+def _joint_named(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
+    """甲乡（47件）、乙镇（39件），合计占受理总量的31%: what is named, if it stands in no list."""
+    if is_any(named_whole(passage, facts, index) or ""):
+        return None
+    whole = class_whole(passage, facts, index)
+    is_listed = whole is not None and (
+        whole.listed_after is not None
+        or any(f.listed_after is whole for f in _before(facts, index))
+    )
+    return None if is_listed else whole
 
 
 def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | None:
@@ -197,8 +198,9 @@ def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | N
     for count, part in enumerate(reversed(levels), start=1):
         if sentence[part.start] != sentence[fact.start] or not same_unit(part, levels[-1]):
             return None
-        total = EXACT.add(total, part.value)
-        for whole in reversed(levels[:-count]) if count > 1 else ():
+        total = EXACT.add(total, amount(part))
+        is_several = count > 1 or part.multiplicity > 1
+        for whole in reversed(levels[:-count]) if is_several else ():
             if same_unit(whole, part) and follows(fact, total, whole):
                 return whole
     return None
@@ -207,9 +209,8 @@ def _joint_run(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fact | N
 def _joint_shares(fact: Fact, before: Sequence[Fact]) -> Fact | None:
     """分别占受理总量的18.6%、14.2%和9.7%，合计占42.5%: the whole of the shares that make it."""
     total = Decimal(0)
-    last = before[-1] if before else None
     for count, share in enumerate(reversed(before), start=1):
-        if last is None or share.kind is not Kind.SHARE or share.parent is not last.parent:
+        if share.kind is not Kind.SHARE or share.parent is not before[-1].parent:
             return None
         total = EXACT.add(total, share.value)
         if count > 1 and total == fact.value:
@@ -221,16 +222,13 @@ def _joint_whole(share: Fact, before: Sequence[Fact]) -> Fact | None:
     """其中甲5亿元、乙4亿元，两项合计占总支出的57.1%: the whole of which they are parts."""
     last = next((f for f in reversed(before) if f.relation is Relation.PART_OF), None)
     whole = last.parent if last is not None else None
-    if whole is None or share.quantity.unit_text != "%" or not whole.value:
-        return None
-    total = sum((part.value for part in whole.children), Decimal(0))
-    return whole if _makes(share, total, whole) else None
+    return whole if whole and follows(share, sum_of(whole.children), whole) else None
 
 
 def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> Fact | None:
     """The whole of a share: the one told behind 占, its part's, or the one that it follows from."""
     fact = facts[index]
-    before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f is not part]
+    before = [f for f in _before(facts, index) if f is not part]
     if before and _is_told_behind(passage, fact, before[-1]):
         return before[-1]
     if part is None:
@@ -250,7 +248,7 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
         own = part.parent
         is_own = own is not None and not _is_of_region(passage, facts, index, own)
         return above or (own if is_own else None)
-    if noun and not is_any(noun) and fact.quantity.step > 1:
+    if not is_any(noun) and fact.quantity.step > 1:
         return None  # 1840万元，占应追缴资金的八成: too much would make a share so rough.
     sentence = passage.layout.sentence
     near = [f for f in before if sentence[fact.start] - sentence[f.start] <= 1]
@@ -263,22 +261,22 @@ def _whole_of_like(passage: Passage, facts: Sequence[Fact], index: int, part: Fa
 
     Such a share that does not follow is one that is off: `parsers.statistics.identities` says so.
     """
-    fact = facts[index]
-    earlier = facts[max(0, index - LOOK_BACK) : index - 1]
-    one, share = (earlier[-2], earlier[-1]) if len(earlier) > 1 else (None, None)
-    if one is None or share is None or facts[index - 1] is not part or part.parent is not None:
+    fact, earlier = facts[index], _before(facts, index)[:-1]
+    if len(earlier) < _PAIR or facts[index - 1] is not part or part.parent is not None:
         return None
+    one, share = earlier[-_PAIR:]
     whole = one.parent
-    is_told = share.kind is Kind.SHARE and share.part is one and share.parent is whole
-    if whole is None or not is_told or one.relation is not Relation.PART_OF:
+    is_told = one.relation is Relation.PART_OF and share.part is one and share.parent is whole
+    if whole is None or not is_told or not same_unit(part, whole):
         return None
-    text, half = passage.text, passage.layout
-    likely = text[one.quantity.tail : share.start] == text[part.quantity.tail : fact.start]
+    text, bracket = passage.text, passage.layout.bracket
+    is_alike = text[one.quantity.tail : share.start] == text[part.quantity.tail : fact.start]
     between = text[share.quantity.tail : part.left[0]]
-    total = sum((child.value for child in whole.children), part.value)
-    is_open = one.part_form is not PartForm.COMPLETE and total <= whole.value
-    is_beside = half.bracket[one.start] == half.bracket[part.start] and between in (";", ",", "、")
-    if not (likely and is_beside and is_open and same_unit(part, whole)):
+    is_beside = bracket[one.start] == bracket[part.start] and between in (";", ",", "、")
+    is_open = one.part_form is not PartForm.COMPLETE
+    if not (is_alike and is_beside and is_open):
+        return None
+    if EXACT.add(sum_of(whole.children), part.value) > whole.value:
         return None
     _join(part, one, whole)
     return whole
@@ -289,12 +287,10 @@ def _is_told_behind(passage: Passage, fact: Fact, told: Fact) -> bool:
     if is_told_whole(passage, fact, told):
         return True
     text, layout = passage.text, passage.layout
-    if text.find("占", max(0, fact.left[0] - _WIDEST), fact.start) < 0:
-        return False
     opening = layout.bracket[told.start]
-    start = text.rfind("占", max(0, opening - 16), max(0, opening))
-    is_its = start >= 0 and set(text[start:opening]).isdisjoint("(),;。%")
-    return is_its and layout.closing.get(opening, -1) < fact.start and told.is_level
+    if opening < 0 or opening == layout.bracket[fact.start] or not told.is_level:
+        return False
+    return _OF_NOUN.search(text, layout.start[opening], opening) is not None
 
 
 def _above(fact: Fact, part: Fact) -> Fact | None:
@@ -315,7 +311,9 @@ def _noun_of(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
     占受理总量的35.1%、30.7%: for all of them; 占处罚总数和罚款总额的96.4%、92.3%: for one each.
     """
     first = index
-    while first and first > index - _ASIDES and _joins(passage, facts[first - 1], facts[first]):
+    for one in reversed(_before(facts, index)):
+        if not _joins(passage, one, facts[first]):
+            break
         first -= 1
     noun = named_whole(passage, facts, first)
     nouns = re.split("[、和与]", noun or "")
@@ -350,27 +348,20 @@ def is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:
     return before.is_level and "占" in told and _SHARE_OF.match(gap) is not None
 
 
-def _those_among(passage: Passage, fact: Fact, near: Sequence[Fact]) -> Fact | None:
-    """抽查的40份中达到良好的不足一半: a share of the number that 中 stands behind."""
-    last = near[-1] if near else None
-    if last is None or passage.layout.sentence[last.start] != passage.layout.sentence[fact.start]:
-        return None
-    if passage.layout.start[last.start] != passage.layout.start[fact.start]:
+def _is_among(passage: Passage, fact: Fact, whole: Fact) -> bool:
+    """抽查的40份中达到良好的不足一半: whether a share is of the number that 中 stands behind."""
+    layout, text, tail = passage.layout, passage.text, whole.quantity.tail
+    if layout.sentence[whole.start] != layout.sentence[fact.start] or whole.quantity.unit is None:
+        return False
+    if layout.start[whole.start] != layout.start[fact.start]:
         # 测试的24名网格员中，仅有半数…
-        told = _AMONG_THEM.fullmatch(passage.text, last.quantity.tail, fact.start)
-        return last if told is not None and last.quantity.unit is not None else None
-    behind = passage.text[last.quantity.tail : fact.start]
-    is_meant = "中" in behind and _AMONG.match(behind) is not None
-    return last if is_meant and last.quantity.unit is not None else None
+        return _AMONG_THEM.match(text, tail, fact.start) is not None
+    return _AMONG.match(text, tail, fact.start) is not None
 
 
 def follows(fact: Fact, part: Decimal, whole: Fact) -> bool:
     """Whether a share follows, at its printed precision, from an amount and its whole."""
     if whole.value <= 0 or fact.quantity.unit_text != "%" or whole.value < part:
         return False
-    return _makes(fact, part, whole)
-
-
-def _makes(fact: Fact, part: Decimal, whole: Fact) -> bool:
     share = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole.value)
     return 2 * abs(EXACT.subtract(share, fact.value)) <= fact.quantity.step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 
 Places = Mapping[int, int]
@@ -28,10 +28,13 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
             continue
         if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:
             continue
-        left = passage.text[max(fact.left[0], fact.start - 6) : fact.start]
-        if fact.start < parts[0].start or left.endswith(longest_first("parts", "total")):
-            group.whole = fact
-            return
+        is_behind = fact.start > parts[0].start
+        if is_behind and not _is_called_total(passage, fact, longest_first("parts", "total")):
+            continue
+        if is_behind:
+            name_total(passage, fact)
+        group.whole = fact
+        return
 
 
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
@@ -99,39 +102,45 @@ def goes_on_to_total(passage: Passage, facts: Sequence[Fact], last: int) -> bool
 def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
     """Give the lists (甲3件、乙4件、丙5件，合计11件) whose total behind them was not linked.
 
-    Only where nothing else could be meant: the list begins its sentence's numbers of that unit,
-    its items are joined by 、 alone, and the total has no other words. Their form is ``missed``.
+    Only where nothing else could be meant: the list begins its sentence's numbers, its items are
+    joined by 、 alone, and the total has no other words. Their form is ``missed``.
     """
-    text, layout = passage.text, passage.layout
-    cue, lasts = longest_first("parts", "total"), _lasts()
+    cue = _totals_of_lists()
     for index, whole in enumerate(facts):
-        if text[whole.start - 1] not in lasts:
+        if not _is_called_total(passage, whole, cue):
             continue
-        if not text.endswith(cue, max(whole.left[0], whole.start - 6), whole.start):
-            continue
-        if not whole.is_level or whole.parent or whole.children:
-            continue
-        parts: list[Fact] = []
-        behind = whole
-        for other in reversed(facts[max(0, index - LOOK_BACK) : index]):
-            if layout.sentence[other.start] != layout.sentence[whole.start]:
-                break
-            gap = text[other.quantity.tail : behind.start]
-            joint = "," if behind is whole else "、"
-            is_next = same_unit(other, whole) and gap.count(joint) == 1 and gap.startswith(joint)
-            if not is_next or not is_additive(other) or other.parent or "," in gap[1:]:
-                parts = []
-                break
-            parts.insert(0, other)
-            behind = other
-        if len(parts) > 1:
-            yield Group(whole, "missed", "", parts)
+        if whole.is_level and not whole.parent and not whole.children:
+            parts = _listed_before(passage, facts, index)
+            if len(parts) > 1:
+                yield Group(whole, "missed", "", parts)
+
+
+def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The numbers before a total from the beginning of its sentence; empty if one is no item."""
+    sentence, whole = passage.layout.sentence, facts[index]
+    parts: list[Fact] = []
+    behind, joint = whole, ","
+    for place in range(index - 1, -1, -1):
+        other = facts[place]
+        if sentence[other.start] != sentence[whole.start]:
+            break
+        gap = passage.text[other.quantity.tail : behind.start]
+        is_next = gap.startswith(joint) and set(gap[1:]).isdisjoint(",、;")
+        if not is_next or not same_unit(other, whole) or not is_additive(other) or other.parent:
+            return []
+        parts.insert(0, other)
+        behind, joint = other, "、"
+    return parts
 
 
 @cache
-def _lasts() -> frozenset[str]:
-    """The characters that the words for a total end with."""
-    return frozenset(word[-1] for word in longest_first("parts", "total"))
+def _totals_of_lists() -> tuple[str, ...]:
+    """The words for a total of nothing but the list before it (累计 goes further back)."""
+    return tuple(cue_set("parts", "total") - cue_set("parts", "running"))
+
+
+def _is_called_total(passage: Passage, fact: Fact, words: tuple[str, ...]) -> bool:
+    return passage.text.endswith(words, fact.left[0], fact.start)
 
 
 def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
@@ -143,6 +152,6 @@ def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
 
 def name_total(passage: Passage, whole: Fact) -> None:
     """Name a total behind its list by the word that makes it one (合计), not by its last part."""
-    left = passage.text[max(whole.left[0], whole.start - 6) : whole.start]
     if not whole.own_words:
+        left = passage.text[whole.left[0] : whole.start]
         whole.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))

@@ -1,0 +1,148 @@
+"""Which number a list of parts is of, where its words leave that open. All texts are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Relation, Statistic, Status
+
+Read = Callable[..., tuple[Statistic, ...]]
+LIST = "甲类22件、乙类30件、丙类34件"
+
+
+def whole(found: tuple[Statistic, ...]) -> tuple[str, str] | None:
+    """What the last part is a part of, and how that stands: as printed, with its status."""
+    of = [one.parent for one in found if one.relation is Relation.PART_OF]
+    return (
+        (found[of[-1]].printed, found[of[-1]].status.value) if of and of[-1] is not None else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A total before the one that the words name, or behind the list with its word.
+        (f"受理86件，办结85件，回访40件。其中{LIST}。", ("86件", "consistent")),
+        (f"办结85件。其中{LIST}，合计86件。", ("86件", "consistent")),
+        # What is told behind without it, in another unit, as a mean, of another list, or is a part.
+        (f"办结85件。其中{LIST}。走访企业86件。", ("85件", "contradicted")),
+        (f"走访群众86人，办结85件。其中{LIST}。", ("85件", "contradicted")),
+        (f"人均受理86件，办结85件。其中{LIST}。", ("85件", "contradicted")),
+        (f"受理由86件降至85件。其中{LIST}。", ("85件", "contradicted")),
+        (f"受理87件，办结85件。其中{LIST}。", ("87件", "consistent")),
+        ("办结85件。其中甲类86件、乙类0件。", ("85件", "contradicted")),
+        # A bracket is of the number that it stands behind.
+        (f"受理86件，办结85件（{LIST}）。", ("85件", "contradicted")),
+    ],
+)
+def test_a_list_that_misses_the_number_before_it_may_be_of_another(
+    read: Read, text: str, expected: tuple[str, str]
+) -> None:
+    found = read(text)
+    assert whole(found) == expected
+    assert Status.PROVED not in {one.status for one in found}
+
+
+def test_a_total_behind_its_list_is_named_by_its_word(read: Read) -> None:
+    for text in (f"办结85件。其中{LIST}，合计86件。", f"{LIST}，合计76件。"):
+        assert read(text)[-1].metric == "合计"
+    assert read(f"{LIST}，投诉合计76件。")[-1].metric == "投诉"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("监测5个国控断面、8个省控断面，其中Ⅱ类{}个。", 13),
+        ("监测5个国控断面、8个省控断面、9个县控断面，其中Ⅱ类{}个。", 22),
+        ("监测5公里河道、8个省控断面，其中Ⅱ类{}个。", 8),
+        ("监测5个国控断面，8个省控断面，其中Ⅱ类{}个。", 8),
+        ("监测5个国控断面、入河口，8个省控断面，其中Ⅱ类{}个。", 8),
+        ("监测5个国控断面；8个省控断面，其中Ⅱ类{}个。", 8),
+        ("监测断面由5个、8个增至8个，其中Ⅱ类{}个。", 8),
+        ("监测8个省控断面，其中Ⅱ类{}个。", 8),
+    ],
+)
+def test_parts_may_be_of_all_the_numbers_that_are_joined_before_them(
+    read: Read, text: str, expected: int
+) -> None:
+    assert whole(read(text.format(8))) == ("9个" if "9个" in text else "8个", "consistent")
+    if expected > 9:
+        # 22 is the sum of the three as well.
+        assert whole(read(text.format(min(expected, 21)))) is None
+    assert whole(read(text.format(expected + 1)))[1] == "contradicted"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("举报类700件、求助类250件、投诉类642件，合计892件。", "consistent"),
+        ("求助类250件、投诉类642件，合计892件。", "proved"),
+        ("走访700人、求助类250件、投诉类642件，合计892件。", "proved"),
+        ("受理700件；求助类250件、投诉类642件，合计892件。", "consistent"),
+        ("受理（含上年700件）求助类250件、投诉类642件，合计892件。", "proved"),
+        ("受理720件，其中重复20件，来信250件、来访642件，合计892件。", "proved"),
+    ],
+)
+def test_a_sum_before_which_its_list_seems_to_begin_proves_nothing(
+    read: Read, text: str, status: str
+) -> None:
+    assert read(text)[-1].status.value == status
+
+
+# ------------------------------------------------------------------ totals that their list misses
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIST}，合计76件。",
+        f"{LIST}，全年合计76件。",
+        f"{LIST}，总数76件。",
+        f"来信6件。{LIST}，合计76件。",
+        "来信22件、来访30件、来电31件、来函3件，合计76件。",
+        "、".join(f"第{n}批1件" for n in range(30)) + "，合计40件。",
+    ],
+)
+def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
+    read: Read, text: str
+) -> None:
+    found = read(text)
+    assert found[-1].status is Status.CONTRADICTED
+    assert whole(found) == (found[-1].printed, "contradicted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIST}，累计96件。",
+        f"{LIST}，合计174件。",
+        f"{LIST}，合计76人。",
+        f"{LIST}，合计办结76件。",
+        f"{LIST}。合计76件。",
+        f"{LIST}、合计76件。",
+        f"{LIST}；合计76件。",
+        "来信22件，来访30件，来电34件，合计76件。",
+        "来信22件、来访30人、来电34件，合计76件。",
+        "来信22件、人均来访30件、来电34件，合计76件。",
+        "来信22件、来函、来访30件、来电34件，合计76件。",
+        "走访5人，来信22件、来访30件、来电34件，合计76件。",
+        "受理90件，其中来信22件、来访30件、来电34件，合计76件。",
+        f"{LIST}，合计76件，其中办结70件。",
+        f"{LIST}，计划合计76件。",
+    ],
+    ids=[
+        "since the beginning of the year", "two digits", "another unit", "words of its own",
+        "another sentence", "one of the list", "another half", "a list with commas",
+        "another unit in the list", "a mean in the list", "a name without a number",
+        "more before the list", "a list of another", "parts of its own", "a plan",
+    ],
+)  # fmt: skip
+def test_a_total_that_may_be_of_more_than_the_list_before_it_is_not(read: Read, text: str) -> None:
+    assert Status.CONTRADICTED not in {one.status for one in read(text)}
+
+
+def test_two_numbers_are_held_against_their_total_where_one_digit_is_off(read: Read) -> None:
+    assert read("来信22件、来访30件，合计62件。")[-1].status is Status.CONTRADICTED
+    assert Status.CONTRADICTED not in {s.status for s in read("来信22件、来访30件，合计75件。")}
+    assert read("来信22件、来访30件，合计42件。")[-1].status is Status.CONTRADICTED
+    assert whole(read("来信22件，合计32件。")) is None
