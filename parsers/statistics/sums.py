@@ -340,7 +340,7 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     misses it by one digit.
     """
     whole, parts = group.whole, group.parts
-    if _says_open(group) or (group.has_traits and len(parts) > 1):
+    if _says_open(group) or (len(parts) > 1 and _are_traits(group)):
         return False
     if total > whole.value:
         return not _may_overlap(group, total)
@@ -352,14 +352,20 @@ def _must_add_up(group: Group, total: Decimal) -> bool:
     return (group.form == "division" or len(parts) > 2) and _misses_by_a_digit(whole, total)
 
 
+def _are_traits(group: Group) -> bool:
+    """Tell whether parts are traits of what is counted (有8起…，有6起…): one may have several."""
+    return group.has_traits or len(_overlapping().findall(group.words)) >= len(group.parts)
+
+
 def _may_overlap(group: Group, total: Decimal) -> bool:
     """Tell whether parts that exceed their whole may do so without an error."""
-    parts = group.parts
-    if len(_overlapping().findall(group.words)) >= len(parts):
+    whole, parts = group.whole, group.parts
+    # 事故20起，其中道路事故16起，较大事故3起、一般事故17起: split once more behind one of a sort.
+    if any(sum_of(parts[at:]) == whole.value for at in range(1, len(parts) - 1)):
         return True
     # 公开及时的74家，内容完整的69家: one body may have several of these traits.
     traits = len(_TRAIT.findall(group.words))
-    return traits >= len(parts) > 1 and not _one_digit(total - group.whole.value)
+    return traits >= len(parts) > 1 and not _one_digit(total - whole.value)
 
 
 def _says_open(group: Group) -> bool:
