@@ -14,7 +14,7 @@ from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
 from parsers.statistics.facts import Fact, Passage
-from parsers.statistics.groups import Group
+from parsers.statistics.groups import Group, same_family
 from schemas.notice import Kind
 
 # A list is looked at no further than so many characters behind its last part.
@@ -46,7 +46,7 @@ def leaves_out(
     elif whole.start < start:
         start = max(whole.quantity.tail, start - _WIDEST)
     end = layout.closing[level] if level >= 0 else _end(passage.text, first, last)
-    unit = first.quantity.unit_text
+    unit, units = first.quantity.unit_text, {part.quantity.unit_text for part in parts}
     taken = {fact.start for fact in parts}
     before = facts[max(0, place - _WIDEST) : place]
     known = [(fact.start, fact.quantity.end) for fact in before if fact.start >= start]
@@ -59,7 +59,9 @@ def leaves_out(
             return True
         known.append((fact.start, fact.quantity.end))
         is_other = fact.start not in taken and fact.kind is Kind.LEVEL
-        if is_other and layout.bracket[fact.start] == level and fact.quantity.unit_text == unit:
+        # 材料46条、产品12个、评论4篇: a list in several units may go on in one more.
+        alike = fact.quantity.unit_text == unit or (len(units) > 1 and same_family(fact, first))
+        if is_other and alike and layout.bracket[fact.start] == level:
             return True
     found = unread(passage.text, (start, end), unit, known)
     return any(layout.bracket[at] == level for at in found)

@@ -13,10 +13,17 @@ from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT, show
+from parsers.statistics.chances import is_believed, is_row, overlaps, tells_overlap
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
-from parsers.statistics.lists import bracket_groups, cued_groups, is_among, taken_groups
+from parsers.statistics.lists import (
+    bracket_groups,
+    cued_groups,
+    is_among,
+    subtotal_groups,
+    taken_groups,
+)
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
@@ -29,8 +36,10 @@ from parsers.statistics.spread import (
 )
 from parsers.statistics.totals import having_groups, run_groups, total_groups
 from parsers.statistics.wholes import (
+    Places,
     begins_before,
     find_whole,
+    is_named_otherwise,
     is_of_several,
     lists_before_totals,
     name_total,
@@ -47,16 +56,7 @@ _TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set parent and relation of parts, and the proof status of wholes and parts."""
     places = {id(fact): place for place, fact in enumerate(facts)}
-    for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
-        named = group.whole
-        _close(passage, group)
-        if len(group.parts) > 2 and _tells_traits(passage, group):
-            group.words = "等" + group.words
-        if group.form == "cue" and is_of_several(passage, group, facts, places):
-            continue
-        is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
-        is_all = not leaves_out(passage, group, facts, places)
-        _judge(group, is_sure=not is_chosen and group.whole is named and is_all)
+    _link_opened(passage, facts, places)
     for group in total_groups(passage, facts):
         _judge(group, is_sure=not begins_before(passage, group, facts, places))
     for group in lists_before_totals(passage, facts):
@@ -64,15 +64,43 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
             name_total(passage, group.whole)
             _judge(group)
     for group in run_groups(passage, facts):
-        _judge(group)
-    paired = paired_groups(passage, facts)
-    for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
-        _judge(group)
+        if not is_row(passage, group, facts, places):
+            _judge(group, is_sure=is_believed(passage, group, facts, places))
     for find in (
-        placed_groups, included_groups, leading_groups, percent_groups, rest_groups, again_groups,
+        subtotal_groups, paired_groups, having_groups, taken_groups, placed_groups, included_groups,
+        leading_groups, percent_groups, rest_groups, again_groups,
     ):  # fmt: skip
         for group in find(passage, facts):
             _judge(group)
+
+
+def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
+    """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
+    for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
+        named, told = group.whole, len(group.parts)
+        _close(passage, group)
+        if len(group.parts) > 2 and _tells_traits(passage, group):
+            group.words = "等" + group.words
+        if group.form == "cue" and is_of_several(passage, group, facts, places):
+            continue
+        if _is_missed(group) and overlaps(group, facts, places):
+            group.words = "等" + group.words
+        is_chosen = _is_missed(group) and find_whole(passage, group, facts, places)
+        is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
+        is_all = is_all and not _takes_others(passage, group, told)
+        _judge(group, is_sure=not is_chosen and group.whole is named and is_all)
+
+
+def _takes_others(passage: Passage, group: Group, told: int) -> bool:
+    """Whether what else was told or done since makes the whole, by chance: 其中重大7处；已改122处.
+
+    ``told`` is how many parts the list surely has.
+    """
+    if group.is_doubtful and told == 1 < len(group.parts):
+        return True
+    units = {part.quantity.unit_text for part in group.parts}
+    halves = {passage.layout.part[part.start] for part in group.parts}
+    return len(units) > 1 and len(halves) > 1
 
 
 def _is_missed(group: Group) -> bool:
@@ -92,6 +120,8 @@ def _close(passage: Passage, group: Group) -> None:
         return
     members = [*group.parts, *group.later]
     for whole in (group.whole, *group.others):
+        if is_named_otherwise(group, whole):
+            continue
         count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
