@@ -273,6 +273,8 @@ def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
 def subtotal_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元: what parts make together is one as well."""
     groups: list[Group] = []
+    if not any(word in passage.text for word in longest_first("parts", "sums")):
+        return groups
     for before, count, fact in zip(facts, facts[1:], facts[2:], strict=False):
         whole = before.parent
         if whole is None or before.relation is not Relation.PART_OF or fact.parent is not None:
