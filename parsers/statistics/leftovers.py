@@ -14,7 +14,7 @@ from typing import Final
 
 from parsers.numbers import CHINESE_NUMERAL
 from parsers.statistics.facts import Fact, Passage
-from parsers.statistics.groups import Group
+from parsers.statistics.groups import Group, same_family
 from parsers.statistics.openings import next_opening
 from schemas.notice import Kind
 
@@ -50,7 +50,7 @@ def leaves_out(
         end = next_opening(passage.text, last.quantity.tail, layout.closing[level])
     else:
         end = _end(passage.text, first, last)
-    unit = first.quantity.unit_text
+    unit, units = first.quantity.unit_text, {part.quantity.unit_text for part in parts}
     taken = {fact.start for fact in parts}
     before = facts[max(0, place - _WIDEST) : place]
     known = [(fact.start, fact.quantity.end) for fact in before if fact.start >= start]
@@ -63,7 +63,9 @@ def leaves_out(
             return True
         known.append((fact.start, fact.quantity.end))
         is_other = fact.start not in taken and fact.kind is Kind.LEVEL
-        if is_other and layout.bracket[fact.start] == level and fact.quantity.unit_text == unit:
+        # 材料46条、产品12个、评论4篇: a list in several units may go on in one more.
+        alike = fact.quantity.unit_text == unit or (len(units) > 1 and same_family(fact, first))
+        if is_other and alike and layout.bracket[fact.start] == level:
             return True
     found = unread(passage.text, (start, end), unit, known)
     return any(layout.bracket[at] == level for at in found)

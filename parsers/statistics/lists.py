@@ -31,13 +31,14 @@ from parsers.statistics.openings import (
 )
 from parsers.units import same_things
 from parsers.words import tag
-from schemas.notice import Bound
+from schemas.notice import Bound, Relation
 
 _MOST_PARTS: Final = 200
 # 受理130件、办结118件（上年分别为120件、110件）: each goes with one before the bracket.
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计|^[上去]年(?:同期)?(?:分别|依次)")
 _MOST_OPEN: Final = 8
 _NOWHERE: Final = Reach(-1, -1, -1)
+_POINT: Final = re.compile("[一二三四五六七八九十]是")
 _AMONG: Final = re.compile(
     r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
 )
@@ -188,7 +189,15 @@ class _Walk:
             self.current = [group for group in self.current if group.form == "division"]
         elif layout.bracket[fact.start] == reach.bracket:
             is_later = reach.half >= 0 and layout.part[fact.start] != reach.half
+            if is_later and _begins_point(self.passage, fact):
+                self.current = []
             self.current = _continue(self.passage, self.current, fact, is_later=is_later)
+
+
+def _begins_point(passage: Passage, fact: Fact) -> bool:
+    """…，其中4个超期；二是3个未开通: whether the half-sentence of a number is another point."""
+    half = passage.text.rfind(";", 0, fact.start) + 1
+    return _POINT.match(passage.text, half) is not None
 
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
@@ -202,11 +211,8 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
             group.is_doubtful = True
     is_later = is_later or any(group.is_doubtful for group in current)
     is_one_more = left.startswith("另有") and any(_opens(passage, g, fact) for g in current)
-    if (
-        has_parts
-        and not is_one_more
-        and left.startswith((*longest_first("parts", "close"), *longest_first("parts", "added")))
-    ):
+    closing = (*longest_first("parts", "close"), *longest_first("parts", "added"))
+    if has_parts and not is_one_more and (left.startswith(closing) or _sums_up(passage, fact)):
         return []
     if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
         return current
@@ -223,6 +229,12 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _sums_up(passage: Passage, fact: Fact) -> bool:
+    """教育5.12亿元，卫生2.86亿元，两项合计7.98亿元: a total that has no words of its own."""
+    told = passage.text.endswith(longest_first("parts", "sums"), 0, fact.start)
+    return told and fact.left[0] == fact.start
 
 
 def _opens(passage: Passage, group: Group, fact: Fact) -> bool:
@@ -272,6 +284,22 @@ def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
         return same_unit(before, fact) and not any(before in group.parts for group in current)
     words = tag(passage.text[fact.left[0] : fact.start])
     return len(words) == 1 and words[0].flag[:1] == "v" and words[0].text[-1] not in "有为"
+
+
+def subtotal_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
+    """其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元: what parts make together is one as well."""
+    groups: list[Group] = []
+    if not any(word in passage.text for word in longest_first("parts", "sums")):
+        return groups
+    for before, count, fact in zip(facts, facts[1:], facts[2:], strict=False):
+        whole = before.parent
+        if whole is None or before.relation is not Relation.PART_OF or fact.parent is not None:
+            continue
+        if not _sums_up(passage, fact) or not counts_items(passage, count):
+            continue
+        if same_unit(fact, before) and is_additive(fact) and fact.value <= whole.value:
+            groups.append(Group(whole, "having", "", [fact]))
+    return groups
 
 
 def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

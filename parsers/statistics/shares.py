@@ -253,7 +253,20 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     sentence = passage.layout.sentence
     near = [f for f in before if sentence[fact.start] - sentence[f.start] <= 1]
     given = next((f for f in reversed(near) if _gives(fact, part, f)), None)
+    if given is not None and _is_sibling(passage, facts, index, given):
+        return None
     return given or _whole_of_like(passage, facts, index, part)
+
+
+def _is_sibling(passage: Passage, facts: Sequence[Fact], index: int, other: Fact) -> bool:
+    """投诉15件、占50%，求助9件、占30%: both have shares in like words, of what is not told."""
+    earlier = facts[max(0, index - LOOK_BACK) : index]
+    at = earlier.index(other) + 1 if other in earlier else len(earlier)
+    share = earlier[at] if at < len(earlier) else None
+    if share is None or share.kind is not Kind.SHARE or share.part is not other:
+        return False
+    text, last = passage.text, earlier[-1]
+    return text[other.quantity.tail : share.start] == text[last.quantity.tail : facts[index].start]
 
 
 def _whole_of_like(passage: Passage, facts: Sequence[Fact], index: int, part: Fact) -> Fact | None:

@@ -249,6 +249,11 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             continue
         is_free = all(is_additive(part) and part.parent is None for part in parts)
         is_apart = layout.start[parts[-1].start] != layout.start[whole.start]
+        # 从行业看，…2起；从等级看，较大1起，一般12起: one of a list is no total of two of them.
+        # 6个账号不合格，分别为甲县2个、乙区1个…；有11个: nor of a total and its parts.
+        beside = {layout.part[part.start] == layout.part[whole.start] for part in parts}
+        gap = passage.text[parts[0].quantity.tail : parts[1].start]
+        is_apart = is_apart and len(beside) == 1 and "分别" not in gap
         is_sum = is_free and is_apart and sum_of(parts) == whole.value
         if is_sum and not goes_on_to_total(passage, facts, index):
             groups.append(Group(whole, "sum", "", parts))

@@ -13,10 +13,16 @@ from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT, show
+from parsers.statistics.chances import is_believed, is_row, overlaps, tells_overlap
 from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
 from parsers.statistics.groups import Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
-from parsers.statistics.lists import bracket_groups, cued_groups, taken_groups
+from parsers.statistics.lists import (
+    bracket_groups,
+    cued_groups,
+    subtotal_groups,
+    taken_groups,
+)
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
@@ -29,8 +35,10 @@ from parsers.statistics.spread import (
 )
 from parsers.statistics.totals import having_groups, run_groups, total_groups
 from parsers.statistics.wholes import (
+    Places,
     begins_before,
     find_whole,
+    is_named_otherwise,
     is_of_several,
     lists_before_totals,
     name_total,
@@ -48,16 +56,7 @@ _TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     """Set parent and relation of parts, and the proof status of wholes and parts."""
     places = {id(fact): place for place, fact in enumerate(facts)}
-    for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
-        named = group.whole
-        group.has_traits = _tells_traits(passage, group)
-        _close(passage, group)
-        if is_of_several(passage, group, facts, places):
-            continue
-        if _is_missed(group):
-            find_whole(passage, group, facts, places)
-        is_all = not leaves_out(passage, group, facts, places)
-        _judge(group, is_sure=group.whole is named and is_all)
+    _link_opened(passage, facts, places)
     for group in total_groups(passage, facts):
         _judge(group, is_sure=not begins_before(passage, group, facts, places))
     for group in lists_before_totals(passage, facts):
@@ -67,7 +66,12 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
             _judge(group)
     for group in run_groups(passage, facts):
-        _judge(group, is_sure=not any(_goes_on(passage, part, group.parts) for part in group.parts))
+        if is_row(passage, group, facts, places):
+            continue
+        is_more = any(_goes_on(passage, part, group.parts) for part in group.parts)
+        _judge(group, is_sure=is_believed(passage, group, facts, places) and not is_more)
+    for group in subtotal_groups(passage, facts):
+        _judge(group)
     paired = paired_groups(passage, facts)
     for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
@@ -76,6 +80,35 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     ):  # fmt: skip
         for group in find(passage, facts):
             _judge(group)
+
+
+def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
+    """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
+    for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
+        named, told = group.whole, len(group.parts)
+        group.has_traits = _tells_traits(passage, group)
+        _close(passage, group)
+        if is_of_several(passage, group, facts, places):
+            continue
+        if _is_missed(group) and overlaps(group, facts, places):
+            group.has_traits = True
+        if _is_missed(group):
+            find_whole(passage, group, facts, places)
+        is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
+        is_all = is_all and not _takes_others(passage, group, told)
+        _judge(group, is_sure=group.whole is named and is_all)
+
+
+def _takes_others(passage: Passage, group: Group, told: int) -> bool:
+    """Whether what else was told or done since makes the whole, by chance: 其中重大7处；已改122处.
+
+    ``told`` is how many parts the list surely has.
+    """
+    if group.is_doubtful and told == 1 < len(group.parts):
+        return True
+    units = {part.quantity.unit_text for part in group.parts}
+    halves = {passage.layout.part[part.start] for part in group.parts}
+    return len(units) > 1 and len(halves) > 1
 
 
 def _is_missed(group: Group) -> bool:
@@ -91,6 +124,8 @@ def _close(passage: Passage, group: Group) -> None:
         return
     members, named = [*group.parts, *group.later], group.whole
     for whole in (named, *group.others):
+        if is_named_otherwise(group, whole):
+            continue
         count = _adding_up(whole, members, len(group.parts))
         if count:
             group.whole, group.parts = whole, members[:count]
@@ -182,7 +217,7 @@ def _goes_on(passage: Passage, part: Fact, parts: Sequence[Fact]) -> bool:
     if not before or not same_unit(before[0], part):
         return False
     is_another = _is_done(part) and not _is_done(before[0])
-    return not is_another and not part.metric.startswith(longest_first("parts", "carried"))
+    return not is_another and not part.metric.startswith(longest_first("parts", "carried_over"))
 
 
 def _is_done(part: Fact) -> bool:

@@ -37,6 +37,18 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
         return
 
 
+def is_named_otherwise(group: Group, whole: Fact) -> bool:
+    """死亡11人、受伤9人，其中…死亡8人，…死亡1人: whether all parts name another of the totals."""
+    if not group.others or not group.parts:
+        return False
+    named = {
+        other
+        for other in (group.whole, *group.others)
+        if len(other.metric) > 1 and all(other.metric in part.metric for part in group.parts)
+    }
+    return bool(named) and whole not in named
+
+
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
     """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both.
 

@@ -1,0 +1,255 @@
+"""Sums that no word announces, and what says that they hold by chance.
+
+Of small numbers in a row some make another one now and then (小学12所，初中7所，高中5所), all the
+more where a digit is misprinted. Such a sum says nothing of its numbers; one is believed where the
+words tell a whole and its parts, where the parts are listed apart from it, or where it is large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+from typing import Final
+
+from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.groups import Group, same_unit
+from parsers.statistics.organs import proper_names
+from schemas.notice import Kind
+
+Places = Mapping[int, int]
+"""The place of each number among those of its paragraph, by its ``id``."""
+
+_LARGE_WHOLE: Final = 100
+"""So large a whole is hardly made by chance."""
+_WIDEST: Final = 40
+_LIMITS: Final = ("以上", "以下", "之间")
+_AND: Final = ("和", "及", "与")
+
+
+def is_believed(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """Tell whether a sum without a cue proves its numbers: hardly a chance, and of the whole list.
+
+    Args:
+        passage: the paragraph.
+        group: a whole and the parts behind it that make it.
+        facts: the numbers of the paragraph, in order.
+        places: the place of each of them, by its ``id``.
+    """
+    if goes_on(passage, group, facts, places) or tells_overlap(passage, group):
+        return False
+    if _is_torn(passage, group) or _is_state(passage, group):
+        return False
+    return _is_apart(passage, group) or group.whole.value >= _LARGE_WHOLE
+
+
+def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """Tell whether the words show that a number and those behind it are items of one list.
+
+    They are told in like words (县级12个，镇级7个，村级5个; 好的18家，较好的11家), each with a
+    share of something else, of months or bodies of one sort, or behind 中 (转派件中，投诉15件，…).
+    Nor is a total of its own, or what was carried over, a part of the number before.
+    """
+    text = passage.text
+    added = longest_first("parts", "total"), longest_first("parts", "carried")
+    return (
+        any(text.endswith(added[0], 0, part.start) for part in group.parts)
+        or any(_words(passage, part).startswith(added[1]) for part in group.parts)
+        or _has_shares(_all(group), facts, places)
+        or (_is_opened(passage, group.whole) and not _tells_whole(passage, group))
+        or _all_classes(passage, group)
+        or _of_like_bodies(passage, group)
+        or _of_like_times(group)
+        or _of_like_nouns(passage, group)
+    )
+
+
+def _is_torn(passage: Passage, group: Group) -> bool:
+    """报考42人，实考36人，缺考4人；违规2人: whether a list goes on behind its half."""
+    half = passage.layout.part
+    here = [part for part in group.parts if half[part.start] == half[group.whole.start]]
+    return 1 < len(here) < len(group.parts)
+
+
+def _is_state(passage: Passage, group: Group) -> bool:
+    """已完工11个，在建9个，未启动2个: whether the whole is told as one of the states, too."""
+    states = longest_first("parts", "state")
+    parts = [_words(passage, part) for part in group.parts]
+    is_done = _words(passage, group.whole).startswith(longest_first("parts", "soft_close"))
+    return is_done and all(part.startswith(states) for part in parts)
+
+
+def tells_overlap(passage: Passage, group: Group) -> bool:
+    """Tell whether a list says of itself that one thing may be in several of its classes.
+
+    党纪处分6人、政务处分5人，双重处分3人: such a list makes its whole by chance alone.
+    """
+    last = group.parts[-1].quantity.tail
+    ends = (end for mark in ";。" if (end := passage.text.find(mark, last)) >= 0)
+    told = passage.text[group.whole.quantity.tail : min(ends, default=len(passage.text))]
+    return any(word in told for word in longest_first("parts", "overlap"))
+
+
+def overlaps(group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """Tell whether parts that do not make their whole need not: each has the share that it gives.
+
+    干部240人，其中党员180人，占75%，女性96人，占40%: somebody may be of both.
+    """
+    whole, share_of = group.whole, Decimal(100)
+    if not whole.value or not _has_shares(group.parts, facts, places):
+        return False
+    pairs = [(part, facts[places[id(part)] + 1]) for part in group.parts]
+    return all(
+        2 * abs(share_of * part.value / whole.value - share.value) <= share.quantity.step
+        for part, share in pairs
+    )
+
+
+# ------------------------------------------------------------------------------ a whole is told
+def _is_apart(passage: Passage, group: Group) -> bool:
+    """Whether a whole is told as one, or stands apart from the list of its parts."""
+    return _is_told(passage, group) or _is_listed(passage, group) or _is_classed(passage, group)
+
+
+def _is_told(passage: Passage, group: Group) -> bool:
+    """Whether one word tells the whole (共, 发现), or the state of a part (已, 未, 不), alone."""
+    whole = _words(passage, group.whole)
+    states = longest_first("parts", "state")
+    states = tuple(word for word in states if word not in whole)
+    parts = [_words(passage, part) for part in group.parts]
+    return _tells_whole(passage, group) or any(word in p for word in states for p in parts)
+
+
+def _tells_whole(passage: Passage, group: Group) -> bool:
+    whole = _words(passage, group.whole)
+    words = [word for word in longest_first("parts", "whole") if word in whole]
+    parts = [_words(passage, part) for part in group.parts] if words else []
+    return any(not any(word in part for part in parts) for word in words)
+
+
+def _words(passage: Passage, fact: Fact) -> str:
+    """The words of a number: those before it in its clause, and its own behind."""
+    start = max(passage.layout.start[fact.start], fact.start - _WIDEST)
+    if fact.listed_after is not None:
+        start = max(start, fact.listed_after.quantity.tail + 1)
+    return passage.text[start : fact.start] + passage.text[fact.quantity.end : fact.right[1]]
+
+
+def _is_listed(passage: Passage, group: Group) -> bool:
+    """Whether 、 joins the parts and another mark parts them from the whole, or a colon does."""
+    text, parts = passage.text, group.parts
+    before = text[group.whole.quantity.tail : parts[0].start]
+    if ":" in before:
+        return True
+    gaps = [text[a.quantity.tail : b.start] for a, b in pairwise(parts)]
+    is_list = all("、" in gap or gap in _AND for gap in gaps)
+    return is_list and not any("," in gap for gap in gaps) and not before.startswith("、")
+
+
+def _is_classed(passage: Passage, group: Group) -> bool:
+    """60个单位，进度在90%以上的8个，…: whether the parts alone are told as classes."""
+    words = _words(passage, group.whole)
+    is_class = _is_class(passage, group.whole) or any(word in words for word in _LIMITS)
+    return not is_class and all(_is_class(passage, part) for part in group.parts)
+
+
+def _is_class(passage: Passage, fact: Fact) -> bool:
+    return passage.text[fact.start - 1] == "的" and not fact.right_noun
+
+
+def goes_on(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """Tell whether a list goes on behind the last of the parts that make its whole.
+
+    任务24项，已完成11项，达到序时进度13项，滞后2项: one of these is misprinted.
+    """
+    layout, last = passage.layout, group.parts[-1]
+    half, level = layout.part[last.start], layout.bracket[last.start]
+    for index in range(places[id(last)] + 1, len(facts)):
+        fact = facts[index]
+        if layout.part[fact.start] != half:
+            return False
+        if layout.bracket[fact.start] != level or not fact.is_level or fact.parent is last:
+            continue
+        # 办结354件、阶段性办结7件，责令整改212家: something else begins.
+        is_next = same_unit(fact, last) and bool(fact.value)
+        return is_next and _is_joined_alike(passage, group, fact)
+    return False
+
+
+def _is_joined_alike(passage: Passage, group: Group, follower: Fact) -> bool:
+    """Whether a number behind a list stands to its last part as the parts do to one another.
+
+    办结129件、未结5件，属实52件: what 、 joins has ended; 291家纳入监管的284家: some of the last.
+    """
+    before, last = group.parts[-2:]
+    text = passage.text
+    gap = text[last.quantity.tail : follower.start]
+    if any(word in gap for word in longest_first("parts", "open")):
+        return False
+    is_joint = "、" in gap or gap in _AND
+    if "," in text[before.quantity.tail : last.start]:
+        return "," in gap or is_joint
+    return is_joint and "," not in gap
+
+
+# ---------------------------------------------------------------------------- items of one list
+def _has_shares(members: Sequence[Fact], facts: Sequence[Fact], places: Places) -> bool:
+    """投诉15件，占50%；举报9件，占30%；咨询6件，占20%: shares of what is not told."""
+    behind = [facts[place : place + 1] for f in members if (place := places[id(f)] + 1)]
+    return all(found and found[0].kind is Kind.SHARE for found in behind)
+
+
+def _is_opened(passage: Passage, whole: Fact) -> bool:
+    """转派件中，投诉15件，求助9件，建议6件: the first that is told of what 中 stands behind."""
+    return passage.text.endswith("中,", 0, passage.layout.start[whole.start])
+
+
+def _all_classes(passage: Passage, group: Group) -> bool:
+    """好的18家，较好的11家，一般的7家: each is told as a class of something."""
+    return all(_is_class(passage, fact) for fact in _all(group))
+
+
+def _of_like_bodies(passage: Passage, group: Group) -> bool:
+    """东湖街道受理15件，柳湾镇受理9件，枫林乡受理6件: of one body each."""
+    whole, parts = group.whole, group.parts
+    if whole.subject is None or whole.subject in longest_first("metric", "scope"):
+        return False
+    is_first = _words(passage, whole).startswith(whole.subject)
+    if not is_first or not proper_names(whole.subject):
+        return False
+    told = {part.subject for part in parts if part.subject and part.metric == whole.metric}
+    return len(told) == len(parts) and whole.subject not in told
+
+
+def _of_like_times(group: Group) -> bool:
+    """第一季度15件，第二季度9件，第三季度6件: of one span of time each."""
+    times = [fact.period or "" for fact in _all(group) if fact.own_period]
+    is_each = len(set(times)) == len(group.parts) + 1
+    return is_each and len({time[-2:] for time in times}) == 1
+
+
+def _of_like_nouns(passage: Passage, group: Group) -> bool:
+    """县级项目12个，镇级项目7个，村级项目5个: one noun, that each has words of its own before.
+
+    Where the whole is told as one they may be its parts (发现问题9个，较大问题6个，…); what is of
+    another sort than the whole (一般隐患52项，重大隐患7项) is never one.
+    """
+    whole = group.whole.metric
+    kinds = [_kinds(whole, part.metric) for part in group.parts]
+    if all(all(pair) for pair in kinds):
+        return not _is_apart(passage, group)
+    sorts = longest_first("parts", "attributes")
+    return any(one.endswith(sorts) and other in sorts for one, other in kinds)
+
+
+def _kinds(one: str, other: str) -> tuple[str, str]:
+    """What two metrics say before the noun that both end with; empty where they share none."""
+    alike = takewhile(
+        lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(other), strict=False)
+    )
+    size = sum(1 for _ in alike)
+    return (one[:-size], other[:-size]) if size else ("", "")
+
+
+def _all(group: Group) -> tuple[Fact, ...]:
+    return (group.whole, *group.parts)

@@ -1,0 +1,135 @@
+"""Sums that hold by chance, each beside one that proves its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic, Status
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[str]:
+    """The sums that give numbers a status."""
+    return {one.evidence or "" for one in found if one.status is status}
+
+
+@pytest.mark.parametrize(
+    ("chance", "proof"),
+    [
+        # Items in like words: none of them is the total of the others.
+        ("水污染类15件，大气污染类9件，噪声类6件。", "收到举报15件，大气污染类9件，噪声类6件。"),
+        ("县级项目12个，镇级项目7个，村级项目5个。", "共有项目12个，镇级项目7个，村级项目5个。"),
+        ("好的18家，较好的11家，一般的7家。", "参评企业18家，较好的11家，一般的7家。"),
+        ("东湖街道受理15件，柳湾镇受理9件，枫林乡受理6件。",
+         "全区受理15件，柳湾镇受理9件，枫林乡受理6件。"),
+        ("第一季度115件，第二季度79件，第三季度36件。", "发放115件，第二季度79件，第三季度36件。"),
+        ("查处一般隐患26项，重大隐患7项，已整改19项。", "查处隐患26项，未整改7项，已整改19项。"),
+        # What 中 opens, or what has shares of something else, is a list without a total.
+        ("转派件中，投诉115件，求助79件，建议36件。", "转派件115件，求助79件，建议36件。"),
+        ("投诉115件，占50%；举报79件，占34%；咨询36件，占16%。", "投诉115件；举报79件，咨询36件。"),
+        # Without a word for the total small numbers make one another.
+        ("约谈12人，通报7人，免职5人。", "处理12人，通报7人，免职5人。"),
+        ("制发文件11件，废止9件，宣布失效2件。", "制发文件211件，废止189件，宣布失效22件。"),
+        ("小学12所，初中7所，高中5所。", "学校12所，初中7所、高中5所。"),
+        ("会同14个部门，组成6个督查组，对8个县进行督查。", "发现问题14个，整改6个，未整改8个。"),
+        # A list that goes on in the same way is not yet its sum.
+        ("分解任务24项，已完成11项，达到进度13项，滞后2项。",
+         "分解任务24项，已完成11项、达到进度13项，通报单位2家，约谈2项。"),
+        ("评价36个项目，优的9个、良的27个、中的5个。",
+         "评价36个项目，优的9个、良的27个、差的0个。"),
+        ("抽查58个，合格55个，不合格3个，关停3个。",
+         "抽查58个，合格55个，不合格3个，其中关停3个。"),
+        ("评价36个项目，优、良、中、差的分别有9个、21个、6个和1个。",
+         "评价36个项目，优、良、中的分别有9个、21个和6个。"),
+        # A list is in one half of its sentence, or one number in each; a state is no total.
+        ("报考3842人，实考3796人，缺考44人；违规2人。",
+         "报考3842人；实考3796人；缺考44人；违规2人。"),
+        ("应完工18个，已完工11个，在建9个，未启动2个。", "应完工11个，在建9个，未启动2个。"),
+        ("得分90分以上的单位13个，80至90分的10个，80分以下的3个。",
+         "参评的单位13个，80至90分的10个，80分以下的3个。"),
+        # A total has no other total among its parts, nor what was carried over.
+        ("新收申请83件，上年结转5件，合计78件。", "收到申请83件，办结5件，未办结78件。"),
+        ("新收申请73件，上年结转5件，已办结61件，未办结7件。",
+         "收到申请73件，上年受理5件，已办结61件，未办结7件。"),
+        # Who was punished twice is in both.
+        ("处理11人，党纪处分6人、政务处分5人，受双重处分3人。",
+         "处理11人，党纪处分6人、政务处分5人。"),
+    ],
+)  # fmt: skip
+def test_a_sum_without_a_word_for_it_proves_only_what_is_told_as_a_whole(
+    read: Read, chance: str, proof: str
+) -> None:
+    assert not sums(read(chance))
+    assert sums(read(proof))
+
+
+def test_shares_of_a_row_are_held_against_none_of_it(read: Read) -> None:
+    row = "城乡建设类258件，占30%；劳动社保类172件，占20%；涉法涉诉类86件，占10%。"
+    assert not sums(read(row), Status.CONTRADICTED)
+    whole = "受理258件；劳动社保类172件，占20%；涉法涉诉类86件，占10%。"
+    assert sums(read(whole), Status.CONTRADICTED)
+    opened = "不合格项目中，微生物15批次、占50%，农药9批次、占30%，添加剂3批次、占20%。"
+    assert not sums(read(opened))
+    assert sums(read("检出不合格15批次，其中添加剂3批次、占20%。"))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        # Each part has the share that it gives: the classes overlap.
+        ("干部240人，其中党员180人、占75%，女性96人、占40%。",
+         "干部240人，其中党员180人、占75%，女性96人、占20%。"),
+        ("处分11人，其中党纪处分9人、政务处分5人（含双重处分3人）。",
+         "处分11人，其中党纪处分9人、政务处分5人（含撤职3人）。"),
+        # A total of a count closes a list.
+        ("支出21.7亿元，其中教育5.12亿元，社保4.37亿元，卫生2.86亿元，三项合计12.35亿元。",
+         "支出21.7亿元，其中教育5.12亿元，社保14.37亿元，卫生2.86亿元，三项合计22.35亿元。"),
+    ],
+)  # fmt: skip
+def test_parts_that_overlap_or_are_summed_up_contradict_nothing(
+    read: Read, right: str, wrong: str
+) -> None:
+    assert not sums(read(right), Status.CONTRADICTED)
+    assert sums(read(wrong), Status.CONTRADICTED)
+
+
+@pytest.mark.parametrize(
+    ("chance", "proof"),
+    [
+        ("支出21.7亿元，其中教育5.12亿元，社保1.37亿元，卫生2.86亿元，三项合计12.35亿元。",
+         "支出21.7亿元，其中教育5.12亿元，社保1.37亿元，卫生2.86亿元，其他合计12.35亿元。"),
+        # All parts are told of another of the totals before.
+        ("死亡11人、受伤9人，其中甲镇死亡8人，乙镇死亡1人。",
+         "死亡11人、受伤9人，其中甲镇受伤8人，乙镇受伤1人。"),
+        # One may be in several of the classes.
+        ("12家加油站中，有3家未演练，2家失效，7家过期，部分加油站存在两项以上问题。",
+         "12家加油站中，有3家未演练，2家失效，7家过期。"),
+        # A list in several units that goes on in one more.
+        ("解读58条，其中材料46条、产品12个、评论4篇。", "解读58条，其中材料46条、产品12个。"),
+        ("12个网站中，有5个未公示；转载信息7篇。", "12个网站中，有5个未公示；7个未更新。"),
+        # The next point is no part of the one before; nor is what was done since.
+        ("一是7个账号更新慢，其中4个超期；二是3个账号未开通留言。",
+         "7个账号更新慢，其中4个账号超期；3个账号停更。"),
+        ("发现隐患129处，其中重大隐患7处；已整改122处。",
+         "发现隐患129处，其中重大7处；一般122处。"),
+        # Of two divisions one has no total among the other's numbers.
+        ("从行业看，运输7起，建筑4起，工矿2起；从等级看，较大1起，一般14起。",
+         "运输6起，建筑4起，工矿2起，其他1起；13起事故均已结案。"),
+        ("6个账号不合格，分别为甲县1个、乙区1个、丙区2个、市直1个；有11个账号回复不及时。",
+         "6个账号不合格，甲县1个、乙区1个、丙区2个、市直1个；有11个账号回复不及时。"),
+    ],
+)  # fmt: skip
+def test_a_list_proves_no_total_that_it_makes_by_chance(
+    read: Read, chance: str, proof: str
+) -> None:
+    assert not sums(read(chance))
+    assert sums(read(proof))
+
+
+def test_what_parts_make_together_is_linked_to_their_whole(read: Read) -> None:
+    text = "支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，{}12.35亿元。"
+    assert read(text.format("两项合计"))[-1].parent == 0
+    assert read(text.format("社保合计"))[-1].part_list == 1
