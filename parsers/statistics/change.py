@@ -19,7 +19,6 @@ from parsers.statistics.comparisons import (
 )
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.quoted_levels import (
-    ANY_CHANGE,
     OPENS,
     PAST,
     is_quoted,
@@ -56,7 +55,6 @@ _APART: Final = ("", ",", "。", ";", ":", "、", "(", ")", " ")
 _NO_MARK: Final = re.compile(r"[^,、:;]")
 _SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
-_SHARE_FROM: Final = re.compile(r"占比(?:已|则)?(?:由|从)[^,。;]*$|占比(?:已|则)?$")
 _FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
 _SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
 _NO_COMPARISON: Final = re.compile(r"占比|比[例重率]|对比|百分比")
@@ -71,9 +69,8 @@ _BEYOND_BRACKET: Final = re.compile(
     r"(?P<base>[^,。;:()\d]{1,16})\([^()]{0,8}\d[^()]{0,12}\)$"
 )
 _TOLD_WHOLE: Final = re.compile(
-    r"占[^,。;:()占\d]{0,16}\d[\d,.]{0,14}[万亿]?[^,。;:()\d的]{1,4}的(?:约|近|超过?|将近|不足|不到|逾|仅)?$"
+    r"占[^,。;:()占\d]{0,16}\d[\d,.]{0,14}[万亿]?[^,。;:()\d的]{1,4}的(?:约|近|超过?|将近|不足|不到|逾|仅)?"
 )
-_LONGEST_ORGAN: Final = 12
 _NO_END: Final = re.compile(r"[^,。;:()占\d]*")
 _RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
 _RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
@@ -101,19 +98,17 @@ def classify(passage: Passage, fact: Fact) -> Reading:
     """Decide what kind of statement a number is, from the words around it."""
     text = passage.text
     left = text[fact.left[0] : fact.left[1]]
-    if _is_plain(passage, fact, left):
+    if _is_plain(fact, left):
         # No sign and no points: nothing is left of what `_by_unit` looks for first.
         return _by_unit_alone(left, fact)
     asides = [match.span() for match in _ASIDE.finditer(left)] if "(" in left else []
-    behind = left[asides[-1][1] :] if asides else ""
-    if not ANY_CHANGE.search(behind) and told_verb(behind) is None:
+    if not asides:
         return _classified(passage, fact, left)
     # 较上年同期（下称同比）增加 10 起: what stands in brackets between is no part of it.
     places = [i for i in range(len(left)) if not any(a <= i < b for a, b in asides)]
-    shown = "".join(left[i] for i in places)
-    reading = _classified(passage, fact, shown)
-    at = reading.np_end - fact.left[0]
-    return replace(reading, np_end=fact.left[0] + (places[at] if at < len(places) else len(left)))
+    reading = _classified(passage, fact, "".join(left[i] for i in places))
+    at = min(reading.np_end - fact.left[0], len(places))
+    return replace(reading, np_end=fact.left[0] + [*places, len(left)][at])
 
 
 @lru_cache(maxsize=4096)
@@ -134,17 +129,11 @@ def _telling_ends() -> frozenset[str]:
     return verb_ends() | _REACHED_ENDS | _REACHED_OF_ENDS | frozenset(_SIGNED_ENDS)
 
 
-def _is_plain(passage: Passage, fact: Fact, left: str) -> bool:
+def _is_plain(fact: Fact, left: str) -> bool:
     """Whether the unit alone decides: nothing around the number says more."""
-    quantity, start = fact.quantity, fact.start
-    if fact.left[1] != quantity.lead or not _tells_nothing(left):
-        return False
-    if quantity.form != "number" or quantity.unit_text in POINTS:
-        return False
-    text = passage.text
-    if passage.layout.bracket[start] > 0 or (start and text[start - 1] == ")"):
-        return False
-    return not fact.is_percent or text.find("占", max(0, start - 48), start) < 0
+    quantity = fact.quantity
+    is_number = quantity.form == "number" and quantity.unit_text not in POINTS
+    return is_number and not quantity.is_percent and _tells_nothing(left)
 
 
 def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
@@ -156,15 +145,13 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return compared(left, fact, Reading(Kind.FACTOR, fact.left[1]))
     if is_quoted(passage, fact, left):
         return quoted(left, fact)
-    told = by_class(passage, fact) if passage.layout.bracket[fact.start] > 0 else None
-    told = told or _beside(passage, left, fact)
+    told = by_class(passage, fact) or _beside(passage, left, fact)
     if told is not None:
         return told
-    text, start = passage.text, fact.start
     beyond = None
-    if text.endswith(")", 0, start):
-        beyond = _BEYOND_BRACKET.search(text[max(0, start - 48) : start])
-    if beyond is not None and fact.quantity.unit_text not in POINTS:
+    if passage.text[fact.start - 1] == ")":
+        beyond = _BEYOND_BRACKET.search(passage.text, 0, fact.start)
+    if beyond is not None:
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
         return Reading(_kind_of_change(fact), fact.left[0], sign, beyond["base"])
     if fact.quantity.is_percent and _is_share(passage, fact):
@@ -174,12 +161,12 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 
 def _is_share(passage: Passage, fact: Fact) -> bool:
     """占班级总数156个的4.5%; 三类占投诉总量的54%: 占 is told before the number's own words."""
-    text, start, begin = passage.text, fact.start, fact.left[0]
+    text, start = passage.text, fact.start
+    said = text.rfind("占", 0, start)
     # 占(街道)承办总量的5.1%: the name of an organ may have been cut off for the subject.
-    said = text.rfind("占", max(0, begin - _LONGEST_ORGAN), begin)
-    if said >= 0 and _NO_END.fullmatch(text, said + 1, begin):
+    if said < fact.left[0] and _NO_END.fullmatch(text, said + 1, fact.left[0]):
         return SHARE_SAID.search(text[said:start]) is not None
-    return _TOLD_WHOLE.search(text[max(0, start - 48) : start]) is not None
+    return _TOLD_WHOLE.fullmatch(text, said, start) is not None
 
 
 def _beside(passage: Passage, left: str, fact: Fact) -> Reading | None:
@@ -207,7 +194,7 @@ def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
     points = fact.quantity.unit_text in POINTS
     if points and GAP_VERB.match(left):
         return gap(left, fact)
-    return _change(passage, left, fact) or _to_level(passage, left, fact)
+    return _change(passage, left, fact) or _to_level(left, fact)
 
 
 def _signed(left: str, fact: Fact) -> Reading | None:
@@ -240,7 +227,7 @@ def _by_unit_alone(left: str, fact: Fact) -> Reading:
     if unit == "倍":
         return _factor(left, fact)
     kind = _SCORE if unit == "分" else _LEVEL
-    if unit is None and quantity.form == "number":
+    if unit is None:
         # Bare numbers behind a word for a rate or for points (得分为 95.2).
         if _RATE_NOUN.search(left):
             kind = Kind.RATE
@@ -265,25 +252,21 @@ def _rank(left: str, fact: Fact) -> Reading:
     match = _RANK_CUE.search(left)
     cut = match.start() if match is not None else len(left)
     noun = _RANK_NOUN.search(left)
-    before = _SCOPES.sub("", left[: noun.start()]) if noun is not None else ""
-    if noun is not None and before and noun.start() <= cut:
+    if noun is not None and noun.start() <= cut and _SCOPES.sub("", left[: noun.start()]):
         # 综合排名全市第 4: the noun of the place is part of what is ranked.
         cut = noun.end("noun")
     return Reading(Kind.RANK, fact.left[0] + cut)
 
 
-def _to_level(passage: Passage, left: str, fact: Fact) -> Reading | None:
+def _to_level(left: str, fact: Fact) -> Reading | None:
     """增至, 压减到: what follows is the amount that was reached."""
     match = _REACHED.search(left) if left[-1:] in _REACHED_ENDS else None
-    if match is None and left[-1:] in _REACHED_OF_ENDS:
+    if left[-1:] in _REACHED_OF_ENDS:
         match = _REACHED_OF.search(left)
     if match is None:
         return None
     quantity = fact.quantity
     kind = Kind.RATE if quantity.is_percent else Kind.LEVEL
-    clause = passage.text[passage.layout.start[fact.start] : fact.left[0] + match.start()]
-    if quantity.is_percent and "占比" in clause and _SHARE_FROM.search(clause):
-        kind = Kind.SHARE
     if quantity.unit_text == "分":
         kind = Kind.SCORE
     before = before_reached().sub("", left[: match.start()])
@@ -322,7 +305,7 @@ def _goes_on(passage: Passage, fact: Fact) -> bool:
     before = fact.listed_after
     if before is not None and before.kind in (Kind.GROWTH, Kind.DELTA):
         return True
-    return passage.text[max(0, fact.left[0] - 1) : fact.left[0]] not in _APART
+    return passage.text[: fact.left[0]][-1:] not in _APART
 
 
 def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:
@@ -335,9 +318,8 @@ def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:
     is_noun = verb in cue_set("change", "nouns")
     if not is_noun and tail.endswith("为") and not tail.endswith("分别为"):
         return True
-    if verb in ("大", "小") and fact.quantity.unit_text not in POINTS:
-        # 面积比上年大5平方米; 最大5米 and 较大5起 compare nothing.
-        return before.endswith(("比", "较")) or not _is_compared(before)
+    if verb in ("大", "小") and before.endswith(("比", "较")):
+        return True  # 较大5起: how bad they are
     return verb == "高" and tail.startswith("达")
 
 

@@ -12,9 +12,8 @@ from parsers.statistics.facts import cues, longest_first
 def _verb_pattern() -> re.Pattern[str]:
     """A verb of change at the end of the words before a number."""
     up, down = longest_first("change", "up"), longest_first("change", "down")
-    verbs = sorted((*up, *down), key=len, reverse=True)
     fillers = "|".join(map(re.escape, longest_first("change", "filler")))
-    told = "|".join(map(re.escape, verbs))
+    told = "|".join(map(re.escape, (*up, *down)))
     return re.compile(rf"(?:{_manner()})*(?P<verb>{told})(?P<tail>(?:{fillers})*)$")
 
 

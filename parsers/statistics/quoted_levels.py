@@ -22,12 +22,9 @@ _CHANGED_NEXT: Final = re.compile(
 )
 _NOW_NEXT: Final = re.compile(r"[,;]?(?:今年|本年|本期|现)")
 _REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩|缩短)[^,。;]{0,3}[至到为]")
-ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|缩短|压缩|到|至")
+_ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|缩短|压缩|到|至")
 PAST: Final = re.compile(
     r"上年|去年|前年|上季|上月|上周|上次|上一?轮|上期|同期|年初|[治改施]前|20\d\d年"
-)
-_PAST_ALONE: Final = re.compile(
-    r"(?:上年|去年|前年|上季度?|上月|上周|上次|上一?轮|上期|20\d\d年)(?:同期|末|底)?|年初|同期"
 )
 _HIGHER: Final = re.compile(r"(?:高|低|多|少|快|慢|上升|下降|提高|提升|降低|增|减)")
 
@@ -50,21 +47,14 @@ def is_quoted(passage: Passage, fact: Fact, left: str) -> bool:
     if opened is None:
         return False
     at, base, has_verb = opened
-    if left[at] in "比较" and _PAST_ALONE.fullmatch(base) and tells_more(passage, fact):
-        return True
-    if fact.quantity.is_percent and left[at] not in "由从":
-        # 较上季度的94.1%高2.6个百分点; 比省均值的94.1%高 is no other time.
-        is_past = base.endswith("的") and PAST.search(base) is not None
-        return is_past and tells_more(passage, fact)
-    if has_verb:
+    if has_verb or (fact.quantity.is_percent and left[at] not in "由从"):
         return False
     if left[at] in "比较" and not base.endswith("的") and base:
         return False
     end = fact.quantity.tail
     if _REACHED_NEXT.match(passage.text, end):
         return True
-    behind = passage.text[end : min(end + 24, passage.layout.end[fact.start])]
-    return ANY_CHANGE.search(behind) is not None
+    return _ANY_CHANGE.search(passage.text, end, passage.layout.end[fact.start]) is not None
 
 
 def tells_more(passage: Passage, fact: Fact) -> bool:
