@@ -1,20 +1,22 @@
-"""Whether parts make their whole: the arithmetic of the prose, written out as evidence.
-
-A list is *complete* when it says so by its form (brackets without 含 or 等, 按…分) or by its
-arithmetic; what may leave parts out (其中 with one or two parts, 等) need not add up.
-"""
+"""Whether parts make their whole: the arithmetic of the prose, written out as evidence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 from parsers.numbers import EXACT, show
 from parsers.statistics.chances import is_believed, is_row, overlaps, tells_overlap
-from parsers.statistics.facts import Fact, Passage, cue_set, cues, longest_first
+from parsers.statistics.completeness import (
+    form_of,
+    is_missed,
+    misses_by_a_digit,
+    must_add_up,
+    one_digit,
+    tolerance,
+)
+from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.groups import Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
@@ -45,12 +47,10 @@ from parsers.statistics.wholes import (
     of_none_alone,
 )
 from parsers.words import tag
-from schemas.notice import Bound, PartForm, Relation, Status
-from schemas.vocabulary_files import vocabulary
+from schemas.notice import Bound, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
 _EXACT_BOUND: Final = Bound.EXACT
-_TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 
 
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -63,7 +63,7 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
         name_total(passage, group.whole)
         of_none_alone(group.whole, group.parts)
         missed = abs(sum_of(group.parts) - group.whole.value)
-        if missed <= _tolerance(group.whole, group.parts) or _one_digit(missed):
+        if missed <= tolerance(group.whole, group.parts) or one_digit(missed):
             _judge(group)
     for group in run_groups(passage, facts):
         if is_row(passage, group, facts, places):
@@ -90,9 +90,9 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
         _close(passage, group)
         if is_of_several(passage, group, facts, places):
             continue
-        if _is_missed(group) and overlaps(group, facts, places):
+        if is_missed(group) and overlaps(group, facts, places):
             group.has_traits = True
-        if _is_missed(group):
+        if is_missed(group):
             find_whole(passage, group, facts, places)
         is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
         is_all = is_all and not _takes_others(passage, group, told)
@@ -109,13 +109,6 @@ def _takes_others(passage: Passage, group: Group, told: int) -> bool:
     units = {part.quantity.unit_text for part in group.parts}
     halves = {passage.layout.part[part.start] for part in group.parts}
     return len(units) > 1 and len(halves) > 1
-
-
-def _is_missed(group: Group) -> bool:
-    """Tell whether a list of several parts contradicts its whole as far as its words go."""
-    total, parts = sum_of(group.parts), group.parts
-    missed = abs(total - group.whole.value)
-    return len(parts) > 1 and missed > _tolerance(group.whole, parts) and _must_add_up(group, total)
 
 
 def _close(passage: Passage, group: Group) -> None:
@@ -139,7 +132,7 @@ def _close(passage: Passage, group: Group) -> None:
     if sum_of(group.parts) > group.whole.value and not group.has_traits:
         group.parts = _same_kind(group.parts)
     whole, total = group.whole, sum_of(members)
-    if not group.is_doubtful and len(members) > 2 and _misses_by_a_digit(whole, total):
+    if not group.is_doubtful and len(members) > 2 and misses_by_a_digit(whole, total):
         group.parts = members
 
 
@@ -180,7 +173,7 @@ def _adding_up(whole: Fact, members: Sequence[Fact], sure: int) -> int:
     counts = range(2, len(totals))
     # A last part smaller than the rounding of the others (0.01 万元) still belongs to the list.
     ends = [n for n in counts if totals[n] == whole.value] or [
-        n for n in counts if abs(totals[n] - whole.value) <= _tolerance(whole, members[:n])
+        n for n in counts if abs(totals[n] - whole.value) <= tolerance(whole, members[:n])
     ]
     if not ends:
         return 0
@@ -245,22 +238,6 @@ def _choose(passage: Passage, group: Group) -> None:
         group.whole = (named or open_)[0]
 
 
-def _misses_by_a_digit(whole: Fact, total: Decimal) -> bool:
-    """One misprinted digit explains the difference, and the parts cover most of the whole."""
-    return 2 * total > whole.value and _one_digit(abs(whole.value - total))
-
-
-def _tolerance(whole: Fact, parts: Sequence[Fact]) -> Decimal:
-    """What rounding of the printed figures may explain; nothing for plain counts."""
-    steps = Decimal(0)
-    for fact in (whole, *parts):
-        quantity = fact.quantity
-        counted = quantity.unit is not None and quantity.unit.is_count
-        if not (counted and quantity.step == 1):
-            steps = EXACT.add(steps, quantity.step)
-    return EXACT.divide(steps, Decimal(2))
-
-
 def _judge(group: Group, *, is_sure: bool = True) -> None:
     """Link the parts to their whole and compare the sum with it.
 
@@ -273,7 +250,7 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
     if group.form == "division" and len(parts) == 1 and parts[0].value > whole.value:
         return  # 从内容看，…602家 behind 未公开1家: of another total.
     whole.n_lists += 1
-    form = _form(group)
+    form = form_of(group)
     for part in parts:
         part.part_list, part.part_form = whole.n_lists, form
         part.parent, part.relation = whole, Relation.PART_OF
@@ -290,9 +267,9 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         # A list that seems to go on may make a misprinted whole with some of its parts.
         status = Status.PROVED if is_sure else Status.CONSISTENT
         _mark(group, status, _told(group, total))
-    elif len(parts) > 1 and difference <= _tolerance(whole, parts):
+    elif len(parts) > 1 and difference <= tolerance(whole, parts):
         _mark(group, Status.CONSISTENT, _told(group, total, "≈"))
-    elif exact and (is_sure or total > whole.value) and _must_add_up(group, total):
+    elif exact and (is_sure or total > whole.value) and must_add_up(group, total):
         _mark(group, Status.CONTRADICTED, _told(group, total, "≠"))
     elif whole.status is Status.UNCHECKED and total <= whole.value:
         whole.status = Status.CONSISTENT
@@ -349,7 +326,7 @@ def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
     if group.form == "cue" and total < whole.value:
         # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
         return all(same_family(whole, part) for part in parts)
-    return len(parts) > 1 and (total == whole.value or _one_digit(abs(total - whole.value)))
+    return len(parts) > 1 and (total == whole.value or one_digit(abs(total - whole.value)))
 
 
 def _show(value: Decimal, scale: Decimal) -> str:
@@ -365,84 +342,6 @@ def _line_of(whole: Fact) -> list[Fact]:
         line.append(above)
         above = above.parent
     return line
-
-
-def _must_add_up(group: Group, total: Decimal) -> bool:
-    """Tell whether a list that does not add up is an error of the notice.
-
-    More than the whole is one, unless its classes may overlap. Less is one for a bracket or a
-    division, which name all parts, and for a longer 其中 list that covers most of the whole and
-    misses it by one digit.
-    """
-    whole, parts = group.whole, group.parts
-    if _says_open(group) or (len(parts) > 1 and _are_traits(group)):
-        return False
-    if total > whole.value:
-        return not _may_overlap(group, total)
-    if len(parts) < 2 or _is_partial(group):
-        return False
-    if group.form == "missed" or (group.form == "bracket" and _form(group) is PartForm.COMPLETE):
-        return True
-    # 分税种看，…: the classes named need not be all.
-    return (group.form == "division" or len(parts) > 2) and _misses_by_a_digit(whole, total)
-
-
-def _are_traits(group: Group) -> bool:
-    """Tell whether parts are traits of what is counted (有8起…，有6起…): one may have several."""
-    return group.has_traits or len(_overlapping().findall(group.words)) >= len(group.parts)
-
-
-def _may_overlap(group: Group, total: Decimal) -> bool:
-    """Tell whether parts that exceed their whole may do so without an error."""
-    whole, parts = group.whole, group.parts
-    # 事故20起，其中道路事故16起，较大事故3起、一般事故17起: split once more behind one of a sort.
-    if any(sum_of(parts[at:]) == whole.value for at in range(1, len(parts) - 1)):
-        return True
-    # 公开及时的74家，内容完整的69家: one body may have several of these traits.
-    traits = len(_TRAIT.findall(group.words))
-    return traits >= len(parts) > 1 and not _one_digit(total - whole.value)
-
-
-def _says_open(group: Group) -> bool:
-    """Tell whether a list says that it leaves parts out, or that they overlap (等, 同时)."""
-    words = _whole_classes().sub("", group.words)
-    return _incomplete().search(words) is not None
-
-
-def _is_partial(group: Group) -> bool:
-    return group.words.startswith(longest_first("parts", "partial"))
-
-
-def _form(group: Group) -> PartForm:
-    """Tell whether the words say that a list names all parts: a bracket, a division, a total."""
-    if _says_open(group) or _is_partial(group):
-        return PartForm.OPEN
-    named = any(word in group.words for word in cue_set("parts", "open"))
-    complete = group.form in ("division", "total") or (group.form == "bracket" and not named)
-    return PartForm.COMPLETE if complete and len(group.parts) > 1 else PartForm.OPEN
-
-
-@cache
-def _overlapping() -> re.Pattern[str]:
-    """How parts begin that are traits of what is counted, so that one may have several."""
-    return re.compile(vocabulary("prose_cues")["parts"]["overlapping"])
-
-
-@cache
-def _whole_classes() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, longest_first("parts", "whole_classes"))))
-
-
-@cache
-def _incomplete() -> re.Pattern[str]:
-    """Words that say a list leaves something out; 等 in 等级, 中等 or 一等奖 is none."""
-    words = "|".join(map(re.escape, cues("parts")["incomplete"]))
-    return re.compile(rf"等(?<![平中高初同对相均一二三四特]等)(?![级待于次])|{words}")
-
-
-def _one_digit(difference: Decimal) -> bool:
-    """Tell whether one misprinted digit explains a difference (7, 40, 0.3)."""
-    return sum(1 for digit in difference.normalize(EXACT).as_tuple().digits if digit) == 1
 
 
 def _mark(group: Group, status: Status, evidence: str) -> None:
