@@ -123,8 +123,8 @@ def _is_aside(passage: Passage, fact: Fact) -> bool:
 
 def _is_held_against(passage: Passage, fact: Fact) -> bool:
     """合格率93%，比省均值的94.1%低1.1个百分点: the level of another, told only to compare."""
-    before = passage.text[max(0, fact.left[0] - 1) : fact.left[0]]
-    return before in ("比", "较") and tells_more(passage, fact)
+    start = fact.left[0]
+    return start > 0 and passage.text[start - 1] in "比较" and tells_more(passage, fact)
 
 
 def _inherited(passage: Passage, fact: Fact) -> Reading | None:

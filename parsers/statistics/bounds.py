@@ -16,6 +16,8 @@ _PASSED: Final = re.compile(
     r"[上过](?=[十百千万亿半])|(?<=[率数量额值])过(?=[\d一二三四五六七八九])"
 )
 NO_BOUND: Final = Bound.EXACT
+# Characters before a number in which a bound before its verb may stand.
+_WIDEST: Final = 24
 VAGUE_WORDS: Final = ("余", "多", "来")
 
 
@@ -107,15 +109,28 @@ def bound_after(text: str, end: int) -> tuple[Bound, int]:
 def bound_before(text: str, start: int) -> tuple[Bound, int]:
     """Return the bound that the words directly before say, and where they start."""
     bound, lead = NO_BOUND, start
+    if text[start - 1 : start] not in _before_by_end():
+        return _bound_before_verb(text, start), start
     while (found := _word_at(text, lead)) is not None:
         word, meaning = found
         lead -= len(word)
         bound = meaning if bound is NO_BOUND else bound
     if bound is NO_BOUND:
-        for word, pattern, meaning in _before_verb():
-            if pattern.fullmatch(text, text.rfind(word, 0, start), start):
-                return meaning, start
+        return _bound_before_verb(text, start), start
     return bound, lead
+
+
+def _bound_before_verb(text: str, start: int) -> Bound:
+    """The bound whose word the verb parts from the number: 约增长30%, 至少办好1所."""
+    first = max(0, start - _WIDEST)
+    near = text[first:start]
+    # The words begin with them: most numbers have none before them.
+    if "约" in near or "少" in near or "低" in near:
+        for word, pattern, meaning in _before_verb():
+            at = near.rfind(word)
+            if at >= 0 and pattern.fullmatch(text, first + at, start):
+                return meaning
+    return NO_BOUND
 
 
 def _word_at(text: str, end: int) -> tuple[str, Bound] | None:

@@ -85,8 +85,9 @@ def tells_overlap(passage: Passage, group: Group) -> bool:
     党纪处分6人、政务处分5人，双重处分3人: such a list makes its whole by chance alone.
     """
     last = group.parts[-1].quantity.tail
-    ends = (end for mark in ";。" if (end := passage.text.find(mark, last)) >= 0)
-    told = passage.text[group.whole.quantity.tail : min(ends, default=len(passage.text))]
+    widest = last + _WIDEST
+    ends = (end for mark in ";。" if (end := passage.text.find(mark, last, widest)) >= 0)
+    told = passage.text[group.whole.quantity.tail : min(ends, default=widest)]
     return any(word in told for word in longest_first("parts", "overlap"))
 
 

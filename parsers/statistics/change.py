@@ -64,6 +64,8 @@ _MORE: Final = re.compile(
 _TIMES_OF: Final = re.compile(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
+# Characters before a number in which what makes it a change or a share may stand.
+_WIDEST: Final = 48
 _BEYOND_BRACKET: Final = re.compile(
     r"(?P<verb>高于|低于|超出|高出|多于|少于|优于|好于|快于|慢于|落后于?|领先于?)"
     r"(?P<base>[^,。;:()\d]{1,16})\([^()]{0,8}\d[^()]{0,12}\)$"
@@ -150,7 +152,7 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
         return told
     beyond = None
     if passage.text[fact.start - 1] == ")":
-        beyond = _BEYOND_BRACKET.search(passage.text, 0, fact.start)
+        beyond = _BEYOND_BRACKET.search(passage.text, max(0, fact.start - _WIDEST), fact.start)
     if beyond is not None:
         sign = -1 if beyond["verb"] in cue_set("change", "gap_down") else 1
         return Reading(_kind_of_change(fact), fact.left[0], sign, beyond["base"])
@@ -162,7 +164,9 @@ def _classified(passage: Passage, fact: Fact, left: str) -> Reading:
 def _is_share(passage: Passage, fact: Fact) -> bool:
     """占班级总数156个的4.5%; 三类占投诉总量的54%: 占 is told before the number's own words."""
     text, start = passage.text, fact.start
-    said = text.rfind("占", 0, start)
+    said = text.rfind("占", max(0, start - _WIDEST), start)
+    if said < 0:
+        return False
     # 占(街道)承办总量的5.1%: the name of an organ may have been cut off for the subject.
     if said < fact.left[0] and _NO_END.fullmatch(text, said + 1, fact.left[0]):
         return SHARE_SAID.search(text[said:start]) is not None
@@ -305,7 +309,7 @@ def _goes_on(passage: Passage, fact: Fact) -> bool:
     before = fact.listed_after
     if before is not None and before.kind in (Kind.GROWTH, Kind.DELTA):
         return True
-    return passage.text[: fact.left[0]][-1:] not in _APART
+    return passage.text[max(0, fact.left[0] - 1) : fact.left[0]] not in _APART
 
 
 def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:

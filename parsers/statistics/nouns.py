@@ -8,6 +8,7 @@ characters is for who asks: near by, a part of the name is enough, far off it is
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from parsers.statistics.derived import identity_words
@@ -23,9 +24,14 @@ def scope_of(noun: str) -> str:
 @lru_cache(maxsize=4_096)
 def without_scope(noun: str) -> str:
     """Return a noun without whom and when it begins with (全市的当年受理量: 受理量)."""
-    for word in (*cues("metric")["scope"], *cues("share")["scope"]):
-        noun = noun.removeprefix(word).removeprefix("的")
-    return noun
+    return noun[_scopes().match(noun).end() :]  # type: ignore[union-attr]
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    """Any number of words that say whose or when something is, each with its 的."""
+    words = sorted({*cues("metric")["scope"], *cues("share")["scope"]}, key=len, reverse=True)
+    return re.compile(f"(?:(?:{'|'.join(map(re.escape, words))})的?)*")
 
 
 @lru_cache(maxsize=4_096)

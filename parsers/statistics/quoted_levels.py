@@ -72,8 +72,10 @@ def _is_before_now(passage: Passage, fact: Fact, left: str) -> bool:
 
     上年受理11件，减少7件 tells the change of that year; only 今年减少7件 is of what came then.
     """
+    if not _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
+        return False
     told = _BEFORE_NOW.fullmatch(left)
-    if told is None or not _CHANGED_NEXT.match(passage.text, fact.quantity.tail):
+    if told is None:
         return False
     return not told["np"] or _NOW_NEXT.match(passage.text, fact.quantity.tail) is not None
 

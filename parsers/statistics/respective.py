@@ -262,6 +262,7 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
     With each comes the index of its first number, and whether 分别 governs it.
     """
     index, size, text = 0, len(facts), passage.text
+    tells_flat = "持平" in text
     while index < size:
         end = index + 1
         while end < size:
@@ -270,8 +271,11 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
             if stop - start > _LONGEST_JOINT or not _is_joined(text, facts[end - 1], facts[end]):
                 break
             end += 1
+        if end == index + 1 and not tells_flat:
+            index = end
+            continue
         run, first = list(facts[index:end]), facts[index]
-        if len(run) > 1 or ("持平" in text and len(slots(passage, run)) > 1):
+        if len(run) > 1 or len(slots(passage, run)) > 1:
             floor = facts[index - 1].quantity.tail if index else first.left[0]
             begin = first.left[0] if first.start - floor > _NEAR else floor
             is_cued = CUE.search(text[begin : first.start]) is not None

@@ -111,10 +111,12 @@ def _part_of_named(
     passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None
 ) -> Fact | None:
     """事故48起、死亡35人，占事故总量的79%、死亡总数的81%: the part of the whole that is named."""
+    if part is None:
+        return None
     fact, clause = facts[index], passage.layout.start
     noun = _noun_of(passage, facts, index)
     named = WHOLE_NAMED.search(f"{noun}的" if noun else passage.text[fact.left[0] : fact.start])
-    if named is None or part is None or _is_of(part, named["noun"]):
+    if named is None or _is_of(part, named["noun"]):
         return part
     alike = (
         f

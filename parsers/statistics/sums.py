@@ -291,9 +291,10 @@ def _fitting(group: Group) -> list[Fact]:
 
 def _is_earlier(part: Fact, whole: Fact) -> bool:
     """Whether a number is what its whole was in another year."""
+    if not part.own_period or part.metric != whole.metric:
+        return False
     years = {(fact.period or "")[:4] for fact in (part, whole)}
-    is_year = all(year.isdecimal() for year in years) and len(years) == 2
-    return is_year and part.own_period and part.metric == whole.metric
+    return len(years) == 2 and all(year.isdecimal() for year in years)
 
 
 def _is_exact(fact: Fact) -> bool:

@@ -58,7 +58,9 @@ def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places:
     total = sum_of(group.parts)
     if not group.parts or total <= group.whole.value:
         return False
-    place, told = places[id(group.whole)], facts[: places[id(group.parts[0])]]
+    place, first = places[id(group.whole)], places[id(group.parts[0])]
+    told = facts[max(0, place - LOOK_BACK) : min(first, place + LOOK_BACK)]
+    place = min(place, LOOK_BACK)
     if sum_of(_told_with(passage, told, place, "、,")) == total:
         return True
     listed = _told_with(passage, told, place, "、")

@@ -56,7 +56,10 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
     for index, quantity in enumerate(quantities):
         place, lead = quantity.start, quantity.lead
         opening, start = level = (layout.bracket[place], layout.start[place])
-        left = (_left_start(text, start, lead), lead)
+        left = (
+            min(start, lead) if lead - WINDOW <= start else _left_start(text, start, lead),
+            lead,
+        )
         right = _right(layout, quantities, index)
         fact = Fact(quantity, left, right, quantity.value)
         if lead == opening + 1:
