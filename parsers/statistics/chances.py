@@ -125,7 +125,22 @@ def _tells_whole(passage: Passage, group: Group) -> bool:
     whole = _words(passage, group.whole)
     words = [word for word in longest_first("parts", "whole") if word in whole]
     parts = [_words(passage, part) for part in group.parts] if words else []
-    return any(not any(word in part for part in parts) for word in words)
+    return any(not any(word in part for part in parts) for word in words) or _is_of_all(
+        group, whole
+    )
+
+
+def _is_of_all(group: Group, words: str) -> bool:
+    """全县断面12个，Ⅱ类5个，…: whether a whole place is told, and a class or body of it each.
+
+    全区有小学12所，初中7所，高中5所: three things of one place are none of one another.
+    """
+    if not any(scope in words for scope in longest_first("parts", "of_all")):
+        return False
+    scope = group.whole.subject
+    bodies = [part.subject for part in group.parts if part.subject not in (None, scope)]
+    are_classes = all("类" in part.metric for part in group.parts)
+    return are_classes or (len(bodies) == len(group.parts) and all(map(proper_names, bodies)))
 
 
 def _words(passage: Passage, fact: Fact) -> str:
