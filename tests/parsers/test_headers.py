@@ -10,6 +10,7 @@ from parsers.headers import (
     HeaderBlock,
     find_header,
     header_paths,
+    header_words,
     is_header_row,
     lone_text,
     names_class,
@@ -321,3 +322,8 @@ def test_a_ranking_under_a_remark_is_read_and_bears_its_title_alone(grid: Drawin
     assert shape is not None
     assert (shape.is_ranking, shape.title) == (True, "考核得分表")
     assert [column.path for column in shape.columns] == [(name,) for name in NAMES.split()]
+
+
+def test_a_column_is_what_its_own_name_says_not_its_group(grid: Drawing) -> None:
+    drawn = grid("排名 单位 排名情况 < 总分", "^ ^ 得分 服务 ^", *UNITS)
+    assert header_words(drawn, find_header(drawn)) == ["rank", "unit", "points", None, "total"]
