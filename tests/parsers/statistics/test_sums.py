@@ -526,6 +526,21 @@ def test_what_may_be_of_a_list_that_has_its_whole_proves_no_other(
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("行政复议6件，其中维持3件，尚未审结1件；行政诉讼2件。", Status.CONSISTENT),
+        ("行政复议6件，其中维持3件、尚未审结1件；行政诉讼2件。", Status.CONSISTENT),
+        ("行政复议6件，其中维持3件；尚未审结1件；纠正2件。", Status.PROVED),
+        ("行政复议6件，其中维持3件，尚未审结1件，纠正2件；行政诉讼2件。", Status.PROVED),
+    ],
+)
+def test_what_a_semicolon_parts_from_a_list_of_commas_proves_no_total(
+    read: Read, text: str, status: Status
+) -> None:
+    assert {item.status for item in read(text)[:4]} == {status}
+
+
+@pytest.mark.parametrize(
     ("text", "is_sum"),
     [
         ("评为优秀的32家，良好的5家，一般的27家。", False),
