@@ -13,6 +13,7 @@ from benchmarks import accuracy, faults, speed
 from benchmarks.figures import Figure, absent, bars, ordered, share
 from benchmarks.rankings import faults as ranking_faults
 from benchmarks.rankings import run as rankings
+from benchmarks.statistics import misprints
 from benchmarks.statistics import run as prose
 from benchmarks.statistics import speed as prose_speed
 from benchmarks.statistics.gold import Passage
@@ -236,6 +237,13 @@ def annotated(_scale: float) -> list[Figure]:
     return _with_peers("statistics", _prose_values(whole), others, on=["recall", "unit"])
 
 
+def misprinted(scale: float) -> list[Figure]:
+    """The annotated sentences with one digit changed."""
+    found = misprints.all_misprints(max(1, round(scale)), 1, 2)
+    silent = len(misprints.silent(found))
+    return ordered("misprints", {"silent": silent, "flagged": misprints.flagged(found)})
+
+
 def generated_prose(scale: float) -> list[Figure]:
     """Passages drawn at random with exact truth."""
     values = _prose_values(_whole("generated", round(600 * scale))[0])
@@ -275,6 +283,7 @@ GROUPS: dict[str, Callable[[float], list[Figure]]] = {
     "icdar": icdar,
     "table_speed": table_costs,
     "statistics": annotated,
+    "misprints": misprinted,
     "generated": generated_prose,
     "prose_speed": prose_costs,
     "speed": all_steps,

@@ -189,6 +189,9 @@ def _name(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> None:
         fact.own_words = bool(fact.metric)
     if passage.text.find("各", *fact.left) >= 0:
         each(passage, fact, scope)
+    if passage.text.endswith("各", 0, fact.quantity.lead):
+        # 14个中心小学各2个: how many there are in all is not told.
+        fact.is_of_each = fact.multiplicity == 1
     named(passage, fact, scope)
     _take_up(passage, fact, scope)
 

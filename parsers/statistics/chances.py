@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Final
 
+from parsers.statistics.completeness import one_digit
 from parsers.statistics.facts import Fact, Passage, longest_first
-from parsers.statistics.groups import Group, same_unit
+from parsers.statistics.groups import LOOK_BACK, Group, amount, same_unit, sum_of
 from parsers.statistics.organs import proper_names
 from schemas.notice import Kind
 
@@ -23,6 +24,9 @@ Places = Mapping[int, int]
 _LARGE_WHOLE: Final = 100
 """So large a whole is hardly made by chance."""
 _WIDEST: Final = 40
+_SHORTEST_NAME: Final = 2
+_PAIR: Final = 2
+"""So few numbers make a total by chance."""
 _LIMITS: Final = ("以上", "以下", "之间")
 _AND: Final = ("和", "及", "与")
 
@@ -40,6 +44,10 @@ def is_believed(passage: Passage, group: Group, facts: Sequence[Fact], places: P
         return False
     if _is_torn(passage, group) or _is_state(passage, group):
         return False
+    if _is_split_before(passage, group) and group.whole.value < _LARGE_WHOLE:
+        return False
+    if _may_be_a_part(passage, group, facts, places):
+        return False
     return _is_apart(passage, group) or group.whole.value >= _LARGE_WHOLE
 
 
@@ -48,13 +56,16 @@ def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places
 
     They are told in like words (县级12个，镇级7个，村级5个; 好的18家，较好的11家), each with a
     share of something else, of months or bodies of one sort, or behind 中 (转派件中，投诉15件，…).
-    Nor is a total of its own, or what was carried over, a part of the number before.
+    Nor is a total of its own, or what was carried over, a part of the number before, nor a list
+    that tells whose it is (办结件中予以公开…) one of another number.
     """
     text = passage.text
     added = longest_first("parts", "total"), longest_first("parts", "carried")
     return (
         any(text.endswith(added[0], 0, part.start) for part in group.parts)
         or any(_words(passage, part).startswith(added[1]) for part in group.parts)
+        or (_is_doubled(group) and not _is_listed(passage, group))
+        or names_another(group, facts, places)
         or _has_shares(_all(group), facts, places)
         or (_is_opened(passage, group.whole) and not _tells_whole(passage, group))
         or _all_classes(passage, group)
@@ -77,6 +88,45 @@ def _is_state(passage: Passage, group: Group) -> bool:
     parts = [_words(passage, part) for part in group.parts]
     is_done = _words(passage, group.whole).startswith(longest_first("parts", "soft_close"))
     return is_done and all(part.startswith(states) for part in parts)
+
+
+def _is_split_before(passage: Passage, group: Group) -> bool:
+    """复议12件，其中维持8件、纠正4件；诉讼5件，未审结7件: whether its own half has a list of it."""
+    half, whole = passage.layout.part, group.whole
+    if len(group.parts) > _PAIR or half[group.parts[0].start] == half[whole.start]:
+        return False
+    return any(whole.start < f.start and half[f.start] == half[whole.start] for f in whole.children)
+
+
+def _may_be_a_part(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """暗访乡镇18个，12个在岗，4个失联，8个脱岗: whether 2 for 8 makes all parts of the first."""
+    whole = group.whole
+    before = facts[places[id(whole)] - 1] if places[id(whole)] else None
+    if before is None or not before.is_level or not same_unit(before, whole) or before.children:
+        return False
+    sentence = passage.layout.sentence
+    missed = abs(sum_of(_all(group)) - before.value)
+    return sentence[before.start] == sentence[whole.start] and one_digit(missed)
+
+
+def names_another(group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """Tell whether a list says by 中 that it is of another number than the whole it makes.
+
+    申请73件，已答复75件。答复中予以公开41件、…: of what was answered. A list whose later part
+    is told so begins there, not before.
+    """
+    for part in group.parts:
+        name, _, told = part.metric.partition("中")
+        name = name.removesuffix("件")
+        if not told or len(name) < _SHORTEST_NAME:
+            continue
+        if part is not group.parts[0]:
+            return True
+        place = places[id(part)]
+        before = facts[max(0, place - LOOK_BACK) : place]
+        alike = [fact for fact in before if same_unit(fact, part) and name in fact.metric]
+        return bool(alike) and group.whole not in alike
+    return False
 
 
 def tells_overlap(passage: Passage, group: Group) -> bool:
@@ -209,6 +259,12 @@ def _is_joined_alike(passage: Passage, group: Group, follower: Fact) -> bool:
 
 
 # ---------------------------------------------------------------------------- items of one list
+def _is_doubled(group: Group) -> bool:
+    """窗口58个，问题29个，当场整改17个，限期整改12个: the first of them is made by the others."""
+    first, *others = group.parts
+    return len(others) > 1 and sum_of(others) == amount(first)
+
+
 def _has_shares(members: Sequence[Fact], facts: Sequence[Fact], places: Places) -> bool:
     """投诉15件，占50%；举报9件，占30%；咨询6件，占20%: shares of what is not told."""
     behind = [facts[place : place + 1] for f in members if (place := places[id(f)] + 1)]

@@ -30,6 +30,7 @@ class Fact:
     is not told which one does;
     ``is_named`` that a name is its subject and its metric was taken from the text before;
     ``is_aside`` that it only measures another (完成预算58万元的79.6%);
+    ``is_of_each`` that there are so many of each of some bodies that are not told (各村各2个);
     ``own_period`` that its sentence names its period; ``right_noun`` that the noun it counts
     stands behind it. ``place`` is its place among the statistics of the notice, -1 before all of
     its paragraph is known.
@@ -59,6 +60,7 @@ class Fact:
     own_period: bool = False
     is_aside: bool = False
     multiplicity: int = 1
+    is_of_each: bool = False
     children: list[Fact] = field(default_factory=list)
     # The numbers that a share, rate or change follows from (see `schemas.notice.Statistic`).
     measured: Fact | None = None

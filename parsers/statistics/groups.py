@@ -50,7 +50,7 @@ def is_additive(fact: Fact) -> bool:
     if quantity.bound is not _EXACT and quantity.is_duration:
         # 超过2个月未更新的2家: a limit of time that bounds a class.
         return False
-    if not fact.is_level and not (fact.kind is _SCORE and fact.is_result):
+    if fact.is_of_each or (not fact.is_level and not (fact.kind is _SCORE and fact.is_result)):
         return False
     if _is_relative(quantity.unit_text) or _says("not_additive", fact.metric):
         return False

@@ -212,6 +212,8 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         for group in current:
             group.is_doubtful = True
     is_later = is_later or any(group.is_doubtful for group in current)
+    if has_parts and _is_carried_over(passage, current, left):
+        return []
     is_one_more = left.startswith("另有") and any(_opens(passage, g, fact) for g in current)
     closing = (*longest_first("parts", "close"), *longest_first("parts", "added"))
     if has_parts and not is_one_more and (left.startswith(closing) or _sums_up(passage, fact)):
@@ -231,6 +233,17 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         _add(group, fact, is_later=is_later)
         break
     return current
+
+
+def _is_carried_over(passage: Passage, current: Sequence[Group], left: str) -> bool:
+    """办结359件，其中…，结转下年度5件: what is left for later is none of what was done.
+
+    It may be of what came in (收到84件，其中…，结转下年9件; 新收97件、结转4件，共办理101件，其中…).
+    """
+    if not left.startswith(longest_first("parts", "carried_over")):
+        return False
+    told = [passage.text[group.whole.left[0] : group.whole.right[1]] for group in current]
+    return not any(word in text for text in told for word in longest_first("parts", "whole"))
 
 
 def _sums_up(passage: Passage, fact: Fact) -> bool:

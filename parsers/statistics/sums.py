@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.chances import is_believed, is_row, overlaps, tells_overlap
+from parsers.statistics.chances import is_believed, is_row, names_another, overlaps, tells_overlap
 from parsers.statistics.completeness import (
     form_of,
     is_missed,
@@ -42,6 +42,7 @@ from parsers.statistics.wholes import (
     find_whole,
     is_named_otherwise,
     is_of_several,
+    is_told_by_parts,
     lists_before_totals,
     name_total,
     of_none_alone,
@@ -58,7 +59,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     places = {id(fact): place for place, fact in enumerate(facts)}
     _link_opened(passage, facts, places)
     for group in total_groups(passage, facts):
-        _judge(group, is_sure=not begins_before(passage, group, facts, places))
+        is_more = begins_before(passage, group, facts, places)
+        _judge(group, is_sure=not (is_more or _is_total_of_else(passage, group)))
     for group in lists_before_totals(passage, facts):
         name_total(passage, group.whole)
         of_none_alone(group.whole, group.parts)
@@ -76,10 +78,20 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
     for group in (*paired, *having_groups(passage, facts), *taken_groups(passage, facts)):
         _judge(group)
     for find in (
-        placed_groups, included_groups, leading_groups, percent_groups, rest_groups, again_groups,
+        placed_groups, included_groups, leading_groups, percent_groups, rest_groups,
     ):  # fmt: skip
         for group in find(passage, facts):
             _judge(group)
+    for group in again_groups(passage, facts):
+        if not names_another(group, facts, places):
+            _judge(group)
+
+
+def _is_total_of_else(passage: Passage, group: Group) -> bool:
+    """建议112件、提案146件；公开复文合计258件: whether two numbers make a total of other things."""
+    half, whole = passage.layout.part, group.whole
+    is_apart = half[group.parts[-1].start] != half[whole.start]
+    return is_apart and len(group.parts) < 3 and whole.own_words
 
 
 def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
@@ -96,7 +108,8 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
             find_whole(passage, group, facts, places)
         is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
         is_all = is_all and not _takes_others(passage, group, told)
-        _judge(group, is_sure=group.whole is named and is_all)
+        is_named = group.whole is named or is_told_by_parts(group.whole, group)
+        _judge(group, is_sure=is_named and is_all)
 
 
 def _takes_others(passage: Passage, group: Group, told: int) -> bool:
@@ -229,16 +242,18 @@ def _choose(passage: Passage, group: Group) -> None:
 
     排查隐患3087条，整改2965条，其中重大隐患42条: the part is named as the first is.
     """
-    total = sum_of(group.parts)
-    open_ = [whole for whole in (group.whole, *group.others) if whole.value >= total]
+    total, wholes = sum_of(group.parts), [group.whole, *group.others]
+    # 死亡6人、受伤11人，其中…死亡4人，…死亡7人: a misprint makes them no part of the injured.
+    if len(group.parts) > 1:
+        wholes = [whole for whole in wholes if not is_named_otherwise(group, whole)]
+    open_ = [whole for whole in wholes if whole.value >= total]
     noun = group.parts[0].metric[-2:]
     noun = "" if noun in cue_set("metric", "transitive") else noun
     named = [whole for whole in open_ if noun in whole.metric]
     if open_ and passage.text.endswith("的", 0, open_[0].start):
         # 排查自建房27万栋，存在隐患的2万栋，其中经营性自建房1137栋: the class has the same noun.
         named = []
-    if open_:
-        group.whole = (named or open_)[0]
+    group.whole = (named or open_ or wholes)[0]
 
 
 def _judge(group: Group, *, is_sure: bool = True) -> None:

@@ -89,7 +89,7 @@ def _parts_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         if other.parent is not None and other.relation is _PART_OF and before:
             # 收入286亿元，其中税收204亿元，加上转移120亿元，总计406亿元: of the amount before.
             continue
-        if not same_unit(other, fact) or other.parent is not None:
+        if not same_unit(other, fact) or other.parent is not None or other.is_of_each:
             break
         before.insert(0, other)
         total = EXACT.add(total, other.value * other.multiplicity)

@@ -7,6 +7,9 @@ from functools import cache
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.organs import proper_names
+from parsers.statistics.phrases import is_act
+from parsers.words import tag
 
 Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""
@@ -28,6 +31,8 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
             continue
         if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:
             continue
+        if is_named_otherwise(group, fact):
+            continue
         is_behind = fact.start > parts[0].start
         if is_behind and not _is_called_total(passage, fact, longest_first("parts", "total")):
             continue
@@ -41,12 +46,23 @@ def is_named_otherwise(group: Group, whole: Fact) -> bool:
     """死亡11人、受伤9人，其中…死亡8人，…死亡1人: whether all parts name another of the totals."""
     if not group.others or not group.parts:
         return False
-    named = {
-        other
-        for other in (group.whole, *group.others)
-        if len(other.metric) > 1 and all(other.metric in part.metric for part in group.parts)
-    }
+    named = {other for other in (group.whole, *group.others) if is_told_by_parts(other, group)}
     return bool(named) and whole not in named
+
+
+def is_told_by_parts(whole: Fact, group: Group) -> bool:
+    """Tell whether each part says what a total counts (死亡, 甲镇死亡).
+
+    民办学校 is a class of 学校: such a list may be of some of them.
+    """
+    metric = whole.metric
+    for part in group.parts:
+        if not part.own_words or part.is_named or not metric or not part.metric.endswith(metric):
+            return False
+        name = part.metric.removesuffix(metric)
+        if name and not proper_names(name) and not is_act(tag(metric)[0]):
+            return False
+    return True
 
 
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
@@ -58,6 +74,8 @@ def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places:
     total = sum_of(group.parts)
     if not group.parts or total <= group.whole.value:
         return False
+    if is_told_by_parts(group.whole, group):
+        return False  # 死亡6人、受伤11人，其中…死亡4人，…死亡3人: one of the two is misprinted.
     place, first = places[id(group.whole)], places[id(group.parts[0])]
     told = facts[max(0, place - LOOK_BACK) : min(first, place + LOOK_BACK)]
     place = min(place, LOOK_BACK)
