@@ -39,6 +39,7 @@ from parsers.statistics.totals import having_groups, run_groups, total_groups
 from parsers.statistics.wholes import (
     Places,
     begins_before,
+    by_their_names,
     find_whole,
     is_named_otherwise,
     is_of_several,
@@ -84,7 +85,8 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
 
 def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
     """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
-    for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
+    cued = [one for group in cued_groups(passage, facts) for one in by_their_names(passage, group)]
+    for group in (*bracket_groups(passage, facts), *cued):
         named, told = group.whole, len(group.parts)
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
