@@ -40,8 +40,6 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
 
 def is_named_otherwise(group: Group, whole: Fact) -> bool:
     """死亡11人、受伤9人，其中…死亡8人，…死亡1人: whether all parts name another of the totals."""
-    if not group.others or not group.parts:
-        return False
     named = {
         other
         for other in (group.whole, *group.others)
@@ -113,7 +111,7 @@ def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places:
     幼儿园8所，其中公办9所、民办4所), is of several only where it is their sum.
     """
     total = sum_of(group.parts)
-    if not group.parts or total <= group.whole.value:
+    if total <= group.whole.value:
         return False
     place, first = places[id(group.whole)], places[id(group.parts[0])]
     told = facts[max(0, place - LOOK_BACK) : min(first, place + LOOK_BACK)]
@@ -121,7 +119,7 @@ def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places:
     if sum_of(_told_with(passage, told, place, "、,")) == total:
         return True
     listed = _told_with(passage, told, place, "、")
-    return group.form == "cue" and len(listed) > 1 and sum_of(listed) >= total
+    return group.form == "cue" and sum_of(listed) >= total
 
 
 def _told_with(passage: Passage, facts: Sequence[Fact], place: int, joints: str) -> list[Fact]:

@@ -125,6 +125,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "来信22件、来访30人、来电34件，合计76件。",
         "来信22件、人均来访30件、来电34件，合计76件。",
         "来信22件、来函、来访30件、来电34件，合计76件。",
+        "来信22件、、来访30件、来电34件，合计76件。",
         "走访5人，来信22件、来访30件、来电34件，合计76件。",
         "受理90件，其中来信22件、来访30件、来电34件，合计76件。",
         f"{LIST}，合计76件，其中办结70件。",
@@ -134,6 +135,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "since the beginning of the year", "two digits", "another unit", "words of its own",
         "another sentence", "one of the list", "another half", "a list with commas",
         "another unit in the list", "a mean in the list", "a name without a number",
+        "a number that is lost",
         "more before the list", "a list of another", "parts of its own", "a plan",
     ],
 )  # fmt: skip
