@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from parsers.statistics.completeness import one_digit
-from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, amount, same_unit, sum_of
 from parsers.statistics.organs import proper_names
 from schemas.notice import Kind
@@ -83,11 +83,11 @@ def _is_torn(passage: Passage, group: Group) -> bool:
 
 
 def _is_state(passage: Passage, group: Group) -> bool:
-    """已完工11个，在建9个，未启动2个: whether the whole is told as one of the states, too."""
+    """已完工11个，在建9个，上月开工2个: whether the whole is told as one of the states, too."""
     states = longest_first("parts", "state")
-    parts = [_words(passage, part) for part in group.parts]
+    alike = [part for part in group.parts if _words(passage, part).startswith(states)]
     is_done = _words(passage, group.whole).startswith(longest_first("parts", "soft_close"))
-    return is_done and all(part.startswith(states) for part in parts)
+    return is_done and 2 * len(alike) >= len(group.parts)
 
 
 def _is_split_before(passage: Passage, group: Group) -> bool:
@@ -188,9 +188,8 @@ def _is_of_all(group: Group, words: str) -> bool:
     if not any(scope in words for scope in longest_first("parts", "of_all")):
         return False
     scope = group.whole.subject
-    bodies = [part.subject for part in group.parts if part.subject not in (None, scope)]
-    are_classes = all("类" in part.metric for part in group.parts)
-    return are_classes or (len(bodies) == len(group.parts) and all(map(proper_names, bodies)))
+    bodies = {part.subject for part in group.parts} - {scope, None}
+    return len(bodies) == len(group.parts) or all("类" in part.metric for part in group.parts)
 
 
 def _words(passage: Passage, fact: Fact) -> str:
@@ -215,7 +214,7 @@ def _is_listed(passage: Passage, group: Group) -> bool:
 def _is_classed(passage: Passage, group: Group) -> bool:
     """60个单位，进度在90%以上的8个，…: whether the parts alone are told as classes."""
     words = _words(passage, group.whole)
-    is_class = _is_class(passage, group.whole) or any(word in words for word in _LIMITS)
+    is_class = any(word in words for word in _LIMITS)
     return not is_class and all(_is_class(passage, part) for part in group.parts)
 
 
@@ -282,15 +281,28 @@ def _all_classes(passage: Passage, group: Group) -> bool:
 
 
 def _of_like_bodies(passage: Passage, group: Group) -> bool:
-    """东湖街道受理15件，柳湾镇受理9件，枫林乡受理6件: of one body each."""
+    """东湖街道受理15件，柳湾镇受理9件，枫林乡受理6件: of one body each.
+
+    What another place of its level has is none of a place's: 东湖街道受理15件，柳湾镇办结9件.
+    """
     whole, parts = group.whole, group.parts
     if whole.subject is None or whole.subject in longest_first("metric", "scope"):
         return False
+    if any(_are_beside(part.subject, whole.subject) for part in parts):
+        return True
     is_first = _words(passage, whole).startswith(whole.subject)
     if not is_first or not proper_names(whole.subject):
         return False
-    told = {part.subject for part in parts if part.subject and part.metric == whole.metric}
-    return len(told) == len(parts) and whole.subject not in told
+    told = {part.subject for part in parts if part.metric == whole.metric}
+    return len(told) == len(parts)
+
+
+def _are_beside(place: str | None, other: str) -> bool:
+    """Whether two places are of one level, so that none is in the other: 东湖街道 and 柳湾镇."""
+    if not place or place == other:
+        return False
+    levels = map(tuple, cues("parts")["place_levels"])
+    return any(place.endswith(ends) and other.endswith(ends) for ends in levels)
 
 
 def _of_like_times(group: Group) -> bool:

@@ -75,7 +75,7 @@ def misses_by_a_digit(whole: Fact, total: Decimal) -> bool:
 
 def one_digit(difference: Decimal) -> bool:
     """Tell whether one misprinted digit explains a difference (7, 40, 0.3)."""
-    return sum(1 for digit in difference.normalize(EXACT).as_tuple().digits if digit) == 1
+    return len(difference.normalize(EXACT).as_tuple().digits) == 1
 
 
 def _are_traits(group: Group) -> bool:

@@ -39,6 +39,7 @@ from parsers.statistics.totals import having_groups, run_groups, total_groups
 from parsers.statistics.wholes import (
     Places,
     begins_before,
+    by_their_names,
     find_whole,
     is_named_otherwise,
     is_of_several,
@@ -96,7 +97,8 @@ def _is_total_of_else(passage: Passage, group: Group) -> bool:
 
 def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
     """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
-    for group in (*bracket_groups(passage, facts), *cued_groups(passage, facts)):
+    cued = [one for group in cued_groups(passage, facts) for one in by_their_names(passage, group)]
+    for group in (*bracket_groups(passage, facts), *cued):
         named, told = group.whole, len(group.parts)
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
@@ -308,8 +310,8 @@ def _fitting(group: Group) -> list[Fact]:
 
 
 def _is_earlier(part: Fact, whole: Fact) -> bool:
-    """Whether a number is what its whole was in another year."""
-    if not part.own_period or part.metric != whole.metric:
+    """Whether a number is what its whole was in another year: 60件（办结55件，上年50件）."""
+    if not part.own_period or (part.own_words and part.metric != whole.metric):
         return False
     years = {(fact.period or "")[:4] for fact in (part, whole)}
     return len(years) == 2 and all(year.isdecimal() for year in years)

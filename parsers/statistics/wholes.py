@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
@@ -65,6 +66,62 @@ def is_told_by_parts(whole: Fact, group: Group) -> bool:
     return True
 
 
+def by_their_names(passage: Passage, group: Group) -> list[Group]:
+    """Give a list to each of several totals where its parts are named as they are.
+
+    死亡12人，受伤50人，其中道路事故30起，死亡8人，受伤45人. What names none of them is of one that
+    no part names: 检查75家，整改49家，其中重点行业26家，整改23家.
+    """
+    sentence = passage.layout.sentence
+    here = sentence[group.whole.start]
+    totals = [f for f in (group.whole, *group.others) if sentence[f.start] == here]
+    members = [*group.parts, *group.later]
+    named = [fact for part in members if (fact := _namesake(part, totals)) is not None]
+    rest = [fact for fact in totals if fact not in named]
+    is_again = any(part.metric == fact.metric for part in group.parts for fact in named)
+    if not is_again or (len(totals) - len(rest) == 1 and named[0] is _namesake(members[0], totals)):
+        return [group]  # 采用1046条，其中教育部采用6条，省教育厅采用58条，其余982条在…刊发
+    lists: dict[int, Group] = {}
+    for part, whole in _dealt(members, totals, rest):
+        others = [fact for fact in rest if fact is not whole] if whole in rest else []
+        empty = replace(group, whole=whole, others=others, parts=[], later=[])
+        own = lists.setdefault(whole.start, empty)
+        (own.parts if part in group.parts else own.later).append(part)
+    return [one for one in lists.values() if one.parts]
+
+
+def _dealt(
+    members: Sequence[Fact], totals: Sequence[Fact], rest: Sequence[Fact]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Give each number of a list with its total; ``rest`` are the totals that no part names.
+
+    What has no words of its own is of the same as the first of the list, or as the one before that
+    it is listed behind (不合格分别为1批次、6批次).
+    """
+    unnamed = next(iter(rest), None)
+    first = last = _namesake(members[0], totals) or unnamed
+    for part in members:
+        if _has_own_name(part):
+            last = _namesake(part, totals) or unnamed
+        elif part.listed_after is None:
+            last = first
+        if last is not None:
+            yield part, last
+
+
+def _has_own_name(part: Fact) -> bool:
+    """Whether the words of a part say what it counts, and not only of whom it is."""
+    return part.own_words and not part.is_named
+
+
+def _namesake(part: Fact, totals: Sequence[Fact]) -> Fact | None:
+    """The total that a part is named as, by the longest name (道路事故死亡8人: 死亡)."""
+    if not _has_own_name(part):
+        return None
+    named = [f for f in totals if len(f.metric) > 1 and part.metric.endswith(f.metric)]
+    return max(named, key=lambda fact: len(fact.metric), default=None)
+
+
 def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
     """5个国控断面、8个省控断面…，其中Ⅱ类10个: more than the last whole, so of both.
 
@@ -72,7 +129,7 @@ def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places:
     幼儿园8所，其中公办9所、民办4所), is of several only where it is their sum.
     """
     total = sum_of(group.parts)
-    if not group.parts or total <= group.whole.value:
+    if total <= group.whole.value:
         return False
     if is_told_by_parts(group.whole, group):
         return False  # 死亡6人、受伤11人，其中…死亡4人，…死亡3人: one of the two is misprinted.
@@ -82,7 +139,7 @@ def is_of_several(passage: Passage, group: Group, facts: Sequence[Fact], places:
     if sum_of(_told_with(passage, told, place, "、,")) == total:
         return True
     listed = _told_with(passage, told, place, "、")
-    return group.form == "cue" and len(listed) > 1 and sum_of(listed) >= total
+    return group.form == "cue" and sum_of(listed) >= total
 
 
 def _told_with(passage: Passage, facts: Sequence[Fact], place: int, joints: str) -> list[Fact]:

@@ -53,6 +53,16 @@ def test_what_there_was_the_year_before_is_no_part_of_what_there_is(read: Read) 
     assert [one.parent for one in read("受理投诉60件（上年结转20件、新增40件）。")] == [None, 0, 0]
 
 
+def test_what_is_told_of_another_year_beside_parts_is_none_of_them(read: Read) -> None:
+    found = read("受理投诉60件（办结55件，上年50件）。")
+    assert [(one.parent, one.status) for one in found] == [
+        (None, Status.CONSISTENT), (0, Status.UNCHECKED), (None, Status.UNCHECKED)
+    ]  # fmt: skip
+    assert {one.status for one in read("受理投诉60件（2021年20件、2022年40件）。")} == {
+        Status.PROVED
+    }
+
+
 def test_brackets_without_a_cue_are_a_complete_list(read: Read) -> None:
     assert read("建成栏目27个(区直部门21个、街道5个)。")[0].status is Status.CONTRADICTED
     assert read("建成栏目27个(区直部门22个、街道5个)。")[0].status is Status.PROVED
@@ -446,6 +456,15 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("购置设备30台（套），其中应急类10台、防汛类19台。", "-00", "cuu"),
         ("受理诉求90件（咨询类60件、人均3件、投诉类20件）。", "-0-0", "cuuu"),
         ("受理诉求90件（咨询类60件、人均3件、投诉类40件）。", "-0-0", "xxux"),
+        # What is left over is none of the list, but a part of the total; a class is no act.
+        ("受理115件，办结106件，其中网上60件，剩余9件。", "-010", "ppup"),
+        ("受理诉求58件，其中求助类20件，办结57件。", "-0-", "cuu"),
+        ("受理诉求58件，其中重点类20件，求助类57件。", "-00", "xxx"),
+        ("发现隐患129处，其中重大隐患7处，已整改122处。", "-00", "ccc"),
+        ("解读58条，其中材料46条；产品12个。", "-00", "ccc"),
+        # More than the last of several is of those that 、 joins to it.
+        ("监测水库9个，国控断面5个、省控断面8个，其中Ⅱ类13个。", "----", "uuuu"),
+        ("监测水库9个，国控断面5个、省控断面8个，其中Ⅱ类15个。", "---2", "uuxx"),
         # Traits of which each is told by 有, and two splits in one list.
         ("检查137家单位中，有99家未公开年报，有15家链接失效，有22家信息陈旧。", "-000", "cuuu"),
         ("检查137家单位中，未公开年报99家，链接失效15家，信息陈旧22家。", "-000", "xxxx"),

@@ -125,6 +125,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "来信22件、来访30人、来电34件，合计76件。",
         "来信22件、人均来访30件、来电34件，合计76件。",
         "来信22件、来函、来访30件、来电34件，合计76件。",
+        "来信22件、、来访30件、来电34件，合计76件。",
         "走访5人，来信22件、来访30件、来电34件，合计76件。",
         "受理90件，其中来信22件、来访30件、来电34件，合计76件。",
         f"{LIST}，合计76件，其中办结70件。",
@@ -134,6 +135,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "since the beginning of the year", "two digits", "another unit", "words of its own",
         "another sentence", "one of the list", "another half", "a list with commas",
         "another unit in the list", "a mean in the list", "a name without a number",
+        "a number that is lost",
         "more before the list", "a list of another", "parts of its own", "a plan",
     ],
 )  # fmt: skip
@@ -146,3 +148,53 @@ def test_two_numbers_are_held_against_their_total_where_one_digit_is_off(read: R
     assert Status.CONTRADICTED not in {s.status for s in read("来信22件、来访30件，合计75件。")}
     assert read("来信22件、来访30件，合计42件。")[-1].status is Status.CONTRADICTED
     assert whole(read("来信22件，合计32件。")) is None
+
+
+# ------------------------------------------------------- parts that are named as the totals are
+def lists(found: tuple[Statistic, ...]) -> dict[str, list[str]]:
+    """The parts of each total, as printed."""
+    made: dict[str, list[str]] = {}
+    for one in found:
+        if one.relation is Relation.PART_OF and one.parent is not None:
+            made.setdefault(found[one.parent].printed, []).append(one.printed)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 8 + 40 = 48 is chance, 8 + 45 is more than 50, and 26 + 23 = 49 is chance again.
+        ("事故45起，死亡12人，受伤48人，其中道路事故30起，死亡8人，受伤40人。",
+         {"45起": ["30起"], "12人": ["8人"], "48人": ["40人"]}),
+        ("事故45起，死亡12人，受伤50人，其中道路事故死亡8人，受伤45人。",
+         {"12人": ["8人"], "50人": ["45人"]}),
+        ("事故45起，死亡12人，受伤50人，其中道路事故30起，死亡8人，受伤45人；"
+         "工矿事故15起，死亡4人，受伤5人。",
+         {"45起": ["30起", "15起"], "12人": ["8人", "4人"], "50人": ["45人", "5人"]}),
+        ("死亡12人，受伤50人，失联9人。其中，道路事故死亡8人，受伤45人；失联5人。",
+         {"12人": ["8人"], "50人": ["45人"], "9人": ["5人"]}),
+        ("检查75家，整改49家，其中柳湾镇26家，整改23家。", {"75家": ["26家"], "49家": ["23家"]}),
+        ("排查隐患82条，整改75条，其中重大隐患42条，整改40条。",
+         {"82条": ["42条"], "75条": ["40条"]}),
+        ("检查75家，整改49家，其中柳湾镇26家，整改23家；东湖镇30家，整改20家。",
+         {"75家": ["26家", "30家"], "49家": ["23家"]}),
+        ("抽检59批次，合格48批次，不合格11批次，其中生产14批次、流通25批次、餐饮20批次，"
+         "不合格分别为1批次、6批次和4批次。",
+         {"59批次": ["48批次", "11批次", "14批次", "25批次", "20批次"],
+          "11批次": ["1批次", "6批次", "4批次"]}),
+        ("查处63起，处理84人，移送21人，其中重大的34起，处理62人，移送20人。",
+         {"63起": ["34起"], "84人": ["62人"], "21人": ["20人"]}),
+        # Where one total alone is named, from the first part on, the list is of that.
+        ("报送320条，采用106条，其中教育部采用6条，省厅采用58条，其余42条在网站刊发。",
+         {"106条": ["6条", "58条", "42条"]}),
+        ("受理86件，办结85件，其中网上办结45件，现场40件。", {"85件": ["45件", "40件"]}),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_the_total_that_it_is_named_as(
+    read: Read, text: str, expected: dict[str, list[str]]
+) -> None:
+    found = read(text)
+    assert lists(found) == expected
+    assert Status.CONTRADICTED not in {one.status for one in found}
+    false = ("8 + 40 = 48", "26 + 23 = 49", "42 + 40 = 82")
+    assert not {one.evidence for one in found} & {*false}
