@@ -345,9 +345,7 @@ def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: i
 
 def _rows_of_one_unit(grid: Grid, columns: Sequence[Column], segment: Segment) -> int | None:
     """Return the first row whose unit's cell reaches down from the row above, if any."""
-    unit = next((c.position for c in columns if c.role is Role.UNIT), None)
-    if unit is None:
-        return None
+    unit = next(c.position for c in columns if c.role is Role.UNIT)
     for above, row in pairwise(segment.ranked):
         upper, lower = grid.rows[above][unit], grid.rows[row][unit]
         if upper is not None and lower is not None and upper.cell is lower.cell:

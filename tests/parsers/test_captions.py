@@ -136,24 +136,3 @@ def test_what_the_notice_lacks_does_not_hide_what_an_annex_lacks() -> None:
     # Neither organ nor date of issue: what is said of that has no place.
     main = "关于2022年政务公开考核情况的通报\n\n现将考核情况通报如下。\n\n{listed}"
     assert _untold_annexes("附件1 考核得分表\n\n东湖街道得九十六分。\n", main) == ["考核得分表"]
-
-
-@pytest.mark.parametrize(
-    ("between", "titles"),
-    [
-        ("", ["考核得分表"]),
-        ("续表", ["考核得分表"]),
-        ("单位：分", ["考核得分表"]),
-        ("（续上表）\n单位：分", ["考核得分表"]),
-        ("考核得分表", ["考核得分表"]),
-        ("考核得分表（续）", ["考核得分表"]),
-        ("考核扣分表", ["考核得分表", "考核扣分表"]),
-        ("考核扣分表（续）", ["考核得分表", "考核扣分表（续）"]),
-    ],
-)
-def test_a_table_goes_on_below_its_own_title_or_none(between: str, titles: list[str]) -> None:
-    head, *rows = _ROWS.split("\n")
-    first = "\n".join([head, *rows[:2]])
-    second = "\n".join([head, *rows[2:]])
-    annexes = f"附件1\n\n考核得分表\n\n{first}\n\n{between}\n\n{second}"
-    assert [title for title, _, _ in _captions(annexes)] == titles
