@@ -117,9 +117,10 @@ def _unrecognised(structure: Structure) -> list[Finding]:
 
 def _is_said(structure: Structure, annex: Annex) -> bool:
     """Tell whether text in an annex is already known for cells that ran together."""
-    spans = [f.where.span for f in structure.findings if f.rule == "AMB01" and f.where is not None]
+    places = [one.where for one in structure.findings if one.rule == "AMB01"]
     return any(
-        span is not None and annex.span.start <= span.start < annex.span.end for span in spans
+        where is not None and annex.span.start <= where.span.start < annex.span.end
+        for where in places
     )
 
 
@@ -138,22 +139,26 @@ def _only_furniture(between: Sequence[Item], caption: Sequence[TextLine]) -> boo
 
 def _caption(place: int, lines: Sequence[TextLine], structure: Structure) -> _Caption:
     """Find title, group and attachment number of the table at ``place`` in the items."""
+    own = [printed_lines(lines).text] if lines else []
     annex = _annex_at(place, structure.annexes)
-    title = printed_lines(lines).text if lines else None
-    if annex is not None and annex.title is not None and _is_first_table(place, annex, structure):
-        title = title or annex.title.text
-    number_ = annex.number if annex else None
-    if annex is not None and number_ is None and len(structure.annexes) == 1:
+    if annex is None:
+        return _named(own, own, None)
+    number_ = annex.number
+    if number_ is None and len(structure.annexes) == 1:
         number_ = 1
-    listed = next(
-        (a for a in structure.metadata.attachments if annex and a.number == number_), None
-    )
-    title = title or (listed.title if listed else None)
-    group = group_of(title) if title else None
-    if group is None and annex is not None:
-        group = group_of(annex.title.text) if annex.title else None
-        group = group or (listed.group if listed else None)
-    return _Caption(title=title, group=group, attachment=number_)
+    listed = [a.title for a in structure.metadata.attachments if a.number == number_]
+    name, heading = annex.title, annex.heading.where.span
+    above = [name.text] if name is not None and _is_first_table(place, annex, structure) else []
+    # What stands below the heading of an annex may be the title of its first table alone.
+    of_all = [name.text] if name is not None and name.where.span.start < heading.end else []
+    titles = [*own, *above, *listed]
+    return _named(titles, [*titles, *of_all], number_)
+
+
+def _named(titles: Sequence[str], groups: Sequence[str], number_: int | None) -> _Caption:
+    """Make a caption of the first title there is, and of the first that names a group."""
+    group = next(filter(None, map(group_of, groups)), None)
+    return _Caption(title=next(iter(titles), None), group=group, attachment=number_)
 
 
 def _annex_at(place: int, annexes: Sequence[Annex]) -> Annex | None:
@@ -340,9 +345,7 @@ def _is_left_out(grid: Grid, columns: Sequence[Column], segment: Segment, row: i
 
 def _rows_of_one_unit(grid: Grid, columns: Sequence[Column], segment: Segment) -> int | None:
     """Return the first row whose unit's cell reaches down from the row above, if any."""
-    unit = next((c.position for c in columns if c.role is Role.UNIT), None)
-    if unit is None:
-        return None
+    unit = next(c.position for c in columns if c.role is Role.UNIT)
     for above, row in pairwise(segment.ranked):
         upper, lower = grid.rows[above][unit], grid.rows[row][unit]
         if upper is not None and lower is not None and upper.cell is lower.cell:

@@ -40,7 +40,7 @@ def said_caps(items: Sequence[Item]) -> frozenset[Decimal]:
     found = set()
     for text in _texts(items):
         for pattern in _patterns("caps"):
-            found |= {Decimal(match["cap"]) for match in pattern.finditer(text)}
+            found |= {Decimal(match["cap"]) for match in pattern.finditer(text) if match["cap"]}
     return frozenset(found)
 
 
@@ -63,13 +63,13 @@ def said_ties(items: Sequence[Item]) -> tuple[TieRule, ...]:
 
 
 def _texts(items: Sequence[Item]) -> Iterator[str]:
-    """Give runs of lines as one text (a sentence may be broken anywhere), and wordy cells."""
+    """Give all lines as one text (a sentence may be broken anywhere), and the cells of a table."""
     lines: list[str] = []
     for item in items:
         if isinstance(item, TextLine):
             lines.append(item.text.text)
         elif isinstance(item, Table):
-            yield from (_packed(cell.text) for cell in item.cells if len(cell.text) > 8)
+            yield _packed("。".join(cell.text for cell in item.cells))
     yield _packed("".join(lines))
 
 

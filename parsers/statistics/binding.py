@@ -256,6 +256,9 @@ def _is_of_frame(passage: Passage, fact: Fact, words: list[Word], scope: Scope) 
         return True
     # 甲区5万平方米、乙区4万平方米，完成年度计划的105%: the list is over.
     is_behind_list = scope.last is not None and scope.last.listed_after is not None
+    means = ("平均", *longest_first("parts", "mean_of"))
+    if is_behind_list and text.startswith(means, start, end):
+        return True  # 甲区95分、乙区85分，平均90分: the mean of them all
     return is_behind_list and not words and of_plan(passage, fact)
 
 

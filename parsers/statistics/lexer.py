@@ -40,6 +40,8 @@ _MAX_INTEGER_DIGITS: Final = 15
 _LATIN: Final = re.compile(r"[A-Za-z]")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
 _SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
+# 两三次, 三五家: about so many, and no 23 or 35.
+_ABOUT: Final = re.compile("[一二两三四五六七八九]{2,}")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
 # Quick to make (see `schemas.twins`).
 _QUANTITY: Final = twin(Quantity)
@@ -196,6 +198,8 @@ def _signed(text: str, start: int) -> tuple[int, Decimal]:
 
 
 def _chinese_number(text: str, start: int, end: int) -> _Number | None:
+    if _ABOUT.fullmatch(text, start, end) is not None:
+        return None
     value = chinese_to_int(text[start:end])
     if value is None or unit_at(text, end) is None:
         # 三千瓦时: the last numeral may belong to the unit.

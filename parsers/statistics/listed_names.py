@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage, longest_first
+from parsers.statistics.periods import find_times
 from schemas.notice import Kind
 
 _T = TypeVar("_T")
@@ -24,8 +25,17 @@ _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", f"、|{_AND
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
+_PLACED: Final = (
+    r"(?:(?:排名|排位|排序|位次)[靠居列在]?|靠|[位名排]?[居列]|排在?)(?:全[省市州区县旗])?[前后]"
+)
 _COMPARED: Final = re.compile(
-    r"(?:排名|排位)?(?:靠[前后]|居[前后]|垫底|[较偏][高低])[^,]{0,2},?$|(?:较为?|最为?|比较|相对)?(?:突出|集中),?$|[均都](?:高于|低于|超过|优于).*$"
+    rf"(?:{_PLACED}|(?:排名|排位)?(?:垫底|[较偏][高低]))[^,]{{0,2}},?$|(?:较为?|最为?|比较|相对)?(?:突出|集中),?$|[均都](?:高于|低于|超过|优于).*$"
+)
+# 排名前两位|的是甲镇、乙镇
+_BEHIND_NUMBER: Final = re.compile(r"^[,、。;]*(?:的[是为有]?)?")
+# 受理量排名前三的是甲镇、乙镇、丙镇，分别为…: what they were compared by.
+_PLACED_BY: Final = re.compile(
+    rf"^(?P<of>[^,、]{{0,12}}?)(?:(?:{_PLACED}|前)[一二两三四五六七八九十\d]{{1,2}}[位名]?|(?:{_PLACED}列?|[较最][高低多少大])(?=的))的?(?:单位)?(?:依次|分别)?[是为有]?:?(?=[^,]*、)"
 )
 _TIME: Final = r"[较比]?(?:同比|环比|(?:上|去|前)一?(?:年|月|季度|期|周)(?:同期)?)"
 _TIMES: Final = re.compile(
@@ -119,15 +129,33 @@ def listed_names(
         places = [match.start() for match in CUE.finditer(words)]
         if not places:
             continue  # a number or a clause ends behind the cue: no names stand before it here
-        words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]])).lstrip(",、。;")
+        words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]]))
+        words = _BEHIND_NUMBER.sub("", words)
         words = _opening().sub("", words)
+        words, placed_by = _placed(words)
         for split in _SPLITS:
             items = [item for item in split.split(words) if item]
             if len(items) == count:
                 last, behind = _parted(items[-1])
-                return with_head([*items[:-1], last], behind)
+                names, head = with_head([*items[:-1], last], behind)
+                return names, head or placed_by
             fallback = items
     return fallback, ""
+
+
+def _placed(words: str) -> tuple[str, str]:
+    """Part names from what they were compared by (受理量排名前三的是｜甲镇、乙镇、丙镇).
+
+    Returns:
+        The names, and the noun before them; as they are and empty where nothing compares.
+    """
+    found = _PLACED_BY.match(words)
+    if found is None:
+        return words, ""
+    noun = found["of"]
+    for start, end in find_times(noun)[:1]:
+        noun = noun[end:] if start == 0 else noun
+    return words[found.end() :], noun
 
 
 def is_own_count(passage: Passage, fact: Fact, run: Sequence[Fact]) -> bool:

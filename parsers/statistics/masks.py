@@ -16,8 +16,12 @@ _LABEL: Final = re.compile(
 )
 # No label holds one of the marks before it: none is passed over where the mark is taken with it.
 _NEXT_LABEL: Final = re.compile(rf"[。;:\n](?P<label>{_LABEL.pattern})")
-_FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff])")
-_NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff])")
+# 其中(1)咨询80件,(2)投诉40件: in mid-sentence only one in brackets is a label (其中1、2月).
+_OPENED_LABEL: Final = re.compile(
+    r"(?:其中|[,、])(?P<label>[(][一二三四五六七八九十\d]{1,3}[)])(?=[\u4e00-\u9fff])"
+)
+_FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff\d])")
+_NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff\d])")
 _GLUED_LABEL: Final = re.compile(r"\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
 
 
@@ -51,7 +55,8 @@ def labels(text: str) -> list[tuple[int, int]]:
     """Return the ranges of list labels: ``（四）``, ``2、``, and ``1.`` glued to a count."""
     found = [label.match(text) for label in (_LABEL, _GLUED_LABEL)]
     first = [match.span() for match in found if match is not None]
-    return first + [match.span("label") for match in _NEXT_LABEL.finditer(text)]
+    opened = _OPENED_LABEL.finditer(text) if "(" in text else ()
+    return first + [match.span("label") for match in (*_NEXT_LABEL.finditer(text), *opened)]
 
 
 @cache

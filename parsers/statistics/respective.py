@@ -196,11 +196,15 @@ def _give_each(
         # 甲局、乙局分别有 3 条、2 条留言未回复: the noun stands behind the last number.
         head = last.metric
     said = _said(passage, run[0])
-    if not said and not head and all(map(proper_names, names)):
+    are_all_names = all(map(proper_names, names))
+    if not said and not head and are_all_names:
         said = _counted_before(passage, before, run[0])
     are_names = any(map(proper_names, names))
     for fact, name in zip(run, names, strict=True):
-        _give(fact, name, head, said, are_names=are_names)
+        if not said and not head and are_all_names and fact.kind is not Kind.SHARE:
+            fact.metric, fact.subject = "", name  # 甲局、乙局分别得95分、90分
+        else:
+            _give(fact, name, head, said, are_names=are_names)
         if fact.kind in _CHANGES and proper_names(name):
             _change(fact, name, head, before)
 

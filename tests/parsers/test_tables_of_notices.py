@@ -162,3 +162,49 @@ def test_printed_ranks_go_before_running_numbers(table: Drawing, reading: Readin
     rows = ("序号 名次 单位 总分", "1 2 东湖镇 94", "2 1 南浦镇 95", "3 3 西山乡 81")
     ((one,), _) = reading(table(*rows))
     assert [unit.rank for unit in one.rankings] == [2, 1, 3]
+
+
+def test_running_numbers_are_no_second_ranks(table: Drawing, reading: Reading) -> None:
+    rows = ("序号 名次 单位 总分", "1 1 东湖镇 95", "2 2 南浦镇 94", "3 3 西山乡 81")
+    ((one,), _) = reading(table(*rows))
+    assert [column.role is Role.RANK for column in one.columns] == [False, True, False, False]
+
+
+def test_running_numbers_are_no_ranks_where_no_total_tells_it(
+    table: Drawing, reading: Reading
+) -> None:
+    rows = ("序号 单位 公开(60分) 服务(40分)", "1 东湖镇 55 39", "2 南浦镇 50 38", "3 西山乡 48 31")
+    ((one,), _) = reading(table(*rows))
+    assert [unit.rank for unit in one.rankings] == [None] * 3
+
+
+def test_a_title_printed_in_the_table_is_its_title_and_tells_who_is_ranked(
+    table: Drawing, reading: Reading
+) -> None:
+    ((one,), _) = reading(table("考核得分表(乡镇) < < <", HEAD, ONE, TWO))
+    assert (one.title, one.group) == ("考核得分表(乡镇)", "乡镇")
+    ((one,), _) = reading(table(HEAD, ONE, TWO))
+    assert (one.title, one.group) == (None, None)
+
+
+def test_a_finding_counts_the_rankings_of_one_table(table: Drawing, reading: Reading) -> None:
+    towns = ("（一）乡镇类 < < <", ONE, TWO)
+    offices = ("（二）部门类 < < <", "1 水务局 4x 94", "2 财政局 45 89")
+    tables, (finding,) = reading(table(HEAD, *towns, *offices))
+    assert [one.group for one in tables] == ["乡镇类", "部门类"]
+    assert (finding.rule, finding.table, finding.row) == ("UNR01", 2, 1)
+
+
+def test_of_labels_beside_values_the_first_row_is_shown(table: Drawing, reading: Reading) -> None:
+    (one,), (finding,) = reading(table("得分 94 名次 _", "得分 89 名次 2"))
+    assert finding.subject == "得分 | 94 | 名次"
+    assert (one.kind, one.rule_confirmed, one.rankings) == ("other", 0, ())
+
+
+def test_cells_that_are_missing_hide_no_row(table: Drawing, reading: Reading) -> None:
+    ((one,), findings) = reading(table(HEAD, "1 . 48 94", "2 南浦镇 45 89", "3 . 40 81"))
+    assert [unit.unit for unit in one.rankings] == ["", "南浦镇", ""]
+    assert [finding.rule for finding in findings] == ["UNR01", "UNR01"]
+    _, (finding,) = reading(table(HEAD, ONE, ". _ 45 _", TWO))
+    assert finding.where is not None
+    assert (finding.rule, finding.where.span.start) == ("AMB01", 201)

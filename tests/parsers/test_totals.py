@@ -102,6 +102,48 @@ def test_s5_a_limit_that_a_note_names_takes_one_row_to_show(said: str) -> None:
     assert found == []
 
 
+_ONE_CUT = _CAPPED.format("", "1 东湖街道 60 39 3 100\n2 南浦街道 58 38 1 97\n")
+_NOT_CUT = ["东湖街道：总分 100 不等于 60 + 39 + 3 = 102"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "本次考核最高得分为100分，最低得分为89分。",
+        "考核得分最高100分，最低89分。",
+        "考核得分最低89分，最高100分。",
+        "东湖街道以100分为最高。",
+    ],
+)
+def test_the_highest_total_that_was_reached_is_no_limit(said: str) -> None:
+    table, found = _read(_ONE_CUT, said)
+    assert table.total_cap is None
+    assert found == _NOT_CUT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "注：总分最高100分。考核得分最低89分。",
+        "注：总分最高计100分；最低的乡镇89分。",
+        "最低的乡镇89分。注：总分最高计100分。",
+        "最低的乡镇89分，注：总分最高不超过100分。",
+    ],
+)
+def test_a_limit_is_one_whatever_is_told_of_the_lowest_total(said: str) -> None:
+    table, found = _read(_ONE_CUT, said)
+    assert table.total_cap == 100
+    assert found == []
+
+
+def test_a_limit_named_in_a_short_cell_of_the_table_counts() -> None:
+    table, found = _read(f"{_ONE_CUT}\n注：100分封顶 _ _ _ _ _")
+    assert (table.total_cap, found) == (100, [])
+    # What stands in two cells is no sentence.
+    table, found = _read(f"{_ONE_CUT}\n注：最高 100分 _ _ _ _")
+    assert (table.total_cap, found) == (None, _NOT_CUT)
+
+
 def test_a_limit_named_for_something_else_is_none_of_the_total() -> None:
     rows = _CAPPED.format("", "1 东湖街道 60 39 3 100\n2 南浦街道 58 38 1 97\n")
     table, found = _read(rows, "注：加分最高不超过5分。")

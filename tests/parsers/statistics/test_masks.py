@@ -46,6 +46,21 @@ def test_longer_number_that_holds_a_masked_word_is_read(read: Read, text: str, v
     assert [s.value for s in read(text + "。")] == [value]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）咨询80件；（二）投诉40件。",
+        "1.咨询80件；2.投诉40件。",
+        "受理120件，其中（1）咨询80件；（2）投诉40件。",
+        "受理120件，其中：（一）咨询80件，（二）投诉40件。",
+        "受理120件：1、咨询80件。2、投诉40件。",
+    ],
+)
+def test_the_label_of_an_item_is_neither_number_nor_name(read: Read, text: str) -> None:
+    found = [(s.printed, s.metric) for s in read(text) if s.value != 120]
+    assert found == [("80件", "咨询"), ("40件", "投诉")]
+
+
 def test_no_masked_word_stands_twice() -> None:
     words = [word for _, word in WORDS]
     assert len(words) == len(set(words))
@@ -70,3 +85,23 @@ def test_no_text_without_the_characters_a_mask_pattern_needs_has_a_match(
     found = [text for text in texts if re.search(entry["regex"], text, re.ASCII)]
     assert found
     assert all(set(group) & set(text) for group in entry["needs"] for text in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一类隐患3处、二类隐患14处、三类20处。",
+        "隐患共37处，其中一类3处、二类14处、三类20处。",
+    ],
+)
+def test_the_numerals_of_classes_are_their_names(read: Read, text: str) -> None:
+    found = [s for s in read(text) if s.value != 37]
+    assert [(s.printed, s.metric[:2]) for s in found] == [
+        ("3处", "一类"),
+        ("14处", "二类"),
+        ("20处", "三类"),
+    ]
+
+
+def test_a_number_of_classes_is_one_where_no_first_class_is_told(read: Read) -> None:
+    assert [s.printed for s in read("存在问题四类20处。")] == ["四类", "20处"]

@@ -55,3 +55,20 @@ def test_duration_is_that_of_what_was_not_done_behind_it(
     read: Read, text: str, metric: str
 ) -> None:
     assert read(text)[0].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("东湖街道95分、柳湾镇90分、枫林乡85分，平均得分90分。", None),
+        ("综合指数由高到低依次为东湖街道3.12、柳湾镇2.98，平均3.05。", None),
+        ("全区办结率98%，其中东湖街道99%、柳湾镇97%，平均98%。", "全区"),
+        ("全区受理120件，其中东湖街道80件、柳湾镇40件，日均2件。", "全区"),
+        # Of whom the sentence is about, where no list stands before it.
+        ("柳湾镇受理80件，平均用时3天。", "柳湾镇"),
+    ],
+)
+def test_a_mean_behind_a_list_is_not_of_the_last_of_it(
+    read: Read, text: str, subject: str | None
+) -> None:
+    assert read(text)[-1].subject == subject

@@ -93,6 +93,44 @@ def test_each_number_goes_to_its_name(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "东湖街道、柳湾镇、枫林乡{}位居前三，分别为120件、80件、50件。",
+        "东湖街道、柳湾镇、枫林乡{}位列前三位，分别为120件、80件、50件。",
+        "东湖街道、柳湾镇、枫林乡{}排名全区前三，分别为120件、80件、50件。",
+        "东湖街道、柳湾镇、枫林乡{}排在前列，分别为120件、80件、50件。",
+        "东湖街道、柳湾镇、枫林乡{}名列前茅，分别为120件、80件、50件。",
+        "{}排名前三的是东湖街道、柳湾镇、枫林乡，分别为120件、80件、50件。",
+        "全年{}前三名依次为东湖街道、柳湾镇、枫林乡，分别为120件、80件、50件。",
+        "{}居前三位的东湖街道、柳湾镇、枫林乡分别为120件、80件、50件。",
+        "{}较高的东湖街道、柳湾镇、枫林乡分别为120件、80件、50件。",
+    ],
+)
+def test_what_places_the_names_is_no_part_of_a_name_nor_of_what_is_counted(
+    read: Read, text: str
+) -> None:
+    numbers = [("120件", "东湖街道"), ("80件", "柳湾镇"), ("50件", "枫林乡")]
+    wanted = [(number, name, "受理量") for number, name in numbers]
+    assert named(read(text.format("受理量")))[-3:] == wanted
+
+
+def test_names_that_were_placed_by_one_thing_may_be_told_another_of(read: Read) -> None:
+    found = read("受理量排名前两位的东湖街道、柳湾镇办结率分别为98%、95%。")
+    assert named(found)[-2:] == [("98%", "东湖街道", "办结率"), ("95%", "柳湾镇", "办结率")]
+    found = read("排名前二的东湖街道、柳湾镇分别得95分、90分。")
+    assert named(found)[-2:] == [("95分", "东湖街道", ""), ("90分", "柳湾镇", "")]
+
+
+@pytest.mark.parametrize("said", ["得", "为", "达"])
+def test_whose_a_number_is_does_not_say_what_it_counts(read: Read, said: str) -> None:
+    found = read(f"东湖街道、柳湾镇分别{said}95分、90分。")
+    assert named(found) == [("95分", "东湖街道", ""), ("90分", "柳湾镇", "")]
+    # A share is named by its part.
+    found = read("东湖街道、柳湾镇分别占60%、40%。")
+    assert named(found) == [("60%", None, "东湖街道"), ("40%", None, "柳湾镇")]
+
+
+@pytest.mark.parametrize(
     ("text", "of"),
     [
         ("咨询、投诉、求助分别为100件、110件、190件，同比分别增长5%、持平和下降6%。",
