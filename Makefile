@@ -48,4 +48,4 @@ dictionary: .venv/ready  ## write the data dictionary and the pages of the rules
 	$(BIN)/python -c "from pipeline.explain import rules_markdown; print(rules_markdown(), end='')" > RULES.md
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache outputs.staging
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

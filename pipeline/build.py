@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.inputs import Input, find_inputs
 from pipeline.limits import Limits, WorkerDied
@@ -18,9 +18,16 @@ from pipeline.pool import SourcePool
 from pipeline.publish import finish, publish, report
 from pipeline.rows import Row, Rows, empty_rows, finding_row, number_findings, source_row
 from pipeline.run import Options, Progress, Report, Run, ShardsFixed, code_version
-from pipeline.store import Store, rows_from_json, rows_to_json, shard_of
+from pipeline.store import MISFITS, Store, misfit, rows_from_json, rows_to_json, shard_of
 from pipeline.values import reason_columns
-from pipeline.work import Job, Outcome, Quarantine, process, quarantine_of
+from pipeline.work import (
+    Job,
+    Outcome,
+    Quarantine,
+    process,
+    quarantine_of,
+    quarantine_of_lost,
+)
 from schemas.datasets import PARTITION
 from schemas.findings import finding
 
@@ -105,6 +112,10 @@ def _plan(items: Sequence[Input]) -> dict[str, Any]:
     }
 
 
+_ANY_LIMITS: Final = ""
+"""In the place of the limits under which a source failed that is tried again in any case."""
+
+
 def _limits_key(limits: Limits) -> str:
     return f"{limits.seconds:g}/{limits.mebibytes}"
 
@@ -126,14 +137,36 @@ def _build_shard(run: Run, shard: int, items: Sequence[Input]) -> None:
         kept = {name: rows for name, rows in kept.items() if retry.get(name, key) == key}
     limited = {name: limits for name, limits in retry.items() if name in kept}
     results = _read_sources(run, items, kept, limited)
+    run.begin("check")
+    state = {**plan, "limited": limited}
+    try:
+        publish(run, shard, _joined(results), state)
+    except MISFITS:
+        misfits = _misfits(items, results)
+        if not misfits:
+            raise
+        publish(run, shard, _joined(results | misfits), state)
+    for item in items:
+        run.store.spool_path(_spool_key(item, run.options.limits)).unlink(missing_ok=True)
+
+
+def _joined(results: Mapping[str, Rows]) -> Rows:
+    """Return the rows of all sources in one fixed order."""
     rows = empty_rows()
     for source_id in sorted(results):
         for name, part in results[source_id].items():
             rows[name].extend(part)
-    run.begin("check")
-    publish(run, shard, rows, {**plan, "limited": limited})
+    return rows
+
+
+def _misfits(items: Sequence[Input], results: Mapping[str, Rows]) -> dict[str, Rows]:
+    """Return quarantine in the place of rows that no dataset can hold: a defect, of one source."""
+    found = {}
     for item in items:
-        run.store.spool_path(_spool_key(item, run.options.limits)).unlink(missing_ok=True)
+        source_id = item.source.source_id
+        if (error := misfit(results[source_id])) is not None:
+            found[source_id] = _quarantined_rows(item, quarantine_of(error))
+    return found
 
 
 def _kept_rows(
@@ -171,15 +204,14 @@ def _read_sources(
     waiting: dict[Future[Outcome], Input] = {}
     for item in items:
         source_id = item.source.source_id
-        spool = run.store.spool_path(_spool_key(item, run.options.limits))
         if item.duplicate_of is not None:
             results[source_id] = _duplicate_rows(item)
         elif item.problem is not None:
             results[source_id] = _quarantined_rows(item, quarantine_of(item.problem))
         elif source_id in kept:
             results[source_id] = kept[source_id]
-        elif spool.is_file():
-            results[source_id] = rows_from_json(spool.read_text("utf-8"))
+        elif (spooled := _spooled(run, item)) is not None:
+            results[source_id] = spooled
         else:
             job = Job(file=str(item.file), source=item.source)
             waiting[run.executor.submit(process, job)] = item
@@ -195,9 +227,10 @@ def _read_sources(
         if rows is None:
             problem = outcome.quarantine or quarantine_of(WorkerDied(None))
             rows = _quarantined_rows(item, problem)
-            if problem.is_limit:
-                limited[item.source.source_id] = _limits_key(run.options.limits)
-        if not (outcome.quarantine and outcome.quarantine.is_limit):
+            if problem.retry != "never":
+                key = _limits_key(run.options.limits)
+                limited[item.source.source_id] = key if problem.retry == "limits" else _ANY_LIMITS
+        if item.source.source_id not in limited:
             _spool(run, item, rows)
         results[item.source.source_id] = rows
         run.tick(item.source.path, rows["sources"][0]["outcome"])
@@ -224,13 +257,22 @@ def _spool(run: Run, item: Input, rows: Rows) -> None:
     draft.replace(path)
 
 
+def _spooled(run: Run, item: Input) -> Rows | None:
+    """Return what a run that was cut off had read of a source, ``None`` where nothing whole is."""
+    try:
+        path = run.store.spool_path(_spool_key(item, run.options.limits))
+        return rows_from_json(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 def _outcome(future: Future[Outcome]) -> Outcome:
     """Return a future's outcome; a lost worker is the quarantine of its source."""
     try:
         return future.result()
     # Another executor has other exceptions for a task it lost; the run goes on all the same.
     except Exception as error:
-        return Outcome(quarantine=quarantine_of(error))
+        return Outcome(quarantine=quarantine_of_lost(error))
 
 
 def _quarantined_rows(item: Input, problem: Quarantine) -> Rows:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.build import build
-from pipeline.inputs import LeftOut
+from pipeline.inputs import LeftOut, NoInput
+from pipeline.messages import NotWritten
 from pipeline.printed_text import Lines, PrintedText
 from pipeline.rows import Row
 from pipeline.run import Options, Progress
@@ -82,14 +84,31 @@ def check(
 
     Raises:
         NoSuchPath: a path does not exist.
-        NoInput: there is no notice under the paths.
+        NoInput: there is no notice under the paths, or the build of the folder never ended.
+        NotWritten: there is no room for temporary files.
     """
     if len(paths) == 1 and (paths[0] / "_state").is_dir():
+        if not _parts(paths[0], "sources"):
+            raise NoInput("nothing_built", out=paths[0])
         return _of_outputs(paths[0])
-    with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
-        out = Path(folder) / "outputs"
+    with _temporary_folder() as folder:
+        out = folder / "outputs"
         report = build(paths, out, options=options, executor=executor, progress=progress)
         return replace(_of_outputs(out, report.files), left_out=report.left_out)
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    """Give a folder that is thrown away; what fails there is no fault of outputs."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
+            yield Path(folder)
+    except NotWritten as error:
+        cause = error.__cause__
+        assert isinstance(cause, OSError)  # noqa: S101 - for the type checker
+        raise NotWritten("check_not_written", cause) from cause
+    except OSError as error:
+        raise NotWritten("check_not_written", error) from error
 
 
 def _of_outputs(out: Path, files: Mapping[str, Path] | None = None) -> Checked:

@@ -7,7 +7,8 @@ Nothing is passed over without a word: what a folder holds and the run does not 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,8 @@ def find_inputs(paths: Sequence[Path]) -> Inputs:
 
     Args:
         paths: files, which are always taken, and folders, which are searched for files of known
-            kinds; hidden files and folders are left out.
+            kinds; hidden files and folders are left out. A file is named relative to its folder,
+            where several were given with the folder's name before it.
 
     Raises:
         NoSuchPath: a path does not exist.
@@ -93,23 +95,52 @@ def find_inputs(paths: Sequence[Path]) -> Inputs:
     for path in paths:
         kind = kind_of(path)
         if kind == "folder":
-            prefix = f"{path.resolve().name}/" if len(paths) > 1 else ""
+            prefix = f"{_readable(path.resolve().name)}/" if len(paths) > 1 else ""
             taken, others = _walk(path)
             left_out += [LeftOut(prefix + _name(path, file), reason) for file, reason in others]
             for file in taken:
                 found.setdefault(file.resolve(), prefix + _name(path, file))
         elif kind == "file":
-            found.setdefault(path.resolve(), path.name)
+            found.setdefault(path.resolve(), _readable(path.name))
         else:
             raise NoSuchPath(path)
     if not found:
         listed = ", ".join(map(str, paths))
         raise NoInput("no_notice", paths=listed, count=len(left_out))
-    return Inputs(_identified(found), tuple(left_out))
+    return Inputs(_identified(_told_apart(found)), tuple(left_out))
 
 
 def _name(folder: Path, file: Path) -> str:
-    return file.relative_to(folder).as_posix()
+    return _readable(file.relative_to(folder).as_posix())
+
+
+def _readable(name: str) -> str:
+    """Return a name as text that every file can hold.
+
+    Archives packed under Windows unpack to names in GBK, which no dataset can hold as they are.
+    """
+    name_bytes = os.fsencode(name)
+    with suppress(UnicodeDecodeError):
+        return name_bytes.decode()
+    with suppress(UnicodeDecodeError):
+        return name_bytes.decode("gb18030")
+    return name_bytes.decode("utf-8", "backslashreplace")
+
+
+def _told_apart(found: Mapping[Path, str]) -> dict[Path, str]:
+    """Return the files with their names, those of one name with as many folders as they need.
+
+    Without them nobody could tell the two of ``tongbao build 2022/通报.pdf 2023/通报.pdf`` apart.
+    """
+    named = dict(found)
+    for folders in range(1, max(len(file.parts) for file in found)):
+        counts = Counter(named.values())
+        if len(counts) == len(named):
+            break
+        for file, name in named.items():
+            if counts[name] > 1:
+                named[file] = _readable("/".join(file.parts[-folders - 1 :]))
+    return named
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
@@ -156,7 +187,7 @@ def _is_special(path: Path) -> bool:
     return False
 
 
-def _identified(found: dict[Path, str]) -> tuple[Input, ...]:
+def _identified(found: Mapping[Path, str]) -> tuple[Input, ...]:
     hashed: list[tuple[str, str, Path, int]] = []
     items: list[Input] = []
     for file, name in found.items():

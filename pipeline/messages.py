@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
+from parsers.readers.errors import is_disk_fault, system_error
 from schemas.vocabulary_files import vocabulary
 
 Language = Literal["en", "zh"]
@@ -104,6 +105,20 @@ def kind_of(path: Path) -> Literal["folder", "file", "absent"]:
         return "folder" if path.is_dir() else "file" if path.exists() else "absent"
     except OSError:
         return "file"
+
+
+class NotWritten(Refused):
+    """The system does not let us write; ``is_fault`` when the disk fails, not the folder's name."""
+
+    def __init__(self, key: str, error: OSError, **params: object) -> None:
+        """Keep what the system says for ``{error}`` of the message ``key``."""
+        super().__init__(key, **params)
+        self.is_fault = is_disk_fault(error)
+        self._said = system_error(error)
+
+    def text(self, language: Language) -> str:
+        """Return what is wrong, why, and what to do."""
+        return say(self.key, language, error=self._said[language == "zh"], **self.params)
 
 
 class NoSuchPath(Refused):

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from pipeline.check import Checked, FoundIn
 from pipeline.contract import finding_json
 from pipeline.messages import Language, counted, say, told
-from pipeline.widths import pad, width
+from pipeline.widths import pad, visible, width
 from schemas.findings import SEVERITIES, rules
 from schemas.notice import Status
 from schemas.vocabulary_files import vocabulary
@@ -190,7 +191,7 @@ def _sarif_result(item: FoundIn, language: Language) -> dict[str, Any]:
 
 
 def _sarif_location(path: str, item: FoundIn | None) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": path}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(path)}}
     where = item.finding.where if item else None
     if where is not None:
         length = where.span.end - where.span.start
@@ -230,7 +231,7 @@ def as_junit(checked: Checked, language: Language) -> str:
         tests=str(count or 1), failures=str(failures), errors=str(len(checked.quarantined))
     )
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+    return visible(ET.tostring(root, encoding="unicode", xml_declaration=True))
 
 
 FORMATS: Final = {"text": as_text, "json": as_json, "sarif": as_sarif, "junit": as_junit}

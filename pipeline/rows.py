@@ -51,7 +51,7 @@ def source_id_of(sha256: str, copy: int = 1) -> str:
 
 def unopened_id_of(path: str) -> str:
     """Return the id of a source whose bytes cannot be had: it follows from its path."""
-    return "path-" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return "path-" + hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
 def empty_rows() -> Rows:

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from parsers.pdfium.images import page_image
+from parsers.readers import UnreadableSource, source_bytes
 from pipeline.limits import LOST, Limits
-from pipeline.messages import Language, Refused, counted, say, told
+from pipeline.messages import Language, NotWritten, Refused, counted, say, told
 from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
@@ -133,7 +134,10 @@ def show(request: Request, language: Language) -> Iterator[Shown]:
 
 def draw_page(job: PageJob) -> Drawn | tuple[str, str]:
     """Draw one page in this process; returns why not (English, Chinese) where it cannot."""
-    data = Path(job.file).read_bytes()
+    try:
+        data = source_bytes(Path(job.file), job.file)
+    except UnreadableSource as error:
+        return error.reason
     if hashlib.sha256(data).hexdigest() != job.sha256:
         return _both("show_changed")
     try:
@@ -263,7 +267,7 @@ def _write(target: Path, png: bytes) -> None:
     """Write a file so that it is whole or not there.
 
     Raises:
-        Refused: it cannot be written.
+        NotWritten: it cannot be written.
     """
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -274,8 +278,7 @@ def _write(target: Path, png: bytes) -> None:
         finally:
             partial.unlink(missing_ok=True)
     except OSError as error:
-        said = error.strerror or type(error).__name__
-        raise Refused("show_not_written", path=target, error=said) from error
+        raise NotWritten("show_not_written", error, path=target) from error
 
 
 def _said(

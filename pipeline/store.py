@@ -2,7 +2,10 @@
 
     outputs/<dataset>/data_year=2022/part-00000.parquet   (``units`` has no partition)
     outputs/_state/shard-00000.json                       written last
-    outputs.staging/                                      beside outputs, never inside
+    outputs/_state/staging/                               of a run that is not at its end
+
+Files in staging do not end in ``.parquet``, so that no reader takes them for data, and lie on the
+disk of the outputs, so that they can be renamed into place.
 
 A shard's files are staged, synced, renamed; then its state, with the hash of every file, is
 renamed into place. A shard whose state is missing or disagrees with its files is done again.
@@ -26,8 +29,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parsers.readers.errors import is_disk_fault, system_error
-from pipeline.messages import Language, Refused, say
+from pipeline.messages import NotWritten, Refused
 from pipeline.rows import Row
 from schemas.datasets import DATASETS, PARTITION, Dataset
 
@@ -36,22 +38,12 @@ SCHEMA_VERSION: Final = "1"
 SHARDED: Final = tuple(name for name, dataset in DATASETS.items() if dataset.is_partitioned)
 
 
+# How `to_table` ends, and Arrow within it, for a value that its column cannot hold.
+MISFITS: Final = (ValueError, TypeError, OverflowError)
+
+
 class StoreBusy(Refused):
     """Another run is writing to the same outputs."""
-
-
-class NotWritten(Refused):
-    """The outputs cannot be written; ``is_fault`` when the disk fails, not the folder's name."""
-
-    def __init__(self, out: Path, error: OSError) -> None:
-        super().__init__("not_written", out=out)
-        self._said = system_error(error)
-        self.is_fault = is_disk_fault(error)
-
-    def text(self, language: Language) -> str:
-        """Return what is wrong, why, and what to do."""
-        error = self._said[language == "zh"]
-        return say(self.key, language, error=error, **self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +80,16 @@ def to_table(dataset: Dataset, rows: Sequence[Row]) -> pa.Table:
         columns.append(pa.array(values, field.type))
     metadata = {"dataset": dataset.name, "schema_version": SCHEMA_VERSION}
     return pa.Table.from_arrays(columns, schema=dataset.schema.with_metadata(metadata))
+
+
+def misfit(rows: Mapping[str, Sequence[Row]]) -> Exception | None:
+    """Return why the datasets cannot hold the rows of one source, ``None`` where they can."""
+    try:
+        for name, part in rows.items():
+            to_table(DATASETS[name], part)
+    except MISFITS as error:
+        return error
+    return None
 
 
 def _write(table: pa.Table, path: Path) -> str:
@@ -132,11 +134,15 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 def rows_to_json(rows: Mapping[str, Sequence[Row]]) -> str:
     """Write the rows of one source as JSON (decimals and dates as text), for the spool."""
-    return json.dumps(rows, ensure_ascii=False, default=str)
+    return json.dumps(rows, default=str)
 
 
 def rows_from_json(text: str) -> dict[str, list[Row]]:
-    """Read back what `rows_to_json` wrote, with the types of the datasets' columns."""
+    """Read back what `rows_to_json` wrote, with the types of the datasets' columns.
+
+    Raises:
+        ValueError: the text is not whole.
+    """
     content: dict[str, list[Row]] = json.loads(text)
     for name, rows in content.items():
         for field in DATASETS[name].schema:
@@ -158,7 +164,7 @@ class Store:
     def __init__(self, out: Path) -> None:
         self.out = out.absolute()
         self.state = self.out / "_state"
-        self.staging = self.out.with_name(f"{self.out.name}.staging")
+        self.staging = self.state / "staging"
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -187,7 +193,7 @@ class Store:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise NotWritten(self.out, error) from error
+            raise NotWritten("not_written", error, out=self.out) from error
 
     def shards(self) -> int | None:
         """Return the number of shards these outputs were made with, ``None`` when new."""
@@ -235,9 +241,12 @@ class Store:
         staged = {}
         for year, part in years.items():
             relative = relative_path(name, shard, year)
-            path = self.staging / "files" / relative
+            path = self._staged_path(relative)
             staged[relative] = (path, _write(to_table(dataset, part), path))
         return Staged(staged)
+
+    def _staged_path(self, relative: str) -> Path:
+        return self.staging / "files" / f"{relative}.new"
 
     def read_staged(self, name: str, staged: Staged) -> pa.Table:
         """Read a dataset back from its staged files, as it will be published."""
@@ -279,7 +288,7 @@ class Store:
             if not is_there:
                 # Without any file `read_parquet("outputs/statistics")` would fail, not be empty.
                 relative = relative_path(name, 0, None)
-                path = self.staging / "files" / relative
+                path = self._staged_path(relative)
                 staged[relative] = (path, _write(to_table(DATASETS[name], []), path))
         for relative, (path, digest) in staged.items():
             target = self.out / relative

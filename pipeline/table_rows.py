@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.values import Cutter, Row, Rows, fits, place_columns, ratio, unit_id_of
+from pipeline.values import Cutter, Row, Rows, held, place_columns, ratio, unit_id_of
 from schemas.digits import POINTS
 from schemas.notice import (
     Column,
@@ -147,7 +147,7 @@ def _ranking_row(ranked: RankedUnit, total_max: Decimal | None, cutter: Cutter) 
         "total_ratio": ratio(value, total_max),
         "total_status": total.status.value if total else None,
         "total_evidence": total.evidence if total else None,
-        "computed_total": _rounded(ranked.computed_total),
+        "computed_total": cutter.computed(ranked.computed_total, "computed_total", ranked.unit),
         "proposed_total": cutter.points(
             total.proposed if total else None, "proposed_total", ranked.unit
         ),
@@ -159,16 +159,11 @@ def _ranking_row(ranked: RankedUnit, total_max: Decimal | None, cutter: Cutter) 
     }
 
 
-def _rounded(value: Decimal | None) -> Decimal | None:
-    """Round a computed value (a mean has no last digit) to the four decimals of its column."""
-    return None if value is None else value.quantize(Decimal(1).scaleb(-POINTS.scale))
-
-
 def _score_row(
     table_id: str, ranked: RankedUnit, column: Column, score: Score, cutter: Cutter
 ) -> Row:
     value = cutter.points(score.value, "value", ranked.unit)
-    maximum = column.max_score if fits(column.max_score, POINTS) else None
+    maximum = held(column.max_score, POINTS)
     return {
         "score_id": f"{table_id}-r{ranked.row}-c{column.position + 1}",
         "indicator_id": f"{table_id}-c{column.position + 1}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Any, Final, TypeAlias
 
 from schemas.digits import NUMBER, POINTS, Digits
@@ -76,16 +76,25 @@ def ratio(value: Decimal | None, maximum: Decimal | None) -> float | None:
     return float(value / maximum)
 
 
-def fits(value: Decimal | None, digits: Digits) -> bool:
-    """Tell whether a decimal column of so many digits holds the value exactly."""
+# Digits are counted and zeros dropped without rounding, however many a cell prints.
+_EXACT: Final = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
+
+
+def held(value: Decimal | None, digits: Digits) -> Decimal | None:
+    """Return a value as a decimal column of so many digits holds it; ``None`` where it cannot."""
     if value is None:
-        return True
-    exponent = value.normalize().as_tuple().exponent
-    return (
-        isinstance(exponent, int)
-        and -exponent <= digits.scale
-        and abs(value) < Decimal(10) ** (digits.precision - digits.scale)
-    )
+        return None
+    shortest = value.normalize(_EXACT)
+    exponent = shortest.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent > digits.scale:
+        return None
+    if shortest.adjusted() >= digits.precision - digits.scale:
+        return None
+    return _rounded(value, digits)
+
+
+def _rounded(value: Decimal, digits: Digits) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits.scale), context=_EXACT)
 
 
 class Cutter:
@@ -98,6 +107,10 @@ class Cutter:
         """Return a value in points, ``None`` where its column cannot hold it exactly."""
         return self._exact(value, column, subject, POINTS)
 
+    def computed(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
+        """Return computed points (a mean has no last digit) rounded to the column's decimals."""
+        return self.points(None if value is None else _rounded(value, POINTS), column, subject)
+
     def number(self, value: Decimal | None, column: str, subject: str) -> Decimal | None:
         """Return a number of the prose, ``None`` where its column cannot hold it exactly."""
         return self._exact(value, column, subject, NUMBER)
@@ -105,9 +118,9 @@ class Cutter:
     def _exact(
         self, value: Decimal | None, column: str, subject: str, digits: Digits
     ) -> Decimal | None:
-        if fits(value, digits):
-            return value
-        self.findings.append(
-            finding("SYS01", "precision", subject=subject, found=value, column_name=column)
-        )
-        return None
+        exact = held(value, digits)
+        if exact is None and value is not None:
+            self.findings.append(
+                finding("SYS01", "precision", subject=subject, found=value, column_name=column)
+            )
+        return exact

@@ -15,6 +15,7 @@ from typing import Final, TextIO
 
 from pipeline.limits import Limits
 from pipeline.messages import Language, NoSuchPath, Refused, kind_of, quoted, say
+from pipeline.widths import visible
 from schemas.severities import SEVERITIES
 
 
@@ -30,11 +31,11 @@ class Exit(IntEnum):
 
 
 def _out(text: str) -> None:
-    print(text)  # noqa: T201
+    print(visible(text))  # noqa: T201
 
 
 def _err(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201
+    print(visible(text), file=sys.stderr)  # noqa: T201
 
 
 def _json(content: object, indent: int | None = None) -> str:
@@ -148,8 +149,12 @@ def read_verb(options: argparse.Namespace, language: Language) -> int:
         text = render(path, options.layer, options.format, language, _limits(options))
     except NotRead as error:
         return _not_read(path, *error.texts(language), language)
-    # Without the mark Excel takes a CSV file of ours for GBK and shows rubbish.
-    _out("\ufeff" + text if options.format == "csv" and _begins_file(sys.stdout) else text)
+    if options.format == "csv":
+        # Without the mark Excel takes a CSV file of ours for GBK and shows rubbish.
+        mark = "\ufeff" if _begins_file(sys.stdout) else ""
+        print(mark + text)  # noqa: T201 - data, character for character
+    else:
+        _out(text)
     if options.format == "text" and options.layer == "notice":
         sys.stdout.flush()
         _err("\n" + say("read_next", language, path=quoted(path)))

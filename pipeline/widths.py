@@ -1,4 +1,4 @@
-"""Aligns text for terminals, where a Chinese character takes two columns."""
+"""Text for terminals: nothing they act on, aligned, a Chinese character in two columns."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ from typing import Final
 _CHUNK: Final = re.compile(
     r"\s+|[（《“「]*(?:[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+|.)[，。；：、！？）》”」]*"
 )
+
+
+# A terminal acts on these (erases, overwrites, changes its title), and XML cannot hold them.
+_CONTROLS: Final = {*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {ord("\t"), ord("\n")}
+_VISIBLE: Final = dict.fromkeys(_CONTROLS, "□")
+
+
+def visible(text: str) -> str:
+    """Return a text with a □ in the place of each control character that a notice smuggled in."""
+    return text.translate(_VISIBLE)
 
 
 def width(text: str) -> int:

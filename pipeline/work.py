@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from pipeline.limits import MemoryExceeded, TimeExceeded, WorkerDied
+from pipeline.limits import LOST, MemoryExceeded, TimeExceeded, WorkerDied
 from pipeline.rows import Rows, SourceFile, notice_rows
 from pipeline.values import reason_columns
+
+Retry = Literal["never", "limits", "always"]
 
 # Of what an error says of itself no more characters are told.
 _MOST_SAID: Final = 200
@@ -28,15 +30,16 @@ class Job:
 class Quarantine:
     """Why a source gave no notice, and what to do about it.
 
-    ``is_limit`` marks a source that exceeded a limit or took its worker down: it is tried again
-    when the limits change, not before.
+    ``retry`` says when the source is tried again: ``never`` (before the file or the program
+    change) where the file is at fault, with other ``limits`` where it exceeded one or took its
+    worker down, ``always``, in the next run, where something else failed.
     """
 
     reason_en: str
     reason_zh: str
     hint_en: str
     hint_zh: str
-    is_limit: bool = False
+    retry: Retry = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +61,17 @@ def process(job: Job) -> Outcome:
 
 
 def _rows_of(job: Job) -> Outcome:
-    from parsers.readers import source_bytes
+    from parsers.readers import UnreadableSource, source_bytes
     from parsers.second_look import read_and_parse
 
     started = time.process_time()
-    data = source_bytes(Path(job.file), job.source.path)
+    try:
+        data = source_bytes(Path(job.file), job.source.path)
+    except UnreadableSource as error:
+        # It was opened to be hashed: what keeps it closed now (a share that is gone) may pass.
+        return Outcome(quarantine=replace(quarantine_of(error), retry="always"))
     if hashlib.sha256(data).hexdigest() != job.source.sha256:
-        return Outcome(quarantine=_quarantine("changed", is_limit=True))
+        return Outcome(quarantine=_quarantine("changed", retry="always"))
     document, notice = read_and_parse(data, job.source.path)
     parsed = time.process_time()
     rows = notice_rows(notice, document, job.source)
@@ -89,14 +96,29 @@ def quarantine_of(error: BaseException) -> Quarantine:
                 hint_zh=error.hint_zh,
             )
         case TimeExceeded():
-            return _quarantine("out_of_time", is_limit=True, seconds=f"{error.args[0]:g}")
+            return _quarantine("out_of_time", retry="limits", seconds=f"{error.args[0]:g}")
         case MemoryExceeded() | MemoryError():
-            return _quarantine("out_of_memory", is_limit=True)
+            return _quarantine("out_of_memory", retry="limits")
         case WorkerDied():
-            return _quarantine("died", is_limit=True, status=error.args[0])
+            return _quarantine("died", retry="limits", status=error.args[0])
         case _:
-            return _quarantine("defect", error=f"{type(error).__name__}: {error}"[:_MOST_SAID])
+            return _quarantine("defect", error=_said(error))
 
 
-def _quarantine(kind: str, *, is_limit: bool = False, **params: object) -> Quarantine:
-    return Quarantine(**reason_columns(kind, **params), is_limit=is_limit)
+def quarantine_of_lost(error: BaseException) -> Quarantine:
+    """Return the quarantine of a source of which its executor gave an error, no outcome.
+
+    `SourcePool` says what became of a worker; any other error (no process could be started, a
+    cluster lost one of its machines) tells nothing of the source.
+    """
+    if isinstance(error, LOST):
+        return quarantine_of(error)
+    return _quarantine("lost", retry="always", error=_said(error))
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:_MOST_SAID]
+
+
+def _quarantine(kind: str, *, retry: Retry = "never", **params: object) -> Quarantine:
+    return Quarantine(**reason_columns(kind, **params), retry=retry)

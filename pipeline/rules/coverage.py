@@ -101,11 +101,14 @@ def cov01(data: Datasets) -> list[Row]:
 
 def _other_tables(data: Datasets) -> Iterator[Row]:
     by_notice = by((table for table, _ in ranked_tables(data)), "notice_id")
-    units = by(data["rankings"], "table_id")
+    units = {
+        table_id: {row["unit_name"]: row for row in rows}
+        for table_id, rows in by(data["rankings"], "table_id").items()
+    }
     for tables in by_notice.values():
         for one, other in combinations(tables, 2):
             groups = {one["group_name"], other["group_name"]} - {None}
-            names = [{row["unit_name"]: row for row in units[t["table_id"]]} for t in (one, other)]
+            names = [units[table["table_id"]] for table in (one, other)]
             shared = len(names[0].keys() & names[1].keys())
             most = max(map(len, names))
             if len(groups) > 1 or shared < max(_FEWEST_SHARED, _LEAST_SHARE * most):

@@ -20,7 +20,6 @@ from schemas.notice import Role
 from schemas.vocabulary_files import vocabulary
 
 _PLAIN_TEXT: Final = "plain text"
-_FAMILY: Final = ("statistic_id", "parent_id")
 
 
 def tells_of_reading(rule: Callable[..., list[Row]]) -> Callable[..., list[Row]]:
@@ -41,13 +40,16 @@ def _with_readings(found: list[Row], data: Datasets) -> list[Row]:
         return found
     sources = {source["source_id"]: source for source in data["sources"]}
     disputed = by((f for f in data.get("findings", ()) if f["rule"] == "RDR01"), "source_id")
+    numbers = _Numbers(data) if disputed else None
     told = []
     for row in found:
         source = sources.get(row["source_id"])
         if source is None or not _is_contradiction(row):
             told.append(row)
-        else:
-            told.append(_told(row, _verdict(row, source, disputed[row["source_id"]], data)))
+            continue
+        disputes = disputed[row["source_id"]]
+        cells = list(numbers.behind(row)) if numbers is not None and disputes else []
+        told.append(_told(row, _verdict(source, disputes, cells)))
     return told
 
 
@@ -62,10 +64,9 @@ def _told(row: Row, verdict: tuple[str, Row]) -> Row:
     return row | {"message_en": row["message_en"] + en, "message_zh": row["message_zh"] + zh}
 
 
-def _verdict(row: Row, source: Row, disputes: Sequence[Row], data: Datasets) -> tuple[str, Row]:
+def _verdict(source: Row, disputes: Sequence[Row], cells: Sequence[Row]) -> tuple[str, Row]:
     if source["method"] == _PLAIN_TEXT:
         return "plain", {}
-    cells = list(_involved(row, data)) if disputes else []
     for item in disputes:
         if any(_touches(item, cell) for cell in cells):
             is_told = item["found"] is not None and item["expected"] is not None
@@ -73,42 +74,48 @@ def _verdict(row: Row, source: Row, disputes: Sequence[Row], data: Datasets) -> 
     return ("once" if source["second_reader"] is None else "agree"), {}
 
 
-def _involved(row: Row, data: Datasets) -> Iterator[Row]:
-    """Give the places of all numbers that a finding holds against one another."""
-    yield row
-    match row["dataset"]:
-        case "rankings" | "scores":
-            unit = row["row_id"].rpartition("-c")[0] or row["row_id"]
-            yield from _of_unit(unit, data)
-        case "indicators":
-            yield from _of_column(row["row_id"], data)
-        case "tables":
-            for unit in data["rankings"]:
-                if unit["table_id"] == row["row_id"]:
-                    yield from _of_unit(unit["ranking_id"], data)
-        case "statistics":
-            own = row["row_id"]
-            yield from (s for s in data["statistics"] if own in {s[name] for name in _FAMILY})
-            (item,) = (s for s in data["statistics"] if s["statistic_id"] == own)
-            others = {item["parent_id"], item["measured_id"], item["basis_id"]}
-            yield from (s for s in data["statistics"] if s["statistic_id"] in others)
+class _Numbers:
+    """The numbers of all datasets by what findings are about: each finding looks up its own."""
 
+    def __init__(self, data: Datasets) -> None:
+        self._units = {row["ranking_id"]: row for row in data["rankings"]}
+        self._units_of_table = by(data["rankings"], "table_id")
+        self._columns = {row["indicator_id"]: row for row in data["indicators"]}
+        self._scores_of_unit = by(data["scores"], "ranking_id")
+        self._scores_of_column = by(data["scores"], "indicator_id")
+        self._statistics = {row["statistic_id"]: row for row in data["statistics"]}
+        self._children = by(data["statistics"], "parent_id")
 
-def _of_unit(ranking_id: str, data: Datasets) -> Iterator[Row]:
-    for unit in data["rankings"]:
-        if unit["ranking_id"] == ranking_id:
-            # The rank has no place of its own: it stands left or right of the unit's name.
-            yield unit | {"x0": None, "x1": None}
-            yield _place(unit, "total_")
-    yield from (score for score in data["scores"] if score["ranking_id"] == ranking_id)
+    def behind(self, row: Row) -> Iterator[Row]:
+        """Give the places of all numbers that a finding holds against one another."""
+        yield row
+        match row["dataset"]:
+            case "rankings" | "scores":
+                unit = row["row_id"].rpartition("-c")[0] or row["row_id"]
+                yield from self._of_unit(self._units[unit])
+            case "indicators":
+                yield from self._of_column(self._columns[row["row_id"]])
+            case "tables":
+                for unit in self._units_of_table[row["row_id"]]:
+                    yield from self._of_unit(unit)
+            case "statistics":
+                item = self._statistics[row["row_id"]]
+                yield item
+                yield from self._children[row["row_id"]]
+                others = (item[name] for name in ("parent_id", "measured_id", "basis_id"))
+                yield from (self._statistics[key] for key in others if key in self._statistics)
 
+    def _of_unit(self, unit: Row) -> Iterator[Row]:
+        # The rank has no place of its own: it stands left or right of the unit's name.
+        yield unit | {"x0": None, "x1": None}
+        yield _place(unit, "total_")
+        yield from self._scores_of_unit[unit["ranking_id"]]
 
-def _of_column(indicator_id: str, data: Datasets) -> Iterator[Row]:
-    column = next(c for c in data["indicators"] if c["indicator_id"] == indicator_id)
-    yield from (score for score in data["scores"] if score["indicator_id"] == indicator_id)
-    if column["role"] == Role.TOTAL.value:
-        units = (u for u in data["rankings"] if u["table_id"] == column["table_id"])
-        yield from (_place(unit, "total_") for unit in units)
+    def _of_column(self, column: Row) -> Iterator[Row]:
+        yield from self._scores_of_column[column["indicator_id"]]
+        if column["role"] == Role.TOTAL.value:
+            units = self._units_of_table[column["table_id"]]
+            yield from (_place(unit, "total_") for unit in units)
 
 
 def _place(row: Row, prefix: str) -> Row:

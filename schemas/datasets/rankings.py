@@ -18,6 +18,7 @@ from schemas.datasets.dataset import (
 from schemas.fields import POINTS, column, count, place, points, text
 
 _UNREAD: Final = "empty in the source, or not readable as a number"
+_NOT_HELD: Final = f"{_UNREAD}, or more digits than the column holds (SYS01)"
 _TABLE: Final = text("table_id", zh="表编号", en="The table.")
 _UNIT_ID: Final = text(
     "unit_id",
@@ -217,7 +218,7 @@ RANKINGS: Final = Dataset(
                 absent=NOT_PRINTED,
             ),
             text("rank_status", zh=f"名次的{STATUS_ZH}", en=f"Of the rank: {STATUS_EN}."),
-            points("total", zh="总分", en="Total as printed.", absent=_UNREAD),
+            points("total", zh="总分", en="Total as printed.", absent=_NOT_HELD),
             text(
                 "total_printed",
                 zh="总分（原文）",
@@ -245,7 +246,7 @@ RANKINGS: Final = Dataset(
                 "computed_total",
                 zh="按分项算出的总分",
                 en="Total by the table's rule from the printed scores.",
-                absent="no rule, or a score is unread",
+                absent="no rule, a score is unread, or more digits than the column holds (SYS01)",
             ),
             points(
                 "proposed_total",
@@ -286,7 +287,7 @@ SCORES: Final = Dataset(
                 "weight 系数、cumulative 累计",
                 en="score, bonus, penalty, deduction, subtotal, weight (a factor) or cumulative.",
             ),
-            points("value", zh="得分", en="Score.", absent=_UNREAD),
+            points("value", zh="得分", en="Score.", absent=_NOT_HELD),
             text("value_printed", zh="得分（原文）", en="What was printed."),
             _MAX_SCORE,
             column(

@@ -23,7 +23,12 @@ SOURCES: Final = Dataset(
                 zh="文件编号（由内容得出；无法打开者由路径得出）",
                 en="The input, named by its content; by its path where it could not be opened.",
             ),
-            text("path", zh="相对输入目录的路径", en="Path relative to the input folder, with /."),
+            text(
+                "path",
+                zh="相对输入目录的路径；重名者前加所在目录",
+                en="Path relative to the input folder, with /; files of one name have folders "
+                "before it that tell them apart.",
+            ),
             text("sha256", zh="文件内容的 SHA-256", en="SHA-256 of the bytes.", absent=_UNOPENED),
             column(
                 "byte_count",

@@ -7,7 +7,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ from pipeline.cli import main
 from pipeline.dictionary import PANDAS_RECIPE, dictionary_text
 from pipeline.limits import Limits
 from pipeline.run import Options, code_version
+from pipeline.work import Job, Outcome, process
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
@@ -135,7 +140,7 @@ def test_a_folder_becomes_datasets_with_their_findings(corpus: Path, tmp_path: P
     years = {path.parent.name for path in (tmp_path / "out" / "scores").rglob("*.parquet")}
     assert years == {"data_year=2030", "data_year=2031", "data_year=2032"}
     assert [row["path"] for row in rows(tmp_path / "out", "sources")].count("a/2030.txt") == 1
-    assert not (tmp_path / "out.staging").exists()
+    assert not (tmp_path / "out" / "_state" / "staging").exists()
     assert len(tongbao.load("rankings", tmp_path / "out")) == 12
     assert tongbao.load("scores", tmp_path / "out")["value"].sum() > 0
 
@@ -340,3 +345,123 @@ def test_notices_of_one_build_are_held_against_one_another(tmp_path: Path) -> No
         ("COV01", "info", "关于2034年全区热线办理情况的通报", "2033", None),
         ("CHG01", "warning", "办理群众来电", "10%", "12%"),
     }
+
+
+class Here(Executor):
+    """Reads sources in this process, by ``reading``."""
+
+    def __init__(self, reading: Callable[[Job], Outcome] = process) -> None:
+        self.reading = reading
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_kwargs: Any) -> Future[Any]:
+        assert fn is process
+        future: Future[Any] = Future()
+        try:
+            future.set_result(self.reading(*args))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def lost(_job: Job) -> Outcome:
+    raise ConnectionError("a machine of the cluster is gone")
+
+
+def away(job: Job) -> Outcome:
+    """Read a file whose disk is gone while the worker opens it."""
+    file = Path(job.file)
+    file.rename(file.with_suffix(".away"))
+    try:
+        return process(job)
+    finally:
+        file.with_suffix(".away").rename(file)
+
+
+@pytest.mark.parametrize(
+    ("reading", "reason"),
+    [(lost, "gave no answer: ConnectionError"), (away, "cannot be opened: no such file")],
+)
+def test_what_is_no_fault_of_a_file_keeps_it_out_for_one_run_only(
+    tmp_path: Path, reading: Callable[[Job], Outcome], reason: str
+) -> None:
+    path = write(tmp_path, "in/a.txt", notice(2031))
+    write(tmp_path, "in/b.txt", notice(2032))
+
+    def one_fails(job: Job) -> Outcome:
+        return (reading if job.file == str(path) else process)(job)
+
+    first = build([tmp_path / "in"], tmp_path / "out", executor=Here(one_fails))
+    assert dict(first.outcomes) == {"read": 1, "quarantined": 1}
+    assert reason in first.quarantined[0]["reason_en"]
+    again = build([tmp_path / "in"], tmp_path / "out", executor=Here())
+    assert (dict(again.outcomes), again.parsed) == ({"read": 2}, 1)
+
+
+@pytest.mark.parametrize(
+    ("printed", "total", "left_out"),
+    [
+        ("60000000", "120000000", {"total", "computed_total"}),
+        ("50." + "0" * 31 + "1", "90", {"value"}),  # plain arithmetic would round it to 50
+        ("50." + "0" * 45, "110", set()),
+    ],
+)
+def test_a_number_that_no_column_holds_is_told_of_and_stops_no_build(
+    tmp_path: Path, printed: str, total: str, left_out: set[str]
+) -> None:
+    write(tmp_path, "in/a.txt", notice(2031))
+    text = notice(2032).replace("58\t38\t96", f"{printed}\t60000000\t{total}")
+    for maximum in ("(60分)", "(40分)", "(100分)"):
+        text = text.replace(maximum, "")
+    write(tmp_path, "in/b.txt", text)
+    out = tmp_path / "out"
+    assert dict(build([tmp_path / "in"], out, executor=Here()).outcomes) == {"read": 2}
+    told = [row["message_en"] for row in rows(out, "findings") if row["rule"] == "SYS01"]
+    assert {said.partition("column ")[2].partition(" ")[0] for said in told} == left_out
+    (own,) = (row for row in rows(out, "rankings") if row["total_printed"] == total)
+    score = next(row for row in rows(out, "scores") if row["value_printed"] == printed)
+    values = {**{name: own[name] for name in ("total", "computed_total")}, "value": score["value"]}
+    assert {name for name, value in values.items() if value is None} == left_out
+
+
+def test_rows_that_break_their_dataset_are_the_quarantine_of_their_source_alone(
+    corpus: Path, tmp_path: Path
+) -> None:
+    def broken(job: Job) -> Outcome:
+        outcome = process(job)
+        if job.source.path == "c.txt" and outcome.rows is not None:
+            outcome.rows["rankings"][0]["rank"] = 2**40
+        return outcome
+
+    report = build([corpus], tmp_path / "out", executor=Here(broken))
+    assert dict(report.outcomes) == {"read": 2, "quarantined": 1}
+    (row,) = report.quarantined
+    assert row["path"] == "c.txt"
+    assert row["reason_en"].startswith("a defect of this program: ")
+
+
+def test_a_torn_spool_file_is_read_anew(corpus: Path, tmp_path: Path) -> None:
+    """What a power cut leaves of a file that was never synced may be empty."""
+    out = tmp_path / "out"
+
+    def cut_off(step: Any) -> None:
+        if step.stage == "check":
+            raise KeyboardInterrupt
+
+    with suppress(KeyboardInterrupt):
+        build([corpus], out, executor=Here(), progress=cut_off)
+    spooled = sorted((out / "_state").rglob("spool/*/*.json"))
+    assert len(spooled) == 3
+    spooled[0].write_bytes(spooled[0].read_bytes()[:100])
+    report = build([corpus], out, executor=Here())
+    assert (report.parsed, dict(report.outcomes)) == (1, {"read": 3})
+
+
+def test_outputs_may_lie_on_a_disk_of_their_own(corpus: Path, tmp_path: Path) -> None:
+    """A link to a data disk, a volume of a container: nothing can be renamed across disks."""
+    disk = Path("/dev/shm")
+    if not disk.is_dir() or disk.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no second disk here")
+    with tempfile.TemporaryDirectory(dir=disk) as other:
+        (tmp_path / "out").symlink_to(other)
+        assert dict(build([corpus], tmp_path / "out").outcomes) == {"read": 3}
+        assert not [path for path in tmp_path.iterdir() if path.name not in {"in", "out"}]

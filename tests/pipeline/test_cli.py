@@ -95,6 +95,11 @@ def test_check_formats_are_well_formed(run: Run, folder: Path, tmp_path: Path) -
     code, text, _ = run("check", out_folder, "--format", "sarif")
     result = json.loads(text)["runs"][0]["results"][0]
     assert (result["ruleId"], result["level"]) == ("SUM01", "error")
+    (tmp_path / "50% 稿#1.txt").write_text(NOTICE.format(total=93), "utf-8")
+    text = run("check", tmp_path / "50% 稿#1.txt", "--format", "sarif")[1]
+    (location,) = json.loads(text)["runs"][0]["results"][0]["locations"]
+    uri = location["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "50%25%20%E7%A8%BF%231.txt"
     code, text, _ = run("check", out_folder, "--format", "junit")
     assert ET.fromstring(text).find("testsuite").get("failures") == "1"  # type: ignore[union-attr]
 
@@ -336,3 +341,18 @@ def test_columns_line_up_for_double_width_characters() -> None:
     lines = aligned([["单位", "10"], ["a", "9"]], numeric=[False, True])
     assert lines == ["单位  10", "a      9"]
     assert {width(line) for line in lines} == {8}
+
+
+def test_control_characters_of_a_notice_reach_no_terminal_and_no_xml(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(NOTICE.format(total=93).replace("白石县", "白\x08石\x1b[2J县"), "utf-8")
+    for words in (("read", file), ("read", file, "--layer", "document"), ("check", file)):
+        _, out, err = run(*words)
+        assert "白□石□[2J县" in out
+        assert not set(out + err) & {"\x08", "\x1b"}
+    ET.fromstring(run("check", file, "--format", "junit")[1])
+    told = json.loads(run("check", file, "--format", "json")[1])["findings"]
+    assert "白\x08石\x1b[2J县" in {item["subject"] for item in told}
+    assert "白\x08石\x1b[2J县" in run("read", file, "--format", "csv")[1]

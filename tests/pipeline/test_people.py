@@ -409,3 +409,50 @@ def test_check_of_outputs_lists_unread_files_by_path(tmp_path: Path) -> None:
     build([tmp_path / "in"], tmp_path / "out")
     unread = [row["path"] for row in check([tmp_path / "out"]).quarantined]
     assert unread == ["a.pdf", "乙.pdf", "甲.pdf"]
+
+
+def test_names_in_gbk_are_shown_as_they_were_meant(tmp_path: Path) -> None:
+    """An archive packed under Windows unpacks to such names; no dataset holds their bytes."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = ("通报.txt".encode("gbk"), "说明.tmp".encode("gbk"), b"\xff.txt")
+    for year, name in enumerate(names, start=2030):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(notice(year), "utf-8")
+    report = build([folder], tmp_path / "out")
+    assert [item.path for item in report.left_out] == ["说明.tmp"]
+    assert dict(report.outcomes) == {"read": 2}
+    assert {item.source.path for item in find_inputs([folder]).items} == {
+        "通报.txt",
+        "\\xff.txt",
+    }
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    tmp_path: Path, locked: Callable[[Path], None]
+) -> None:
+    paths = [tmp_path / part / "附件/通报.txt" for part in ("甲/2030", "甲/2031", "乙/2031")]
+    for year, path in enumerate(paths, start=2030):
+        write(path, notice(year))
+    other = write(tmp_path / "别的.txt", notice(2040))
+
+    def names(*given: Path) -> list[str]:
+        return [item.source.path for item in find_inputs(given).items]
+
+    assert sorted(names(*paths[:2], other)) == [
+        "2030/附件/通报.txt",
+        "2031/附件/通报.txt",
+        "别的.txt",
+    ]
+    assert sorted(names(*paths[1:])) == ["乙/2031/附件/通报.txt", "甲/2031/附件/通报.txt"]
+    assert names(*(path.parent for path in paths[:2])) == names(*paths[:2])
+    for path in paths[:2]:
+        locked(path)
+    assert len({item.source.source_id for item in find_inputs(paths[:2]).items}) == 2
+
+
+def test_check_of_outputs_that_were_never_finished_says_so(run: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / "out").locked():
+        pass
+    code, out, err = run("check", tmp_path / "out", "--lang", "zh")
+    assert (code, out) == (2, "")
+    assert "没有可核对的内容" in err
