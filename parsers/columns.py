@@ -208,8 +208,9 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
 
     Returns:
         One role per column. 得分 is the total when it stands at the top level and nothing else
-        is the total, else a score; a numeric column that no word names is a score; 序号 stays
-        ``other`` (the caller may raise it to rank when the totals follow it).
+        is the total, else a score; of several totals those under a group, and all but the last,
+        are sub-totals; a numeric column that no word names is a score; 序号 stays ``other`` (the
+        caller may raise it to rank when the totals follow it).
     """
     roles: list[Role] = []
     has_total = "total" in words
@@ -231,7 +232,9 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
                 role = Role(word)
         roles.append(role)
     totals = [place for place, role in enumerate(roles) if role is Role.TOTAL]
-    for place in totals[:-1]:
-        # Several totals: the last one at the shallowest level is the table's, others are parts.
-        roles[place] = Role.SUBTOTAL
-    return roles
+    # Of several the last one at the shallowest level is the table's (总分 before 公开 { … 合计 }).
+    whole = max(totals, key=lambda place: (-depths[place], place), default=None)
+    return [
+        Role.SUBTOTAL if role is Role.TOTAL and place != whole else role
+        for place, role in enumerate(roles)
+    ]
