@@ -77,12 +77,13 @@ def _segments(
     """Split the body at its section rows (``（二）乡镇类`` over all columns) and by its groups."""
     parts: list[tuple[str | None, list[int]]] = [(None, [])]
     alone = _names_alone(grid, body, unit, place)
+    last = next((row for row in reversed(body) if _may_be_unit(grid, row)), -1)
     for row in body:
         texts = grid.texts(row)
         text = lone_text(texts) or ""
         is_section = number(text).kind == "unread" and row not in alone
         is_section = is_section and not row_word(texts, "remark")
-        if is_section and any(_may_be_unit(grid, later) for later in body if later > row):
+        if is_section and row < last:
             parts.append((tidy(text), []))
         else:
             parts[-1][1].append(row)
