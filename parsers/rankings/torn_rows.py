@@ -112,6 +112,10 @@ def _goes_on(
         return False
     if has_classes and places == [0]:
         return False
+    # A rest leaves something of its row alone; else two units without figures would be one.
+    filled = sum(bool(_text(slot).strip()) for slot in above)
+    if len(places) > 1 and len(places) >= filled:
+        return False
     if len(places) == 1 and names_class(texts[places[0]]) and not _ranks_run_on(grid, row, ranks):
         return False
     pairs = [(_text(above[place]), texts[place]) for place in places]
