@@ -12,6 +12,7 @@ from parsers.printed_grid import Grid
 from schemas.vocabulary_files import vocabulary
 
 _MOST_HEADER_ROWS = 4
+_CLASS_LABEL = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ def names_class(text: str) -> bool:
     (True, False)
     """
     return _row_pattern("class").search(tidy(text)) is not None
+
+
+def class_name(text: str) -> str:
+    """Return what a class of units is called, in one line and without its label.
+
+    >>> class_name("（二） 乡镇类"), class_name("县直部门")
+    ('乡镇类', '县直部门')
+    """
+    name = tidy(text)
+    label = _CLASS_LABEL.match(name)
+    return name[label.end() :] if label else name
 
 
 def names_unit(text: str) -> bool:
