@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Final
 
-from parsers.numbers import decimals_of, show, written
+from parsers.numbers import EXACT, decimals_of, exact_sum, show, written
 from schemas.notice import Role, TotalRule
 
 ADDED: Final = frozenset({Role.SCORE, Role.BONUS})
@@ -139,7 +139,7 @@ def sum_of_extras(terms: Sequence[Term]) -> Decimal:
 
 def _added(terms: Sequence[Term]) -> tuple[Decimal, str]:
     values = [_signed(term) for term in terms]
-    return sum(values, Decimal(0)), _sum_text(values)
+    return exact_sum(values), _sum_text(values)
 
 
 def is_multiplied(terms: Sequence[Term]) -> bool:
@@ -190,16 +190,16 @@ def _mean(scores: Sequence[Term], drops: int) -> tuple[Decimal, str] | None:
     ordered = sorted(values)
     left_out = [*ordered[len(values) - drops :], *ordered[:drops]]
     values += [-value for value in left_out]
-    return sum(values, Decimal(0)) / count, f"({_sum_text(values)}) / {count}"
+    return exact_sum(values) / count, f"({_sum_text(values)}) / {count}"
 
 
 def _normalised(scores: Sequence[Term]) -> tuple[Decimal, str] | None:
     known = [term.max_score for term in scores if term.max_score is not None]
-    whole = sum(known, Decimal(0))
+    whole = exact_sum(known)
     if len(known) != len(scores) or not whole:
         return None
     values = [_signed(term) for term in scores]
-    return sum(values, Decimal(0)) / whole * 100, f"({_sum_text(values)}) / {written(whole)} × 100"
+    return exact_sum(values) / whole * 100, f"({_sum_text(values)}) / {written(whole)} × 100"
 
 
 def judge(formula: Formula, row: Row) -> Fit | None:
@@ -238,7 +238,7 @@ def judge(formula: Formula, row: Row) -> Fit | None:
         return Fit(computed, agrees=True, exact=False, evidence=text)
     shown = computed
     if rounds:
-        rounded = computed.quantize(last, ROUND_HALF_UP)
+        rounded = computed.quantize(last, ROUND_HALF_UP, EXACT)
         shown = rounded if rounded != row.total else computed
     text = f"{left} = {show(shown)} ≠ {written(row.total)}"
     return Fit(computed, agrees=False, exact=False, evidence=text)
@@ -251,4 +251,6 @@ def last_digit(formula: Formula, printed: Decimal) -> Decimal:
 
 def rounded_as(computed: Decimal, last: Decimal) -> frozenset[Decimal]:
     """Return what ``computed`` rounds to at a last digit, halves up and to even."""
-    return frozenset(computed.quantize(last, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
+    return frozenset(
+        computed.quantize(last, way, EXACT) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)
+    )

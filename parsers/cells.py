@@ -17,6 +17,8 @@ _WIDE: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x2013: "-",
 }
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)分?")
+# Spreadsheets print 17 digits at most; what has more is cells that ran together.
+_MOST_DIGITS: Final = 18
 # Two numbers that fell into one cell look like one with a blank in it: nothing is guessed.
 _TORN = re.compile(r"[\d.,]\s+[\d.,]")
 _RANK = re.compile(r"(?:并列)?第?(?P<rank>\d{1,4}|[〇零一二两三四五六七八九十百]{1,5})[名位]?")
@@ -83,8 +85,9 @@ class Reading:
 def number(text: str, *, is_rate: bool = False) -> Reading:
     """Read a cell as one exact number, in points; a trailing 分 is allowed, nothing else.
 
-    Digits with a blank or a line break between them are unread. In a column of rates (``is_rate``)
-    a per cent sign may stand behind the number, which is in per cent with and without it.
+    Digits with a blank or a line break between them are unread, and so are more digits than any
+    number has. In a column of rates (``is_rate``) a per cent sign may stand behind the number,
+    which is in per cent with and without it.
 
     >>> number("33"), number("８７.５０分").value
     (Reading(kind='number', value=Decimal('33')), Decimal('87.50'))
@@ -100,7 +103,10 @@ def number(text: str, *, is_rate: bool = False) -> Reading:
     match = _NUMBER.fullmatch(folded.removesuffix("%") if is_rate else folded)
     if match is None or _TORN.search(fold(text)):
         return Reading("unread")
-    value = Decimal(match[2].replace(",", ""))
+    digits = match[2].replace(",", "")
+    if len(digits.replace(".", "")) > _MOST_DIGITS:
+        return Reading("unread")
+    value = Decimal(digits)
     return Reading("number", -value if match[1] == "-" else value)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from parsers.arithmetic import EXTRAS, Fit, rounded_as
 from parsers.cells import number
-from parsers.numbers import written
+from parsers.numbers import EXACT, exact_sum, written
 from schemas.notice import Role
 
 SUMMED: Final = frozenset({Role.SCORE, Role.SUBTOTAL, Role.CUMULATIVE, Role.TOTAL}) | EXTRAS
@@ -80,7 +80,7 @@ def sum_fits(kind: str, columns: Mapping[int, SummedColumn]) -> dict[int, Fit]:
 
 def _nearly(printed: Decimal, values: Sequence[Decimal]) -> bool:
     """Tell whether a row's only sum is that of the units but for an error in one of them."""
-    return abs(sum(values, Decimal(0)) - printed) < min(values) / 2
+    return abs(exact_sum(values) - printed) < min(values) / 2
 
 
 def _off_by_a_digit(printed: Decimal, values: Sequence[Decimal]) -> bool:
@@ -90,7 +90,7 @@ def _off_by_a_digit(printed: Decimal, values: Sequence[Decimal]) -> bool:
     """
     last = Decimal(1).scaleb(int(printed.as_tuple().exponent))
     step = Decimal(1).scaleb(min(int(value.as_tuple().exponent) for value in values))
-    missed = abs(printed * len(values) - sum(values, Decimal(0)))
+    missed = abs(printed * len(values) - exact_sum(values))
     return missed <= 9 * step + last * len(values) / 2
 
 
@@ -106,7 +106,7 @@ def _fit(kind: str, column: SummedColumn) -> Fit | None:
 
 
 def _sum(printed: Decimal, values: Sequence[Decimal], terms: str) -> Fit | None:
-    expected = sum(values, Decimal(0))
+    expected = exact_sum(values)
     agrees = expected == printed
     if not agrees and min(values) <= printed <= max(values):
         return None
@@ -119,7 +119,7 @@ def _sum(printed: Decimal, values: Sequence[Decimal], terms: str) -> Fit | None:
 def _mean(printed: Decimal, values: Sequence[Decimal], n_units: int, terms: str) -> Fit:
     """Compare with the mean; units without a value may count as nothing or not at all."""
     last = Decimal(1).scaleb(int(printed.as_tuple().exponent))
-    whole = sum(values, Decimal(0))
+    whole = exact_sum(values)
     for count in dict.fromkeys((len(values), n_units)):
         mean = whole / count
         if printed in rounded_as(mean, last):
@@ -127,6 +127,6 @@ def _mean(printed: Decimal, values: Sequence[Decimal], n_units: int, terms: str)
             sign = "=" if is_exact else "≈"
             evidence = f"({terms}) ÷ {count} {sign} {written(printed)}"
             return Fit(printed, agrees=True, exact=is_exact, evidence=evidence)
-    expected = (whole / len(values)).quantize(last, ROUND_HALF_UP)
+    expected = (whole / len(values)).quantize(last, ROUND_HALF_UP, EXACT)
     evidence = f"({terms}) ÷ {len(values)} ≈ {written(expected)} ≠ {written(printed)}"
     return Fit(expected, agrees=False, exact=False, evidence=evidence)

@@ -14,6 +14,8 @@ from schemas.vocabulary_files import vocabulary
 
 # 基础信息（30）: a maximum only where the whole table speaks for it.
 _BARE_LIMIT: Final = re.compile(r"(?<=[^\s(])\s*[(]\s*(?P<max>\d{1,3}(?:\.\d+)?)\s*[)]$")
+# A maximum or weight; what has more digits is none.
+_NUMBER: Final = r"\d{1,6}(?:\.\d{1,6})?"
 # Brackets that headers use as they do （）.
 _BRACKETS: Final = str.maketrans("〔〕【】[]", "()()()")
 _UNIT_MARK = re.compile(r"[(](?:单位:?)?(?P<unit>[^()\d]{1,6})[)]$")
@@ -25,12 +27,12 @@ def _max_patterns() -> tuple[re.Pattern[str], ...]:
     says = f"(?:{vocabulary('columns')['limits']['maximum']})"
     return (
         # 基础信息(35分), 得分（满分100分）, 加分（最高5分）, 得分（满分100）
-        re.compile(rf"[(]\s*(?:{says}\s*[为:]?\s*)?(?P<max>\d+(?:\.\d+)?)\s*分\s*[)]"),
-        re.compile(rf"[(]\s*{says}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*[)]"),
+        re.compile(rf"[(]\s*(?:{says}\s*[为:]?\s*)?(?P<max>{_NUMBER})\s*分\s*[)]"),
+        re.compile(rf"[(]\s*{says}\s*[为:]?\s*(?P<max>{_NUMBER})\s*[)]"),
         # 基础信息 满分35分, 基础信息满分35
-        re.compile(rf"{says}\s*[为:]?\s*(?P<max>\d+(?:\.\d+)?)\s*分?\s*$"),
+        re.compile(rf"{says}\s*[为:]?\s*(?P<max>{_NUMBER})\s*分?\s*$"),
         # 基础信息35分
-        re.compile(r"(?<=[^\d.\s-])\s*(?P<max>\d+(?:\.\d+)?)\s*分\s*$"),
+        re.compile(rf"(?<=[^\d.\s-])\s*(?P<max>{_NUMBER})\s*分\s*$"),
     )
 
 
@@ -38,9 +40,9 @@ def _max_patterns() -> tuple[re.Pattern[str], ...]:
 def _weight_patterns() -> tuple[re.Pattern[str], ...]:
     says = f"(?:{vocabulary('columns')['limits']['weight']})"
     return (
-        re.compile(rf"[(]\s*(?:{says})?\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*[)]"),
-        re.compile(rf"{says}\s*[为:]?\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
-        re.compile(r"(?<=[^\d.\s])\s*(?P<weight>\d+(?:\.\d+)?)\s*%\s*$"),
+        re.compile(rf"[(]\s*(?:{says})?\s*[为:]?\s*(?P<weight>{_NUMBER})\s*%\s*[)]"),
+        re.compile(rf"{says}\s*[为:]?\s*(?P<weight>{_NUMBER})\s*%\s*$"),
+        re.compile(rf"(?<=[^\d.\s])\s*(?P<weight>{_NUMBER})\s*%\s*$"),
     )
 
 
@@ -208,8 +210,9 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
 
     Returns:
         One role per column. 得分 is the total when it stands at the top level and nothing else
-        is the total, else a score; a numeric column that no word names is a score; 序号 stays
-        ``other`` (the caller may raise it to rank when the totals follow it).
+        is the total, else a score; of several totals those under a group, and all but the last,
+        are sub-totals; a numeric column that no word names is a score; 序号 stays ``other`` (the
+        caller may raise it to rank when the totals follow it).
     """
     roles: list[Role] = []
     has_total = "total" in words
@@ -231,7 +234,9 @@ def assign_roles(words: list[str | None], depths: list[int], numeric: list[bool]
                 role = Role(word)
         roles.append(role)
     totals = [place for place, role in enumerate(roles) if role is Role.TOTAL]
-    for place in totals[:-1]:
-        # Several totals: the last one at the shallowest level is the table's, others are parts.
-        roles[place] = Role.SUBTOTAL
-    return roles
+    # Of several the last one at the shallowest level is the table's (总分 before 公开 { … 合计 }).
+    whole = max(totals, key=lambda place: (-depths[place], place), default=None)
+    return [
+        Role.SUBTOTAL if role is Role.TOTAL and place != whole else role
+        for place, role in enumerate(roles)
+    ]

@@ -12,6 +12,7 @@ from parsers.printed_grid import Grid
 from schemas.vocabulary_files import vocabulary
 
 _MOST_HEADER_ROWS = 4
+_CLASS_LABEL = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ def names_class(text: str) -> bool:
     (True, False)
     """
     return _row_pattern("class").search(tidy(text)) is not None
+
+
+def class_name(text: str) -> str:
+    """Return what a class of units is called, in one line and without its label.
+
+    >>> class_name("（二） 乡镇类"), class_name("县直部门")
+    ('乡镇类', '县直部门')
+    """
+    name = tidy(text)
+    label = _CLASS_LABEL.match(name)
+    return name[label.end() :] if label else name
 
 
 def names_unit(text: str) -> bool:
@@ -114,13 +126,27 @@ def _fills_groups(above: list[str], below: list[str]) -> bool:
 
     ``排名 | 单位 | 基础工作 | 结果运用`` above `` | | 公开 | 服务``.
     """
-    words = [role_word(split_header(text).name) if text.strip() else None for text in above]
-    who = [place for place, word in enumerate(words) if word in {"unit", "rank", "serial"}]
-    if not any(words[place] == "unit" for place in who):
-        return False
-    if any(below[place].strip() for place in who):
+    who = _who(above)
+    if "unit" not in who.values() or any(below[place].strip() for place in who):
         return False
     return sum(bool(text.strip()) for text in below) >= 2
+
+
+def _who(texts: list[str]) -> dict[int, str]:
+    """Return the places of a header row that say who is ranked and which place, with the word."""
+    words = {place: role_word(split_header(t).name) for place, t in enumerate(texts) if t.strip()}
+    return {place: word for place, word in words.items() if word in {"unit", "rank", "serial"}}
+
+
+def _sums_up(grid: Grid, start: int, row: int) -> bool:
+    """Tell whether a row below the names sums units up: it says so where units are named.
+
+    ``小计`` below a group (``单位 | 公开 <`` above ``^ | 小计 | 网站``) is the name of a column.
+    """
+    texts = grid.texts(row)
+    who = _who(grid.texts(start))
+    named = [texts[place] for place in who] if who else texts
+    return row_word(texts, "summary") and row_word(named, "summary")
 
 
 def _belongs(grid: Grid, upper: int, lower: int) -> bool:
@@ -157,7 +183,7 @@ def find_header(grid: Grid) -> HeaderBlock:
     end = start + 1
     while end < len(grid.rows) and end - start < _MOST_HEADER_ROWS:
         texts = grid.texts(end)
-        if _holds_figures(texts) or row_word(texts, "summary") or row_word(texts, "remark"):
+        if _holds_figures(texts) or row_word(texts, "remark") or _sums_up(grid, start, end):
             break
         is_level = _belongs(grid, end - 1, end) or _fills_groups(grid.texts(start), texts)
         if lone_text(texts) is not None or not is_level:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
 EXACT: Final = Context(prec=80)
@@ -157,6 +158,15 @@ def read_decimal(text: str) -> Decimal | None:
     """
     found = read_scaled(text)
     return None if found is None else found[0]
+
+
+def exact_sum(values: Iterable[Decimal]) -> Decimal:
+    """Return the sum of printed numbers, of which nothing is rounded; 0 without any.
+
+    >>> exact_sum([Decimal("123456789012345678"), Decimal("0.00000000000000001")])
+    Decimal('123456789012345678.00000000000000001')
+    """
+    return reduce(EXACT.add, values, Decimal(0))
 
 
 def plain(value: Decimal) -> Decimal:

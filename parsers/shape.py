@@ -9,9 +9,11 @@ from schemas.notice import Column
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Rows that are ranked among themselves; ``group`` is the section row above them, if any.
+    """Rows that are ranked among themselves.
 
-    ``rows`` are the printed rows of the segment, ``ranked`` those of them that are units.
+    ``group`` is the class of units that a row above them or a column beside them names, without
+    its label (（二）), ``None`` without one. ``rows`` are the printed rows of the segment,
+    ``ranked`` those of them that are units.
     """
 
     group: str | None

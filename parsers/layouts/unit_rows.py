@@ -14,6 +14,7 @@ from parsers.cells import number, rank, tidy
 from parsers.columns import Header, bare_limit, role_word, split_header
 from parsers.headers import (
     HeaderBlock,
+    class_name,
     find_header,
     header_paths,
     lone_text,
@@ -46,7 +47,9 @@ def recognise(grid: Grid) -> Shape | None:
     block = find_header(grid)
     if block.start == block.end:
         return None
-    body = tuple(range(block.end, len(grid.rows)))
+    # A header that is printed again between the rows (at a page end that left no trace) is no unit.
+    names = [grid.texts(row) for row in range(block.start, block.end)]
+    body = tuple(row for row in range(block.end, len(grid.rows)) if grid.texts(row) not in names)
     units = [row for row in body if _may_be_unit(grid, row)]
     columns, words = _columns(grid, block, units)
     above = [grid.texts(row) for row in range(block.start)]
@@ -77,13 +80,14 @@ def _segments(
     """Split the body at its section rows (``（二）乡镇类`` over all columns) and by its groups."""
     parts: list[tuple[str | None, list[int]]] = [(None, [])]
     alone = _names_alone(grid, body, unit, place)
+    last = next((row for row in reversed(body) if _may_be_unit(grid, row)), -1)
     for row in body:
         texts = grid.texts(row)
         text = lone_text(texts) or ""
         is_section = number(text).kind == "unread" and row not in alone
         is_section = is_section and not row_word(texts, "remark")
-        if is_section and any(_may_be_unit(grid, later) for later in body if later > row):
-            parts.append((tidy(text), []))
+        if is_section and row < last:
+            parts.append((class_name(text), []))
         else:
             parts[-1][1].append(row)
     segments = []
@@ -173,7 +177,7 @@ def _labels(grid: Grid, rows: tuple[int, ...], column: int) -> dict[int, str]:
     labels: dict[int, str] = {}
     label = ""
     for row in rows:
-        text = tidy(grid.text(row, column))
+        text = class_name(grid.text(row, column))
         if number(text).kind == "number" or rank(text).kind == "number":
             text = label = ""
         label = labels[row] = text or label

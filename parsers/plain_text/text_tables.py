@@ -353,21 +353,25 @@ def _spaced_table(
     rows = [header]
     last = at
     numeric = set(range(len(header)))
+    classes: list[Row] = []
     for index in range(at + 1, len(lines)):
-        fields = split(lines[index])
+        line, fields = lines[index], split(lines[index])
         if not fields and index + 1 < len(lines):
             follow = split(lines[index + 1])
-            if len(follow) == len(header) and _is_section(lines[index], lines[index + 1], follow):
-                rows.append(_whole(lines[index]))
+            if len(follow) == len(header) and _is_section(line, lines[index + 1], follow):
+                classes.append(_whole(line))
                 continue
-        if not fields or _is_sentence(lines[index]) or not _has_number(raw, fields):
+        numbers = {i for i, w in enumerate(words_of(raw, fields)) if _NUMBER.fullmatch(w)}
+        is_alike = len(fields) == len(header)
+        if not numbers or (strict and not is_alike):
             break
-        if strict and len(fields) != len(header):
+        # A remark or a list of names may stand in a row that is like the others.
+        is_sure = is_alike and len(fields) >= _FEWEST_BESIDE and bool(numbers & numeric)
+        if _is_sentence(line) and not (is_sure and (last > at or not strict)):
             break
-        rows.append(fields)
-        last = index
-        words = words_of(raw, fields)
-        numeric &= {i for i, word in enumerate(words) if _NUMBER.fullmatch(word)} or numeric
+        rows += [*classes, fields]
+        classes, last = [], index
+        numeric &= numbers
     columns = max(len(row) for row in rows)
     if len(rows) < 2 or not numeric or (columns < 3 and len(rows) < 3):
         return None, max(last, at + 1)

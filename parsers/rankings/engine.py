@@ -266,16 +266,13 @@ def _ranking(
     rank_rule = proof.rank_rule
     if _follow_a_stated_rule(grid, columns, segment, proof.units, caption.said_ties):
         rank_rule = STATED
-    group = segment.group and re.sub(
-        r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]+", "", segment.group
-    )
     others = [row for row in segment.rows if row not in segment.ranked]
     read = read_summaries(grid, columns, others)
     summaries = judge_summaries(read, columns, proof.units)
     table = NoticeTable(
         kind="ranking",
         title=caption.title,
-        group=group or caption.group,
+        group=segment.group or caption.group,
         attachment=caption.attachment,
         pages=grid.pages,
         columns=columns,

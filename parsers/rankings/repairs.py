@@ -34,6 +34,9 @@ from schemas.notice import Column, RankedUnit, Role, Score, Status, Summary, Tot
 
 # A cell that so many values would set right is no culprit that can be named.
 _MOST_VALUES: Final = 200
+# Of a table with more wrong rows than this the fault is not in single cells. Each is held against
+# all the others, so that the time would grow with the square of the rows.
+_MOST_WRONG: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,16 @@ def with_proposals(
         The units; a `Score` with a proposal has ``proposed`` and ``proposed_because``, its value
         and status are as before.
     """
-    if found.rule is TotalRule.NONE:
+    if found.rule is TotalRule.NONE or sum(map(_is_wrong, units)) > _MOST_WRONG:
         return tuple(units)
     table = _Table(columns, units, summaries, found)
     return tuple(_proposed(unit, table.changes(place)) for place, unit in enumerate(units))
+
+
+def _is_wrong(unit: RankedUnit) -> bool:
+    """Tell whether a number of a row contradicts the others."""
+    cells = (*unit.scores, *([unit.total] if unit.total else []))
+    return any(cell.status is Status.CONTRADICTED for cell in cells)
 
 
 def _proposed(unit: RankedUnit, changes: Sequence[_Change]) -> RankedUnit:

@@ -10,7 +10,7 @@ from typing import Final
 
 from parsers.cells import number, rank
 from parsers.columns import bare_name, role_word, split_header
-from parsers.headers import HeaderBlock, find_header, header_paths, names_unit
+from parsers.headers import HeaderBlock, class_name, find_header, header_paths, names_unit
 from parsers.printed_grid import Grid, Row
 from parsers.ranks import rank_order
 
@@ -148,7 +148,7 @@ def _groups(strips: _Strips) -> list[str | None]:
     """Return what the header says of each strip's units: a heading over it, else 街道 | 部门."""
     heads = [{strips.paths[column][0] for column in columns} for columns in strips.columns]
     if all(len(head) == 1 for head in heads):
-        names = [next(iter(head)) for head in heads]
+        names = [class_name(next(iter(head))) for head in heads]
     else:
         names = _unit_names(strips)
     return list(names) if len(set(names)) == len(names) else [None] * len(names)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from parsers.cells import number, rank
 from parsers.columns import makes_name, role_word
@@ -16,6 +21,12 @@ from parsers.headers import (
     row_word,
 )
 from parsers.printed_grid import Grid, Row, Slot, merge_rows
+
+# A text of more characters (a name, or a remark) does not go on in the next row.
+_LONGEST: Final = 400
+
+_Placed: TypeAlias = tuple[int, Decimal]
+"""A row and its rank."""
 
 
 def with_whole_rows(grid: Grid) -> Grid:
@@ -46,9 +57,10 @@ def with_whole_rows(grid: Grid) -> Grid:
     if _has_sub_rows(grid, first):
         return grid
     has_classes = _is_class(grid, first - 1)
+    ranks = _ranks(grid)
     rows = list(grid.rows[: first + 1])
     for row in range(first + 1, len(grid.rows)):
-        if _goes_on(grid, row, rows[-1], has_classes=has_classes):
+        if _goes_on(grid, row, rows[-1], ranks, has_classes=has_classes):
             rows[-1] = merge_rows(rows[-1], grid.rows[row])
         else:
             rows.append(grid.rows[row])
@@ -90,7 +102,9 @@ def _is_class(grid: Grid, row: int) -> bool:
     return text is not None and names_class(text)
 
 
-def _goes_on(grid: Grid, row: int, above: Row, *, has_classes: bool) -> bool:
+def _goes_on(
+    grid: Grid, row: int, above: Row, ranks: Sequence[_Placed], *, has_classes: bool
+) -> bool:
     """Tell whether a row has only pieces, each below a name."""
     texts = grid.texts(row)
     places = [place for place, text in enumerate(texts) if text.strip()]
@@ -98,24 +112,34 @@ def _goes_on(grid: Grid, row: int, above: Row, *, has_classes: bool) -> bool:
         return False
     if has_classes and places == [0]:
         return False
-    if len(places) == 1 and names_class(texts[places[0]]) and not _ranks_run_on(grid, row):
+    # A rest leaves something of its row alone; else two units without figures would be one.
+    filled = sum(bool(_text(slot).strip()) for slot in above)
+    if len(places) > 1 and len(places) >= filled:
+        return False
+    if len(places) == 1 and names_class(texts[places[0]]) and not _ranks_run_on(grid, row, ranks):
         return False
     pairs = [(_text(above[place]), texts[place]) for place in places]
-    return all(_is_name(a) and _is_name(b) and may_go_on(a, b) for a, b in pairs)
+    return all(
+        len(a) <= _LONGEST and _is_name(a) and _is_name(b) and may_go_on(a, b) for a, b in pairs
+    )
 
 
-def _ranks_run_on(grid: Grid, row: int) -> bool:
-    """Tell whether the ranks below a row go on those above it, so that no new class begins."""
+def _ranks(grid: Grid) -> list[_Placed]:
+    """Return the rows that have a rank, with it; none without a column of ranks."""
     words = header_words(grid, find_header(grid))
     if "rank" not in words:
-        return False
+        return []
     column = words.index("rank")
-    ranks = [rank(grid.text(other, column)).value for other in range(len(grid.rows))]
-    above = [value for value in ranks[:row] if value is not None]
-    below = [value for value in ranks[row:] if value is not None]
-    if not above or not below:
-        return bool(above) and row == len(grid.rows) - 1
-    return below[0] != 1
+    read = ((row, rank(grid.text(row, column)).value) for row in range(len(grid.rows)))
+    return [(row, value) for row, value in read if value is not None]
+
+
+def _ranks_run_on(grid: Grid, row: int, ranks: Sequence[_Placed]) -> bool:
+    """Tell whether the ranks below a row go on those above it, so that no new class begins."""
+    at = bisect_left(ranks, row, key=itemgetter(0))
+    if not 0 < at < len(ranks):
+        return at > 0 and row == len(grid.rows) - 1
+    return ranks[at][1] != 1
 
 
 def _head_goes_on(grid: Grid, row: int, above: Row) -> bool:

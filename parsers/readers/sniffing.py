@@ -37,8 +37,6 @@ _HTML: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MHTML: Final = re.compile(rb"(?:^|\n)content-type:\s*multipart/related", re.IGNORECASE)
-
-
 # What a file without any content may hold: white space, NULs and byte order marks.
 _NOTHING: Final = b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"
 
@@ -62,6 +60,17 @@ def _image(head: bytes) -> bool:
     return riff or (head.startswith(b"BM") and head[6:10] == b"\x00\x00\x00\x00")
 
 
+def _holds_pdf(data: bytes, head: bytes) -> bool:
+    """Tell whether a file that begins otherwise is a PDF: before it may stand other bytes."""
+    # A text may speak of %PDF-1.7.
+    if b"%PDF-" in head[:1024] and b" obj" in data:
+        return True
+    # A damaged head does not make a PDF a text: its cross-reference table stands at the end. With
+    # both damaged, its objects still end in a word of their own.
+    is_at_end = b"startxref" in data[-1024:] and b"endobj" in data
+    return is_at_end or data.count(b"endobj") >= _PDF_OBJECTS
+
+
 def sniff(data: bytes) -> str:
     """Tell the format of a file by its bytes.
 
@@ -73,9 +82,9 @@ def sniff(data: bytes) -> str:
     # Of a long file only the head is copied.
     if not head.strip(_NOTHING) and not data.strip(_NOTHING):
         return "empty"
-    # A damaged head does not make a PDF a text: its cross-reference table stands at the end.
-    if b"%PDF-" in head[:1024] or (b"startxref" in data[-1024:] and b"endobj" in data):
+    if head.lstrip(_NOTHING).startswith(b"%PDF-"):
         return "pdf"
+    # An archive may hold PDFs, and begin with the first of them.
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
     for magic, kind in _MAGIC:
@@ -83,8 +92,7 @@ def sniff(data: bytes) -> str:
             return kind
     if _image(head):
         return "image"
-    # With head and end damaged, its objects still end in a word of their own.
-    if data.count(b"endobj") >= _PDF_OBJECTS:
+    if _holds_pdf(data, head):
         return "pdf"
     return _markup(head)
 

@@ -97,12 +97,13 @@ def _line(line: TextLine, findings: list[Finding]) -> Line:
 
 def _table(raw: str, lines: list[TextLine], table: TextTable, findings: list[Finding]) -> Table:
     """Make a table; short rows are filled with empty cells at their end, and reported."""
-    width, n_columns = len(table.rows[0]), table.n_columns
+    # A row of one field is a title, or names the class of the units below it.
+    width = next((len(fields) for fields in table.rows if len(fields) > 1), 1)
+    n_columns = table.n_columns
     cells = []
     for row, fields in enumerate(table.rows):
         spans = [Span(field.start, field.end) for field in fields]
         end = spans[-1].end
-        # A row of one field names the class of the units below it.
         if len(fields) != width and len(fields) > 1:
             where = Provenance(page=1, span=Span(spans[0].start, end))
             text = repair(raw[spans[0].start : end])

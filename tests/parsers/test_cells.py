@@ -59,6 +59,7 @@ def test_folding_keeps_every_place() -> None:
         ("−3", "-3"),
         ("9 分", "9"),
         ("0", "0"),
+        ("86.140000000000001", "86.140000000000001"),  # as spreadsheets print it
     ],
 )
 def test_a_number_is_read_with_its_digits(text: str, value: str) -> None:
@@ -81,6 +82,9 @@ def test_a_number_is_read_with_its_digits(text: str, value: str) -> None:
         ("98%", "unread"),
         ("98个", "unread"),
         ("分", "unread"),
+        ("9" * 19, "unread"),
+        ("0." + "0" * 17 + "1", "unread"),
+        ("0" * 100, "unread"),
     ],
 )
 def test_what_is_no_number_says_why(text: str, kind: str) -> None:

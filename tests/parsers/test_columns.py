@@ -164,6 +164,9 @@ def test_a_header_is_known_by_its_words_or_by_a_limit_with_a_name(text: str, kno
         # Of several totals the last is the table's.
         (["total", "unit", "total"], [1, 1, 1], ["subtotal", "unit", "total"]),
         (["total", "points", "total"], [1, 1, 1], ["subtotal", "score", "total"]),
+        # Where some stand below a group (公开 { … 合计 }) it is the last of the others.
+        (["unit", "total", None, "total"], [1, 1, 2, 2], ["unit", "total", "score", "subtotal"]),
+        (["unit", "total", "total"], [1, 2, 2], ["unit", "subtotal", "total"]),
         (["serial", "indicator", "limit", "rate", "measure"], [1] * 5, ["other"] * 5),
         (["rank", "bonus", "grade"], [1, 1, 1], ["rank", "bonus", "grade"]),
     ],

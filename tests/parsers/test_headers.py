@@ -257,6 +257,10 @@ def test_a_header_of_several_levels_is_the_same_where_all_levels_are(
         # What sums up and what remarks are no level.
         (("排名 单位 基础 < 总分", "合计 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
         (("排名 单位 基础 < 总分", "备注：虚构 < 公开 服务 _", "1 柳湾镇 50 40 90"), 1),
+        (("序号 单位 公开 _ 总分", "_ 合计 甲 乙 _", "1 柳湾镇 50 40 90"), 1),
+        # But a sum may be the first name of a group.
+        (("单位 基础 < 总分", "^ 小计 公开 ^", "柳湾镇 50 40 90"), 2),
+        (("单位 总分 基础 _ 名次", "_ _ 合计 公开 _", "柳湾镇 90 50 40 1"), 2),
         # Neither is a row that names a class.
         (("排名 单位 基础 < 总分", "乡镇类 _ _ _ _", "1 柳湾镇 50 40 90"), 1),
         # Nor one with figures.

@@ -109,6 +109,15 @@ LINES = {
     "a ranking of many indicators": lambda n: "".join(
         f"{i}\t甲局\t" + "9\t" * (n // 8) + "1\n" for i in range(1, 5)
     ),
+    "classes among units": lambda n: "名次\t单位\t得分\n" + "".join(
+        f"{i}\t甲{i}局\t9\n乡镇类\t\t\n" for i in range(1, n // 15)
+    ),
+    "classes in the column of names": lambda n: "名次\t单位\t得分\n" + "".join(
+        f"{i}\t甲{i}局\t9\n\t乡镇类\t\n" for i in range(1, n // 15)
+    ),
+    "classes below all units": lambda n: "名次\t单位\t得分\n1\t甲局\t9\n2\t乙局\t8\n" + (
+        "乡镇类\t\t\n" * (n // 6)
+    ),
     "one long row above short ones": lambda n: "甲\t" * (n // 4) + "\n" + "乙\t1\n" * (n // 8),
     "tabs before every row": lambda n: ("\t" * (n // 4) + "1\t2\n") * 4,
     "headings": lambda n: HEAD + "一、标题甲\n\n（一）标题乙\n\n内容3个。\n\n" * (n // 26),

@@ -331,3 +331,12 @@ def test_a_column_of_round_tens_may_hold_any_whole_number() -> None:
         "3 中和街道 30 43 73\n_ 合计 125 132 257"
     )
     assert [(printed, value) for _, printed, value, _ in proposed(rows)] == [("40", "45")]
+
+
+@pytest.mark.parametrize(("wrong", "count"), [(1, 1), (100, 100), (101, 0)])
+def test_where_most_of_a_long_table_is_wrong_no_cell_is_named(wrong: int, count: int) -> None:
+    # No score can be higher, so that each wrong total is the one cell to change.
+    rows = "单位 公开（60分） 平台（40分） 总分\n" + "\n".join(
+        f"柳湾{n}镇 60 40 {101 if n < wrong else 100}" for n in range(210)
+    )
+    assert len(proposed(rows)) == count

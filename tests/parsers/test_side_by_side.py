@@ -76,10 +76,12 @@ def test_strips_that_rank_for_themselves_are_a_table_each_named_by_its_units() -
     ]
 
 
-def test_the_heading_over_a_strip_names_its_group() -> None:
+@pytest.mark.parametrize("labels", [("", ""), ("一、", "二、"), ("（1）", "（2）")])
+def test_the_heading_over_a_strip_names_its_group(labels: tuple[str, str]) -> None:
+    first, second = labels
     told = _told(
-        "甲组 _ _ 乙组 _ _\n排名 单位 得分 排名 单位 得分\n1 东湖街道 96.5 1 区教育局 98.1\n"
-        "2 南浦街道 95 2 区民政局 97"
+        f"{first}甲组 _ _ {second}乙组 _ _\n排名 单位 得分 排名 单位 得分\n"
+        "1 东湖街道 96.5 1 区教育局 98.1\n2 南浦街道 95 2 区民政局 97"
     )
     assert [group for group, _ in told] == ["甲组", "乙组"]
 

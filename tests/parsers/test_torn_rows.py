@@ -230,3 +230,16 @@ def test_a_whole_name_goes_on_in_no_other_whole_name_or_class(
     upper: str, lower: str, may: bool
 ) -> None:
     assert may_go_on(upper, lower) is may
+
+
+def test_units_without_figures_below_one_another_are_two(grid: Drawing, rows_of: Reading) -> None:
+    rows = ("单位 总分 等次", "一中 90 优", "二中 缺考 差", "三中 缺考 差")
+    assert rows_of(with_whole_rows(grid(*rows))) == list(rows)
+
+
+def test_a_text_does_not_go_on_without_end(grid: Drawing, rows_of: Reading) -> None:
+    rows = (HEAD, FIRST, "2 区住房和城 45 89", *("_ 乡建设 _ _" for _ in range(200)))
+    longest = max(
+        len(text) for row in rows_of(with_whole_rows(grid(*rows))) for text in row.split()
+    )
+    assert 300 < longest < 500

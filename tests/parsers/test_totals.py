@@ -617,3 +617,31 @@ def test_the_points_of_a_period_are_held_against_its_scores_where_the_ranks_foll
     )
     assert len(told) == 1
     assert told[0].startswith("柳湾镇：本月得分 86 不等于 9 + 14 + 64 = 87")
+
+
+@pytest.mark.parametrize(
+    "header", ["公开 服务 总分", "公开（60%） 服务（40%） 总分", "公开 服务 系数 总分", "扣分 总分"]
+)
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("9" * 30, "1", "1" + "0" * 30),  # cells that ran together
+        ("9" * 18, "0." + "1" * 17, "9" * 18),
+        ("0." + "1" * 17, "9" * 18, "1." + "1" * 17),
+    ],
+)
+def test_rows_of_very_long_numbers_are_read_and_prove_nothing(
+    header: str, cells: tuple[str, str, str]
+) -> None:
+    first, other, total = cells
+    width = len(header.split())
+    rows = [f"单位 {header}"]
+    rows += [f"{unit}{' 5' * width}" for unit in ("柳湾镇", "枫林乡", "南浦镇")]
+    rows += [
+        " ".join([unit, *[first, other, other][: width - 1], total])
+        for unit in ("西山乡", "合计", "平均")
+    ]
+    table, _ = _read("\n".join(rows))
+    long = [cell for unit in table.rankings for cell in (*unit.scores, unit.total) if cell]
+    assert all(cell.status.value != "proved" for cell in long if len(cell.printed) > 17)
+    assert table.rankings[-1].unit == "西山乡"

@@ -47,6 +47,16 @@ def test_what_stands_alone_above_the_header_is_the_title(
     assert (shape.title, shape.is_ranking, shape.serial) == (title, True, None)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [(HEAD,), ("名次 单位 工作 <", "^ ^ 公开 总分"), (HEAD, "满分 _ 60 100")],
+)
+def test_a_header_printed_again_between_the_rows_is_no_unit(grid: Drawing, head: Rows) -> None:
+    (segment,) = shape_of(grid(*head, ONE, TWO, *head, THREE)).segments
+    first, again = len(head), 2 * len(head) + 2
+    assert segment.rows == segment.ranked == (first, first + 1, again)
+
+
 def test_without_a_header_there_are_no_columns(grid: Drawing) -> None:
     assert recognise(grid(ONE, TWO)) is None
 
@@ -81,11 +91,11 @@ def test_a_ranking_has_units_and_ranks_totals_or_points(
     ("rows", "segments"),
     [
         ((ONE, TWO), [(None, 2, 2)]),
-        (("（一）乡镇类 < < <", ONE, TWO), [("（一）乡镇类", 2, 2)]),
-        ((ONE, "（二）部门类 < < <", TWO, THREE), [(None, 1, 1), ("（二）部门类", 2, 2)]),
+        (("（一）乡镇类 < < <", ONE, TWO), [("乡镇类", 2, 2)]),
+        ((ONE, "（二）部门类 < < <", TWO, THREE), [(None, 1, 1), ("部门类", 2, 2)]),
         (
             ("（一）乡镇类 < < <", "（二）部门类 < < <", ONE),
-            [("（一）乡镇类", 0, 0), ("（二）部门类", 1, 1)],
+            [("乡镇类", 0, 0), ("部门类", 1, 1)],
         ),
         # A heading stands above units; a remark, a number or a mark is none.
         ((ONE, "制表：某某 < < <"), [(None, 2, 1)]),
@@ -141,7 +151,7 @@ LEFT = "类别 名次 单位 公开 总分"
         # Within a class both names say who they are.
         (
             (LEFT, "（一）甲 < < < <", f"乡镇 {ONE}", f"_ {TWO}", "部门 1 水务局 40 81"),
-            [("（一）甲 乡镇", (2, 3)), ("（一）甲 部门", (4,))],
+            [("甲 乡镇", (2, 3)), ("甲 部门", (4,))],
         ),
         # The column of groups may stand behind that of ranks.
         (

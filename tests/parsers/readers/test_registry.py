@@ -111,3 +111,18 @@ def test_a_pdf_whose_head_and_tail_are_damaged_is_no_text() -> None:
     damaged = data.replace(b"%PDF-", b"%PXF-").replace(b"startxref", b"startXref")
     assert sniff(damaged) == "pdf"
     assert sniff("各单位：endobj 是 PDF 的一个词。endobj".encode()) == "text"
+
+
+def test_a_text_that_speaks_of_pdf_is_a_text() -> None:
+    assert sniff("附件为 %PDF-1.7 格式的，请转换后再报送。".encode()) == "text"
+    assert sniff("附件为 %PDF-1.7 格式的。\n1 0 obj\n<<>>\nendobj\n".encode()) == "pdf"
+    assert sniff(b"\xef\xbb\xbf\r\n%PDF-1.7\n") == "pdf"
+
+
+def test_an_archive_of_pdfs_is_an_archive() -> None:
+    pdf = (Path(__file__).parents[3] / "samples/fault-total-2022/notice.pdf").read_bytes()
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as made:
+        made.writestr("a.pdf", pdf)
+        made.writestr("b.pdf", pdf)
+    assert sniff(buffer.getvalue()) == "zip"

@@ -146,6 +146,35 @@ def test_a_ragged_row_keeps_its_characters_and_is_reported() -> None:
     check_places(document)
 
 
+def test_a_title_above_the_header_makes_no_row_ragged() -> None:
+    text = "| 考核得分表 |\n| 单位 | 公开 | 总分 |\n| 柳湾镇 | 40 | 90 |\n| 枫林乡 | 80 |\n"
+    findings = read_bytes(text.encode(), "a.txt").findings
+    assert [(one.subject, one.found, one.expected) for one in findings] == [
+        ("枫林乡 | 80", "2", "3")
+    ]
+
+
+@pytest.mark.parametrize("gap", ["  ", " "])
+def test_a_row_parted_by_blanks_may_have_marks_of_sentences_in_it(gap: str) -> None:
+    rows = ["单位 总分 名次", "柳湾镇 90 1", "区委办、政府办 80 2", "枫林乡（新）、农场 70 3"]
+    lines = [row.replace(" ", gap) for row in rows]
+    assert grids("\n".join(lines)) == [[row.split() for row in rows]]
+
+
+def test_a_remark_in_the_first_row_parted_by_wide_gaps_ends_no_table() -> None:
+    rows = ["单位　总分　备注", "柳湾镇　90　更新及时，内容全", "枫林乡　80　无"]
+    assert grids("\n".join(rows)) == [[row.split() for row in rows]]
+
+
+def test_a_class_of_units_below_the_last_row_of_a_table_stays_a_line() -> None:
+    rows = "单位　总分　名次\n柳湾镇　90　1\n枫林乡　80　2\n部门\n75　以上的，共　两家\n"
+    document = read_bytes(rows.encode(), "a.txt")
+    (page,) = document.pages
+    (table,) = page.tables
+    assert [row[0] for row in table.grid()] == ["单位", "柳湾镇", "枫林乡"]
+    assert [line.text for line in page.lines] == ["部门", "75　以上的，共　两家"]
+
+
 def test_an_empty_cell_is_not_ragged() -> None:
     document = read_bytes("排名\t单位\t得分\t备注\n1\t甲局\t\t缺\n\t乙局\t90\t\n".encode(), "a.txt")
     assert document.pages[0].tables[0].grid()[2] == ["", "乙局", "90", ""]
