@@ -17,7 +17,7 @@ from parsers.statistics.completeness import (
     tolerance,
 )
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.groups import Group, amount, same_family, same_unit, sum_of
+from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     bracket_groups,
@@ -110,6 +110,7 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
             find_whole(passage, group, facts, places)
         is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
         is_all = is_all and not _takes_others(passage, group, told)
+        is_all = is_all and not _counts_else(group, facts, places)
         is_named = group.whole is named or is_told_by_parts(group.whole, group)
         _judge(group, is_sure=is_named and is_all)
 
@@ -127,6 +128,19 @@ def _takes_others(passage: Passage, group: Group, told: int) -> bool:
         return False
     units = {part.quantity.unit_text for part in group.parts}
     return len(units) > 1 or 1 < told < len(group.parts)
+
+
+def _counts_else(group: Group, facts: Sequence[Fact], places: Places) -> bool:
+    """滞后5项，涉及4个部门，其中甲部门1项，乙、丙、丁部门各1项: whether the parts count else.
+
+    Where a number before is in the unit of the parts they are of that, whatever they make.
+    """
+    whole, parts = group.whole, group.parts
+    if not parts or any(same_unit(part, whole) for part in parts):
+        return False
+    place = places[id(whole)]
+    told = facts[max(0, place - LOOK_BACK) : place]
+    return any(fact.is_level and same_unit(fact, parts[0]) for fact in told)
 
 
 def _close(passage: Passage, group: Group) -> None:

@@ -59,6 +59,10 @@ def proofs(found: tuple[Statistic, ...]) -> set[str]:
         # A total of its own name in another half-sentence may be of something else.
         ("承办建议112件、提案146件，答复率98%；主动公开复文合计258件。", "112 + 146 = 258",
          "承办建议112件、提案146件，答复率98%；合计258件。", "112 + 146 = 258"),
+        # Parts in the unit of another number are of that.
+        ("任务42项，完成29项，推进8项，逾期5项；逾期任务涉及4个部门，其中住建局1项，水务局、交通局、农业局各1项。",
+         "1 + 1 + 1 + 1 = 4",
+         "新增社团4个，其中文艺类1支，体育类、科技类、劳动类各1支。", "1 + 1 + 1 + 1 = 4"),
         # One case may be of several.
         ("在12起案件中，有2件涉及征地，有6件涉及公开，有4件涉及处罚（部分案件涉及多个事项）。",
          "2 + 6 + 4 = 12",
