@@ -33,13 +33,9 @@ def _units() -> dict[str, tuple[Unit, ...]]:
     """Units by their first character, longest first."""
     data = vocabulary("measure_words")
     found: dict[str, list[Unit]] = {}
-    seen: set[str] = set()
     for name, is_count in (("count", True), ("measure", False)):
         for group in data[name]:
             for word in group["words"]:
-                if word in seen:
-                    raise ValueError(f"measure_words.toml: {word!r} stands there twice")
-                seen.add(word)
                 unit = Unit(word, group["family"], is_count, bool(group.get("arabic")))
                 found.setdefault(word[0], []).append(unit)
     return {
@@ -104,14 +100,12 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
 
 @cache
 def _in_brackets() -> re.Pattern[str]:
-    words = sorted((u.text for units in _units().values() for u in units), key=len, reverse=True)
+    words = (u.text for units in _units().values() for u in units)
     return re.compile(rf"\((?:{'|'.join(map(re.escape, words))})\)次?")
 
 
 def _bracket_end(text: str, end: int) -> int:
     """Return the end of a second unit in brackets behind one (台(套), 件(批)次), or ``end``."""
-    if text[end : end + 1] != "(":
-        return end
     match = _in_brackets().match(text, end)
     return end if match is None else match.end()
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from parsers.units import Unit, same_things, unit_at
 from schemas.notice import Statistic
+from schemas.vocabulary_files import vocabulary
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -52,3 +54,91 @@ def test_a_numeral_in_full_or_digit_by_digit_is_one(
 def test_each_value_is_a_plain_decimal(read: Read) -> None:
     found = read("投入2.50亿元，受理1,208件。")
     assert [s.value for s in found] == [Decimal(250_000_000), Decimal(1208)]
+
+
+# ------------------------------------------------------------------------------------------- units
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("发放肥料120kg。", "kg"),
+        ("水质浓度120mg/L。", "mg/L"),
+        ("新建厂房120m2。", "m2"),
+        ("扩建厂房120m2B区。", "m2"),
+        ("打造120个A级景区。", "个"),
+        # A second unit in brackets, and what is counted by the time.
+        ("更换设备120台(套)。", "台(套)"),
+        ("更换设备120台（套）。", "台(套)"),
+        ("受理投诉120件(批)次。", "件(批)次"),
+        ("检查学校120所次。", "所次"),
+        ("检查学校120所(家)次。", "所(家)次"),
+        ("更换120台(新购)设备。", "台"),
+        ("更换120台(套设备。", "台"),
+        ("查出120批次次品。", "批次"),
+        ("查出120件次品。", "件"),
+        ("查出120批次品。", "批"),
+        ("查出120支次品。", "支"),
+        ("销毁120公斤次等肉。", "公斤"),
+        ("查出120所次要问题。", "所"),
+        # By what: behind a slash or 每, and only where a known one stands there.
+        ("浓度120微克/立方米。", "微克/立方米"),
+        ("单价120元/斤。", "元/斤"),
+        ("发放补贴120元每户。", "元每户"),
+        ("发放补贴120元/人次。", "元/人次"),
+        ("检查频次120次/年。", "次/年"),
+        ("更换设备120台(套)/年。", "台(套)/年"),
+        ("发放补贴120元每逢节日。", "元"),
+        ("发放资料120份每本。", "份"),
+    ],
+)
+def test_a_unit_is_read_in_full_and_no_further(read: Read, text: str, unit: str) -> None:
+    (found,) = read(text)
+    assert (found.value, found.unit) == (120, unit)
+    assert found.printed.removeprefix("120").replace("（", "(").replace("）", ")") == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["修订3条例。", "设定3条件。", "推力120kgf。", "编号120t3。", "调整3部门。", "新设3处级。"],
+)
+def test_the_beginning_of_another_word_is_no_unit(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def _unit(text: str) -> Unit | None:
+    found = unit_at(text, 0)
+    return None if found is None else found[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("件", "件", True),
+        ("元", "元", True),
+        # Words of one family count the same things, and 个 counts whatever is counted.
+        ("条", "篇", True),
+        ("家", "所", True),
+        ("个", "家", True),
+        ("篇", "项", True),
+        ("件", "人", False),
+        # What is measured is measured in one unit.
+        ("元", "美元", False),
+        ("吨", "公斤", False),
+        ("个", "元", False),
+        ("元", "个", False),
+        ("个", "个百分点", False),
+        # Numbers without a unit count the same things, and nothing else does.
+        ("", "", True),
+        ("件", "", False),
+        ("", "件", False),
+    ],
+)
+def test_which_units_may_count_parts_of_one_whole(one: str, other: str, *, same: bool) -> None:
+    assert same_things(_unit(one), _unit(other)) is same
+
+
+def test_no_unit_stands_twice() -> None:
+    data = vocabulary("measure_words")
+    words = [
+        word for name in ("count", "measure") for group in data[name] for word in group["words"]
+    ]
+    assert len(words) == len(set(words))
