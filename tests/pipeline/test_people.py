@@ -21,8 +21,9 @@ from pipeline.build import build
 from pipeline.check import check
 from pipeline.cli import main
 from pipeline.inputs import NoInput, find_inputs
+from pipeline.messages import NotWritten
 from pipeline.present import notice_text
-from pipeline.store import NotWritten, Store
+from pipeline.store import Store
 from pipeline.summary import summary
 from schemas.notice import Role
 
@@ -456,3 +457,19 @@ def test_check_of_outputs_that_were_never_finished_says_so(run: Run, tmp_path: P
     code, out, err = run("check", tmp_path / "out", "--lang", "zh")
     assert (code, out) == (2, "")
     assert "没有可核对的内容" in err
+
+
+def test_check_without_room_for_temporary_files_names_the_variable_that_moves_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "a.txt", notice())
+
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pipeline.store.Store.set_shards", full)
+    code, _, err = run("check", file, "--lang", "zh")
+    assert (code, "磁盘空间不足" in err, "TMPDIR" in err, "--out" in err) == (4, True, True, False)
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    code, _, err = run("check", file, "--lang", "en")
+    assert (code, "no space is left" in err, "TMPDIR" in err) == (4, True, True)
