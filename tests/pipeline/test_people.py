@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,6 +34,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 NOTICE = """青禾区关于{year}年接待来访情况的通报
@@ -473,3 +475,18 @@ def test_check_without_room_for_temporary_files_names_the_variable_that_moves_th
     monkeypatch.setattr("tempfile.mkdtemp", full)
     code, _, err = run("check", file, "--lang", "en")
     assert (code, "no space is left" in err, "TMPDIR" in err) == (4, True, True)
+
+
+def test_what_tongbao_wrote_itself_is_no_input(run: Run, tmp_path: Path) -> None:
+    """Else a picture that ``show`` drew is an unread image, and the exit code 3."""
+    folder = tmp_path / "in"
+    shutil.copytree(ROOT / "samples/qinghe-2022", folder)
+    (folder / "扫描.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert run("show", folder / "notice.pdf", "--page", "1", "--out", folder)[0] == 0
+    with Store(folder / "outputs").locked():
+        Store(folder / "outputs").set_shards(1)
+    write(folder / "outputs/a.txt", notice())
+    found = find_inputs([folder])
+    assert "扫描.png" in {item.source.path for item in found.items}
+    reasons = {item.path: item.reason for item in found.left_out if item.reason != "kind"}
+    assert reasons == {"notice-page-1.png": "picture", "outputs": "outputs"}
