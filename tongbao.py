@@ -96,7 +96,7 @@ def build(
     Raises:
         pipeline.messages.Refused: a path does not exist or holds no notice.
         pipeline.store.StoreBusy: another run is writing there.
-        pipeline.store.NotWritten: the outputs cannot be written.
+        pipeline.messages.NotWritten: the outputs cannot be written.
     """
     from pipeline.build import build as build_paths
     from pipeline.run import Options

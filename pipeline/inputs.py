@@ -16,8 +16,9 @@ from typing import Final
 
 from parsers.readers.errors import UnreadableSource, cannot_open
 from pipeline.messages import Language, NoSuchPath, Refused, kind_of, say
+from pipeline.picture.notes import drawn_from
 from pipeline.rows import SourceFile, source_id_of, unopened_id_of
-from pipeline.store import file_hash
+from pipeline.store import LAYOUT, file_hash
 
 # Suffixes of files that may be notices. What a file really is, its reader finds out from its
 # bytes; the suffix only decides whether a folder walk takes it (notes and data beside a notice
@@ -49,6 +50,7 @@ class LeftOut:
     """Something in a folder that is no input: its path as in ``sources``, and why.
 
     ``reason`` is ``kind`` (its suffix is none of a notice), ``lock`` (of an open document),
+    ``picture`` (``tongbao show`` drew it), ``outputs`` (a folder that ``tongbao build`` wrote),
     ``link`` (a linked folder), ``broken`` (a link to nothing) or ``closed`` (a folder that may not
     be read).
     """
@@ -152,32 +154,45 @@ def _walk(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
         others.append((Path(error.filename), "closed"))
 
     for root, folders, files in os.walk(folder, onerror=closed):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        here = Path(root)
-        others += [(here / name, "link") for name in folders if _is_link(here / name)]
+        here, entered = Path(root), []
+        for name in folders:
+            if (reason := _why_not_entered(here / name)) is None:
+                entered.append(name)
+            elif reason != "hidden":
+                others.append((here / name, reason))
+        folders[:] = entered
         for path in (here / name for name in files if not name.startswith(".")):
-            reason = _why_not(path)
-            if reason is None:
+            if (reason := _why_not_taken(path)) is None:
                 taken.append(path)
             else:
                 others.append((path, reason))
     return sorted(taken), sorted(others)
 
 
-def _why_not(path: Path) -> str | None:
+def _why_not_entered(folder: Path) -> str | None:
+    """Return why a folder in a folder is not searched, ``None`` when it is."""
+    if folder.name.startswith("."):
+        return "hidden"
+    with suppress(OSError):
+        if folder.is_symlink():
+            return "link"
+        if (folder / LAYOUT).is_file():
+            return "outputs"
+    return None
+
+
+def _why_not_taken(path: Path) -> str | None:
     """Return why a file in a folder is not taken, ``None`` when it is."""
     if path.suffix.lower() not in SUFFIXES:
         return "kind"
     if path.name.startswith(_LOCK_PREFIX):
         return "lock"
-    # A file that the system tells nothing of is taken: opening it says why.
-    return None if kind_of(path) == "file" and not _is_special(path) else "broken"
-
-
-def _is_link(path: Path) -> bool:
-    with suppress(OSError):
-        return path.is_symlink()
-    return False
+    if kind_of(path) != "file" or _is_special(path):
+        return "broken"
+    if path.suffix.lower() == ".png" and drawn_from(path) is not None:
+        return "picture"
+    # A file that the system tells nothing of is taken too: opening it says why.
+    return None
 
 
 def _is_special(path: Path) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
-from parsers.readers.errors import is_disk_fault, system_error
 from schemas.vocabulary_files import vocabulary
 
 Language = Literal["en", "zh"]
@@ -112,6 +111,9 @@ class NotWritten(Refused):
 
     def __init__(self, key: str, error: OSError, **params: object) -> None:
         """Keep what the system says for ``{error}`` of the message ``key``."""
+        # Imported here: most commands never need it, and each would wait for it.
+        from parsers.readers.errors import is_disk_fault, system_error
+
         super().__init__(key, **params)
         self.is_fault = is_disk_fault(error)
         self._said = system_error(error)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -22,10 +21,11 @@ from parsers.pdfium.images import page_image
 from parsers.readers import UnreadableSource, source_bytes
 from pipeline.limits import LOST, Limits
 from pipeline.messages import Language, NotWritten, Refused, counted, say, told
-from pipeline.picture.canvas import SOFTWARE, Typeface, typeface
+from pipeline.picture.canvas import Typeface, typeface
 from pipeline.picture.drawing import draw
 from pipeline.picture.fonts import font_files
 from pipeline.picture.marks import Overlay
+from pipeline.picture.notes import SOURCE, drawn_from
 from pipeline.picture.overlay import overlays
 from pipeline.pool import SourcePool
 from pipeline.reading import Loaded, load
@@ -36,9 +36,6 @@ from schemas.findings import SEVERITIES
 from schemas.notice import Status
 from schemas.vocabulary_files import vocabulary
 
-_SOURCE_NOTE: Final = "Source"
-_PNG_START: Final = b"\x89PNG\r\n\x1a\n"
-_HEAD: Final = 65536
 _PAGES: Final = re.compile(r"(?P<first>\d{1,9})(?:\s*-\s*(?P<last>\d{1,9}))?")
 # 1, 3-5 as people write it: Chinese commas, long dashes.
 _MARKS: Final = {ord("，"): ",", ord("、"): ",", ord("－"): "-", ord("–"): "-", ord("—"): "-"}
@@ -144,7 +141,7 @@ def draw_page(job: PageJob) -> Drawn | tuple[str, str]:
         image = page_image(data, job.overlay.number, job.dpi)
     except ValueError as error:
         return str(error), str(error)
-    notes = {_SOURCE_NOTE: job.sha256}
+    notes = {SOURCE: job.sha256}
     return Drawn(draw(image, job.overlay, job.face, job.language, notes), image.dpi)
 
 
@@ -214,30 +211,8 @@ def _refuse_strangers(targets: Sequence[Path], sha256: str) -> None:
         Refused: there is one.
     """
     for target in targets:
-        if os.path.lexists(target):
-            notes = _png_notes(target)
-            if (notes.get("Software"), notes.get(_SOURCE_NOTE)) != (SOFTWARE, sha256):
-                raise Refused("show_exists", path=target)
-
-
-def _png_notes(file: Path) -> dict[str, str]:
-    """Return the text chunks at the head of a PNG file; empty when it is none."""
-    try:
-        with file.open("rb") as stream:
-            head = stream.read(_HEAD)
-    except OSError:
-        return {}
-    notes: dict[str, str] = {}
-    at = len(_PNG_START)
-    if not head.startswith(_PNG_START):
-        return notes
-    while at + 8 <= len(head):
-        size, kind = struct.unpack_from(">I4s", head, at)
-        if kind == b"tEXt":
-            name, _, text = head[at + 8 : at + 8 + size].decode("latin-1").partition("\0")
-            notes[name] = text
-        at += 12 + size
-    return notes
+        if os.path.lexists(target) and drawn_from(target) != sha256:
+            raise Refused("show_exists", path=target)
 
 
 def _face(font: Path | None) -> Typeface:

@@ -35,6 +35,8 @@ from schemas.datasets import DATASETS, PARTITION, Dataset
 
 NO_YEAR: Final = "__HIVE_DEFAULT_PARTITION__"
 SCHEMA_VERSION: Final = "1"
+LAYOUT: Final = "_state/layout.json"
+"""The file by which a folder is known to hold outputs."""
 SHARDED: Final = tuple(name for name, dataset in DATASETS.items() if dataset.is_partitioned)
 
 
@@ -197,12 +199,12 @@ class Store:
 
     def shards(self) -> int | None:
         """Return the number of shards these outputs were made with, ``None`` when new."""
-        layout = read_json(self.state / "layout.json")
+        layout = read_json(self.out / LAYOUT)
         return None if layout is None else int(layout["shards"])
 
     def set_shards(self, shards: int) -> None:
         """Record the number of shards."""
-        write_json(self.state / "layout.json", {"shards": shards})
+        write_json(self.out / LAYOUT, {"shards": shards})
 
     def state_path(self, shard: int) -> Path:
         """Return where the state of a shard stands."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from parsers.pdfium.images import PageImage
+from pipeline.picture.notes import SOFTWARE
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,7 +25,6 @@ Rect: TypeAlias = tuple[int, int, int, int]
 """Left, top, right, bottom; right and bottom are the last pixel inside."""
 Shape: TypeAlias = Literal["tick", "dot", "cross", "ring"]
 
-SOFTWARE: Final = "tongbao show"
 # Characters that a font must have to be taken for Chinese: common ones, simplified only among them.
 _ASKED: Final = "通报单页总这"
 _MOST_FACES: Final = 16

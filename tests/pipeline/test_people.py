@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,8 +22,9 @@ from pipeline.build import build
 from pipeline.check import check
 from pipeline.cli import main
 from pipeline.inputs import NoInput, find_inputs
+from pipeline.messages import NotWritten
 from pipeline.present import notice_text
-from pipeline.store import NotWritten, Store
+from pipeline.store import Store
 from pipeline.summary import summary
 from schemas.notice import Role
 
@@ -32,6 +34,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 NOTICE = """青禾区关于{year}年接待来访情况的通报
@@ -456,3 +459,34 @@ def test_check_of_outputs_that_were_never_finished_says_so(run: Run, tmp_path: P
     code, out, err = run("check", tmp_path / "out", "--lang", "zh")
     assert (code, out) == (2, "")
     assert "没有可核对的内容" in err
+
+
+def test_check_without_room_for_temporary_files_names_the_variable_that_moves_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "a.txt", notice())
+
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pipeline.store.Store.set_shards", full)
+    code, _, err = run("check", file, "--lang", "zh")
+    assert (code, "磁盘空间不足" in err, "TMPDIR" in err, "--out" in err) == (4, True, True, False)
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    code, _, err = run("check", file, "--lang", "en")
+    assert (code, "no space is left" in err, "TMPDIR" in err) == (4, True, True)
+
+
+def test_what_tongbao_wrote_itself_is_no_input(run: Run, tmp_path: Path) -> None:
+    """Else a picture that ``show`` drew is an unread image, and the exit code 3."""
+    folder = tmp_path / "in"
+    shutil.copytree(ROOT / "samples/qinghe-2022", folder)
+    (folder / "扫描.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert run("show", folder / "notice.pdf", "--page", "1", "--out", folder)[0] == 0
+    with Store(folder / "outputs").locked():
+        Store(folder / "outputs").set_shards(1)
+    write(folder / "outputs/a.txt", notice())
+    found = find_inputs([folder])
+    assert "扫描.png" in {item.source.path for item in found.items}
+    reasons = {item.path: item.reason for item in found.left_out if item.reason != "kind"}
+    assert reasons == {"notice-page-1.png": "picture", "outputs": "outputs"}
