@@ -603,3 +603,12 @@ def test_rows_of_very_long_numbers_are_read_and_prove_nothing(
     long = [cell for unit in table.rankings for cell in (*unit.scores, unit.total) if cell]
     assert all(cell.status.value != "proved" for cell in long if len(cell.printed) > 17)
     assert table.rankings[-1].unit == "西山乡"
+
+
+@pytest.mark.parametrize("name", ["加减分", "其他加扣分"])
+def test_points_that_go_both_ways_are_added_with_their_sign(name: str) -> None:
+    table, said = _read(
+        f"排名 单位 公开 {name} 总分\n1 柳湾镇 90 -2 88\n2 枫林乡 85 +1 86\n3 南浦镇 80 _ 80"
+    )
+    assert [status for _, status in _totals(table)] == ["proved"] * 3
+    assert said == []
