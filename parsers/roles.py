@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from parsers.cells import number, rank
 from parsers.columns import assign_roles, role_word
 from parsers.printed_grid import Grid
-from parsers.ranks import rank_order
+from parsers.ranks import odd_one_out, rank_order
 from schemas.notice import Column, Role
 from schemas.vocabulary_files import vocabulary
 
@@ -70,6 +70,7 @@ def column_roles(
     roles = _one_rank(roles, columns)
     roles = _lone_score(_rates_alone(roles, words, numeric))
     roles = _ranked_score(body, roles, words)
+    roles = _ranked_total(body, roles, words, depths)
     return _total_of_ranks(body, roles, words), words
 
 
@@ -172,6 +173,34 @@ def _ranked_score(body: _Body, roles: list[Role], words: Words) -> list[Role]:
     followed = [i for i in points if not _displaced(body, place, i)]
     if len(followed) == 1 and len(points) > 1:
         roles[followed[0]] = Role.TOTAL
+    return roles
+
+
+def _ranked_total(
+    body: _Body, roles: list[Role], words: Words, depths: Sequence[int]
+) -> list[Role]:
+    """Take of several totals side by side (本年总分, 上年总分) the one that the ranks follow.
+
+    Where few rows are out of order, or one alone, the total is wrong in them, and no other column
+    is meant.
+    """
+    total, place = _first(roles, Role.TOTAL), _first(roles, Role.RANK)
+    if total is None or place is None:
+        return roles
+    ranks, values = body.ranks(place), body.values(total)
+    order = rank_order(ranks, values)
+    wrong = sum(order.agrees(i, value) is False for i, value in enumerate(ranks))
+    is_wrong_alone = odd_one_out(ranks, values, descending=order.descending) is not None
+    if 2 * wrong <= len(ranks) or is_wrong_alone:
+        return roles
+    followed = [
+        i
+        for i, (role, word) in enumerate(zip(roles, words, strict=True))
+        if (role, word, depths[i]) == (Role.SUBTOTAL, "total", depths[total])
+        and not _displaced(body, place, i)
+    ]
+    if len(followed) == 1:
+        roles[followed[0]], roles[total] = Role.TOTAL, Role.SUBTOTAL
     return roles
 
 

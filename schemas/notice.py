@@ -31,7 +31,12 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """What a column of a ranking table holds."""
+    """What a column of a ranking table holds.
+
+    ``bonus``: points added with their sign (加分, 加减分). ``penalty`` and ``deduction``: points
+    taken off whatever sign they bear. ``weight``: a factor. ``cumulative``: points of several
+    periods.
+    """
 
     RANK = "rank"
     UNIT = "unit"

@@ -40,6 +40,8 @@ _LIMITED: Final = frozenset(
     }
 )
 _WHOLE: Final = Decimal(100)
+# Weights without a sign are per cent where one of their row is as large: no fraction is.
+_FEWEST_PER_CENT: Final = 2
 
 
 def recognise(grid: Grid) -> Shape | None:
@@ -265,14 +267,17 @@ def _limits(grid: Grid, block: HeaderBlock, position: int) -> tuple[Decimal | No
     """Return maximum and weight of a column from the row that gives them as numbers."""
     if block.limits is None:
         return None, None
-    texts = grid.texts(block.limits)
-    text = texts[position].strip()
-    value = number(text.rstrip("%％")).value
+    texts = [text.strip() for text in grid.texts(block.limits)]
+    value = number(texts[position].rstrip("%％")).value
+    is_per_cent = texts[position].endswith(("%", "％"))
     if value is None:
         return None, None
-    if row_word(texts, "weights") or text.endswith(("%", "％")):
-        return None, (value / 100 if text.endswith(("%", "％")) or value > 1 else value)
-    return value, None
+    if not row_word(texts, "weights") and not is_per_cent:
+        return value, None
+    if not is_per_cent:
+        bare = [other for text in texts if (other := number(text).value) is not None]
+        is_per_cent = max(bare) >= _FEWEST_PER_CENT
+    return None, value / 100 if is_per_cent else value
 
 
 def _header_place(grid: Grid, block: HeaderBlock, position: int) -> Provenance | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -245,7 +246,7 @@ def _other_grids(page: PageObjects, filled: Sequence[Filled], frame: Frame) -> l
         box = frame.outward(grid.rectangle)
         theirs = [cell for cell in others if _lies_in(cell, box)]
         ours = [frame.outward(cell.rectangle) for cell in grid.cells]
-        if len(ours) == len(theirs) and all(any(_same(a, b) for b in theirs) for a in ours):
+        if len(ours) == len(theirs) and _all_there(ours, theirs):
             continue
         params = {"page": page.number, "found": len(ours), "expected": len(theirs)}
         place = box_of([box], page.number)
@@ -256,6 +257,20 @@ def _other_grids(page: PageObjects, filled: Sequence[Filled], frame: Frame) -> l
 def _lies_in(cell: Rectangle, box: Rectangle) -> bool:
     x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _all_there(ours: Sequence[Rectangle], theirs: Sequence[Rectangle]) -> bool:
+    """Tell whether each cell is also among the others; only those near its corner are looked at."""
+    corners: defaultdict[tuple[int, int], list[Rectangle]] = defaultdict(list)
+    for cell in theirs:
+        corners[int(cell[0] // SNAP), int(cell[1] // SNAP)].append(cell)
+
+    def is_there(cell: Rectangle) -> bool:
+        x, y = int(cell[0] // SNAP), int(cell[1] // SNAP)
+        near = ((x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1))
+        return any(_same(cell, other) for place in near for other in corners.get(place, ()))
+
+    return all(map(is_there, ours))
 
 
 def _same(one: Rectangle, other: Rectangle) -> bool:

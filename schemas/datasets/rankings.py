@@ -283,9 +283,10 @@ SCORES: Final = Dataset(
             text("indicator_name", zh="指标名称", en="Name of the indicator."),
             text(
                 "role",
-                zh="列的作用：score 得分、bonus 加分、penalty 减分、deduction 扣分、subtotal 小计、"
-                "weight 系数、cumulative 累计",
-                en="score, bonus, penalty, deduction, subtotal, weight (a factor) or cumulative.",
+                zh="列的作用：score 得分、bonus 加分（含带正负号的加减分）、penalty 减分、"
+                "deduction 扣分、subtotal 小计、weight 系数、cumulative 累计",
+                en="score, bonus (also points with their sign: 加减分), penalty, deduction, "
+                "subtotal, weight (a factor) or cumulative.",
             ),
             points("value", zh="得分", en="Score.", absent=_NOT_HELD),
             text("value_printed", zh="得分（原文）", en="What was printed."),

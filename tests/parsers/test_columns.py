@@ -96,6 +96,14 @@ def test_a_bracket_that_only_gives_a_unit_is_no_part_of_a_name(name: str, bare: 
         ("产值（万元）", "measure"),
         ("产值（分）", None),
         ("环境整治", None),
+        ("平时加分", "bonus"),
+        ("平时减分", "penalty"),
+        ("平时扣分", "deduction"),
+        ("加减分", "bonus"),  # with its sign
+        ("平时加扣分", "bonus"),
+        ("加（减）分", "bonus"),
+        ("加减分说明", "remark"),
+        ("全年得分", "points"),
     ],
 )
 def test_a_name_falls_under_the_words_of_columns(name: str, word: str | None) -> None:

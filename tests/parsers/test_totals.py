@@ -11,7 +11,7 @@ from parsers.notice import parse
 from parsers.readers import read_bytes
 from pipeline import rules
 from pipeline.rows import SourceFile, notice_rows
-from schemas.notice import NoticeTable, TotalRule
+from schemas.notice import NoticeTable, Role, TotalRule
 
 _HEAD = (
     "云溪区人民政府办公室关于2023年度政务公开考核情况的通报\n各街道办事处：\n"
@@ -645,3 +645,33 @@ def test_rows_of_very_long_numbers_are_read_and_prove_nothing(
     long = [cell for unit in table.rankings for cell in (*unit.scores, unit.total) if cell]
     assert all(cell.status.value != "proved" for cell in long if len(cell.printed) > 17)
     assert table.rankings[-1].unit == "西山乡"
+
+
+@pytest.mark.parametrize("name", ["加减分", "其他加扣分"])
+def test_points_that_go_both_ways_are_added_with_their_sign(name: str) -> None:
+    table, said = _read(
+        f"排名 单位 公开 {name} 总分\n1 柳湾镇 90 -2 88\n2 枫林乡 85 +1 86\n3 南浦镇 80 _ 80"
+    )
+    assert [status for _, status in _totals(table)] == ["proved"] * 3
+    assert said == []
+
+
+_BESIDE = "排名 单位 {} {}\n1 柳湾镇 90 {}\n2 枫林乡 85 {}\n3 南浦镇 80 {}\n4 西山乡 70 {}"
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "total"),
+    [
+        # Of two totals the last, unless the ranks follow the other one alone.
+        (("总分", "平均分"), (45, 42, 40, 35), "平均分"),
+        (("总分", "平均分"), (35, 47, 37, 44), "总分"),
+        # One row out of order is a wrong total in it.
+        (("公开合计", "总分"), (90, 80, 85, 70), "总分"),
+        (("本年总分", "上年总分"), (91, 86, 81, 71), "本年总分"),
+    ],
+)
+def test_of_several_totals_the_ranks_tell_which_one_counts(
+    names: tuple[str, str], others: tuple[int, ...], total: str
+) -> None:
+    table, _ = _read(_BESIDE.format(*names, *others))
+    assert [c.name for c in table.columns if c.role is Role.TOTAL] == [total]

@@ -211,6 +211,8 @@ UNIT = "1 东湖镇 50 40 90"
         ((NAMES, "权重 _ 60% 40％ _"), "公开*0.6 服务*0.4 总分*1"),
         ((NAMES, "权重 _ 1 0.5% _"), "公开*1 服务*0.005 总分*1"),
         ((NAMES, "权重 _ 2 98 _"), "公开*0.02 服务*0.98 总分*1"),
+        ((NAMES, "权重 _ 1 99 _"), "公开*0.01 服务*0.99 总分*1"),
+        ((NAMES, "权重 _ 1.2 0.8 _"), "公开*1.2 服务*0.8 总分*1"),
         # A sign makes a weight of it in a row of maxima too.
         ((NAMES, "分值 _ 60% 40％ 100"), "公开*0.6 服务*0.4 总分<100"),
         # The row goes before the header, the header where the row has none.
