@@ -17,7 +17,7 @@ from functools import cache, partial
 from itertools import product
 from typing import Final
 
-from parsers.numbers import EXACT, printed_step, show
+from parsers.numbers import EXACT, decimals_of, printed_step, show
 from schemas.notice import Kind
 from schemas.vocabulary_files import vocabulary
 
@@ -25,7 +25,9 @@ TIMES: Final = {"%": Decimal(100), "‰": Decimal(1000)}
 """What a quotient is multiplied by, by the sign behind it."""
 
 _HUNDRED: Final = Decimal(100)
-_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|点[〇零一二三四五六七八九]+")
+# 九成, 十分之九 are told in tenths; 九成五 is not.
+_TENTHS: Final = re.compile(r"成$|^十分之")
 _WAYS: Final = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
 
 
@@ -70,7 +72,9 @@ def figure_of(value: Decimal, printed: str, measure: str | None, scale: Decimal)
     Decimal('1000')
     """
     match = _DIGITS.search(unicodedata.normalize("NFKC", printed))
-    step = printed_step(match[0] if match else "1", scale)
+    step = printed_step(match[0].replace("点", ".") if match else "1", scale)
+    if _TENTHS.search(printed):
+        step = EXACT.multiply(step, Decimal(10))
     return Figure(value, step, is_count=measure in _counting() and step == 1, scale=scale)
 
 
@@ -179,9 +183,12 @@ def _derive(
         return None
     low, high = min(known), max(known)
     step = printed.step
-    accepted = {_at_step(centre, step, way) for way in _WAYS}
     half = EXACT.divide(step, Decimal(2))
     value = printed.value
+    # 八分之一 (12.5 %) is no whole number of its steps: rounded from its own place.
+    origin = EXACT.remainder(value, step)
+    off = EXACT.subtract(centre, origin)
+    accepted = {EXACT.add(_at_step(off, step, way), origin) for way in _WAYS}
     # What is cut off stands for all numbers up to the next step away from zero.
     floor = value - step if value <= 0 else value
     ceiling = value + step if value >= 0 else value
@@ -189,7 +196,8 @@ def _derive(
     agrees = value in accepted or (
         not is_exact and low <= max(value + half, ceiling) and high >= min(value - half, floor)
     )
-    expected = _at_step(centre, step, ROUND_HALF_UP)
+    shown = Decimal(1).scaleb(-decimals_of(value)) if origin else step
+    expected = _at_step(centre, shown, ROUND_HALF_UP)
     is_proof = agrees and is_exact and len(accepted) == 1
     return Derived(expected, agrees, is_proof, terms, is_rounded=expected != centre)
 

@@ -76,7 +76,7 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
             reading = _inherited(passage, fact) or _bracketed(passage, fact, scope)
         reading = reading or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
-        if reading.sign < 0:
+        if reading.sign < 0 and fact.value:
             fact.value = fact.value.copy_negate()
         _name(passage, fact, reading, scope)
         fact.subject = reading.whose or fact.subject

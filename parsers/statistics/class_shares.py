@@ -74,7 +74,14 @@ def class_whole(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | N
         return by_name
     # 新增62辆，新能源车占比由71.3%提高到83.6%: not of the 62.
     is_moved = index > 0 and is_moved_from(facts[index - 1])
-    return None if noun is None or is_moved else _head(passage, fact, levels)
+    if noun is None or is_moved:
+        return None
+    return _head(passage, fact, [f for f in levels if not _is_itself(fact, f)])
+
+
+def _is_itself(fact: Fact, level: Fact) -> bool:
+    """新建专区12个，新建专区数占总数的21.1%: the share is a share for the 12, and not of them."""
+    return fact.own_words and stem(fact.metric) == stem(level.metric)
 
 
 def _is_own_count(passage: Passage, fact: Fact, level: Fact, noun: str) -> bool:
@@ -189,8 +196,8 @@ def _before_bracket(passage: Passage, fact: Fact, before: Sequence[Fact]) -> Fac
     """解读材料112篇（图解、视频类占67.9%）: of the amount that the bracket stands behind."""
     opening = passage.layout.bracket[fact.start]
     last = before[-1] if before else None
-    is_its = last is not None and opening >= 0 and last.quantity.tail == opening
-    return last if last is not None and is_its and last.is_level else None
+    is_its = last is not None and last.quantity.tail == opening and last.is_level
+    return last if is_its else None
 
 
 def is_at_hand(passage: Passage, fact: Fact, level: Fact) -> bool:
@@ -291,8 +298,9 @@ def _divided(
     last = next((f for f in reversed(before) if layout.sentence[f.start] == here - 1), None)
     start = layout.sentence_starts[here - 1] if last is not None else 0
     if last is not None and _DIVIDED.search(passage.text, start, min(start + _WIDEST, last.start)):
-        parts = [f for f in before if f.start >= start and f.relation in _OF_A_WHOLE]
-        return parts[-1].parent if parts else None
+        parts = (f for f in before if f.start >= start and f.relation in _OF_A_WHOLE)
+        # What stands behind the first of them may be parts of a part (其中热线20件).
+        return next((f.parent for f in parts), None)
     return _head(passage, fact, levels)
 
 
@@ -342,7 +350,7 @@ def _nearest(
     if units := measuring_units(fact.metric):
         totals = [f for f in totals if f.quantity.unit_text in units]
     yield [f for f in totals if layout.part[f.start] == layout.part[fact.start]]
-    if len(inside) == 1 and len(fact.metric) > 1 and _names_class(passage, fact):
+    if len(inside) == 1 and not is_mean(inside[0]) and _names_class(passage, fact):
         # 抽查380批次…；不合格27批次，生产领域占比37%: of what the half-sentence tells alone.
         yield inside
     yield [f for f in totals if layout.sentence[f.start] == here]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -78,7 +78,7 @@ def compared(before: str, fact: Fact, reading: Reading) -> Reading:
     if found is None:
         return reading
     np_end, base = found
-    return Reading(reading.kind, fact.left[0] + np_end, reading.sign, base)
+    return replace(reading, np_end=fact.left[0] + np_end, base=base)
 
 
 # Official prose compares in the same words over and over.
@@ -116,7 +116,7 @@ def gap(left: str, fact: Fact) -> Reading:
 
 def _in_parts(fact: Fact) -> bool:
     """Printed in tenths or as a fraction (三成, 四分之一), as shares are more than rates."""
-    return fact.quantity.step == 10 or fact.quantity.form == "fraction"
+    return fact.quantity.form == "fraction"
 
 
 def _object_changed(left: str, fact: Fact) -> Reading | None:

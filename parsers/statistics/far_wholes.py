@@ -20,7 +20,7 @@ from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, counts_items, same_unit
 from parsers.statistics.identities import judge
 from parsers.statistics.nouns import is_all, is_any, scope_of, stem
-from parsers.statistics.shares import follows, is_joint, make_part
+from parsers.statistics.shares import follows, is_joint, is_sibling, make_part
 from schemas.notice import Kind, Relation
 from schemas.vocabulary_files import vocabulary
 
@@ -92,7 +92,8 @@ def _link(passage: Passage, facts: Sequence[Fact], index: int, totals: Totals) -
         whole = only(_of_several(passage, facts, index, totals, noun))
     elif part is not None:
         given = (t for t in _given(fact, part, totals) if _may_mean(noun, t))
-        whole = only(t for t in given if not _is_wider(noun, t) and not are_apart(part, t))
+        apart = (t for t in given if not _is_wider(noun, t) and not are_apart(part, t))
+        whole = only(t for t in apart if not is_sibling(passage, facts, index, t))
     else:
         # The numbers of its own paragraph were asked for before.
         told = [total for total in totals.told if total.place >= 0]

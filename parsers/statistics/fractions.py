@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from parsers.numbers import CHINESE_NUMERAL, EXACT, chinese_to_int, plain
+from parsers.numbers import CHINESE_NUMERAL, EXACT, chinese_to_int, plain, printed_step
 from parsers.statistics.bounds import (
     bound_after,
     bound_before,
@@ -20,6 +20,8 @@ _HALF: Final = re.compile(r"一半|半数")
 _FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
 _SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
 _FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
+_DECIMAL: Final = (10, 10_000)
+"""十分之三 is told in tenths, 万分之五 in hundredths of a per cent; 四分之三 in neither."""
 _MOST_FOLDS: Final = 10
 """翻十番 is the most that is read; the value of 翻亿番 would have 30 million digits."""
 _MOST_PARTS: Final = 10
@@ -52,23 +54,30 @@ def slashed_at(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
-    below, printed = chinese_to_int(match[1]), match[2]
-    above: Decimal | None
+    below, above = chinese_to_int(match[1]), _above(match[2])
+    if not below or above is None:
+        return None
+    place, step = match.span(), printed_step(str(above), Decimal(1))
+    if below in (100, 1000):
+        mark = PERCENT if below == 100 else "‰"
+        return replace(_made(text, *place, plain(above), percent(), mark, "number"), step=step)
+    made = _ratio(text, *place, above, Decimal(below))
+    if below in _DECIMAL:
+        step = EXACT.divide(EXACT.multiply(step, Decimal(100)), Decimal(below))
+        return replace(made, step=plain(step))
+    return made
+
+
+def _above(printed: str) -> Decimal | None:
+    """Read what stands behind 分之: 三, 三点五, 12.5."""
     if "点" in printed:
         whole, _, rest = printed.partition("点")
         parts = [chinese_to_int(whole), *(chinese_to_int(c) for c in rest)]
-        above = None if None in parts else Decimal(f"{parts[0]}." + "".join(map(str, parts[1:])))
-    elif printed.isascii():
-        above = Decimal(printed) if PLAIN_NUMBER.fullmatch(printed) else None
-    else:
-        number = chinese_to_int(printed)
-        above = None if number is None else Decimal(number)
-    if not below or above is None:
-        return None
-    if below in (100, 1000):
-        mark = PERCENT if below == 100 else "‰"
-        return _made(text, match.start(), match.end(), above, percent(), mark, "number")
-    return _ratio(text, match.start(), match.end(), above, Decimal(below))
+        return None if None in parts else Decimal(f"{parts[0]}." + "".join(map(str, parts[1:])))
+    if printed.isascii():
+        return Decimal(printed) if PLAIN_NUMBER.fullmatch(printed) else None
+    number = chinese_to_int(printed)
+    return None if number is None else Decimal(number)
 
 
 def _ratio(text: str, start: int, end: int, above: Decimal, below: Decimal) -> Quantity:

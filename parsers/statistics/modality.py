@@ -38,7 +38,7 @@ _COUNT_NEXT: Final = re.compile(r"的|部分|(?<=[上下内])\d")
 _DEDUCTED: Final = re.compile(r"(?<![被共已各计查暂实收])扣(?:除|减)?(?!分)[^,。;:\d]{0,10}$")
 # 未达到年度水质目标, 比目标值低: held against an aim, it is a result.
 _AGAINST_AIM: Final = re.compile(
-    r"(?:未?达到?|未?完成|未?实现|距离?|较|比|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
+    r"(?:未?达到?|未?完成|未?实现|距离?|较|比|占|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
 )
 # 要求退费的86件: what was asked for is counted.
 _ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
@@ -151,7 +151,7 @@ def _is_rule(fact: Fact, text: str, around: tuple[int, int], before: str) -> boo
         return True
     if text.find("以", place, end) >= 0 and _FINE.search(text[place:end]):
         return True
-    if "前" not in before:
+    if "前" not in before or "已" in before:
         return False
     return _DUE.search(before) is not None and _REACH.search(before) is not None
 

@@ -26,7 +26,7 @@ class Quantity:
     ``start`` to ``end`` is the number with its unit, ``lead`` the start of a bound word before it,
     ``tail`` the end of one behind it. ``value`` is multiplied out; ``step`` what one unit in the
     last printed place is worth. ``unit`` is ``None`` for a bare number; ``form`` is ``number``,
-    ``fold`` (翻一番), ``fraction``, ``rank`` or ``ratio`` (14.2:1).
+    ``fold`` (翻一番), ``fraction`` (三分之一, 三成), ``rank`` or ``ratio`` (14.2:1).
     """
 
     start: int

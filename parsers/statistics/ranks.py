@@ -44,6 +44,8 @@ def ranks(text: str) -> list[Quantity]:
     cues = longest_first("rank", "cues")
     for match in _ORDINAL.finditer(text):
         before = re.split(r"[,。;:]", text[max(0, match.start() - 10) : match.start()])[-1]
+        if before.endswith(longest_first("rank", "from_end")):
+            continue
         value = read_decimal(match["n"])
         is_strong = match["unit"] is not None or _strong(before)
         if value is None or not (is_strong and any(cue in before for cue in cues)):

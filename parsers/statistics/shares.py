@@ -36,9 +36,6 @@ _OPENED: Final = re.compile("其中")
 _SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 # 40份材料中; 12家在建工地里其中 is another matter.
 _AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
-_AMONG_THEM: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中,(?:仅|只|有|约|近|超过?|不足|不到|逾)*"
-)
 WHOLE_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$")
 
 
@@ -255,20 +252,26 @@ def _whole(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | Non
     sentence = passage.layout.sentence
     near = [f for f in before if sentence[fact.start] - sentence[f.start] <= 1]
     given = next((f for f in reversed(near) if _gives(fact, part, f)), None)
-    if given is not None and _is_sibling(passage, facts, index, given):
+    if given is not None and is_sibling(passage, facts, index, given):
         return None
     return given or _whole_of_like(passage, facts, index, part)
 
 
-def _is_sibling(passage: Passage, facts: Sequence[Fact], index: int, other: Fact) -> bool:
-    """投诉15件、占50%，求助9件、占30%: both have shares in like words, of what is not told."""
-    earlier = facts[max(0, index - LOOK_BACK) : index]
+def is_sibling(passage: Passage, facts: Sequence[Fact], index: int, other: Fact) -> bool:
+    """Tell whether a number has a share in the same words, and so is no whole of this one.
+
+    投诉199件、占99.5%，求助1件、占0.5%: both are shares of what is not told. 受理100件，其中
+    投诉40件，占40%；办结30件，占75%: the whole of the first gives no such share.
+    """
+    fact, earlier = facts[index], _before(facts, index)
     at = earlier.index(other) + 1 if other in earlier else len(earlier)
     share = earlier[at] if at < len(earlier) else None
-    if share is None or share.kind is not Kind.SHARE or share.part is not other:
+    if share is None or share.kind is not Kind.SHARE:
+        return False
+    if share.parent is not None and not (fact.part and _gives(fact, fact.part, share.parent)):
         return False
     text, last = passage.text, earlier[-1]
-    return text[other.quantity.tail : share.start] == text[last.quantity.tail : facts[index].start]
+    return text[other.quantity.tail : share.start] == text[last.quantity.tail : fact.start]
 
 
 def _whole_of_like(passage: Passage, facts: Sequence[Fact], index: int, part: Fact) -> Fact | None:
@@ -281,15 +284,13 @@ def _whole_of_like(passage: Passage, facts: Sequence[Fact], index: int, part: Fa
         return None
     one, share = earlier[-_PAIR:]
     whole = one.parent
-    is_told = one.relation is Relation.PART_OF and share.part is one and share.parent is whole
+    is_told = share.part is one and share.parent is whole
     if whole is None or not is_told or not same_unit(part, whole):
         return None
-    text, bracket = passage.text, passage.layout.bracket
+    text = passage.text
     is_alike = text[one.quantity.tail : share.start] == text[part.quantity.tail : fact.start]
-    between = text[share.quantity.tail : part.left[0]]
-    is_beside = bracket[one.start] == bracket[part.start] and between in (";", ",", "、")
-    is_open = one.part_form is not PartForm.COMPLETE
-    if not (is_alike and is_beside and is_open):
+    is_beside = text[share.quantity.tail : part.left[0]] in (";", ",", "、")
+    if not (is_alike and is_beside):
         return None
     if EXACT.add(sum_of(whole.children), part.value) > whole.value:
         return None
@@ -338,8 +339,7 @@ def _noun_of(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
 
 
 def _joins(passage: Passage, one: Fact, other: Fact) -> bool:
-    gap = passage.text[one.quantity.tail : other.start]
-    return one.kind is Kind.SHARE and gap in cue_set("parts", "between")
+    return passage.text[one.quantity.tail : other.start] in cue_set("parts", "between")
 
 
 def _joins_all(passage: Passage, facts: Sequence[Fact], first: int, count: int) -> bool:
@@ -365,13 +365,10 @@ def is_told_whole(passage: Passage, fact: Fact, before: Fact) -> bool:
 
 def _is_among(passage: Passage, fact: Fact, whole: Fact) -> bool:
     """抽查的40份中达到良好的不足一半: whether a share is of the number that 中 stands behind."""
-    layout, text, tail = passage.layout, passage.text, whole.quantity.tail
-    if layout.sentence[whole.start] != layout.sentence[fact.start] or whole.quantity.unit is None:
+    sentence = passage.layout.sentence
+    if sentence[whole.start] != sentence[fact.start]:
         return False
-    if layout.start[whole.start] != layout.start[fact.start]:
-        # 测试的24名网格员中，仅有半数…
-        return _AMONG_THEM.match(text, tail, fact.start) is not None
-    return _AMONG.match(text, tail, fact.start) is not None
+    return _AMONG.match(passage.text, whole.quantity.tail, fact.start) is not None
 
 
 def follows(fact: Fact, part: Decimal, whole: Fact) -> bool:

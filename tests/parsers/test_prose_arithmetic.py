@@ -277,3 +277,52 @@ def test_a_growth_by_a_difference_goes_off_the_level() -> None:
     found = identity(Kind.GROWTH, "%", Kind.DELTA)(printed("50"), count(48), count(16))
     assert found is not None
     assert (found.agrees, found.terms) == (True, "16 ÷ (48 - 16)")
+
+
+@pytest.mark.parametrize(
+    ("value", "part", "verdict", "expected"),
+    [
+        ("12.5", 25, (True, True), "12.5"),  # 八分之一
+        ("12.5", 26, (True, False), "13.0"),  # 13 %, halfway
+        ("12.5", 24, (True, False), "12.0"),
+        ("12.5", 23, (False, False), "11.5"),
+        ("12.5", 28, (False, False), "14.0"),
+        ("-12.5", -25, (True, True), "-12.5"),
+        ("-12.5", -30, (False, False), "-15.0"),
+    ],
+)
+def test_what_lies_between_two_of_its_steps_is_rounded_from_its_own_place(
+    value: str, part: int, verdict: tuple[bool, bool], expected: str
+) -> None:
+    figure = Figure(Decimal(value), Decimal(1), is_count=False)
+    found = share(figure, count(part), count(200))
+    assert told(found) == verdict
+    assert found is not None
+    assert found.expected == Decimal(expected)
+    assert not found.is_rounded
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "value", "step"),
+    [
+        ("九成", "90", "10"),
+        ("1.5成", "15", "1"),
+        ("九成五", "95", "1"),
+        ("十分之三", "30", "10"),
+        ("二十分之三", "15", "1"),
+        ("百分之十二点五", "12.5", "0.1"),
+        ("百分之十二点零五", "12.05", "0.01"),
+        ("百分之12.5", "12.5", "0.1"),
+        ("百分之十二", "12", "1"),
+    ],
+)
+def test_the_last_printed_place_of_a_fraction_in_words(
+    printed_as: str, value: str, step: str
+) -> None:
+    assert figure_of(Decimal(value), printed_as, "%", Decimal(1)).step == Decimal(step)
+
+
+def test_a_result_with_more_digits_than_printed_is_rounded() -> None:
+    found = share(printed("14.1"), count(612), count(4335))
+    assert found is not None
+    assert found.is_rounded

@@ -338,3 +338,35 @@ def test_first_of_two_levels_is_what_a_change_starts_from(
     read: Read, text: str, kind: Kind
 ) -> None:
     assert read(text)[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("投诉量下降的有甲镇（3.1%）、乙镇（2.4%）。",
+         [("甲镇", -3.1, "投诉量", None), ("乙镇", -2.4, "投诉量", None)]),
+        ("投诉量同比上升的是甲县（2.6%）。", [("甲县", 2.6, "投诉量", "同比")]),
+        ("投诉量比上年下降的有甲镇（3.1%）、乙镇（4%）。",
+         [("甲镇", -3.1, "投诉量", "上年"), ("乙镇", -4, "投诉量", "上年")]),
+        ("投诉量增长的包括甲镇（3.1%）和乙镇（4%）。",
+         [("甲镇", 3.1, "投诉量", None), ("乙镇", 4, "投诉量", None)]),
+        ("唯一下降的是甲县（2.6%）。", [("甲县", -2.6, "", None)]),
+        ("其中下降的是甲县（-2.6%）。", [("甲县", -2.6, "", None)]),
+        # What is told in the bracket of something else, or a level itself, changed by nothing.
+        ("投诉量下降的有甲镇（其中城区3.1%）。", []),
+        ("合格率下降的有甲镇（93%）。", []),
+        ("投诉量比上年下降的有甲镇（3件）。", []),
+    ],
+)  # fmt: skip
+def test_what_changed_is_told_in_brackets_behind_its_name(
+    read: Read, text: str, changes: list[tuple[str, float, str, str | None]]
+) -> None:
+    found = [s for s in read(text) if s.kind is _G]
+    assert [(s.subject, float(s.value), s.metric, s.base) for s in found] == changes
+
+
+@pytest.mark.parametrize(
+    "told", ["同比下降0%", "同比减少0件", "下降的有甲镇（0%）", "低于全区平均0个百分点"]
+)
+def test_what_fell_by_nothing_is_no_negative_zero(read: Read, told: str) -> None:
+    assert str(read(f"受理投诉300件，{told}。")[-1].value) == "0"

@@ -146,3 +146,59 @@ def test_a_bracket_tells_of_the_amount_it_stands_behind(read: Read) -> None:
 def test_a_whole_in_brackets_right_at_the_beginning(read: Read) -> None:
     share = read("超员班占班级总数（156个）的4.5%。")[1]
     assert (share.metric, share.parent, share.relation) == ("超员班", 0, Relation.SHARE_OF)
+
+
+# --------------------------------------------------------------------------- which of several
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        # A noun at the end of what is counted goes before one that stands elsewhere in it, and
+        # what is whole before its part.
+        ("受理诉求200件，诉求办结150件，投诉占诉求的55%。", "200件"),
+        ("受理诉求200件，其中投诉诉求110件；城区占诉求总量的40%。", "200件"),
+        # The share outside of the bracket was told last.
+        ("受理诉求200件，办结150件，投诉占受理诉求的55%（举报占20%）。", "200件"),
+        # 其中 speaks of its own sentence first, and of no mean.
+        ("受理诉求200件，走访150人。其中投诉占55%。", None),
+        ("受理诉求200件，日均20件，其中投诉占55%。", "200件"),
+        # Nothing is a share of what is told a day or a head.
+        ("日均受理20件；投诉占55%。", None),
+        ("日均受理20件，投诉占55%。", None),
+        # The half-sentence before, where there are several in its own.
+        ("抽查食品380批次；其中不合格27批次、可疑30批次，生产领域占比37%。", "380批次"),
+        ("抽查食品380批次；其中不合格27批次，生产领域占比37%。", "27批次"),
+        # A part is measured by what gives its share in its unit, and never by itself.
+        ("专区57个；新建专区12个，新建专区数占总数的21.1%。", "57个"),
+        ("走访群众57人，投诉9件；新建专区12个，新建专区数占总数的21.1%。", None),
+    ],
+)  # fmt: skip
+def test_of_several_numbers_the_whole_is_the_one_that_is_spoken_of(
+    read: Read, text: str, whole: str | None
+) -> None:
+    found = read(text)
+    parent = wholes(found)[-1]
+    assert (None if parent is None else found[parent].printed) == whole
+
+
+@pytest.mark.parametrize("more", ["，同比增长5%", "，其中热线20件、邮件30件"])
+def test_what_is_told_of_a_part_is_not_what_was_divided(read: Read, more: str) -> None:
+    text = f"受理举报2350件。按渠道分，网络举报1175件，占50.0%{more}。按区域分，东乡占31.2%。"
+    assert wholes(read(text))[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("转派诉求4335件。\n转派诉求中，物业管理类612件，占转派件的14.1%。", True),
+        ("转派诉求4335件。\n转派诉求中612件为物业管理类，占转派件的14.1%。", True),
+        # Another sentence opened with what it is among; 公里 is no 里.
+        ("转派诉求4335件。\n转派诉求中，投诉较多。物业管理类612件，占转派件的14.1%。", False),
+        ("规划公路4335公里。\n新建公路六百一十二公里，占规划公路的14.1%。", False),
+    ],
+)
+def test_a_number_among_those_of_another_paragraph_is_a_part_of_them(
+    read: Read, text: str, is_part: bool
+) -> None:
+    level, share = read(text)[-2:]
+    assert share.parent == 0
+    assert (level.relation is Relation.PART_OF) is is_part

@@ -105,6 +105,7 @@ def test_one_noun_behind_zhan_is_for_all_shares_of_a_list(read: Read, joint: str
         ("教师200人，其中35岁以下110人，占55%。", [("35岁以下", "200人")]),
         # 占 is said of the number before it, a fraction alone of some of it.
         ("受理诉求200件，其中投诉120件，占六成是近年最高。", [("投诉", "200件")]),
+        ("受理诉求200件，投诉120件，占六成是近年最高。", [("投诉", "200件")]),
         ("未检设备62台，近三分之二为小作坊。", [("未检设备", "62台")]),
         # The whole may be points.
         ("甲区得分90分，其中基础项45分，占50%。", [("基础项", "90分")]),
@@ -124,6 +125,7 @@ def test_a_share_is_for_the_number_that_its_words_take_up(
         ("抽查的40份中达到良好的不足一半。", "40份"),
         ("测试的24名网格员中，仅有半数答对。", "24名"),
         ("走访24个中小学，仅有半数达标。", None),
+        ("测试的24名网格员中答对的较少，仅有半数达标。", "24名"),
         ("抽查的40份材料集中反映，达到良好的不足一半。", None),
         ("抽查的40份。材料中，达到良好的不足一半。", None),
     ],
@@ -266,3 +268,44 @@ def test_only_so_many_numbers_are_looked_back_at(read: Read) -> None:
     assert told(read(f"{MANY}{near}{MANY}")) == [("投诉", "200件")]
     listed = "、".join(f"涉及{n}人" for n in range(1, 31))
     assert told(read(f"受理诉求200件，{listed}，投诉110件（55%）。")) == [("投诉", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Numbers with shares in the same words are shares of one whole, which is not told.
+        (
+            "投诉199件、占99.5%，求助1件、占0.5%。",
+            [("投诉", None), ("求助", None)],
+        ),
+        ("受理诉求199件，求助1件、占0.5%。", [("求助", "199件")]),
+        (
+            "受理诉求200件。投诉199件、占99.5%，求助1件、占0.5%。",
+            [("投诉", "200件"), ("求助", "200件")],
+        ),
+        (
+            "受理诉求200件。\n投诉199件、占99.5%，求助1件、占0.5%。",
+            [("投诉", "200件"), ("求助", "200件")],
+        ),
+        # Of the same whole as the one before it, where that is of the whole of the list.
+        (
+            "受理诉求92件，其中甲类41件，占44.6%；乙类14件，占25.2%。",
+            [("甲类", "92件"), ("乙类", "92件")],
+        ),
+        (
+            "受理投诉100件。受理诉求92件，其中甲类41件，占投诉的41%；乙类14件，占投诉的25%。",
+            [("甲类", "100件"), ("乙类", None)],
+        ),
+        ("甲类41件，占44.6%；乙类14件，占25.2%。", [("甲类", None), ("乙类", None)]),
+    ],
+)
+def test_shares_in_the_same_words_are_of_one_whole(
+    read: Read, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(read(text)) == expected
+
+
+def test_a_list_of_more_shares_than_nouns_is_of_no_single_one_of_them(read: Read) -> None:
+    text = "行政处罚412次，罚款586.4万元，其中事前处罚397次、罚款541.2万元，"
+    found = read(text + "分别占处罚总数和罚款总额的96.4%、92.3%、50%。")
+    assert Status.PROVED not in {one.status for one in shares(found)}
