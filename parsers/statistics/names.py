@@ -182,7 +182,7 @@ def _is_places_own(passage: Passage, fact: Fact, name: str, scope: Scope) -> boo
         return True
     before, unit = scope.last, fact.quantity.unit_text
     is_part = passage.text[slice(*fact.left)].startswith("其中")
-    is_of_unit = before is not None and before.quantity.unit_text == unit and bool(before.metric)
+    is_of_unit = before is not None and before.quantity.unit_text == unit
     return is_part and is_of_unit and re.fullmatch(_REGION, name) is not None
 
 

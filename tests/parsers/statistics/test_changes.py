@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -338,3 +339,22 @@ def test_first_of_two_levels_is_what_a_change_starts_from(
     read: Read, text: str, kind: Kind
 ) -> None:
     assert read(text)[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "metric", "base"),
+    [
+        ("PM2.5浓度升高12%。", Kind.GROWTH, "12", "PM2.5浓度", None),
+        ("PM2.5浓度同比升高12%。", Kind.GROWTH, "12", "PM2.5浓度", "同比"),
+        ("办结率较上年升高2个百分点。", Kind.DELTA, "2", "办结率", "上年"),
+        ("投诉同比增多12件。", Kind.DELTA, "12", "投诉", "同比"),
+        ("投诉同比锐减30%。", Kind.GROWTH, "-30", "投诉", "同比"),
+        ("差距同比减小3个百分点。", Kind.DELTA, "-3", "差距", "同比"),
+    ],
+)
+def test_more_words_for_what_rose_or_fell(
+    read: Read, text: str, kind: Kind, value: str, metric: str, base: str | None
+) -> None:
+    (found,) = read(text)
+    assert (found.kind, found.value) == (kind, Decimal(value))
+    assert (found.metric, found.base) == (metric, base)
