@@ -42,7 +42,6 @@ _HEAD_FIRSTS: Final = frozenset(
 """What `_HEAD` finds begins with one of these."""
 _EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
 _ATTENDED: Final = frozenset("应实未缺")
-_LONGEST_CLASS: Final = 10
 _CLASS: Final = re.compile(
     r"(?!全)(?:各|[市县区省]直|[市县区省]级|规模以上|其他)?(?:部门|单位|乡镇|镇街|街道|县区|区县|企业|学校|中学|小学|医院|社区|校|院|所|站|街镇)(?:\([^()]{1,4}\))?"
 )
@@ -154,9 +153,9 @@ def _cut_class(passage: Passage, words: list[Word], scope: Scope) -> list[Word]:
     at = next((i for i, word in enumerate(words) if word.text == "平均"), 0)
     skipped = next((i for i, word in enumerate(words) if not passage.is_time(*_place(word))), 0)
     name = passage.text[words[skipped].start : words[at].start] if 0 < at > skipped else ""
-    if not name or len(name) > _LONGEST_CLASS or not _CLASS.fullmatch(name):
+    if not _CLASS.fullmatch(name):
         return words
-    scope.about(name, is_frame=False)
+    scope.about(passage.folded.squeezed(words[skipped].start, words[at].start), is_frame=False)
     return words[at:]
 
 

@@ -48,7 +48,7 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     at = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "各"), 0)
     if not at:
         return
-    listed = passage.text[start + words[0].start : start + words[at].start]
+    listed = passage.text[start : start + words[at].start]
     listed = re.sub(r"^[为是有由对给]", "", re.split(r"[,:;]|其中|分别", listed)[-1])
     names = [name for name in _LIST.split(listed) if name]
     if len(names) < 2 and not proper_names(listed):
@@ -57,28 +57,41 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     if listed.endswith("的") and not proper_names(listed):
         # 答非所问、推诿敷衍的各3条: classes of what is counted.
         fact.multiplicity, fact.own_words = len(names), True
-        fact.metric, fact.is_named = listed.removesuffix("的"), True
+        fact.metric = listed.removesuffix("的")
         return
     _, head = with_head(names)
     fact.multiplicity, fact.own_words, fact.is_named = len(names), True, True
-    fact.subject = passage.folded.squeezed(place - len(listed), place - len(head))
+    told = passage.folded.squeezed(place - len(listed), place - len(head))
+    fact.subject = told.removesuffix("的")
     if head and not fact.right_noun:
         fact.metric = passage.folded.squeezed(place - len(head), place)
         return
     acts = [word for word in words[at + 1 :] if word.text not in cue_set("metric", "trailing")]
     if acts:
+        is_verb = all(word.flag[:1] == "v" for word in acts)
         said = passage.folded.squeezed(start + acts[0].start, start + acts[-1].end)
-        if fact.right_noun:
-            fact.metric = said + fact.metric
-        elif fact.kind in _CHANGES and not proper_names(listed):
-            # 会议费、培训费各压减10%: what changed are the things listed.
-            fact.metric, fact.subject = listed, scope.subject
-        elif all(word.flag[:1] == "v" for word in acts):
-            fact.metric = _topic(passage, fact, scope) or said
-        else:
-            fact.metric = said
+        _say_of_each(passage, fact, scope, (listed, said, is_verb))
     elif not fact.right_noun:
         fact.metric = _topic(passage, fact, scope)
+
+
+def _say_of_each(passage: Passage, fact: Fact, scope: Scope, words: tuple[str, str, bool]) -> None:
+    """Let the words behind 各 say what each of the names before it did or has.
+
+    ``words`` are the names, those words, and whether they are nothing but verbs.
+    """
+    listed, said, is_verb = words
+    if fact.right_noun:
+        fact.metric = said + fact.metric
+    elif fact.kind in _CHANGES and not proper_names(listed):
+        # 会议费、培训费各压减10%: what changed are the things listed.
+        fact.metric, fact.subject = listed, scope.subject
+    elif fact.kind in _CHANGES and said in cue_set("change", "up") | cue_set("change", "down"):
+        # 柳湾镇、枫林乡各增长5%: of what was told before, but of an amount that is not told.
+        fact.metric, fact.is_absent = _topic(passage, fact, scope), True
+        fact.is_named = bool(fact.metric)
+    else:
+        fact.metric = (_topic(passage, fact, scope) if is_verb else "") or said
 
 
 def named(passage: Passage, fact: Fact, scope: Scope) -> None:
@@ -169,7 +182,7 @@ def _is_places_own(passage: Passage, fact: Fact, name: str, scope: Scope) -> boo
         return True
     before, unit = scope.last, fact.quantity.unit_text
     is_part = passage.text[slice(*fact.left)].startswith("其中")
-    is_of_unit = before is not None and before.quantity.unit_text == unit and bool(before.metric)
+    is_of_unit = before is not None and before.quantity.unit_text == unit
     return is_part and is_of_unit and re.fullmatch(_REGION, name) is not None
 
 
@@ -249,7 +262,8 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
 
 
 def _keep_topic(fact: Fact, scope: Scope) -> None:
-    if fact.own_words and fact.metric:
+    """Keep what a number counts for the names behind it: no class of bodies (城区2起、镇村1起)."""
+    if fact.own_words and fact.metric not in cue_set("metric", "body_classes"):
         scope.topics[fact.quantity.unit_text] = fact.metric
 
 

@@ -11,7 +11,6 @@ from parsers.statistics.facts import cue_set, longest_first
 from parsers.words import Word, tag
 
 LONGEST_NAME: Final = 24
-_LONGEST_JOINED: Final = 14
 REGIONAL: Final = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
 _ACTS_NAMED: Final = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
 REGIONS: Final = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
@@ -66,7 +65,7 @@ def _joined_names(item: str) -> list[str]:
     """Part names at 和, unless it stands inside of one (自然资源和规划局)."""
     names = re.split(r"和|与|以及|及", item)
     is_one = len(names) == len("和x") and not names[0].endswith(_organ_endings())
-    if is_one and len(item) <= _LONGEST_JOINED and names[1][:1] not in REGIONS:
+    if is_one and names[1][:1] not in REGIONS:
         return [item] if REGIONAL.match(names[0]) else names
     return names
 

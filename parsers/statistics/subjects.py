@@ -82,7 +82,7 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
         is_time = has_time and passage.is_time(word.start, word.end)
         if is_time and words[at + 1].text in cue_set("metric", "dated"):
             continue
-        if word.text == "累计" and _is_one_noun(words, at):
+        if (is_time or word.text == "累计") and _is_one_noun(words, at):
             continue
         if is_time and not any(w.flag[:1] in {"n", "v", "x"} for w in words[at + 1 :]):
             return words[:at]
@@ -95,7 +95,7 @@ def cut_subject(passage: Passage, words: list[Word], scope: Scope) -> list[Word]
 
 
 def _is_one_noun(words: Sequence[Word], at: int) -> bool:
-    """PM2.5累计浓度: 累计 inside a noun of quantity, not behind an organ."""
+    """PM2.5累计浓度, PM10全年浓度: inside a noun of quantity, not behind an organ."""
     rest = words[at + 1 :]
     is_quantity = len(rest) == 1 and rest[0].text in cue_set("metric", "heads")
     return is_quantity and not ends_as_organ(words[:at])

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.organs import proper_names
+from parsers.statistics.organs import REGIONS, proper_names
 from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
 from schemas.notice import Kind
@@ -222,7 +222,7 @@ def headline(passage: Passage, start: int, end: int) -> str:
     """
     start = max(start, end - _HEADLINE)
     sited = _SITED.search(passage.text, start, end)
-    if sited is not None and sited["noun"].endswith(longest_first("metric", "bare")):
+    if sited is not None:
         return passage.folded.squeezed(*sited.span("noun"))
     extreme = _EXTREME.search(passage.text, start, end)
     if extreme is not None:
@@ -252,13 +252,18 @@ def _noun_of_quantity(passage: Passage, start: int, end: int) -> str:
         is_noun = word.text in nouns or (len(word.text) > 1 and word.flag[:1] != "v")
         if is_noun and word.text.endswith(nouns) and not _is_compared(words[:at]):
             first = at - (len(word.text) == 1 and at > 0)
-            while first and at - first < 3 and words[first - 1].flag in {"n", "vn", "j", "b", "nz"}:
+            while first and _may_join(words[first - 1]):
                 first -= 1
             scopes = cue_set("metric", "scope") | cue_set("metric", "leading")
             while first < at and words[first].text in scopes:
                 first += 1
             return passage.folded.squeezed(start + words[first].start, start + word.end)
     return ""
+
+
+def _may_join(word: Word) -> bool:
+    """Whether a word belongs to the noun behind it: no verb, and no end of a name (柳湾｜镇)."""
+    return word.flag in {"n", "vn", "j", "b", "nz"} and word.text not in REGIONS
 
 
 def _announced(passage: Passage, start: int, end: int) -> str:

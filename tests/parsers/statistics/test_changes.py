@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -370,3 +371,22 @@ def test_what_changed_is_told_in_brackets_behind_its_name(
 )
 def test_what_fell_by_nothing_is_no_negative_zero(read: Read, told: str) -> None:
     assert str(read(f"受理投诉300件，{told}。")[-1].value) == "0"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "metric", "base"),
+    [
+        ("PM2.5浓度升高12%。", Kind.GROWTH, "12", "PM2.5浓度", None),
+        ("PM2.5浓度同比升高12%。", Kind.GROWTH, "12", "PM2.5浓度", "同比"),
+        ("办结率较上年升高2个百分点。", Kind.DELTA, "2", "办结率", "上年"),
+        ("投诉同比增多12件。", Kind.DELTA, "12", "投诉", "同比"),
+        ("投诉同比锐减30%。", Kind.GROWTH, "-30", "投诉", "同比"),
+        ("差距同比减小3个百分点。", Kind.DELTA, "-3", "差距", "同比"),
+    ],
+)
+def test_more_words_for_what_rose_or_fell(
+    read: Read, text: str, kind: Kind, value: str, metric: str, base: str | None
+) -> None:
+    (found,) = read(text)
+    assert (found.kind, found.value) == (kind, Decimal(value))
+    assert (found.metric, found.base) == (metric, base)

@@ -1,0 +1,224 @@
+"""Whose a number is and what it counts, where a name or a clause before it says so.
+
+All texts are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parsers.statistics.nouns import is_all, is_any, without_scope
+from parsers.statistics.organs import proper_names
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is told of each of several names counts what the text before it says.
+        ("群众来信：区水利局、区统计局的各6件。", [("区水利局、区统计局", "群众来信")]),
+        ("查处违建74处，柳湾镇、枫林乡各6篇。", [(None, "查处违建"), ("柳湾镇、枫林乡", "")]),
+        (
+            "受理投诉30件，柳湾镇、枫林乡各增长5%。",
+            [(None, "受理投诉"), ("柳湾镇、枫林乡", "受理投诉")],
+        ),
+        ("受理量方面，柳湾镇、枫林乡各下降3%。", [("柳湾镇、枫林乡", "受理量")]),
+        (
+            "柳湾镇受理量下降5%，枫林乡、石桥镇各下降3%。",
+            [("柳湾镇", "受理量"), ("枫林乡、石桥镇", "受理量")],
+        ),
+        ("会议费、培训费各压减10%。", [(None, "会议费、培训费")]),
+        # Classes of what is counted keep their names in the list of a whole.
+        (
+            "发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。",
+            [(None, "发现问题"), (None, "答非所问、推诿敷衍"), (None, "超期")],
+        ),
+        # A class of bodies is the next name of a list, other long words are not.
+        ("县教育局3件、审批职能部门12件。", [("县教育局", ""), ("审批职能部门", "")]),
+        (
+            "县教育局3件、未公布职责目录单位12件。",
+            [("县教育局", ""), ("县教育局", "未公布职责目录单位")],
+        ),
+        # A number of bodies counts them, and is none of theirs.
+        ("咨询类60件、片区2个。", [(None, "咨询类"), (None, "片区")]),
+        ("城区2起、镇村1起。", [(None, "城区"), ("镇村", "")]),
+        ("部门12个、街道15个。", [(None, "部门"), (None, "街道")]),
+        # The clause before names whose the number is, where it tells no number itself.
+        ("其次为区住建局，承办487件。", [("区住建局", "承办")]),
+        ("其次为区住建局。承办487件。", [(None, "承办")]),
+        ("5个部门网站已并入政府平台，节约资金9万元。", [(None, "部门网站"), (None, "节约资金")]),
+        ("“河道”项目得分最高，达93分；平均81分。", [("“河道”项目", "得分"), (None, "得分")]),
+        (
+            "柳湾镇、枫林乡报送信息各6篇，石桥镇5篇。",
+            [("柳湾镇、枫林乡", "报送信息"), ("石桥镇", "报送信息")],
+        ),
+        ("问题较多的柳湾镇6件、枫林乡5件。", [("柳湾镇", "问题"), ("枫林乡", "问题")]),
+        # A level of government is a name beside names, in their unit.
+        ("市级120件，青禾区300件。", [("市级", ""), ("青禾区", "")]),
+        ("市级120家，青禾区300件。", [(None, "市级"), ("青禾区", "")]),
+        ("共30家，其中青禾区5家。", [(None, ""), ("青禾区", "")]),
+        (
+            "2家单位超期未办结，分别为县教育局31件、县水利局5件。",
+            [(None, "单位"), ("县教育局", "超期未办结"), ("县水利局", "超期未办结")],
+        ),
+        (
+            "共87件。承办量最大的是区城管局，受理30件；办结6件。",
+            [(None, ""), ("区城管局", "受理"), (None, "办结")],
+        ),
+        ("得分在90分以上的有县审计局（93.5分）1家，60分以下的1家，为云岭乡，得58.5分。", None),
+    ],
+)  # fmt: skip
+def test_whose_a_number_is_and_what_it_counts(
+    read: Read, text: str, expected: list[tuple[str | None, str]] | None
+) -> None:
+    found = read(text)
+    if expected is None:
+        assert found[-1].subject == "云岭乡"
+    else:
+        assert [(one.subject, one.metric) for one in found] == expected
+
+
+def test_what_each_of_several_names_grew_by_is_no_change_of_the_amount_of_all(read: Read) -> None:
+    assert read("受理投诉30件，柳湾镇、枫林乡各增长5%。")[-1].parent is None
+    assert read("受理投诉30件，增长5%。")[-1].parent == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("检查组抽查了3个乡镇。", "检查组", "抽查乡镇"),
+        ("石桥镇问题33个。", "石桥镇", "问题"),
+        ("对外联络办公室办理来信30件。", "对外联络办公室", "办理来信"),
+        # No organ: what opens the words is how it was done, whom it is of, or a class.
+        ("对外承包工程12个。", None, "对外承包工程"),
+        ("区域医疗中心患者满意度为95%。", None, "区域医疗中心患者满意度"),
+        ("驻园区县直干部共走访企业30家。", None, "走访企业"),
+        ("临岚市共受理来电30件。", "临岚市", "受理来电"),
+        # A time inside a noun of quantity, and one behind whom it is about.
+        ("PM2.5全年浓度为35微克/立方米。", None, "PM2.5全年浓度"),
+        ("青禾区全年浓度为35微克/立方米。", "青禾区", "浓度"),
+    ],
+)
+def test_organ_before_what_is_counted(
+    read: Read, text: str, subject: str | None, metric: str
+) -> None:
+    found = read(text)[0]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+def test_joint_action_is_counted_by_what_was_done(read: Read) -> None:
+    assert read("联合枫林县公安局办理案件30件。")[0].metric == "办理案件"
+
+
+def test_whom_a_place_is_compared_with_is_not_whom_the_next_number_is_about(read: Read) -> None:
+    found = read("在全市9个县中列第3位，受理来电30件。")
+    assert [one.subject for one in found] == ["全市", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("全区超期未办结的有枫林乡3件、柳湾镇2件。", "柳湾镇", "超期未办结"),
+        ("全区降雨最多的是石桥镇，为342毫米。", "石桥镇", "降雨"),
+        ("最大降雨出现在石桥镇，达342毫米。", "石桥镇", "最大降雨"),
+        ("最大点雨量出现在石桥镇，达342毫米。", "石桥镇", "最大点雨量"),
+        ("最大一起事故发生在枫林乡，涉及3人。", "枫林乡", "涉及"),
+        ("整改到位。各单位报送信息情况如下：枫林乡6篇、柳湾镇5篇。", "柳湾镇", "报送信息"),
+        ("达到标准的各县区办结率：青禾区98%、石桥县97%。", "石桥县", "办结率"),
+        (
+            "从政务新媒体平台账号粉丝数量看，枫林乡60人、柳湾镇50人。",
+            "柳湾镇",
+            "政务新媒体平台账号粉丝数量",
+        ),
+        ("柳湾镇受理量30件，枫林乡6件。", "枫林乡", "受理量"),
+        # A number of places is of no amount.
+        ("受理投诉30件。下滑4位。", None, ""),
+        ("综合排名第4。下滑4位。", None, "综合排名"),
+    ],
+)  # fmt: skip
+def test_what_the_text_before_a_number_says_that_it_counts(
+    read: Read, text: str, subject: str | None, metric: str
+) -> None:
+    found = read(text)[-1]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("noun", "bare"),
+    [("各县区受理量", "受理量"), ("全市的当年受理量", "受理量"), ("受理量", "受理量")],
+)
+def test_noun_of_a_whole_without_whose_and_when_it_is(noun: str, bare: str) -> None:
+    assert without_scope(noun) == bare
+
+
+@pytest.mark.parametrize(
+    ("noun", "all_of_it", "anything"),
+    [
+        ("总数", True, True), ("全区", True, True), ("全市总量", True, True),
+        ("件数", False, True), ("全市件数", False, True),
+        ("受理件数", False, False), ("受理", False, False),
+    ],
+)  # fmt: skip
+def test_words_that_mean_the_total_whatever_it_counts(
+    noun: str, all_of_it: bool, anything: bool
+) -> None:
+    assert (is_all(noun), is_any(noun)) == (all_of_it, anything)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柳湾镇和枫林乡", ["柳湾镇", "枫林乡"]),
+        ("柳湾镇、枫林乡和石桥镇", ["柳湾镇", "枫林乡", "石桥镇"]),
+        ("柳湾镇、枫林乡、", ["柳湾镇", "枫林乡"]),
+        ("临岚市青禾区自然资源和规划分局", ["临岚市青禾区自然资源和规划分局"]),
+        ("县住建局和区住房和城乡建设局", []),
+        # What ends like a name is none: a class, an act, a letter, a clause.
+        ("乡镇", []), ("局", []), ("催办", []), ("中等职业学校", []), ("柳湾镇,枫林乡", []),
+        ("进一步加强全区建设工程施工现场扬尘污染防治工作的柳湾镇", []),
+    ],
+)  # fmt: skip
+def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
+    assert proper_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        # Short kinds before 等 are counted together, names and single letters are not.
+        ("城市管理投诉、建议等413件。", None, "城市管理投诉、建议"),
+        ("城市管理类投诉、建议等413件。", None, ""),
+        ("甲、乙等413件。", None, ""),
+        # An aspect is what is counted where no other word follows it.
+        ("党的建设方面突出问题96个。", None, "突出问题"),
+        ("党的建设方面96个。", None, "党的建设方面"),
+        (
+            "收到关于城市管理和道路交通安全秩序方面投诉30件。",
+            None,
+            "收到关于城市管理和道路交通安全秩序方面投诉",
+        ),
+        ("区教育局受理的投诉共办结30件。", "区教育局", "办结"),
+        ("通过区政府网站公开38条。", None, "通过区政府网站公开"),
+        ("规模以上企业（工业类）平均得分84分。", "规模以上企业（工业类）", "平均得分"),
+        # A word of time, of a share or of a bound is cut off where it is one.
+        ("河道巡查每周3次。", None, "河道巡查"),
+        ("占道经营投诉30件。", None, "占道经营投诉"),
+        ("受理来电全年30件，办结28件。", None, "受理来电"),
+        ("合格率应达95%。", None, "合格率"),
+        ("受理来电到30件。", None, "受理来电"),
+        ("应到86人，实到81人。", None, "应到"),
+        ("争取实现产值30亿元。", None, "产值"),
+        ("争取上级资金30亿元。", None, "争取上级资金"),
+        ("3月，其中后进村30个。", None, "后进村"),
+        ("截至6月，（二）受理投诉30件。", None, "受理投诉"),
+    ],
+)
+def test_what_is_cut_off_the_words_before_a_number(
+    read: Read, text: str, subject: str | None, metric: str
+) -> None:
+    found = read(text)[0]
+    assert (found.subject, found.metric) == (subject, metric)
