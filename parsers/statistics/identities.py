@@ -86,7 +86,7 @@ def _part(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:
         return None  # 整改73个，占23.4%的是制度未上墙: of what is named behind it.
     sentence = passage.layout.sentence
     near = [f for f in levels_before(facts, index) if sentence[f.start] == sentence[fact.start]]
-    if len(name := _own_name(facts, index)) > 1:
+    if name := _own_name(facts, index):
         near = [f for f in near if _is_called(f, name, whole)]
     last = near[-1] if near else None
     return last if last is not None and (whole is None or last.parent is whole) else None

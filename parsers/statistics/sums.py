@@ -97,7 +97,7 @@ def _is_total_of_else(passage: Passage, group: Group) -> bool:
 
 def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
     """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
-    cued = [one for group in cued_groups(passage, facts) for one in by_their_names(passage, group)]
+    cued = [one for group in cued_groups(passage, facts) for one in by_their_names(group)]
     for group in (*bracket_groups(passage, facts), *cued):
         named, told = group.whole, len(group.parts)
         group.has_traits = _tells_traits(passage, group)

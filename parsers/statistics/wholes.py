@@ -66,15 +66,13 @@ def is_told_by_parts(whole: Fact, group: Group) -> bool:
     return True
 
 
-def by_their_names(passage: Passage, group: Group) -> list[Group]:
+def by_their_names(group: Group) -> list[Group]:
     """Give a list to each of several totals where its parts are named as they are.
 
     死亡12人，受伤50人，其中道路事故30起，死亡8人，受伤45人. What names none of them is of one that
     no part names: 检查75家，整改49家，其中重点行业26家，整改23家.
     """
-    sentence = passage.layout.sentence
-    here = sentence[group.whole.start]
-    totals = [f for f in (group.whole, *group.others) if sentence[f.start] == here]
+    totals = [group.whole, *group.others]
     members = [*group.parts, *group.later]
     named = [fact for part in members if (fact := _namesake(part, totals)) is not None]
     rest = [fact for fact in totals if fact not in named]
@@ -118,7 +116,7 @@ def _namesake(part: Fact, totals: Sequence[Fact]) -> Fact | None:
     """The total that a part is named as, by the longest name (道路事故死亡8人: 死亡)."""
     if not _has_own_name(part):
         return None
-    named = [f for f in totals if len(f.metric) > 1 and part.metric.endswith(f.metric)]
+    named = [f for f in totals if f.metric and part.metric.endswith(f.metric)]
     return max(named, key=lambda fact: len(fact.metric), default=None)
 
 
@@ -152,10 +150,9 @@ def _told_with(passage: Passage, facts: Sequence[Fact], place: int, joints: str)
         return is_amount and len(marks) == 1 and marks[0] in joints
 
     first = last = place
-    while first > 0 and place - first < LOOK_BACK and is_joined(facts[first - 1], facts[first]):
+    while first > 0 and is_joined(facts[first - 1], facts[first]):
         first -= 1
-    end = min(len(facts), place + LOOK_BACK)
-    while last + 1 < end and is_joined(facts[last], facts[last + 1]):
+    while last + 1 < len(facts) and is_joined(facts[last], facts[last + 1]):
         last += 1
     return list(facts[first : last + 1])
 
@@ -182,7 +179,7 @@ def goes_on_to_total(passage: Passage, facts: Sequence[Fact], last: int) -> bool
         if sentence[fact.start] != sentence[facts[last].start]:
             return False
         is_free = fact.is_level and fact.parent is None and not fact.children
-        is_total = passage.text.endswith(cue, max(fact.left[0], fact.start - 6), fact.start)
+        is_total = _is_called_total(passage, fact, cue)
         if is_total and is_free and same_unit(fact, facts[last]):
             return True
     return False

@@ -237,3 +237,40 @@ def test_a_wrong_growth_of_a_chain_is_contradicted_and_nothing_in_it_is_proved(
     found = read(f"全年受理投诉{now}件，同比{verb}{abs(more)}件，{change}{rate}%。")
     assert found[2].status is Status.CONTRADICTED
     assert "proved" not in statuses(found)
+
+
+# ------------------------------------------------------------- what a share or a rate is held to
+@pytest.mark.parametrize(
+    ("text", "statuses_of_derived"),
+    [
+        # What each of several has is not what all of them have.
+        ("受理诉求20件，其中东湖镇、南浦镇各6件，占60%。", ["consistent"]),
+        ("受理诉求20件，其中东湖镇6件，占30%。", ["proved"]),
+        # A town is in its county; a year that is not printed is none to be apart from.
+        ("青禾区受理诉求200件，其中东湖镇90件，占45%。", ["proved"]),
+        ("受理诉求200件，其中2021年结转90件，占45%。", ["proved"]),
+        # A short name is a name.
+        ("教师100人，其中男60人、女40人，男占60%。", ["proved"]),
+        ("教师100人，其中男60人、女40人，男占50%。", ["contradicted"]),
+        # Of a number that is less than its change nothing follows.
+        ("受理60件，其中信访5件、来电20件，增加10件，增长20%。", ["proved", "proved"]),
+        # A share of two of them, whatever is told behind it.
+        ("检查单位158个，其中关停36个、注销21个，占36.1%。"
+         + "，".join(f"{n}号站采样{n}次" for n in range(1, 31)) + "。", ["consistent"]),
+    ],
+)  # fmt: skip
+def test_a_share_is_held_to_what_it_is_told_of(
+    read: Read, text: str, statuses_of_derived: list[str]
+) -> None:
+    assert [one.status.value for one in read(text) if one.kind in _DERIVED] == statuses_of_derived
+
+
+def test_a_period_is_no_other_than_one_that_is_not_known(read: Read) -> None:
+    text = "受理投诉200件，办结180件，2022年办结率90%。"
+    assert last(read(text, data_year=None)).status is Status.PROVED
+    assert last(read(text.replace("办结180", "2021年办结180"))).status is not Status.PROVED
+
+
+def test_of_a_number_that_is_told_twice_the_last_is_the_basis(read: Read) -> None:
+    found = read("受理投诉200件，累计受理投诉200件，其中信访50件，办结180件，办结率90%。")
+    assert (last(found).status, last(found).basis) == (Status.PROVED, 1)

@@ -58,9 +58,9 @@ def test_what_is_told_of_another_year_beside_parts_is_none_of_them(read: Read) -
     assert [(one.parent, one.status) for one in found] == [
         (None, Status.CONSISTENT), (0, Status.UNCHECKED), (None, Status.UNCHECKED)
     ]  # fmt: skip
-    assert {one.status for one in read("受理投诉60件（2021年20件、2022年40件）。")} == {
-        Status.PROVED
-    }
+    assert read("受理投诉60件（办结55件，上年受理投诉50件）。")[2].parent is None
+    for told in ("2021年20件、2022年40件", "上月20件、本月40件"):
+        assert {one.status for one in read(f"受理投诉60件（{told}）。")} == {Status.PROVED}
 
 
 def test_brackets_without_a_cue_are_a_complete_list(read: Read) -> None:
@@ -264,6 +264,8 @@ def test_what_was_seen_in_some_may_overlap(read: Read, text: str, is_wrong: bool
         ("监测国控断面5个、省控断面5个、市控断面3个，其中优良9个、其他4个", True),
         ("监测国控断面5个；省控断面8个，其中优良9个、其他4个", False),
         ("监测国控断面5个、省控断面8个。按水质看，优良9个、其他4个", True),
+        ("监测国控断面5个、省控断面8个、县控断面9个。按水质看，优良18个、其他4个", True),
+        ("监测国控断面5个、省控断面8个、水库2座。按水质看，优良9个、其他4个", True),
         ("监测国控断面5个、水库8座，其中优良9座、其他4座", False),
     ],
 )
@@ -274,6 +276,12 @@ def test_more_than_the_last_of_several_wholes_is_of_all_of_them(
     statuses = {item.status for item in found}
     assert (Status.CONTRADICTED in statuses) == (not is_of_all)
     assert {item.parent is None for item in found[-2:]} == {is_of_all}
+
+
+def test_what_is_told_behind_a_list_does_not_change_of_what_it_is(read: Read) -> None:
+    stations = "，".join(f"{n}号站采样{n}次" for n in range(1, 31))
+    found = read(f"监测国控断面5个、省控断面8个，其中优良9个、其他4个。{stations}。")
+    assert {(item.parent, item.status) for item in found} == {(None, Status.UNCHECKED)}
 
 
 @pytest.mark.parametrize(
