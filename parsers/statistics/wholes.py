@@ -188,8 +188,8 @@ def goes_on_to_total(passage: Passage, facts: Sequence[Fact], last: int) -> bool
 def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
     """Give the lists (甲3件、乙4件、丙5件，合计11件) whose total behind them was not linked.
 
-    Only where nothing else could be meant: the list begins its sentence's numbers, its items are
-    joined by 、 alone, and the total has no other words. Their form is ``missed``.
+    Only where nothing else could be meant: the list begins its sentence's numbers, one mark joins
+    its items, and the total has no other words. Their form is ``missed``.
     """
     cue = _totals_of_lists()
     for index, whole in enumerate(facts):
@@ -202,20 +202,26 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
 
 
 def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
-    """The numbers before a total from the beginning of its sentence; empty if one is no item."""
+    """The numbers before a total from the beginning of its sentence; empty if one is no item.
+
+    One mark joins them all: a comma only where the total is surely one (合计, not 共).
+    """
     sentence, whole = passage.layout.sentence, facts[index]
+    is_sure = _is_called_total(passage, whole, longest_first("parts", "sums"))
+    marks = set("、,") if is_sure else {"、"}
     parts: list[Fact] = []
-    behind, joint = whole, ","
+    behind, joints = whole, {","}
     for place in range(index - 1, -1, -1):
         other = facts[place]
         if sentence[other.start] != sentence[whole.start]:
             break
         gap = passage.text[other.quantity.tail : behind.start]
-        is_next = gap.startswith(joint) and set(gap[1:]).isdisjoint(",、;")
+        is_next = gap[:1] in joints and set(gap[1:]).isdisjoint(",、;")
         if not is_next or not same_unit(other, whole) or not is_additive(other) or other.parent:
             return []
+        joints = {gap[0]} if parts else marks
         parts.insert(0, other)
-        behind, joint = other, "、"
+        behind = other
     return parts
 
 

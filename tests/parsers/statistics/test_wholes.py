@@ -100,6 +100,7 @@ def test_a_sum_before_which_its_list_seems_to_begin_proves_nothing(
         f"{LIST}，总数76件。",
         f"来信6件。{LIST}，合计76件。",
         "来信22件、来访30件、来电31件、来函3件，合计76件。",
+        "来信22件，来访30件，来电34件，合计76件。",
         "、".join(f"第{n}批1件" for n in range(30)) + "，合计40件。",
     ],
 )
@@ -121,7 +122,8 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         f"{LIST}。合计76件。",
         f"{LIST}、合计76件。",
         f"{LIST}；合计76件。",
-        "来信22件，来访30件，来电34件，合计76件。",
+        "来信22件，来访30件，来电34件，共76件。",
+        "来信22件，来访30件、来电34件，合计76件。",
         "来信22件、来访30人、来电34件，合计76件。",
         "来信22件、人均来访30件、来电34件，合计76件。",
         "来信22件、来函、来访30件、来电34件，合计76件。",
@@ -134,6 +136,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
     ids=[
         "since the beginning of the year", "two digits", "another unit", "words of its own",
         "another sentence", "one of the list", "another half", "a list with commas",
+        "a list with two marks",
         "another unit in the list", "a mean in the list", "a name without a number",
         "a number that is lost",
         "more before the list", "a list of another", "parts of its own", "a plan",
