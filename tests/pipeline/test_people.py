@@ -34,7 +34,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
 
-ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 NOTICE = """青禾区关于{year}年接待来访情况的通报
@@ -480,7 +479,7 @@ def test_check_without_room_for_temporary_files_names_the_variable_that_moves_th
 def test_what_tongbao_wrote_itself_is_no_input(run: Run, tmp_path: Path) -> None:
     """Else a picture that ``show`` drew is an unread image, and the exit code 3."""
     folder = tmp_path / "in"
-    shutil.copytree(ROOT / "samples/qinghe-2022", folder)
+    shutil.copytree(Path(__file__).parents[2] / "samples/qinghe-2022", folder)
     (folder / "扫描.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert run("show", folder / "notice.pdf", "--page", "1", "--out", folder)[0] == 0
     with Store(folder / "outputs").locked():
