@@ -19,6 +19,7 @@ from pipeline.limits import Limits
 T = TypeVar("T")
 
 _RECYCLE_AFTER: Final = 200
+"""Tasks after which a worker gives way to a new one, with what libraries hold on to by then."""
 
 
 class SourcePool(Executor):

@@ -142,19 +142,19 @@ def as_json(checked: Checked, _language: Language) -> str:
 
 
 def as_sarif(checked: Checked, language: Language) -> str:
-    """Return SARIF 2.1.0: findings as results, quarantined sources as notifications."""
+    """Return SARIF 2.1.0: findings as results, what could not be read as notifications."""
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "tongbao", "rules": _sarif_rules(checked, language)}},
         "invocations": [
             {
-                "executionSuccessful": not checked.quarantined,
+                "executionSuccessful": not checked.has_unread,
                 "toolExecutionNotifications": [
                     {
                         "level": "error",
-                        "message": {"text": row[f"reason_{language}"]},
-                        "locations": [_sarif_location(row["path"], None)],
+                        "message": {"text": reason},
+                        "locations": [_sarif_location(path, None)],
                     }
-                    for row in checked.quarantined
+                    for path, reason in _unread(checked, language)
                 ],
             }
         ],
@@ -163,6 +163,15 @@ def as_sarif(checked: Checked, language: Language) -> str:
     }
     content = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _unread(checked: Checked, language: Language) -> Iterator[tuple[str, str]]:
+    """Give path and reason of what could not be read: sources, and parts of folders."""
+    for row in checked.quarantined:
+        yield row["path"], row[f"reason_{language}"]
+    for item in checked.left_out:
+        if item.may_hide_notices:
+            yield item.path, item.why(language)
 
 
 def _sarif_rules(checked: Checked, language: Language) -> list[dict[str, Any]]:
@@ -221,15 +230,14 @@ def as_junit(checked: Checked, language: Language) -> str:
         failures += 1
         kind = {"message": message(item, language), "type": item.finding.severity}
         ET.SubElement(case, "failure", kind)
-    for row in checked.quarantined:
-        case = ET.SubElement(suite, "testcase", classname=row["path"], name="readable")
-        ET.SubElement(case, "error", message=row[f"reason_{language}"], type="quarantined")
-    count = len(checked.found) + len(checked.quarantined)
+    unread = list(_unread(checked, language))
+    for path, reason in unread:
+        case = ET.SubElement(suite, "testcase", classname=path, name="readable")
+        ET.SubElement(case, "error", message=reason, type="quarantined")
+    count = len(checked.found) + len(unread)
     if not count:
         ET.SubElement(suite, "testcase", classname="tongbao", name="no findings")
-    suite.attrib.update(
-        tests=str(count or 1), failures=str(failures), errors=str(len(checked.quarantined))
-    )
+    suite.attrib.update(tests=str(count or 1), failures=str(failures), errors=str(len(unread)))
     ET.indent(root)
     return visible(ET.tostring(root, encoding="unicode", xml_declaration=True))
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pipeline.inputs import LeftOut
 from pipeline.limits import Limits
@@ -80,10 +81,23 @@ class ShardsFixed(Refused):
     """The outputs were made with another number of shards."""
 
 
+_LIBRARIES: Final = ("pypdfium2", "pdfplumber", "jieba", "great-expectations")
+"""What decides beside our own code what is read and found (rjieba cuts words as jieba does)."""
+
+
+def _version(library: str) -> str | None:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return None
+
+
 @cache
 def code_version() -> str:
-    """Return a hash of the program's own sources and data, so that an upgrade reads anew."""
+    """Return a hash of the program and of the libraries it reads with: an upgrade reads anew."""
     digest = hashlib.sha256()
+    for library in _LIBRARIES:
+        digest.update(f"{library} {_version(library)}\0".encode())
     for package in ("schemas", "parsers", "pipeline"):
         root = Path(str(files(package)))
         for path in sorted(root.rglob("*")):

@@ -34,7 +34,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
 
-ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 NOTICE = """青禾区关于{year}年接待来访情况的通报
@@ -480,7 +479,7 @@ def test_check_without_room_for_temporary_files_names_the_variable_that_moves_th
 def test_what_tongbao_wrote_itself_is_no_input(run: Run, tmp_path: Path) -> None:
     """Else a picture that ``show`` drew is an unread image, and the exit code 3."""
     folder = tmp_path / "in"
-    shutil.copytree(ROOT / "samples/qinghe-2022", folder)
+    shutil.copytree(Path(__file__).parents[2] / "samples/qinghe-2022", folder)
     (folder / "扫描.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert run("show", folder / "notice.pdf", "--page", "1", "--out", folder)[0] == 0
     with Store(folder / "outputs").locked():
@@ -490,3 +489,18 @@ def test_what_tongbao_wrote_itself_is_no_input(run: Run, tmp_path: Path) -> None
     assert "扫描.png" in {item.source.path for item in found.items}
     reasons = {item.path: item.reason for item in found.left_out if item.reason != "kind"}
     assert reasons == {"notice-page-1.png": "picture", "outputs": "outputs"}
+
+
+def test_a_part_of_a_folder_that_is_missing_is_an_error_in_reports_of_machines(
+    run: Run, tmp_path: Path
+) -> None:
+    write(tmp_path / "in/a.txt", notice())
+    (tmp_path / "in/断链.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    code, out, _ = run("check", tmp_path / "in", "--format", "sarif", "--lang", "zh")
+    (called,) = json.loads(out)["runs"][0]["invocations"]
+    assert (code, called["executionSuccessful"]) == (3, False)
+    (told,) = called["toolExecutionNotifications"]
+    assert "链接指向的文件不存在" in told["message"]["text"]
+    _, out, _ = run("check", tmp_path / "in", "--format", "junit", "--lang", "zh")
+    assert 'errors="1"' in out
+    assert 'classname="断链.pdf"' in out

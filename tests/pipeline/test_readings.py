@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -308,3 +309,29 @@ def test_a_note_says_nothing_of_readings(kit: Any) -> None:
     bare = rules.sum01(rows | {"sources": []})
     told = tells_of_reading(lambda _data: [row | {"severity": "info"} for row in bare])
     assert said(only(told(rows))) == ("", "")
+
+
+def test_the_numbers_behind_a_finding_are_looked_up_in_time_that_grows_with_the_notices(
+    kit: Any,
+) -> None:
+    """Each finding went through the numbers of all notices."""
+    wrong = {"parent": 0, "status": Status.CONTRADICTED, "form": PartForm.COMPLETE}
+    counted = [kit.counted(16, "解读", status=Status.CONTRADICTED)]
+    counted += [kit.counted(value, "图文解读", **wrong) for value in (8, 6)]
+    one = read_twice(kit.rows(kit.notice(counted=counted)), page=1, x0=8, top=8, x1=9, bottom=9)
+    own = one["sources"][0]["source_id"]
+    many: dict[str, list[Row]] = {name: [] for name in one}
+    for number in range(2000):
+        for name, part in one.items():
+            many[name] += [
+                {
+                    k: v.replace(own, f"n{number}") if isinstance(v, str) else v
+                    for k, v in row.items()
+                }
+                for row in part
+            ]
+    started = time.process_time()
+    found = rules.prt01(many)
+    assert time.process_time() - started < 4
+    assert len(found) == 2000
+    assert "readings of the characters agree" in found[0]["message_en"]

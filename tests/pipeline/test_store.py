@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipeline.run import code_version
 from pipeline.store import (
     Store,
     StoreBusy,
@@ -19,7 +23,9 @@ from pipeline.store import (
     shard_of,
     to_table,
 )
+from pipeline.values import held
 from schemas.datasets import DATASETS
+from schemas.digits import NUMBER, POINTS, Digits
 
 
 def test_the_shard_of_a_source_is_fixed_and_its_copies_lie_beside_it() -> None:
@@ -111,3 +117,27 @@ def test_every_column_says_what_it_is_and_what_null_means() -> None:
         for key in dataset.foreign_keys:
             assert key.column in dataset.schema.names
             assert DATASETS[key.dataset].key
+
+
+def test_another_version_of_a_reading_library_is_another_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.run._version", {"pypdfium2": "5.10"}.get)
+    first = code_version.__wrapped__()
+    monkeypatch.setattr("pipeline.run._version", {"pypdfium2": "5.11"}.get)
+    assert code_version.__wrapped__() != first
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=None),
+    st.sampled_from([POINTS, NUMBER]),
+)
+def test_a_value_is_held_exactly_or_not_at_all(value: Decimal, digits: Digits) -> None:
+    kept = held(value, digits)
+    if kept is not None:
+        assert kept == value
+        assert pa.array([kept], pa.decimal128(*digits)).to_pylist() == [value]
+    else:
+        assert Fraction(value) % Fraction(1, 10**digits.scale) or abs(Fraction(value)) >= 10 ** (
+            digits.precision - digits.scale
+        )
