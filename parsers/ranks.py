@@ -17,6 +17,8 @@ RankRule = Literal["competition", "dense", "ordinal"]
 STATED: Final = "stated"
 """The rank rule of a table whose ties are parted by what the notice says."""
 Bounds = tuple[int, int]
+# So many units of a longer ranking in order are no chance.
+_FEWEST_OF_A_PART: Final = 3
 
 
 def rank_bounds(
@@ -93,7 +95,8 @@ def rank_order(ranks: Sequence[int | None], totals: Sequence[Decimal | None]) ->
         totals: the totals in the same order, ``None`` where unread.
 
     Returns:
-        The ranking; descending unless the ranks clearly run the other way.
+        The ranking; descending unless the ranks clearly run the other way. Where only some units
+        of a longer ranking are printed (18, 19, 20) their places are held against one another.
     """
     down, up = _Way.of(totals, descending=True), _Way.of(totals, descending=False)
     n_down, n_up = down.agreeing(ranks), up.agreeing(ranks)
@@ -102,12 +105,48 @@ def rank_order(ranks: Sequence[int | None], totals: Sequence[Decimal | None]) ->
     known = sum(r is not None and t is not None for r, t in zip(ranks, totals, strict=True))
     mostly_up = n_up * 10 >= known * 8 and n_down * 2 < known
     descending = not (known >= 3 and (mostly_up or n_down < n_up == known))
+    if 2 * max(n_down, n_up) <= known:
+        part = _part_of_ranking(ranks, totals)
+        if part is not None:
+            return part
     way = down if descending else up
     rule = _tie_rule(ranks, totals, way.bounds, way.dense)
     # Also where a tie with an unread rank tells no rule.
     if _n_inside(ranks, way.as_dense) > _n_inside(ranks, way.bounds):
         return Ranking(rule, descending, way.as_dense)
     return Ranking(rule, descending, way.bounds)
+
+
+def _part_of_ranking(
+    ranks: Sequence[int | None], totals: Sequence[Decimal | None]
+) -> Ranking | None:
+    """Find how the ranks of some units of a longer ranking follow their totals.
+
+    Returns:
+        ``None`` where a rank or total is unread, no rank is beyond the units printed, or one is
+        out of order; else a ranking without a tie rule, that allows each unit the places between
+        its neighbours. Of fewer than three units nothing can be said.
+    """
+    pairs = zip(ranks, totals, strict=True)
+    known = sorted((rank, total) for rank, total in pairs if rank is not None and total is not None)
+    if not known or len(known) < len(ranks) or known[-1][0] <= len(ranks):
+        return None
+    steps = [(a[0] == b[0], b[1] - a[1]) for a, b in pairwise(known)]
+    if any(is_tie and step for is_tie, step in steps):
+        return None
+    descending = all(step <= 0 for _, step in steps)
+    if not descending and any(step < 0 for _, step in steps):
+        return None
+    if len(known) < _FEWEST_OF_A_PART:
+        return Ranking(None, descending, (None,) * len(ranks))
+    places: dict[Decimal, list[int]] = defaultdict(list)
+    for rank, total in known:
+        places[total].append(rank)
+    spans = list(places.values())
+    lows = [1, *(span[-1] + 1 for span in spans[:-1])]
+    highs = [*(span[0] - 1 for span in spans[1:]), spans[-1][-1]]
+    allowed = dict(zip(places, zip(lows, highs, strict=True), strict=True))
+    return Ranking(None, descending, tuple(allowed[total] for total in totals if total is not None))
 
 
 @dataclass(frozen=True, slots=True)

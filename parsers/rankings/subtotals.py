@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.arithmetic import Fit, Formula, Row, Term, judge
 from schemas.notice import Role, TotalRule
+
+
+@dataclass(slots=True)
+class _Header:
+    """The columns under one group header: the scores, and those before each of its sub-totals."""
+
+    scores: list[int] = field(default_factory=list)
+    before: dict[int, list[int]] = field(default_factory=dict)
+    since: list[int] = field(default_factory=list)
+
+    def add(self, position: int, role: Role) -> None:
+        """Take in the next column."""
+        if role is Role.SCORE:
+            self.scores.append(position)
+            self.since.append(position)
+        elif role is Role.SUBTOTAL:
+            self.before[position], self.since = self.since, []
+
+    def added_up(self, position: int) -> list[int]:
+        """Return the scores that a sub-total adds up; all of them for any other column."""
+        own = self.before.get(position, self.scores)
+        is_last = position == next(reversed(self.before), position)
+        return self.scores if len(self.before) < 2 or (is_last and len(own) < 2) else own
 
 
 def subtotal_groups(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dict[int, list[int]]:
@@ -18,17 +42,21 @@ def subtotal_groups(columns: Sequence[tuple[int, Role, tuple[str, ...]]]) -> dic
 
     Returns:
         For each sub-total's position those of the scores under its own group header, or without
-        one of the scores since the sub-total before; only where there are two at least. For the
-        last running total (年度累计) those of the period's total and of the one before it.
+        one of the scores since the sub-total before; only where there are two at least. Of several
+        sub-totals under one header each adds up those since the one before it, and the last, if
+        there are none, all of them. For the last running total (年度累计) those of the period's
+        total and of the one before it.
     """
     groups: dict[int, list[int]] = {}
     since: list[int] = []
+    headers: dict[tuple[str, ...], _Header] = defaultdict(_Header)
+    for position, role, path in columns:
+        headers[path[:-1]].add(position, role)
     for position, role, path in columns:
         if role is Role.SCORE:
             since.append(position)
         elif role in {Role.SUBTOTAL, Role.TOTAL}:
-            of_group = [p for p, r, other in columns if r is Role.SCORE and other[:-1] == path[:-1]]
-            members = of_group if len(path) > 1 else since
+            members = headers[path[:-1]].added_up(position) if len(path) > 1 else since
             if role is Role.SUBTOTAL and len(members) > 1:
                 groups[position] = members
             since = []

@@ -105,6 +105,44 @@ def test_nothing_is_said_of_a_rank_or_total_that_is_unread() -> None:
     assert order.agrees(2, 3) is None
 
 
+@pytest.mark.parametrize(
+    ("ranks", "totals", "allowed"),
+    [
+        ([18, 19, 20], [70, 65, 60], [(1, 18), (19, 19), (20, 20)]),
+        ([20, 19, 18], [60, 65, 70], [(20, 20), (19, 19), (1, 18)]),
+        ([2, 5, 7], [70, 65, 60], [(1, 4), (3, 6), (6, 7)]),
+        ([9, 9, 12], [70, 70, 60], [(1, 11), (1, 11), (10, 12)]),
+        ([8, 9, 12], [70, 70, 60], [(1, 11), (1, 11), (10, 12)]),
+        ([8, 9, 12], [1, 2, 3], [(1, 8), (9, 11), (10, 12)]),  # the lowest comes first
+        ([4, 2], [86, 90], [None, None]),
+    ],
+)
+def test_some_units_of_a_longer_ranking_are_held_against_one_another(
+    ranks: list[int | None], totals: list[int | None], allowed: list[tuple[int, int] | None]
+) -> None:
+    order = rank_order(ranks, decimals(totals))
+    assert list(order.allowed) == allowed
+    assert order.rule is None
+    assert False not in [order.agrees(place, rank) for place, rank in enumerate(ranks)]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "totals"),
+    [
+        ([18, 19, 20], [70, 60, 65]),  # out of order
+        ([9, 9, 12], [70, 65, 60]),  # one place for two totals
+        ([1, 2, 3, 14], [90, 80, 70, 60]),  # a slip in one rank
+        ([18, None, 20], [70, 65, 60]),  # one is unread
+        ([3, 1, 2], [90, 80, 70]),  # no rank is beyond the units
+    ],
+)
+def test_ranks_out_of_order_are_those_of_no_longer_ranking(
+    ranks: list[int | None], totals: list[int | None]
+) -> None:
+    order = rank_order(ranks, decimals(totals))
+    assert False in [order.agrees(place, rank) for place, rank in enumerate(ranks)]
+
+
 def test_tied_units_keep_their_span_where_ranks_without_gaps_fit_no_better() -> None:
     order = rank_order([1, 1, 2, 2, 6, 6], decimals([90, 90, 80, 80, 70, 70]))
     assert order.allowed == ((1, 2), (1, 2), (3, 4), (3, 4), (5, 6), (5, 6))

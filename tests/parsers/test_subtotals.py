@@ -53,6 +53,19 @@ ITEM = columns((LOST, "公开/扣分"), (SCORE, "公开/得分"))
             ),
             {0: [1, 2], 5: [3, 4]},
         ),
+        # Of several under one heading each what stands since the one before, the last all of them.
+        (
+            columns(
+                (SCORE, "公开/主动"),
+                (SCORE, "公开/依申请"),
+                (SUBTOTAL, "公开/小计"),
+                (SCORE, "公开/解读"),
+                (SCORE, "公开/回应"),
+                (SUBTOTAL, "公开/小计"),
+                (SUBTOTAL, "公开/合计"),
+            ),
+            {2: [0, 1], 5: [3, 4], 6: [0, 1, 3, 4]},
+        ),
         # The nearest heading, where there are several above one another.
         (
             columns(
