@@ -27,7 +27,7 @@ from parsers.statistics.listed_names import (
     without_times,
 )
 from parsers.statistics.organs import proper_names
-from parsers.statistics.periods import is_time, resolve
+from parsers.statistics.periods import is_time, resolve, same_part
 from parsers.words import tag
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
@@ -38,6 +38,7 @@ _JOINT: Final = re.compile(
 )
 _NEAR: Final = 12
 _LONGEST_JOINT: Final = len("、持平和下降")
+_CUE_BEFORE_COLON: Final = re.compile(r"(?:分别|依次)[为是达有]?:$")
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
@@ -65,7 +66,7 @@ def distribute(
         if listed:
             findings.append(_untold(passage, run, [fact.metric for fact in listed], "", page))
             continue
-        is_of_times = _compare(passage, run)
+        is_of_times = _compare(passage, facts[at - 1] if at else None, run, data_year)
         earlier = amounts_of(passage, facts, at, run)
         if earlier is not None or is_of_times:
             _link_each(run, earlier or ())
@@ -113,13 +114,23 @@ def _too_many(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fa
     return listed if len(listed) > count else []
 
 
-def _compare(passage: Passage, run: Sequence[Fact]) -> bool:
-    """Give changes the times that they compare with, where 分别 speaks of times."""
+def _compare(
+    passage: Passage, last: Fact | None, run: Sequence[Fact], data_year: int | None
+) -> bool:
+    """Give changes the times that they compare with, where 分别 speaks of times.
+
+    受理508件，上年同期、上月分别为480件、490件: amounts are of those times themselves.
+    """
     compared = compared_times(passage, run)
     if compared is None:
         return False
     for fact, time in zip(run, compared[1], strict=True):
-        fact.base, fact.metric = time, without_times(fact.metric)
+        fact.metric = without_times(fact.metric)
+        if fact.kind in _AMOUNTS and is_time(time):
+            now = last.period if last is not None else None
+            fact.period, fact.base = same_part(resolve(time, data_year), now), None
+        else:
+            fact.base = time
     return True
 
 
@@ -283,6 +294,11 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
             floor = facts[index - 1].quantity.tail if index else first.left[0]
             begin = first.left[0] if first.start - floor > _NEAR else floor
             is_cued = CUE.search(text[begin : first.start]) is not None
+            # 甲局、乙局得分分别为:95分、90分
+            colon = begin if text.endswith(":", 0, begin) else first.left[0]
+            is_cued = (
+                is_cued or _CUE_BEFORE_COLON.search(text[max(0, colon - 4) : colon]) is not None
+            )
             if is_cued or len(run) > 1:
                 yield index, run, is_cued
         index = end
