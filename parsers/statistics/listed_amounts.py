@@ -33,8 +33,9 @@ def amounts_of(
     ``at`` is the index of the first number of the list, ``run``. As many come back as the list has
     numbers; ``None`` where it does not take up as many.
     """
-    found = _of_one(passage, facts, at, run)
-    return found or amounts_before(passage, facts, at, run) or _by_unit(passage, facts, at, run)
+    if compared_times(passage, run) is not None:
+        return _of_one(passage, facts, at, run)
+    return amounts_before(passage, facts, at, run) or _by_unit(passage, facts, at, run)
 
 
 def _can_change(level: Fact, fact: Fact) -> bool:

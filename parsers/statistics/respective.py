@@ -81,6 +81,9 @@ def distribute(
         elif len(names) < 2:
             _link_each(run, told_again(passage, facts, at, run) or ())
             _give_again(passage, run, given)
+            if at and is_own_count(passage, facts[at - 1], run):
+                for fact in run:
+                    fact.is_absent = True  # 受理120件，两类分别增长5%、6%: of neither is one told
         else:
             findings.append(_untold(passage, run, names, head, page))
     return tuple(findings)
@@ -109,7 +112,8 @@ def _too_many(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fa
     listed = [fact for fact in listed_before(facts, at) if not is_own_count(passage, fact, run)]
     count = len(slots(passage, run))
     # 企业120家、隐患80处、整改60处，分别增加5处、6处: of those that are counted so.
-    if len([fact for fact in listed if same_unit(fact, run[0])]) == count:
+    are_alike = all(same_unit(fact, run[0]) for fact in run)
+    if are_alike and len([fact for fact in listed if same_unit(fact, run[0])]) == count:
         return []
     return listed if len(listed) > count else []
 
@@ -131,6 +135,8 @@ def _compare(
             fact.period, fact.base = same_part(resolve(time, data_year), now), None
         else:
             fact.base = time
+        if compared[0]:
+            fact.metric, fact.own_words = run[0].metric, run[0].own_words
     return True
 
 

@@ -407,6 +407,20 @@ def test_amounts_of_other_times_are_of_those_times(
          [("3个", "98%"), ("5个百分点", "90%")]),
         # What is counted in another unit did not change by so much.
         ("检查企业120家，发现隐患80处，分别减少3起、5人。", [("3起", None), ("5人", None)]),
+        ("检查企业120家，发现隐患80处，分别减少3家、5人。", [("3家", "120家"), ("5人", None)]),
+        ("受理120件、办结110起、回访100件，分别增加5件、6件。",
+         [("5件", "120件"), ("6件", "100件")]),
+        # Of one amount, compared with two times: of the nearest, or of that which is named.
+        ("举报200件，投诉508件，同比、环比分别下降22%、7%。", [("22%", "508件"), ("7%", "508件")]),
+        ("投诉508件，举报200件，投诉量同比、环比分别下降22%、7%。",
+         [("22%", "508件"), ("7%", "508件")]),
+        # Only one of the nouns is the unit of an amount.
+        ("受理1126批3218人次，批次、户次分别下降8%、12%。", [("8%", None), ("12%", None)]),
+        # How many there are changed by none of it.
+        ("受理120件，两类分别增长5%、6%。", [("5%", None), ("6%", None)]),
+        # Names behind the second of two words of order.
+        ("受理300件、办结280件，排名依次靠前的东湖街道、柳湾镇分别增长5%、6%。",
+         [("5%", None), ("6%", None)]),
     ],
 )  # fmt: skip
 def test_an_amount_changes_in_its_own_unit(
@@ -450,3 +464,33 @@ def test_each_comparison_has_its_time_without_the_word_that_compares(read: Read)
 def test_names_begin_behind_the_sentence_before(read: Read) -> None:
     found = read("清运垃圾20吨（厨余12吨、其他8吨）。东湖街道、柳湾镇得分分别为95分、90分。")
     assert named(found)[-2:] == [("95分", "东湖街道", "得分"), ("90分", "柳湾镇", "得分")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理120件、办结110起、回访100件，同比分别增加5件、6起。",
+        "受理120件、回访100件、办结110起，同比分别增加5件、6起。",
+    ],
+)
+def test_which_of_three_amounts_changed_is_not_guessed_from_mixed_units(text: str) -> None:
+    assert untold(text) == [("3", "2")]
+
+
+def test_other_things_told_of_another_time_are_not_what_changed(read: Read) -> None:
+    found = read("咨询130件、求助118件，去年投诉120件、举报110件，分别增长8%、7%。")
+    assert changes(found) == [("8%", "120件"), ("7%", "110件")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("东湖街道、柳湾镇受理量分别由100件、90件增至120件、110件。", ["东湖街道", "柳湾镇"] * 2),
+        ("受理200件，居全市第3位，东湖街道、柳湾镇分别为120件、80件。",
+         [None, None, "东湖街道", "柳湾镇"]),
+    ],
+)  # fmt: skip
+def test_each_level_has_its_name_behind_ranks_and_earlier_levels(
+    read: Read, text: str, subjects: list[str | None]
+) -> None:
+    assert [s.subject for s in read(text)] == subjects
