@@ -17,6 +17,7 @@ from parsers.statistics.listed_names import (
     slots,
     with_numbers,
 )
+from parsers.units import same_things
 from schemas.notice import Kind
 
 _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
@@ -32,8 +33,17 @@ def amounts_of(
     ``at`` is the index of the first number of the list, ``run``. As many come back as the list has
     numbers; ``None`` where it does not take up as many.
     """
-    found = _of_one(passage, facts, at, run)
-    return found or amounts_before(passage, facts, at, run) or _by_unit(passage, facts, at, run)
+    if compared_times(passage, run) is not None:
+        return _of_one(passage, facts, at, run)
+    return amounts_before(passage, facts, at, run) or _by_unit(passage, facts, at, run)
+
+
+def _can_change(level: Fact, fact: Fact) -> bool:
+    """Tell whether an amount can have changed by a number: 120家 by 3家 or 3个, by no 3起."""
+    unit = fact.quantity.unit
+    if fact.kind is not Kind.DELTA or unit is None or unit.family == "ratio":
+        return True
+    return same_things(level.quantity.unit, unit)
 
 
 def told_again(
@@ -91,7 +101,8 @@ def amounts_before(
     if len(levels) < len(told):
         return None
     last, earlier = levels[-len(told) :], levels[-2 * len(told) : -len(told)]
-    return with_numbers(earlier if _are_of_time_before(last, earlier) else last, told)
+    found = with_numbers(earlier if _are_of_time_before(last, earlier) else last, told)
+    return found if all(map(_can_change, found, run)) else None
 
 
 def _are_of_time_before(levels: Sequence[Fact], others: Sequence[Fact]) -> bool:

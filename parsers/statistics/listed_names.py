@@ -93,7 +93,7 @@ def local_names(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[
     """Return the names listed in the clause of 分别 itself (集体访批次、人次同比分别下降…)."""
     fact = run[0]
     start = max(passage.layout.start[fact.start], fact.start - BEFORE)
-    if at and facts[at - 1].kind is Kind.BASE:
+    if at:
         start = max(start, facts[at - 1].quantity.tail)  # 较上年的120件、110件分别增长…
     words = passage.text[start : fact.start]
     cue = [match.start() for match in CUE.finditer(words)]

@@ -27,7 +27,7 @@ from parsers.statistics.listed_names import (
     without_times,
 )
 from parsers.statistics.organs import proper_names
-from parsers.statistics.periods import is_time, resolve
+from parsers.statistics.periods import is_time, resolve, same_part
 from parsers.words import tag
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
@@ -38,6 +38,7 @@ _JOINT: Final = re.compile(
 )
 _NEAR: Final = 12
 _LONGEST_JOINT: Final = len("、持平和下降")
+_CUE_BEFORE_COLON: Final = re.compile(r"(?:分别|依次)[为是达有]?:$")
 _OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
@@ -65,7 +66,7 @@ def distribute(
         if listed:
             findings.append(_untold(passage, run, [fact.metric for fact in listed], "", page))
             continue
-        is_of_times = _compare(passage, run)
+        is_of_times = _compare(passage, facts[at - 1] if at else None, run, data_year)
         earlier = amounts_of(passage, facts, at, run)
         if earlier is not None or is_of_times:
             _link_each(run, earlier or ())
@@ -80,6 +81,9 @@ def distribute(
         elif len(names) < 2:
             _link_each(run, told_again(passage, facts, at, run) or ())
             _give_again(passage, run, given)
+            if at and is_own_count(passage, facts[at - 1], run):
+                for fact in run:
+                    fact.is_absent = True  # 受理120件，两类分别增长5%、6%: of neither is one told
         else:
             findings.append(_untold(passage, run, names, head, page))
     return tuple(findings)
@@ -108,18 +112,31 @@ def _too_many(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fa
     listed = [fact for fact in listed_before(facts, at) if not is_own_count(passage, fact, run)]
     count = len(slots(passage, run))
     # 企业120家、隐患80处、整改60处，分别增加5处、6处: of those that are counted so.
-    if len([fact for fact in listed if same_unit(fact, run[0])]) == count:
+    are_alike = all(same_unit(fact, run[0]) for fact in run)
+    if are_alike and len([fact for fact in listed if same_unit(fact, run[0])]) == count:
         return []
     return listed if len(listed) > count else []
 
 
-def _compare(passage: Passage, run: Sequence[Fact]) -> bool:
-    """Give changes the times that they compare with, where 分别 speaks of times."""
+def _compare(
+    passage: Passage, last: Fact | None, run: Sequence[Fact], data_year: int | None
+) -> bool:
+    """Give changes the times that they compare with, where 分别 speaks of times.
+
+    受理508件，上年同期、上月分别为480件、490件: amounts are of those times themselves.
+    """
     compared = compared_times(passage, run)
     if compared is None:
         return False
     for fact, time in zip(run, compared[1], strict=True):
-        fact.base, fact.metric = time, without_times(fact.metric)
+        fact.metric = without_times(fact.metric)
+        if fact.kind in _AMOUNTS and is_time(time):
+            now = last.period if last is not None else None
+            fact.period, fact.base = same_part(resolve(time, data_year), now), None
+        else:
+            fact.base = time
+        if compared[0]:
+            fact.metric, fact.own_words = run[0].metric, run[0].own_words
     return True
 
 
@@ -283,6 +300,11 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
             floor = facts[index - 1].quantity.tail if index else first.left[0]
             begin = first.left[0] if first.start - floor > _NEAR else floor
             is_cued = CUE.search(text[begin : first.start]) is not None
+            # 甲局、乙局得分分别为:95分、90分
+            colon = begin if text.endswith(":", 0, begin) else first.left[0]
+            is_cued = (
+                is_cued or _CUE_BEFORE_COLON.search(text[max(0, colon - 4) : colon]) is not None
+            )
             if is_cued or len(run) > 1:
                 yield index, run, is_cued
         index = end

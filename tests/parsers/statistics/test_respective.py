@@ -367,3 +367,130 @@ def test_changes_go_to_the_amounts_before_them_that_can_change_so(
 def test_shares_of_the_first_of_a_list_are_told_of_these(read: Read) -> None:
     found = read("受理260件，其中咨询120件、投诉80件、求助60件，前两类分别占46.2%、30.8%。")
     assert [(s.metric, s.measured) for s in found[5:]] == [("咨询", 1), ("投诉", 2)]
+
+
+@pytest.mark.parametrize("colon", ["为：", "是:", "：", "达:"])
+def test_a_colon_may_stand_behind_the_word_that_gives_each_its_own(read: Read, colon: str) -> None:
+    wanted = [("120件", "东湖街道", "受理量"), ("80件", "柳湾镇", "受理量")]
+    assert named(read(f"东湖街道、柳湾镇受理量分别{colon}120件、80件。")) == wanted
+    found = read(f"受理投诉200件，东湖街道、柳湾镇依次{colon}120件、80件。")
+    assert [s.subject for s in found] == [None, "东湖街道", "柳湾镇"]
+    # What stands before another colon governs nothing behind this one.
+    found = read("东湖街道、柳湾镇分别通报：受理120件、80件。")
+    assert [s.subject for s in found] == ["东湖街道、柳湾镇"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("受理投诉508件，上年同期、上月分别为480件、490件。", ["2021年", "上月"]),
+        ("上半年受理投诉508件，上年同期、上月分别为480件、490件。", ["2021年上半年", "上月"]),
+        ("去年、上月分别受理投诉480件、490件。", ["2021年", "上月"]),
+        ("上年同期、上月分别受理投诉480件、490件。", ["2021年同期", "上月"]),
+    ],
+)
+def test_amounts_of_other_times_are_of_those_times(
+    read: Read, text: str, periods: list[str]
+) -> None:
+    found = read(text)[-2:]
+    assert [(s.period, s.base, s.kind) for s in found] == [
+        (period, None, Kind.LEVEL) for period in periods
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("检查企业120家，发现隐患80处，分别减少3家、5处。", [("3家", "120家"), ("5处", "80处")]),
+        ("检查企业120家，发现隐患80处，分别减少3个、5个。", [("3个", "120家"), ("5个", "80处")]),
+        ("满意率98%，知晓率90%，分别提高3个、5个百分点。",
+         [("3个", "98%"), ("5个百分点", "90%")]),
+        # What is counted in another unit did not change by so much.
+        ("检查企业120家，发现隐患80处，分别减少3起、5人。", [("3起", None), ("5人", None)]),
+        ("检查企业120家，发现隐患80处，分别减少3家、5人。", [("3家", "120家"), ("5人", None)]),
+        ("受理120件、办结110起、回访100件，分别增加5件、6件。",
+         [("5件", "120件"), ("6件", "100件")]),
+        # Of one amount, compared with two times: of the nearest, or of that which is named.
+        ("举报200件，投诉508件，同比、环比分别下降22%、7%。", [("22%", "508件"), ("7%", "508件")]),
+        ("投诉508件，举报200件，投诉量同比、环比分别下降22%、7%。",
+         [("22%", "508件"), ("7%", "508件")]),
+        # Only one of the nouns is the unit of an amount.
+        ("受理1126批3218人次，批次、户次分别下降8%、12%。", [("8%", None), ("12%", None)]),
+        # How many there are changed by none of it.
+        ("受理120件，两类分别增长5%、6%。", [("5%", None), ("6%", None)]),
+        # Names behind the second of two words of order.
+        ("受理300件、办结280件，排名依次靠前的东湖街道、柳湾镇分别增长5%、6%。",
+         [("5%", None), ("6%", None)]),
+    ],
+)  # fmt: skip
+def test_an_amount_changes_in_its_own_unit(
+    read: Read, text: str, of: list[tuple[str, str | None]]
+) -> None:
+    assert changes(read(text)) == of
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        # Told of two times, the changes are of the later one, wherever it stands.
+        ("上年受理120件、办结110件，今年受理130件、办结118件，分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        ("咨询50件，上年受理、办结分别为120件、110件，今年分别为130件、118件，同比分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        ("咨询50件，受理、办结分别为130件、118件，上年分别为120件、110件，同比分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
+        # Of one time, they are of what was told last.
+        ("受理130件、办结118件，目前受理140件、办结120件，分别增长8%、7%。", ["140件", "120件"]),
+        ("受理投诉508件，较上年、较上月分别下降22.0%、6.8%。", ["508件", "508件"]),
+    ],
+)  # fmt: skip
+def test_changes_are_of_what_was_told_last_of_now(read: Read, text: str, of: list[str]) -> None:
+    assert [whole for _, whole in changes(read(text))] == of
+    # Whatever is told a long way behind.
+    tail = "各单位要高度重视，认真对照通报内容逐项整改，" * 12 + "确保按期完成。"
+    assert [whole for _, whole in changes(read(text + tail))] == of
+
+
+def test_changes_are_given_where_the_year_of_the_notice_is_not_known(read: Read) -> None:
+    text = "受理130件、办结118件，上年受理120件、办结110件，分别增长8.3%、7.3%。"
+    assert len(changes(read(text, data_year=None))) == 2
+
+
+def test_each_comparison_has_its_time_without_the_word_that_compares(read: Read) -> None:
+    found = read("受理投诉508件，较上年、较上月分别下降22.0%、6.8%。")
+    assert [s.base for s in found[1:]] == ["上年", "上月"]
+
+
+def test_names_begin_behind_the_sentence_before(read: Read) -> None:
+    found = read("清运垃圾20吨（厨余12吨、其他8吨）。东湖街道、柳湾镇得分分别为95分、90分。")
+    assert named(found)[-2:] == [("95分", "东湖街道", "得分"), ("90分", "柳湾镇", "得分")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理120件、办结110起、回访100件，同比分别增加5件、6起。",
+        "受理120件、回访100件、办结110起，同比分别增加5件、6起。",
+    ],
+)
+def test_which_of_three_amounts_changed_is_not_guessed_from_mixed_units(text: str) -> None:
+    assert untold(text) == [("3", "2")]
+
+
+def test_other_things_told_of_another_time_are_not_what_changed(read: Read) -> None:
+    found = read("咨询130件、求助118件，去年投诉120件、举报110件，分别增长8%、7%。")
+    assert changes(found) == [("8%", "120件"), ("7%", "110件")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("东湖街道、柳湾镇受理量分别由100件、90件增至120件、110件。", ["东湖街道", "柳湾镇"] * 2),
+        ("受理200件，居全市第3位，东湖街道、柳湾镇分别为120件、80件。",
+         [None, None, "东湖街道", "柳湾镇"]),
+    ],
+)  # fmt: skip
+def test_each_level_has_its_name_behind_ranks_and_earlier_levels(
+    read: Read, text: str, subjects: list[str | None]
+) -> None:
+    assert [s.subject for s in read(text)] == subjects
