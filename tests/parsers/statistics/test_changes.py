@@ -352,6 +352,8 @@ def test_first_of_two_levels_is_what_a_change_starts_from(
          [("甲镇", 3.1, "投诉量", None), ("乙镇", 4, "投诉量", None)]),
         ("唯一下降的是甲县（2.6%）。", [("甲县", -2.6, "", None)]),
         ("其中下降的是甲县（-2.6%）。", [("甲县", -2.6, "", None)]),
+        ("下降的是甲县（0.6%）、乙县（-0.6%）。",
+         [("甲县", -0.6, "", None), ("乙县", -0.6, "", None)]),
         # What is told in the bracket of something else, or a level itself, changed by nothing.
         ("投诉量下降的有甲镇（其中城区3.1%）。", []),
         ("合格率下降的有甲镇（93%）。", []),
@@ -363,6 +365,11 @@ def test_what_changed_is_told_in_brackets_behind_its_name(
 ) -> None:
     found = [s for s in read(text) if s.kind is _G]
     assert [(s.subject, float(s.value), s.metric, s.base) for s in found] == changes
+
+
+def test_what_one_of_a_class_changed_by_is_no_change_of_all(read: Read) -> None:
+    change = read("全区受理投诉300件，同比上升的有甲镇（2.6%）。")[-1]
+    assert (change.subject, change.parent) == ("甲镇", None)
 
 
 @pytest.mark.parametrize(
