@@ -10,7 +10,6 @@ from typing import Final
 from parsers.statistics.change_verbs import before_reached, told_verb, verb_ends
 from parsers.statistics.classes import by_class
 from parsers.statistics.comparisons import (
-    GAP_VERB,
     SHARE_SAID,
     Reading,
     compared,
@@ -195,10 +194,8 @@ def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
         if match is not None and is_direct:
             end = fact.left[0] + match.end("np")
             return Reading(_kind_of_change(fact), end, sign, match["base"])
-    points = fact.quantity.unit_text in POINTS
-    if points and GAP_VERB.match(left):
-        return gap(left, fact)
-    return _change(passage, left, fact) or _to_level(left, fact)
+    told = gap(left, fact) if fact.quantity.unit_text in POINTS else None
+    return told or _change(passage, left, fact) or _to_level(left, fact)
 
 
 def _signed(left: str, fact: Fact) -> Reading | None:
@@ -317,7 +314,7 @@ def _is_no_change(told: re.Match[str], before: str, fact: Fact) -> bool:
     verb, tail = told["verb"], told["tail"]
     if verb == "减" and before.endswith("扣"):
         return True  # 分别扣减3分、5分: points taken off
-    if verb == "提升" and not tail and _counts_bodies(fact) and _DONE.search(before):
+    if verb == "提升" and _counts_bodies(fact) and _DONE.search(before):
         return True  # 整治提升 23 家: what was done to them, no difference.
     is_noun = verb in cue_set("change", "nouns")
     if not is_noun and tail.endswith("为") and not tail.endswith("分别为"):

@@ -107,8 +107,7 @@ def opens_among(passage: Passage, part: Fact) -> bool:
     layout = passage.layout
     at = max(part.left[0] - _WIDEST, layout.sentence_starts[layout.sentence[part.start]])
     start = max(at, passage.text.rfind(";", at, part.start) + 1)
-    among = AMONG.match(passage.text, start)
-    return among is not None and among.end() <= part.start
+    return AMONG.match(passage.text[start : part.start]) is not None
 
 
 def is_moved_from(base: Fact) -> bool:
@@ -232,7 +231,7 @@ def _told_of(
         return named
     last = levels[-1]
     # 剩余62台，占0.9%，近三分之二集中在…
-    told = next((f for f in reversed(before) if f.kind is Kind.SHARE and f.part is last), last)
+    told = before[-1] if before[-1].kind is Kind.SHARE else last
     same = passage.layout.part[last.start] == passage.layout.part[fact.start]
     gap = passage.text[told.quantity.tail : fact.quantity.lead]
     return last if same and _STATED.fullmatch(gap) else None
@@ -276,7 +275,7 @@ def _among(fact: Fact, near: Sequence[Fact]) -> Fact | None:
 
 def _of_noun(fact: Fact, totals: Sequence[Fact]) -> Fact | None:
     noun = fact.metric[-2:]
-    if not fact.own_words or len(fact.metric) <= len(noun):
+    if len(fact.metric) <= len(noun):
         return None
     found = [total for total in totals if total.metric.endswith(noun)]
     return found[0] if len(found) == 1 else None
@@ -310,14 +309,12 @@ def is_class(level: Fact) -> bool:
 
 
 def _totals(levels: Iterable[Fact]) -> list[Fact]:
-    return [
-        f
-        for f in levels
-        if f.relation is not Relation.PART_OF
-        and is_additive(f)
-        and not is_class(f)
-        and not is_mean(f)
-    ]
+    return [f for f in levels if f.relation is not Relation.PART_OF and _is_of_things(f)]
+
+
+def _is_of_things(level: Fact) -> bool:
+    """Whether a number is an amount that has parts: no average, no index, no number of classes."""
+    return is_additive(level) and not is_class(level) and not is_mean(level)
 
 
 def measuring_units(noun: str) -> frozenset[str]:
@@ -350,7 +347,7 @@ def _nearest(
     if units := measuring_units(fact.metric):
         totals = [f for f in totals if f.quantity.unit_text in units]
     yield [f for f in totals if layout.part[f.start] == layout.part[fact.start]]
-    if len(inside) == 1 and not is_mean(inside[0]) and _names_class(passage, fact):
+    if len(inside) == 1 and _is_of_things(inside[0]) and _names_class(passage, fact):
         # 抽查380批次…；不合格27批次，生产领域占比37%: of what the half-sentence tells alone.
         yield inside
     yield [f for f in totals if layout.sentence[f.start] == here]
@@ -360,12 +357,12 @@ def _nearest(
 def _names_class(passage: Passage, fact: Fact) -> bool:
     """Whether a share's own words name what it is a share for (合占27.8% names nothing)."""
     told = passage.text[fact.left[0] : fact.start].lstrip(",;").partition("占")[0]
-    return fact.own_words and len(told) > 1 and not measuring_units(fact.metric)
+    return len(told) > 1 and not measuring_units(fact.metric)
 
 
 def _of_list(inside: Sequence[Fact], totals: Sequence[Fact]) -> Fact | None:
     """队员总数463人，其中专职196人，兼职占57.7%: the total whose list is being told."""
-    whole = inside[-1].parent if inside and inside[-1].relation is Relation.PART_OF else None
+    whole = inside[-1].parent if inside else None
     return whole if any(whole is total for total in totals) else None
 
 

@@ -21,7 +21,7 @@ _COMPARED: Final = re.compile(
 _PERIODIC: Final = re.compile(
     r"(?P<np>.*?)(?P<base>(?:同比|环比)(?:(?:上|去年|前)[^,。;:]{0,6})?|年均|月均)$"
 )
-GAP_VERB: Final = re.compile(
+_GAP_VERB: Final = re.compile(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=[^,。;:]{0,4}(?:序时|时序|进度|目标|计划|平均|任务))|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
 )
@@ -33,6 +33,8 @@ _AS_SHARE: Final = re.compile(r"占比(?:为|达到?|约|近|超过?|仅|分别�
 _ADVERBS: Final = re.compile(
     r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|(?<![国省市区县州旗镇乡校班业])平均)+$"
 )
+# Characters before what compares in which the noun may stand.
+_WIDEST: Final = 60
 # 较平均分(90分)低8分: the level of the base is no part of its name.
 _ASIDE: Final = re.compile(r"\([^()]*\)$")
 # 压减一般性支出不低于10%: the verb stands before what it changes.
@@ -94,7 +96,7 @@ def _found_base(before: str) -> tuple[int, str] | None:
     if match is None and ("比" in trimmed or "较" in trimmed or "与" in trimmed):
         plain = RATIOS.sub(lambda found: "〇" * len(found[0]), trimmed)
         at = max(plain.rfind("比"), plain.rfind("较"), plain.rfind("与"))
-        match = _COMPARED.match(plain[max(0, at - 60) :]) if at >= 0 else None
+        match = _COMPARED.match(plain, max(0, at - _WIDEST)) if at >= 0 else None
     if match is None:
         return None
     base = _BASE_AND_NOUN.match(match["base"]) if not match["np"] else None
@@ -104,11 +106,11 @@ def _found_base(before: str) -> tuple[int, str] | None:
     return match.end("np"), _ASIDE.sub("", match["base"])
 
 
-def gap(left: str, fact: Fact) -> Reading:
-    """高于全县平均 2.5 个百分点: a difference against a named level."""
-    match = GAP_VERB.match(left)
+def gap(left: str, fact: Fact) -> Reading | None:
+    """高于全县平均 2.5 个百分点: a difference against a named level, ``None`` without one."""
+    match = _GAP_VERB.match(left)
     if match is None:
-        return Reading(Kind.DELTA, fact.left[1])
+        return None
     down = match["verb"] in cue_set("change", "gap_down")
     end = fact.left[0] + match.end("np")
     return Reading(Kind.DELTA, end, -1 if down else 1, _ASIDE.sub("", match["base"]))

@@ -34,7 +34,7 @@ def rewritten(text: str, quantity: Quantity) -> Quantity:
     """Write 成 as per cent (九成五 is 95), 百分点 as 个百分点, 2小时40分 in the smaller unit."""
     if quantity.unit_text == "成":
         return _tenths(text, quantity)
-    if quantity.unit_text == "个" and quantity.high is None and text[quantity.end :][:1] == "半":
+    if quantity.unit_text == "个" and quantity.high is None:
         return _of_periods(text, quantity)
     if quantity.high is None and _is_half(text, quantity.end):
         return _and_a_half(text, quantity)

@@ -89,6 +89,7 @@ def test_signed_changes_in_a_list(read: Read) -> None:
         ("比上年多办理10件", _D, 10, "上年"),
         ("比上年少办理10件", _D, -10, "上年"),
         ("较上年（下称同比）少10件", _D, -10, "上年"),
+        ("与上年同期多5件", _D, 5, "上年同期"),
     ],
 )  # fmt: skip
 def test_change_is_of_the_amount_before_it(
@@ -239,6 +240,9 @@ def test_difference_is_of_what_is_held_against_another_level(
         ("出口下降4%，降幅提高2个百分点。", _D, -2),
         ("出口增长4%，涨幅回落2个百分点。", _D, -2),
         ("整治提升23家。", Kind.LEVEL, 23),
+        ("整治提升了23家。", Kind.LEVEL, 23),
+        ("占比高的投诉200件、合格率96%。", Kind.RATE, 96),
+        ("水位58米，超警戒水位（55米）。", Kind.LEVEL, 55),
         ("满意度提升23分。", _D, 23),
         ("整改提升2分。", _D, 2),
         ("企业提升23家。", _D, 23),
@@ -296,6 +300,9 @@ def test_kind_of_the_last_number(read: Read, text: str, kind: Kind, value: float
     ("text", "metric"),
     [
         ("综合排名全市第4。", "综合排名"),
+        ("效率3.2倍。", "效率"),
+        ("错误率低于规定值的3‰。", "错误率"),
+        ("图文解读占比达93%。", "图文解读"),
         ("投诉处理工作排名全市第4。", "投诉处理工作排名"),
         ("工作考核位次居第5名。", "工作考核位次"),
         ("综合得分列第5名。", "综合得分"),
@@ -353,6 +360,8 @@ def test_first_of_two_levels_is_what_a_change_starts_from(
          [("甲镇", 3.1, "投诉量", None), ("乙镇", 4, "投诉量", None)]),
         ("唯一下降的是甲县（2.6%）。", [("甲县", -2.6, "", None)]),
         ("其中下降的是甲县（-2.6%）。", [("甲县", -2.6, "", None)]),
+        ("下降的是甲县（0.6%）、乙县（-0.6%）。",
+         [("甲县", -0.6, "", None), ("乙县", -0.6, "", None)]),
         # What is told in the bracket of something else, or a level itself, changed by nothing.
         ("投诉量下降的有甲镇（其中城区3.1%）。", []),
         ("合格率下降的有甲镇（93%）。", []),
@@ -364,6 +373,11 @@ def test_what_changed_is_told_in_brackets_behind_its_name(
 ) -> None:
     found = [s for s in read(text) if s.kind is _G]
     assert [(s.subject, float(s.value), s.metric, s.base) for s in found] == changes
+
+
+def test_what_one_of_a_class_changed_by_is_no_change_of_all(read: Read) -> None:
+    change = read("全区受理投诉300件，同比上升的有甲镇（2.6%）。")[-1]
+    assert (change.subject, change.parent) == ("甲镇", None)
 
 
 @pytest.mark.parametrize(
@@ -390,3 +404,26 @@ def test_more_words_for_what_rose_or_fell(
     (found,) = read(text)
     assert (found.kind, found.value) == (kind, Decimal(value))
     assert (found.metric, found.base) == (metric, base)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "metric"),
+    [
+        ("错误率低于规定值的3‰。", Kind.RATE, "错误率"),
+        ("发案率低于全省平均的三成。", Kind.SHARE, "发案率"),
+        ("青年干部近三成。", Kind.SHARE, "青年干部"),
+        ("合格率近九成。", Kind.RATE, "合格率"),
+        ("税收收入为预算的88%。", Kind.RATE, "税收收入"),
+        ("收缴资金达到应缴总额的88%。", Kind.SHARE, "收缴资金"),
+    ],
+)
+def test_what_a_percentage_is_of_says_its_kind(
+    read: Read, text: str, kind: Kind, metric: str
+) -> None:
+    found = read(text)[-1]
+    assert (found.kind, found.metric) == (kind, metric)
+
+
+@pytest.mark.parametrize("aim", ["任务", "计划"])
+def test_what_was_reached_of_an_aim_is_a_rate(read: Read, aim: str) -> None:
+    assert read(f"收缴资金达到上级下达收缴{aim}量的88%。")[-1].kind is Kind.RATE

@@ -170,6 +170,31 @@ def test_a_whole_in_brackets_right_at_the_beginning(read: Read) -> None:
         # A part is measured by what gives its share in its unit, and never by itself.
         ("专区57个；新建专区12个，新建专区数占总数的21.1%。", "57个"),
         ("走访群众57人，投诉9件；新建专区12个，新建专区数占总数的21.1%。", None),
+        ("走访群众40人、专区57个；新建专区12个，新建专区数占总数的21.1%。", "57个"),
+        ("全市6个县，住房占县城投诉的55%。", None),
+        ("隐形培训40起，走访62家，隐形培训有四分之三发生在东乡。", "40起"),
+        ("剩余62台，占0.9%，近三分之二集中在东乡。", "62台"),
+        # What was told of the same in another half-sentence may be meant in other words.
+        ("预算单位66个。执行率低的占一级预算单位总数的18.2%。", "66个"),
+        ("一般公共预算支出20亿元。民生支出占一般公共预算支出的比重由71.8%提高到73.5%。", "20亿元"),
+        # So many of those told before, with another share between or not.
+        ("剩余62台，老旧占全省的0.9%，近三分之二集中在东乡。", "62台"),
+        ("占全省的5%，剩余62台，近三分之二集中在东乡。", "62台"),
+        ("受理诉求200件，在城区中投诉占55%。", "200件"),
+        ("来信80件。按渠道分，网络30件，占37.5%。受理举报235件。按区域分，东乡占31.2%。", "235件"),
+        # Classes, averages and what was told two sentences before are no totals.
+        ("整改问题3类，投诉占55%。", None),
+        ("整改问题3个，投诉占55%。", "3个"),
+        ("平均浓度31微克/立方米，工业占55%。", None),
+        ("受理诉求200件。各单位办理及时。投诉占比55%。", None),
+        ("受理诉求200件。投诉占比55%。", "200件"),
+        # 合占 names nothing that it is a share for.
+        ("抽查食品380批次；其中不合格27批次，合占37%。", "380批次"),
+        ("抽查食品380批次；其中不合格27批次，另占37%。", "380批次"),
+        # The list that is being told goes before other totals.
+        ("走访5户，队员总数463人，其中专职196人，兼职占57.7%。", "463人"),
+        ("来信80件，其中表扬20件。受理举报235件。按渠道分，网络117件，占49.8%。按区域分，东乡占31.2%。",
+         "235件"),
     ],
 )  # fmt: skip
 def test_of_several_numbers_the_whole_is_the_one_that_is_spoken_of(
@@ -178,6 +203,11 @@ def test_of_several_numbers_the_whole_is_the_one_that_is_spoken_of(
     found = read(text)
     parent = wholes(found)[-1]
     assert (None if parent is None else found[parent].printed) == whole
+
+
+def test_a_part_that_is_all_is_a_share_of_the_other_number(read: Read) -> None:
+    text = "专区12个；新建专区12个，新建专区数占总数的100%。"
+    assert wholes(read(text)) == [0]
 
 
 @pytest.mark.parametrize("more", ["，同比增长5%", "，其中热线20件、邮件30件"])
@@ -191,6 +221,9 @@ def test_what_is_told_of_a_part_is_not_what_was_divided(read: Read, more: str) -
     [
         ("转派诉求4335件。\n转派诉求中，物业管理类612件，占转派件的14.1%。", True),
         ("转派诉求4335件。\n转派诉求中612件为物业管理类，占转派件的14.1%。", True),
+        ("转派诉求4335件。\n各地办理及时。转派诉求中，物业类612件，占转派件的14.1%。", True),
+        ("转派诉求4335件。\n各地办理及时；转派诉求中，物业类612件，占转派件的14.1%。", True),
+        ("转派诉求4335件。\n各地办理及时；诉求中，物业类612件，占转派件的14.1%。", True),
         # Another sentence opened with what it is among; 公里 is no 里.
         ("转派诉求4335件。\n转派诉求中，投诉较多。物业管理类612件，占转派件的14.1%。", False),
         ("规划公路4335公里。\n新建公路六百一十二公里，占规划公路的14.1%。", False),
