@@ -6,12 +6,13 @@ All texts are invented.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from parsers.statistics.nouns import is_all, is_any, without_scope
 from parsers.statistics.organs import proper_names
-from schemas.notice import Statistic
+from schemas.notice import Kind, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -32,6 +33,12 @@ Read = Callable[..., tuple[Statistic, ...]]
             [("柳湾镇", "受理量"), ("枫林乡、石桥镇", "受理量")],
         ),
         ("会议费、培训费各压减10%。", [(None, "会议费、培训费")]),
+        ("参训干部各30人。", [(None, "参训干部")]),
+        ("柳湾镇、枫林乡各报送5篇。", [("柳湾镇、枫林乡", "报送")]),
+        (
+            "报送信息：柳湾镇8篇，枫林乡、石桥镇各报送5篇。",
+            [("柳湾镇", "报送信息"), ("枫林乡、石桥镇", "报送信息")],
+        ),
         # Classes of what is counted keep their names in the list of a whole.
         (
             "发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。",
@@ -50,6 +57,8 @@ Read = Callable[..., tuple[Statistic, ...]]
         # The clause before names whose the number is, where it tells no number itself.
         ("其次为区住建局，承办487件。", [("区住建局", "承办")]),
         ("其次为区住建局。承办487件。", [(None, "承办")]),
+        ("其次为投诉类，办结487件。", [(None, "办结")]),
+        ("办结率最低的是区供水公司，较上年下降3.2个百分点。", [("区供水公司", "办结率")]),
         ("5个部门网站已并入政府平台，节约资金9万元。", [(None, "部门网站"), (None, "节约资金")]),
         ("“河道”项目得分最高，达93分；平均81分。", [("“河道”项目", "得分"), (None, "得分")]),
         (
@@ -281,3 +290,54 @@ def test_what_the_words_beside_a_number_say_that_it_counts(
     first = ("有27个", "其中有27", "发现栏目", "栏目27", "公开工作")
     found = read(text)
     assert (found[0] if text.startswith(first) else found[-1]).metric == metric
+
+
+def test_classes_told_with_each_count_once_for_each_of_them(read: Read) -> None:
+    found = read("发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。")
+    assert found[0].evidence == "3 + 3 + 25 = 31"
+
+
+def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
+    for text, value in (
+        ("降幅较大的有石桥镇（12.5%）。", "-12.5"),
+        ("增幅较大的有石桥镇（12.5%）。", "12.5"),
+    ):
+        (found,) = read(text)
+        assert (found.kind, found.value, found.subject) == (Kind.GROWTH, Decimal(value), "石桥镇")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        # Names of a list and of a bracket are whose their own numbers are, and no others.
+        ("区教育局受理来电9件、区民政局受理来电8件；办结7件。", "区教育局"),
+        ("区教育局受理来电9件（区民政局转来8件），办结7件。", "区教育局"),
+        ("区教育局受理来电9件（区民政局转来8件）。办结7件。", "区教育局"),
+        ("区教育局受理来电9件。区民政局受理来电8件，办结7件。", "区民政局"),
+    ],
+)
+def test_whom_the_numbers_behind_a_list_are_about(read: Read, text: str, subject: str) -> None:
+    assert read(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("“绿源”有限公司废水排放3次。", "“绿源”有限公司", "废水排放"),
+        ("青禾区改厕320户。", "青禾区", "改厕"),
+        ("平安镇改厕320户。", "平安镇", "改厕"),
+        ("幸福乡改厕320户。", "幸福乡", "改厕"),
+        ("枫林县柳湾街道改厕320户。", "枫林县柳湾街道", "改厕"),
+        ("县住房保障中心房源30套。", "县住房保障中心", "房源"),
+        ("临岚市环卫中心道路清扫4次。", "临岚市环卫中心", "道路清扫"),
+        ("石桥镇窗口环境卫生3次。", "石桥镇窗口", "环境卫生"),
+        ("“石桥农业”公众号商业信息4篇。", "“石桥农业”公众号", "商业信息"),
+        ("石桥县3号桥整治2次。", "石桥县", "3号桥整治"),
+        # Classes are nobody's names.
+        ("街道办事处环境整治30次。", None, "街道办事处环境整治"),
+        ("旅游区绿化30亩。", None, "旅游区绿化"),
+    ],
+)
+def test_owner_before_a_noun(read: Read, text: str, subject: str | None, metric: str) -> None:
+    found = read(text)[0]
+    assert (found.subject, found.metric) == (subject, metric)
