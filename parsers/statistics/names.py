@@ -262,9 +262,13 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
 
 
 def _keep_topic(fact: Fact, scope: Scope) -> None:
-    """Keep what a number counts for the names behind it: no class of bodies (城区2起、镇村1起)."""
+    """Keep what a number counts for the names behind it: no class of bodies (城区2起、镇村1起).
+
+    满分100分，柳湾镇96.5分: the points of a name are those that it got.
+    """
     if fact.own_words and fact.metric not in cue_set("metric", "body_classes"):
-        scope.topics[fact.quantity.unit_text] = fact.metric
+        is_of_none = fact.metric.endswith(longest_first("metric", "other_points"))
+        scope.topics[fact.quantity.unit_text] = "得分" if is_of_none else fact.metric
 
 
 def _counts_bodies(fact: Fact) -> bool:

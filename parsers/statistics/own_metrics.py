@@ -41,7 +41,7 @@ def own_metric(
     threshold = ""
     if fact.kind is _LEVEL:
         threshold = _threshold(passage, fact, scope) if is_open else ""
-        threshold = threshold or (_bounded(passage, fact, scope) if right is None else "")
+        threshold = threshold or (_bounded(passage, fact, words, scope) if right is None else "")
         if not threshold and fact.quantity.is_duration:
             threshold = _lasting(passage, fact, words)
     rest = None
@@ -74,7 +74,7 @@ def _threshold(passage: Passage, fact: Fact, scope: Scope) -> str:
     return passage.folded.squeezed(start + skipped, before.quantity.tail)
 
 
-def _bounded(passage: Passage, fact: Fact, scope: Scope) -> str:
+def _bounded(passage: Passage, fact: Fact, words: list[Word], scope: Scope) -> str:
     """超过5个工作日才答复的152条, 有27个超过3个月未更新: a number inside the class bounds it."""
     before, text = scope.last, passage.text
     start = passage.layout.start[fact.start]
@@ -86,7 +86,7 @@ def _bounded(passage: Passage, fact: Fact, scope: Scope) -> str:
             begin = before.left[0]
             begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
             return passage.folded.squeezed(begin, end)
-    if fact.left[1] - fact.left[0] > 2:
+    if words:
         return ""
     ahead = _BOUND_AHEAD.match(text, fact.quantity.tail, passage.layout.end[fact.start])
     return "" if ahead is None else passage.folded.squeezed(*ahead.span())

@@ -20,7 +20,6 @@ _OF_REGION: Final = re.compile(
     r"[\u4e00-\u9fff()]{1,16}"
 )
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,7}(?:(?<![社小校景园辖片])区|县|镇|乡|州|市|街道)")
-_MARKED: Final = re.compile(r"[、“”\d]|[(]$")
 _OPENING: Final = 16
 _BEGINS: Final = frozenset("“省市区县州镇乡街公")
 """One of these stands near the beginning of whatever `cut_owner` takes off."""
@@ -69,7 +68,7 @@ def _goes_on(rest: Sequence[Word]) -> bool:
 
 
 def _is_definite(name: str, words: Sequence[Word], scope: Scope) -> bool:
-    if _MARKED.search(name) or not proper_names(name) or _acts(words):
+    if not proper_names(name) or _acts(words):
         return False
     if name.endswith(longest_first("metric", "companies")):
         return True

@@ -235,13 +235,10 @@ def trailing_scope(passage: Passage, words: list[Word], scope: Scope) -> list[Wo
     """在全省125个县, 对全区38个单位: a scope word right before the number is whom it is about."""
     if not words or words[-1].text not in cue_set("metric", "scope"):
         return words
-    if len(words) > 1 and words[-2].text == "在":
-        end = words[-1].end
-        if re.match(r"[^,。;:]{1,24}?中[列排居位名并]", passage.text[end : end + 32]):
-            # 在全市9个县中列第3位: whom it is compared with, of this number alone.
-            scope.about(passage.folded.squeezed(words[-1].start, end), is_frame=False)
-            return words[:-1]
-    scope.about(passage.folded.squeezed(words[-1].start, words[-1].end))
+    start, end = words[-1].start, words[-1].end
+    # 在全市9个县中列第3位: whom it is compared with, of this number alone.
+    is_among = re.match(r"[^,。;:]{1,24}?中[列排居位名并]", passage.text[end : end + 32])
+    scope.about(passage.folded.squeezed(start, end), is_frame=is_among is None)
     return words[:-1]
 
 
@@ -328,6 +325,8 @@ def _can_name(passage: Passage, head: list[Word]) -> bool:
 
 def _is_unknown_place(head: Sequence[Word]) -> bool:
     """临｜岚｜市: a place that the cutter does not know, of which it makes a verb and a name."""
-    if len(head) < len("临岚市") or len(head[0].text) > 1 or head[0].flag not in {"v", "vd"}:
+    if len(head) < len("临岚市") or len(head[0].text + head[1].text) > len("临岚"):
+        return False  # 驻｜枫林｜乡: who is there is not told.
+    if head[0].flag not in {"v", "vd"}:
         return False
     return head[1].flag in {"nr", "ns", "nz", "ng"} and head[2].text[:1] in REGIONS

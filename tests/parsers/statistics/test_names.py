@@ -6,12 +6,13 @@ All texts are invented.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from parsers.statistics.nouns import is_all, is_any, without_scope
 from parsers.statistics.organs import proper_names
-from schemas.notice import Statistic
+from schemas.notice import Kind, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -32,6 +33,12 @@ Read = Callable[..., tuple[Statistic, ...]]
             [("柳湾镇", "受理量"), ("枫林乡、石桥镇", "受理量")],
         ),
         ("会议费、培训费各压减10%。", [(None, "会议费、培训费")]),
+        ("参训干部各30人。", [(None, "参训干部")]),
+        ("柳湾镇、枫林乡各报送5篇。", [("柳湾镇、枫林乡", "报送")]),
+        (
+            "报送信息：柳湾镇8篇，枫林乡、石桥镇各报送5篇。",
+            [("柳湾镇", "报送信息"), ("枫林乡、石桥镇", "报送信息")],
+        ),
         # Classes of what is counted keep their names in the list of a whole.
         (
             "发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。",
@@ -50,6 +57,8 @@ Read = Callable[..., tuple[Statistic, ...]]
         # The clause before names whose the number is, where it tells no number itself.
         ("其次为区住建局，承办487件。", [("区住建局", "承办")]),
         ("其次为区住建局。承办487件。", [(None, "承办")]),
+        ("其次为投诉类，办结487件。", [(None, "办结")]),
+        ("办结率最低的是区供水公司，较上年下降3.2个百分点。", [("区供水公司", "办结率")]),
         ("5个部门网站已并入政府平台，节约资金9万元。", [(None, "部门网站"), (None, "节约资金")]),
         ("“河道”项目得分最高，达93分；平均81分。", [("“河道”项目", "得分"), (None, "得分")]),
         (
@@ -93,6 +102,20 @@ def test_what_each_of_several_names_grew_by_is_no_change_of_the_amount_of_all(re
         ("检查组抽查了3个乡镇。", "检查组", "抽查乡镇"),
         ("石桥镇问题33个。", "石桥镇", "问题"),
         ("对外联络办公室办理来信30件。", "对外联络办公室", "办理来信"),
+        ("窗口单位共投诉30件。", "窗口单位", "投诉"),
+        ("青年培训服务中心办理来信30件。", "青年培训服务中心", "办理来信"),
+        ("房屋建设服务中心办理来信30件。", "房屋建设服务中心", "办理来信"),
+        ("县住建局改造管网30公里。", "县住建局", "改造管网"),
+        ("平台及时推送信息30条。", None, "推送信息"),
+        ("市政务公开办对落实情况开展抽查，共抽查48个单位。", "市政务公开办", "抽查单位"),
+        ("各市场监管所共抽检食品90批次。", "各市场监管所", "抽检食品"),
+        ("工作要求各地开展检查30次。", "各地", "开展检查"),
+        # A class that 的 ends is named by all of its words.
+        ("区教育局承办的有30件。", None, "区教育局承办"),
+        # Nobody is named by what he does, or by where he is.
+        ("督查单位共发现问题30个。", None, "发现问题"),
+        ("赴北京共走访企业30家。", None, "走访企业"),
+        ("驻枫林乡共走访企业30家。", None, "走访企业"),
         # No organ: what opens the words is how it was done, whom it is of, or a class.
         ("对外承包工程12个。", None, "对外承包工程"),
         ("区域医疗中心患者满意度为95%。", None, "区域医疗中心患者满意度"),
@@ -128,7 +151,12 @@ def test_whom_a_place_is_compared_with_is_not_whom_the_next_number_is_about(read
         ("最大点雨量出现在石桥镇，达342毫米。", "石桥镇", "最大点雨量"),
         ("最大一起事故发生在枫林乡，涉及3人。", "枫林乡", "涉及"),
         ("整改到位。各单位报送信息情况如下：枫林乡6篇、柳湾镇5篇。", "柳湾镇", "报送信息"),
-        ("达到标准的各县区办结率：青禾区98%、石桥县97%。", "石桥县", "办结率"),
+        ("达到规定标准的各县区办结率：青禾区98%、石桥县97%。", "石桥县", "办结率"),
+        ("测量绘图情况如下：枫林乡6处、柳湾镇5处。", "柳湾镇", "测量绘图"),
+        # The points of somebody are no highest, mean or full ones.
+        ("满分为100分，柳湾镇以96.5分居首。", "柳湾镇", "得分"),
+        ("满分为100分，以96.5分居首。", None, "得分"),
+        ("平均分85分，柳湾镇96分。", "柳湾镇", "得分"),
         (
             "从政务新媒体平台账号粉丝数量看，枫林乡60人、柳湾镇50人。",
             "柳湾镇",
@@ -177,6 +205,8 @@ def test_words_that_mean_the_total_whatever_it_counts(
         ("柳湾镇、枫林乡、", ["柳湾镇", "枫林乡"]),
         ("临岚市青禾区自然资源和规划分局", ["临岚市青禾区自然资源和规划分局"]),
         ("县住建局和区住房和城乡建设局", []),
+        ("阳光建筑有限公司", ["阳光建筑有限公司"]),
+        ("区融媒体和区教育局", []),
         # What ends like a name is none: a class, an act, a letter, a clause.
         ("乡镇", []), ("局", []), ("催办", []), ("中等职业学校", []), ("柳湾镇,枫林乡", []),
         ("进一步加强全区建设工程施工现场扬尘污染防治工作的柳湾镇", []),
@@ -193,6 +223,7 @@ def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
         ("城市管理投诉、建议等413件。", None, "城市管理投诉、建议"),
         ("城市管理类投诉、建议等413件。", None, ""),
         ("甲、乙等413件。", None, ""),
+        ("县教育局、县水利局等30家。", None, ""),
         # An aspect is what is counted where no other word follows it.
         ("党的建设方面突出问题96个。", None, "突出问题"),
         ("党的建设方面96个。", None, "党的建设方面"),
@@ -208,7 +239,14 @@ def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
         ("河道巡查每周3次。", None, "河道巡查"),
         ("占道经营投诉30件。", None, "占道经营投诉"),
         ("受理来电全年30件，办结28件。", None, "受理来电"),
+        ("信访全年30件。", None, "信访"),
+        ("2021年乡镇平均得分79分。", "乡镇", "平均得分"),
+        ("县公安局共出动警力30人次。", "县公安局", "出动警力"),
+        ("共出动警力30人次。", None, "出动警力"),
+        ("社区办理来信30件。", None, "社区办理来信"),
+        ("县局办理来信30件。", "县局", "办理来信"),
         ("合格率应达95%。", None, "合格率"),
+        ("争取30亿元。", None, ""),
         ("受理来电到30件。", None, "受理来电"),
         ("应到86人，实到81人。", None, "应到"),
         ("争取实现产值30亿元。", None, "产值"),
@@ -220,5 +258,86 @@ def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
 def test_what_is_cut_off_the_words_before_a_number(
     read: Read, text: str, subject: str | None, metric: str
 ) -> None:
+    found = read(text)[0]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        # A number inside the words of a class bounds it, where no other words name one.
+        ("有27个超过3个月未更新。", "超过3个月未更新"),
+        ("其中有27个超过3个月未更新。", "超过3个月未更新"),
+        ("发现栏目有27个超过3个月未更新。", "发现栏目"),
+        ("栏目27个超过3个月未更新。", "栏目"),
+        ("其中超过5个工作日才答复的152条。", "超过5个工作日才答复"),
+        ("其中支出进度超过50%的41个。", "支出进度超过50%"),
+        ("支出进度超过50%的41个部门。", "部门"),
+        ("公开工作居9个县第2位。", "县"),
+        ("新建3个公园、2个广场。", "新建广场"),
+        ("受理投诉（含来信）30件。", "受理投诉"),
+        ("余下3件。", "余下"),
+        ("其余投诉举报事项36件。", "投诉举报事项"),
+        # 中 is a grade behind others, and 平均 none.
+        ("优2个、良4个、中1个。", "中"),
+        ("优的18个、良的31个、中的6个。", "中"),
+        ("优2个、良4个、平均3个。", "良"),
+    ],
+)
+def test_what_the_words_beside_a_number_say_that_it_counts(
+    read: Read, text: str, metric: str
+) -> None:
+    first = ("有27个", "其中有27", "发现栏目", "栏目27", "公开工作")
+    found = read(text)
+    assert (found[0] if text.startswith(first) else found[-1]).metric == metric
+
+
+def test_classes_told_with_each_count_once_for_each_of_them(read: Read) -> None:
+    found = read("发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。")
+    assert found[0].evidence == "3 + 3 + 25 = 31"
+
+
+def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
+    for text, value in (
+        ("降幅较大的有石桥镇（12.5%）。", "-12.5"),
+        ("增幅较大的有石桥镇（12.5%）。", "12.5"),
+    ):
+        (found,) = read(text)
+        assert (found.kind, found.value, found.subject) == (Kind.GROWTH, Decimal(value), "石桥镇")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        # Names of a list and of a bracket are whose their own numbers are, and no others.
+        ("区教育局受理来电9件、区民政局受理来电8件；办结7件。", "区教育局"),
+        ("区教育局受理来电9件（区民政局转来8件），办结7件。", "区教育局"),
+        ("区教育局受理来电9件（区民政局转来8件）。办结7件。", "区教育局"),
+        ("区教育局受理来电9件。区民政局受理来电8件，办结7件。", "区民政局"),
+    ],
+)
+def test_whom_the_numbers_behind_a_list_are_about(read: Read, text: str, subject: str) -> None:
+    assert read(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("“绿源”有限公司废水排放3次。", "“绿源”有限公司", "废水排放"),
+        ("青禾区改厕320户。", "青禾区", "改厕"),
+        ("平安镇改厕320户。", "平安镇", "改厕"),
+        ("幸福乡改厕320户。", "幸福乡", "改厕"),
+        ("枫林县柳湾街道改厕320户。", "枫林县柳湾街道", "改厕"),
+        ("县住房保障中心房源30套。", "县住房保障中心", "房源"),
+        ("临岚市环卫中心道路清扫4次。", "临岚市环卫中心", "道路清扫"),
+        ("石桥镇窗口环境卫生3次。", "石桥镇窗口", "环境卫生"),
+        ("“石桥农业”公众号商业信息4篇。", "“石桥农业”公众号", "商业信息"),
+        ("石桥县3号桥整治2次。", "石桥县", "3号桥整治"),
+        # Classes are nobody's names.
+        ("街道办事处环境整治30次。", None, "街道办事处环境整治"),
+        ("旅游区绿化30亩。", None, "旅游区绿化"),
+    ],
+)
+def test_owner_before_a_noun(read: Read, text: str, subject: str | None, metric: str) -> None:
     found = read(text)[0]
     assert (found.subject, found.metric) == (subject, metric)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parsers.notice import parse
 from parsers.readers import read_bytes
-from parsers.statistics.periods import _TIME, _TIME_AHEAD, resolve
+from parsers.statistics.periods import _TIME, _TIME_AHEAD, is_later, resolve, same_part
 from schemas.notice import Notice, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
@@ -25,7 +25,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("今年前11个月", "2022年1—11月"), ("前五个月", "2022年1—5月"),
         ("前三季度", "2022年前三季度"),
         ("近三年", "2020—2022年"), ("两年来", "2021—2022年"), ("近三个月", "近三个月"),
-        ("一年前", "2021年"), ("前一年", "2021年"), ("明年", "2023年"),
+        ("一年前", "2021年"), ("前一年", "2021年"), ("明年", "2023年"), ("近一年", "2022年"),
     ],
 )  # fmt: skip
 def test_period_words_are_given_their_year(printed: str, period: str) -> None:
@@ -81,6 +81,10 @@ def test_times_are_found_alike_with_and_without_a_look_ahead(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "periods"),
     [
+        # Part of a year holds for the sentences behind it, a month for what begins with 其中.
+        ("2022年上半年，受理来电90件。受理来信7件。", ["2022年上半年", "2022年上半年"]),
+        ("5月，受理来电90件。其中平均用时3天。", ["2022年5月", "2022年5月"]),
+        ("5月，受理来电90件。平均用时3天。", ["2022年5月", "2022年"]),
         # The hour is no period, the date before it is.
         ("10月12日9时40分许，枫林乡发生火情1起。", ["2022年10月12日"]),
         # A deadline is of its own clause.
@@ -134,3 +138,26 @@ def test_notice_without_a_year_has_its_periods_from_the_date_of_issue(
     found = notice(title, text, dated)
     assert [s.period for s in found.statistics] == [period]
     assert found.metadata.data_year == (2022 if "2022" in title else None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "later"),
+    [
+        ("到2025年", 2022, True), ("明年", 2022, True), ("2022年", 2022, False),
+        ("2025年", None, False), ("上半年", 2022, False),
+    ],
+)  # fmt: skip
+def test_time_after_the_year_of_the_notice(printed: str, year: int | None, later: bool) -> None:
+    assert is_later(printed, year) is later
+
+
+@pytest.mark.parametrize(
+    ("period", "now", "meant"),
+    [
+        ("2021年同期", "2022年上半年", "2021年上半年"), ("2021年同期", None, "2021年同期"),
+        ("2021年", "2022年上半年", "2021年"), ("2021年5月同期", "2022年上半年", "2021年5月同期"),
+        ("2021年同期", "近三年", "2021年同期"),
+    ],
+)  # fmt: skip
+def test_the_same_part_of_another_year(period: str, now: str | None, meant: str) -> None:
+    assert same_part(period, now) == meant

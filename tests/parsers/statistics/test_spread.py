@@ -1,0 +1,57 @@
+"""Parts that no total word announces: which lists make a total. All texts are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic, Status
+
+Read = Callable[..., tuple[Statistic, ...]]
+PROVED, CONSISTENT, UNCHECKED = Status.PROVED, Status.CONSISTENT, Status.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "parents"),
+    [
+        # Percentages in brackets make the one before them, changes and amounts do not.
+        ("就业率96.4%（升学67.3%、就业29.1%）。", PROVED, [None, 0, 0]),
+        ("就业率96.4%（升学67.3%、就业29.1件）。", UNCHECKED, [None] * 3),
+        ("增速96.4%（升学增长67.3%、就业增长29.1%）。", UNCHECKED, [None] * 3),
+        ("合格率96%（小学97%、初中95%）。", UNCHECKED, [None] * 3),
+        # Places are of the amount in their unit, and no more than it.
+        (
+            "受理341件，走访12家，主要集中在柳湾镇（128件）、枫林乡（95件）。",
+            CONSISTENT,
+            [None, None, 0, 0],
+        ),
+        ("受理341件，主要集中在柳湾镇（228件）、枫林乡（195件）。", UNCHECKED, [None] * 3),
+        # Some of each of the amounts before them, in the same unit.
+        ("60家医院、95家药店分别有41家、52家违规。", CONSISTENT, [None, None, 0, 1]),
+        ("60家医院、95家药店分别有41家、52人受罚。", UNCHECKED, [None] * 4),
+        ("60家医院、95家药店分别有61家、52家违规。", UNCHECKED, [None] * 4),
+        # Two amounts of another sentence make a large total only where it was split before.
+        ("受理100件，其中来电60件、来信40件。答复31件，转办69件。", PROVED, [None, 0, 0, 0, 0]),
+        ("受理568件，办结率99%。直接答复331件，转办237件。", UNCHECKED, [None] * 4),
+        (
+            "受理568件，办结率99%。直接答复331件，转办200件，退回37件。",
+            PROVED,
+            [None, None, 0, 0, 0],
+        ),
+        # What is left and what is done make the total of the sentence before.
+        ("限期整改72处。已销号64处，剩余8处。", PROVED, [None, 0, 0]),
+        ("限期整改72处。加强督办。已销号64处，剩余8处。", UNCHECKED, [None] * 3),
+        ("限期整改72处。已销号64处，剩余9处。", UNCHECKED, [None] * 3),
+        # Classes before their total.
+        ("优秀18个，良好31个，一般9个；58个单位已整改。", PROVED, [3, 3, 3, None]),
+        ("优秀18个，良好31个，一般9个；59个单位已整改。", UNCHECKED, [None] * 4),
+    ],
+)
+def test_a_list_that_nothing_announces_is_of_the_total_that_it_makes(
+    read: Read, text: str, status: Status, parents: list[int | None]
+) -> None:
+    found = read(text)
+    whole = found[-1] if parents[-1] is None and parents[0] is not None else found[0]
+    assert [one.parent for one in found] == parents
+    assert whole.status is status
