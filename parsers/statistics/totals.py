@@ -138,7 +138,7 @@ def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list
     if not layout.start[fact.start] <= closing < fact.start or fact.start - closing > _NEAR_BRACKET:
         return []
     parts = [f for f in inside if layout.bracket[f.start] == opening and f.is_level]
-    alike = all(same_unit(part, fact) and part.parent is None for part in parts)
+    alike = all(same_unit(part, fact) for part in parts)
     return parts if len(parts) > 1 and alike and sum_of(parts) == fact.value else []
 
 
@@ -166,7 +166,7 @@ def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[
 def _level_of(passage: Passage, fact: Fact) -> int:
     """The bracket a number is told in; 信息不更新（27 个，占 45%） is told outside of it."""
     opening = passage.layout.bracket[fact.start]
-    if opening > 0 and fact.left[1] == opening:
+    if fact.left[1] == opening:
         return passage.layout.bracket[opening]
     return opening
 
@@ -298,7 +298,7 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
-    is_list = len(found) > _PAIR and found[0] is facts[at]
+    is_list = bool(found) and found[0] is facts[at]
     return found if is_list and all(f.listed_after for f in found[1:]) else []
 
 
