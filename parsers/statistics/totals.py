@@ -181,7 +181,7 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, whole in enumerate(facts):
         if whole.kind is not _LEVEL or whole.value < _LEAST_TOTAL:
             continue
-        if whole.listed_after is not None and _is_listed(passage, whole):
+        if _is_listed(passage, whole):
             continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
         if parts and is_additive(whole) and not _is_enumerated(passage, whole, parts):
@@ -191,8 +191,9 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 
 def _is_listed(passage: Passage, fact: Fact) -> bool:
     before = fact.listed_after
-    joint = before is not None and passage.text.startswith(("、", "和"), before.quantity.tail)
-    return joint and before is not None and same_unit(before, fact)
+    if before is None or not same_unit(before, fact):
+        return False
+    return passage.text.startswith(("、", "和"), before.quantity.tail)
 
 
 def _is_enumerated(passage: Passage, whole: Fact, parts: Sequence[Fact]) -> bool:
@@ -260,7 +261,7 @@ def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
     if passage.layout.start[whole.start] != passage.layout.start[fact.start]:
         return []
     gap = passage.text[whole.quantity.tail : fact.start]
-    fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap and same_unit(whole, fact)
+    fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap
     if fits and not gap.endswith("有") and not _is_done_with(gap):
         return []
     amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
