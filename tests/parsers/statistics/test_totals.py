@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.notice import Statistic
+from schemas.notice import Relation, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -64,3 +64,8 @@ def test_which_numbers_a_total_has(read: Read, text: str, parents: str) -> None:
     """``parents`` tells of each number which one it is a part of."""
     found = read(text)
     assert ["-" if item.parent is None else str(item.parent) for item in found] == [*parents]
+
+
+def test_a_change_behind_an_act_is_no_part_of_what_it_changes(read: Read) -> None:
+    assert read("12项指标已增加5项。")[1].relation is Relation.CHANGE_OF
+    assert read("12项指标已完成验收5项。")[1].relation is Relation.PART_OF
