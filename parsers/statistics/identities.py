@@ -9,12 +9,13 @@ contradicts the derived number alone, since the levels have identities of their 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
 from parsers import prose_arithmetic as arithmetic
 from parsers.numbers import EXACT, show
-from parsers.prose_arithmetic import TIMES
+from parsers.prose_arithmetic import TIMES, Figure
 from parsers.statistics.class_shares import is_moved_from, named_whole
 from parsers.statistics.derived import (
     agrees,
@@ -320,13 +321,11 @@ def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
     found = derive(*figures)
     if found is None:
         return
-    unit = fact.quantity.unit_text or ""
-    ending = unit if unit in TIMES else ""
     result = fact.value if found.agrees else found.expected
-    evidence = f"{found.terms} {'=' if found.is_proof else '≈'} {show(result)}{ending}"
+    evidence = f"{found.terms} {'=' if found.is_proof else '≈'} {_told(fact, result, figures)}"
     if not found.agrees:
         fact.status = Status.CONTRADICTED
-        fact.evidence = f"{evidence} ≠ {show(fact.value)}{ending}"
+        fact.evidence = f"{evidence} ≠ {_told(fact, fact.value, figures)}"
         return
     _raise(fact, evidence, is_proof=found.is_proof)
     if not found.is_proof:
@@ -336,6 +335,15 @@ def judge(fact: Fact, measured: Fact, basis: Fact) -> None:
         _raise(measured, evidence, is_proof=True)
     if arithmetic.is_pinned(before, lambda other: derive(own, now, other)):
         _raise(basis, evidence, is_proof=True)
+
+
+def _told(fact: Fact, value: Decimal, figures: Sequence[Figure]) -> str:
+    """Write a result as its terms are written: 45%, and 96 - 213 = -117 where both are in 万."""
+    _, now, before = figures
+    is_scaled = fact.kind is Kind.DELTA and now.scale == before.scale
+    unit = fact.quantity.unit_text or ""
+    shown = show(EXACT.divide(value, now.scale)) if is_scaled else show(value)
+    return f"{shown}{unit if unit in TIMES else ''}"
 
 
 def _raise(fact: Fact, evidence: str, *, is_proof: bool) -> None:

@@ -138,7 +138,7 @@ def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list
     if not layout.start[fact.start] <= closing < fact.start or fact.start - closing > _NEAR_BRACKET:
         return []
     parts = [f for f in inside if layout.bracket[f.start] == opening and f.is_level]
-    alike = all(same_unit(part, fact) and part.parent is None for part in parts)
+    alike = all(same_unit(part, fact) for part in parts)
     return parts if len(parts) > 1 and alike and sum_of(parts) == fact.value else []
 
 
@@ -166,7 +166,7 @@ def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[
 def _level_of(passage: Passage, fact: Fact) -> int:
     """The bracket a number is told in; 信息不更新（27 个，占 45%） is told outside of it."""
     opening = passage.layout.bracket[fact.start]
-    if opening > 0 and fact.left[1] == opening:
+    if fact.left[1] == opening:
         return passage.layout.bracket[opening]
     return opening
 
@@ -181,7 +181,7 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, whole in enumerate(facts):
         if whole.kind is not _LEVEL or whole.value < _LEAST_TOTAL:
             continue
-        if whole.listed_after is not None and _is_listed(passage, whole):
+        if _is_listed(passage, whole):
             continue  # 分别有21个、18个和29个，其他17个，市直12个: one of a list, no total.
         parts = _parts_behind(passage, facts, index)
         if parts and is_additive(whole) and not _is_enumerated(passage, whole, parts):
@@ -191,8 +191,9 @@ def run_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 
 def _is_listed(passage: Passage, fact: Fact) -> bool:
     before = fact.listed_after
-    joint = before is not None and passage.text.startswith(("、", "和"), before.quantity.tail)
-    return joint and before is not None and same_unit(before, fact)
+    if before is None or not same_unit(before, fact):
+        return False
+    return passage.text.startswith(("、", "和"), before.quantity.tail)
 
 
 def _is_enumerated(passage: Passage, whole: Fact, parts: Sequence[Fact]) -> bool:
@@ -260,7 +261,7 @@ def _having_inside(passage: Passage, whole: Fact, fact: Fact) -> list[Group]:
     if passage.layout.start[whole.start] != passage.layout.start[fact.start]:
         return []
     gap = passage.text[whole.quantity.tail : fact.start]
-    fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap and same_unit(whole, fact)
+    fits = _INSIDE.fullmatch(gap) is not None and "分别" not in gap
     if fits and not gap.endswith("有") and not _is_done_with(gap):
         return []
     amounts = is_additive(whole) and is_additive(fact) and whole.value > fact.value
@@ -298,7 +299,7 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
         return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
-    is_list = len(found) > _PAIR and found[0] is facts[at]
+    is_list = bool(found) and found[0] is facts[at]
     return found if is_list and all(f.listed_after for f in found[1:]) else []
 
 

@@ -265,6 +265,21 @@ def test_a_share_is_held_to_what_it_is_told_of(
     assert [one.status.value for one in read(text) if one.kind in _DERIVED] == statuses_of_derived
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("采购支出由213万元压减到96万元，节约117万元。", "96 - 213 ≈ -117"),
+        ("采购支出由2.1万元增加到9.6万元，增加8.5万元。", "9.6 - 2.1 ≈ 7.5 ≠ 8.5"),
+        ("受理投诉由213件减少到96件，减少117件。", "96 - 213 = -117"),
+        ("受理投诉由9800件增加到1.2万件，增加2200件。", "12000 - 9800 ≈ 2200"),
+    ],
+)
+def test_a_difference_is_written_in_the_scale_of_its_levels(
+    read: Read, text: str, evidence: str
+) -> None:
+    assert last(read(text)).evidence == evidence
+
+
 def test_a_period_is_no_other_than_one_that_is_not_known(read: Read) -> None:
     text = "受理投诉200件，办结180件，2022年办结率90%。"
     assert last(read(text, data_year=None)).status is Status.PROVED

@@ -59,7 +59,7 @@ def test_what_is_told_of_another_year_beside_parts_is_none_of_them(read: Read) -
         (None, Status.CONSISTENT), (0, Status.UNCHECKED), (None, Status.UNCHECKED)
     ]  # fmt: skip
     assert read("受理投诉60件（办结55件，上年受理投诉50件）。")[2].parent is None
-    for told in ("2021年20件、2022年40件", "上月20件、本月40件"):
+    for told in ("2021年20件、2022年40件", "上月20件、新增40件"):
         assert {one.status for one in read(f"受理投诉60件（{told}）。")} == {Status.PROVED}
 
 
@@ -267,6 +267,8 @@ def test_what_was_seen_in_some_may_overlap(read: Read, text: str, is_wrong: bool
         ("监测国控断面5个、省控断面8个、县控断面9个。按水质看，优良18个、其他4个", True),
         ("监测国控断面5个、省控断面8个、水库2座。按水质看，优良9个、其他4个", True),
         ("监测国控断面5个、水库8座，其中优良9座、其他4座", False),
+        ("监测断面增加5个、省控断面8个，其中优良7个、其他4个", False),
+        ("监测国控断面5个、减少8个。按水质看，优良9个、其他4个", False),
     ],
 )
 def test_more_than_the_last_of_several_wholes_is_of_all_of_them(
@@ -464,6 +466,8 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("购置设备30台（套），其中应急类10台、防汛类19台。", "-00", "cuu"),
         ("受理诉求90件（咨询类60件、人均3件、投诉类20件）。", "-0-0", "cuuu"),
         ("受理诉求90件（咨询类60件、人均3件、投诉类40件）。", "-0-0", "xxux"),
+        # A contradiction of a part is not covered up by what it is a part of.
+        ("来信30件（甲类20件、乙类11件）、来访45件，合计75件。", "4004-", "xxxpp"),
         # What is left over is none of the list, but a part of the total; a class is no act.
         ("受理115件，办结106件，其中网上60件，剩余9件。", "-010", "ppup"),
         ("受理诉求58件，其中求助类20件，办结57件。", "-0-", "cuu"),
@@ -633,6 +637,7 @@ def test_a_total_of_several_is_the_number_of_none_of_them(read: Read, total: int
     found = read(f"青禾区办理40条、白石区办理46条，合计{total}条。")
     assert [item.subject for item in found] == ["青禾区", "白石区", None]
     assert read("青禾区办理来信40条、来电46条，合计86条。")[2].subject == "青禾区"
+    assert read("青禾区办理40条、白石区办理46条，全市合计86条。")[2].subject == "全市"
 
 
 @pytest.mark.parametrize(
@@ -648,3 +653,4 @@ def test_a_bracket_is_complete_unless_it_says_otherwise(
     read: Read, listed: str, form: PartForm
 ) -> None:
     assert {item.part_form for item in read(f"建成栏目27个（{listed}）。")[1:]} == {form}
+    assert {item.part_form for item in read(f"建成栏目27个，其中{listed}。")[1:]} == {PartForm.OPEN}

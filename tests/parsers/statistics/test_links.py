@@ -1,0 +1,76 @@
+"""Which number a change or a share is told of. All texts are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Relation, Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        # The extent of a change is of what changed, not of the change.
+        ("事故17起、死亡11人，同比分别减少3起、2人，降幅为15%、15.4%。", "--0101"),
+        # What goes on with a change is of the same; a change of what no number tells is of none.
+        ("事故21起，减少3起，下降12.5%。", "-00"),
+        ("罚没款同比增加26.7万元，增幅19.4%。", "--"),
+        ("收入9亿元，完成预算12亿元的75%，增长4%。", "---0"),
+        # What was saved is the difference of the levels before it, in their unit.
+        ("采购支出由213万元压减到96万元，节约117万元。", "--1"),
+        ("采购支出由213万元压减到96万元，节约17万元。", "---"),
+        ("采购支出由213万元压减到96万元，下拨117万元。", "---"),
+        # Behind a complete list none of whose parts has a change it is of the whole.
+        ("错别字47处，其中甲局31处，乙局16处，较上季度减少12处。", "---0"),
+        ("错别字47处，其中甲局30处，乙局16处，较上季度减少12处。", "---2"),
+        ("错别字47处，其中甲局31处，乙局16处，乙局较上季度减少12处。", "---2"),
+        ("错别字47处，其中甲局31处，增加2处，乙局16处，较上季度减少12处。", "--1-3"),
+        ("断面32个，其中Ⅱ类31个，劣Ⅴ类1个，占3.1%，比上年减少1个。", "---02"),
+        # A change stands before the level that it led to, in one half of a sentence.
+        ("粉丝净增2208人，总数增至1.68万人。", "1-"),
+        ("粉丝净增2208人；总数增至1.68万人。", "--"),
+        ("粉丝净增2208人（总数增至1.68万人）。", "--"),
+        ("粉丝净增2208人，客服达12人。", "--"),
+        ("粉丝净增2208人，增长15%，总数达到1.68万人。", "22-"),
+        ("公开数翻一番，点击量翻两番，达到1.68万次。", "-2-"),
+        ("合格率提高2个百分点，达到98%。", "1-"),
+        # The noun of a count takes up the one amount of the sentence before that has it.
+        ("受理诉求486件，办结480件。受理量同比减少66件。", "--0"),
+        ("受理诉求486件。诉求量同比减少66件。", "-0"),
+        ("受理诉求486件。诉求量同比减少66人。", "--"),
+        ("受理诉求486件。走访3次。诉求量同比减少66件。", "---"),
+        ("受理诉求486件、信访诉求20件。诉求量同比减少66件。", "---"),
+        ("走访3次。约见2次。受理诉求486件。诉求量同比减少66件。", "---2"),
+        # A name is that of whom one number is told.
+        ("青禾区、云溪县投诉分别为52件和47件，青禾区上升4%。", "--0"),
+        ("青禾区、云溪县投诉分别为52件和47件。青禾区减少4人。", "---"),
+        ("青禾区投诉52件，办结47件，云溪县投诉47件，青禾区上升4%。", "----"),
+        # A list that names what all of them are names nothing else.
+        ("收到申请6件，均为自然人申请，较上年减少3件。", "-0"),
+        ("收到申请6件，均为自然人申请，法人较上年减少3件。", "--"),
+        ("收到申请6件，均为自然人申请较上年减少3件。", "--"),
+    ],
+)  # fmt: skip
+def test_what_a_change_is_told_of(read: Read, text: str, of: str) -> None:
+    """``of`` tells of each change and share which number it is linked to; parts are left out."""
+    found = read(text)
+    linked = [None if one.relation is Relation.PART_OF else one.parent for one in found]
+    assert ["-" if parent is None else str(parent) for parent in linked] == [*of]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "whole"),
+    [
+        ("共25件，其中咨询12件（48%）、投诉13件（52%）。", "投诉", 0),
+        ("收入286亿元，其中税收收入204亿元，非税收入82亿元，税收占比71.3%。", "税收", 0),
+        ("移动端访问量占总访问量的比重为60%。", "移动端访问量", None),
+        ("受理诉求100件，三成的单位未报送。", "单位", None),
+    ],
+)
+def test_what_a_share_is_told_of(read: Read, text: str, metric: str, whole: int | None) -> None:
+    share = read(text)[-1]
+    assert (share.kind.value, share.metric, share.parent) == ("share", metric, whole)
