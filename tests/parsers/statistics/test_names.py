@@ -258,8 +258,9 @@ def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
 def test_what_is_cut_off_the_words_before_a_number(
     read: Read, text: str, subject: str | None, metric: str
 ) -> None:
-    found = read(text)[0]
-    assert (found.subject, found.metric) == (subject, metric)
+    first, *_ = read(text)
+    assert first.metric == metric
+    assert first.subject == subject
 
 
 @pytest.mark.parametrize(
