@@ -90,7 +90,10 @@ def held(value: Decimal | None, digits: Digits) -> Decimal | None:
         return None
     if shortest.adjusted() >= digits.precision - digits.scale:
         return None
-    return _rounded(value, digits)
+    printed = value.as_tuple().exponent
+    # Zeros beyond the column's scale, and those of 1E+3, are written as the column has them.
+    is_plain = isinstance(printed, int) and -digits.scale <= printed <= 0
+    return value if is_plain else _rounded(value, digits)
 
 
 def _rounded(value: Decimal, digits: Digits) -> Decimal:
