@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.notice import Kind, Statistic
+from schemas.notice import Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -25,16 +25,3 @@ Read = Callable[..., tuple[Statistic, ...]]
 )
 def test_a_number_is_a_result_or_none(read: Read, text: str, results: list[bool]) -> None:
     assert [one.is_result for one in read(text)] == results
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("总量排全市第二。", [2]),
-        ("总量排全市倒数第二。", []),
-        ("综合得分排名倒数第3位。", []),
-        ("综合得分排名第3位。", [3]),
-    ],
-)
-def test_a_place_is_counted_from_the_top(read: Read, text: str, places: list[int]) -> None:
-    assert [one.value for one in read(text) if one.kind is Kind.RANK] == places
