@@ -34,10 +34,9 @@ def words_before() -> tuple[tuple[str, Bound], ...]:
 
 @cache
 def _before_by_end() -> dict[str, tuple[tuple[str, Bound], ...]]:
-    """The words that make a bound, by their last character, longest first."""
-    bounds = [item for item in words_before() if item[1] is not Bound.EXACT]
-    ends = {word[-1] for word, _ in bounds}
-    return {end: tuple(item for item in bounds if item[0][-1] == end) for end in ends}
+    """The words before a number, by their last character, longest first."""
+    ends = {word[-1] for word, _ in words_before()}
+    return {end: tuple(item for item in words_before() if item[0][-1] == end) for end in ends}
 
 
 @cache

@@ -41,22 +41,10 @@ def ranks(text: str) -> list[Quantity]:
     第一季度 and 第三条 are none; without 名 or 位 only what ends its clause is one.
     """
     found: list[Quantity] = []
-    cues = longest_first("rank", "cues")
     for match in _ORDINAL.finditer(text):
         before = re.split(r"[,。;:]", text[max(0, match.start() - 10) : match.start()])[-1]
-        if before.endswith(longest_first("rank", "from_end")):
-            continue
         value = read_decimal(match["n"])
-        is_strong = match["unit"] is not None or _strong(before)
-        if value is None or not (is_strong and any(cue in before for cue in cues)):
-            field = _FIELD.search(text, max(0, match.start() - 30), match.start())
-        else:
-            field = None
-        is_next = value is not None and _goes_on(text, found, match, before)
-        is_next = is_next or (match["unit"] is not None and _OF_AREA.search(before) is not None)
-        if value is None or not (field or is_next or any(cue in before for cue in cues)):
-            continue
-        if field is None and not is_strong and not is_next:
+        if value is None or not _is_place(text, found, match, before):
             continue
         unit = unit_at(match["unit"], 0) if match["unit"] else None
         found.append(
@@ -79,9 +67,26 @@ def ranks(text: str) -> list[Quantity]:
     return sorted(found, key=lambda quantity: quantity.start)
 
 
+def _is_place(text: str, found: list[Quantity], match: re.Match[str], before: str) -> bool:
+    """Whether an ordinal is a place: by a word before it, the field, or the place before it."""
+    if before.endswith(longest_first("rank", "from_end")):
+        return False
+    is_strong = match["unit"] is not None or _has_any(before, "strong")
+    if is_strong and _has_any(before, "cues"):
+        return True
+    if match["unit"] is not None and _OF_AREA.search(before) is not None:
+        return True
+    field = _FIELD.search(text, max(0, match.start() - 30), match.start())
+    return field is not None or _goes_on(text, found, match, before)
+
+
+def _has_any(before: str, name: str) -> bool:
+    return any(word in before for word in longest_first("rank", name))
+
+
 def _goes_on(text: str, found: list[Quantity], match: re.Match[str], before: str) -> bool:
     """微信号居全省第5，上升2位，抖音号第11，…: one more place in the order told before it."""
-    if not found or match["unit"] or not match["n"].isdigit():
+    if not found or not match["n"].isdigit():
         return False
     gap = text[found[-1].end : match.start()]
     return len(gap) <= _NEAR and "。" not in gap and _NEXT_NAME.fullmatch(before) is not None
@@ -99,7 +104,3 @@ def _tops(text: str) -> Iterator[Quantity]:
             value=value, high=None, unit=unit[0], unit_text=match["unit"], scale=Decimal(1),
             bound=Bound.LE, step=Decimal(1), form="rank",
         )  # fmt: skip
-
-
-def _strong(before: str) -> bool:
-    return any(cue in before for cue in longest_first("rank", "strong"))

@@ -326,6 +326,7 @@ def test_words_that_tell_a_change_are_no_part_of_the_metric(
     ("text", "kind"),
     [
         ("由40件，升至50件。", _B),
+        ("受理投诉比40件减少10件。", _B),
         ("由40件，减少10件。", Kind.LEVEL),
         ("由40件；增加10件。", Kind.LEVEL),
         ("由甲镇办理40件，办结10件。", Kind.LEVEL),
