@@ -56,6 +56,39 @@ def test_each_value_is_a_plain_decimal(read: Read) -> None:
     assert [s.value for s in found] == [Decimal(250_000_000), Decimal(1208)]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # A mark between two numbers is no part of either; thousands are parted within one.
+        ("受理情况（单位：件）：受理1,208，办结1,100。", ["1208", "1100"]),
+        ("综合指数依次为4.12，3.98，3.71。", ["4.12", "3.98", "3.71"]),
+        # More than fifteen digits name something and count nothing.
+        ("系统累计调用123456789012345次。", ["123456789012345"]),
+        ("系统累计调用1234567890123456次。", []),
+        # A minus is a sign; a dash behind a letter, a percentage or a number is none.
+        ("最低气温-5℃。", ["-5"]),
+        ("编号A-5件。", ["5"]),
+        ("培训3至5次。", ["3"]),
+        # From one level to another is no range, whichever word opens it.
+        ("重复件由5件至8件。", ["5", "8"]),
+        ("重复件从5件到8件。", ["5", "8"]),
+        # 零 is a number at the end of its clause; 万 alone is one behind 达 or about.
+        ("投诉为零，举报为零。", ["0", "0"]),
+        ("投入资金达万元，亏损上万元。", ["10000", "10000"]),
+        ("单位为万元。", []),
+        ("罚款3余万元。", ["30000"]),
+        # What is done once in a time is counted; an article is not.
+        ("每半年开展一次。", ["1"]),
+        ("开展一次检查。", []),
+        # The tail of a name is no number.
+        ("第3.5件。", []),
+        ("A3件套。", []),
+    ],
+)
+def test_which_digits_and_numerals_are_numbers(read: Read, text: str, values: list[str]) -> None:
+    assert [str(s.value) for s in read(text)] == values
+
+
 # ------------------------------------------------------------------------------------------- units
 @pytest.mark.parametrize(
     ("text", "unit"),
