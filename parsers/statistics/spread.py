@@ -9,7 +9,7 @@ from itertools import chain, groupby, pairwise
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cues, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
+from parsers.statistics.groups import LOOK_BACK, Group, is_additive, is_mean, same_unit, sum_of
 from parsers.statistics.wholes import goes_on_to_total
 from schemas.notice import Kind
 
@@ -247,7 +247,8 @@ def leading_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         ]
         if len(parts) < _LEAST_PARTS:
             continue
-        is_free = all(is_additive(part) and part.parent is None for part in parts)
+        # 来电18件，日均31件，来信9件；58件…: nor of what there is a day.
+        is_free = all(is_additive(p) and p.parent is None and not is_mean(p) for p in parts)
         is_apart = layout.start[parts[-1].start] != layout.start[whole.start]
         # 从行业看，…2起；从等级看，较大1起，一般12起: one of a list is no total of two of them.
         # 6个账号不合格，分别为甲县2个、乙区1个…；有11个: nor of a total and its parts.
