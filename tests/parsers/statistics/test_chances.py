@@ -124,6 +124,8 @@ def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[st
          "全区15个项目，枫林乡9个项目，东湖街道6个。"),
         ("青禾区走访15件，枫林乡接待9件，东湖街道接待6件。",
          "全区走访15件，枫林乡接待9件，东湖街道接待6件。"),
+        # What is told beside a number is none of it.
+        ("受理115件，已办结79件，此外转办36件。", "受理115件，已办结79件，转办36件。"),
         # A mean is no total, nor is one class of others, nor the first item of a list.
         ("人均支出143元，衣着费61元，食品费82元。", "发放补助143元，衣着费61元，食品费82元。"),
         ("收到咨询类67件，投诉类10件，求助类57件。", "收到来件67件，投诉类10件，求助类57件。"),
