@@ -56,14 +56,15 @@ def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places
 
     They are told in like words (县级12个，镇级7个，村级5个; 好的18家，较好的11家), each with a
     share of something else, of months or bodies of one sort, or behind 中 (转派件中，投诉15件，…).
-    Nor is a total of its own, or what was carried over, a part of the number before, nor a list
-    that tells whose it is (办结件中予以公开…) one of another number.
+    Nor is a total of its own, what was carried over, or what is told beside it (受理15件，
+    办结9件，此外转办6件) a part of the number before, nor a list that tells whose it is
+    (办结件中予以公开…) one of another number.
     """
     text = passage.text
-    added = longest_first("parts", "total"), longest_first("parts", "carried")
+    others = (*longest_first("parts", "carried"), *longest_first("parts", "beside"))
     return (
-        any(text.endswith(added[0], 0, part.start) for part in group.parts)
-        or any(_words(passage, part).startswith(added[1]) for part in group.parts)
+        any(text.endswith(longest_first("parts", "total"), 0, part.start) for part in group.parts)
+        or any(_words(passage, part).startswith(others) for part in group.parts)
         or (_is_doubled(group) and not _is_listed(passage, group))
         or names_another(group, facts, places)
         or _has_shares(_all(group), facts, places)

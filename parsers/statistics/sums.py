@@ -327,11 +327,12 @@ def _fitting(group: Group) -> list[Fact]:
 
 
 def _is_earlier(part: Fact, whole: Fact) -> bool:
-    """Whether a number is what its whole was in another year: 60件（办结55件，上年50件）."""
+    """Whether a number is what its whole was at another time: 60件（办结55件，上年50件）."""
     if not part.own_period or (part.own_words and part.metric != whole.metric):
         return False
+    # What is told by no year (上月70件) is of another time as well.
     years = {(fact.period or "")[:4] for fact in (part, whole)}
-    return len(years) == 2 and all(year.isdecimal() for year in years)
+    return len(years) == 2
 
 
 def _is_exact(fact: Fact) -> bool:

@@ -59,7 +59,10 @@ def test_what_is_told_of_another_year_beside_parts_is_none_of_them(read: Read) -
         (None, Status.CONSISTENT), (0, Status.UNCHECKED), (None, Status.UNCHECKED)
     ]  # fmt: skip
     assert read("受理投诉60件（办结55件，上年受理投诉50件）。")[2].parent is None
-    for told in ("2021年20件、2022年40件", "上月20件、新增40件"):
+    for other in ("上月", "上季度", "上年"):
+        earlier = read(f"受理投诉60件（{other}70件）。")
+        assert [(one.parent, one.status) for one in earlier] == [(None, Status.UNCHECKED)] * 2
+    for told in ("2021年20件、2022年40件", "上月20件、本月40件"):
         assert {one.status for one in read(f"受理投诉60件（{told}）。")} == {Status.PROVED}
 
 

@@ -1,0 +1,73 @@
+"""Lists that a bracket or a word opens: how far they go, and what is none of them. All invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "unchecked"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parents", "statuses"),
+    [
+        # A bracket holds the parts of the number that it touches, not what is told against it.
+        ("受理130件、办结118件（上年分别为120件、110件）。", "----", "uuuu"),
+        ("建成26个（任务20个、其他6个）。", "---", "uuu"),
+        ("建成26个（不含村级20个、镇级6个）。", "---", "uuu"),
+        ("建成26个（村级20个、镇级6个）。", "-00", "ppp"),
+        ("超过30个的有柳湾镇（47个）。", "--", "uu"),
+        ("受理85件（网上60件、窗口25件，其中加急3件）。", "-002", "pppu"),
+        ("（受理85件，其中网上60件、窗口25件）。", "-00", "ppp"),
+        ("建成栏目27个（其中部门11个、街道6个），社区10个。", "-00-", "cuuu"),
+        # A list goes on behind a bracket that stands in it.
+        ("建成栏目27个，其中部门（含直属3个）12个、街道15个。", "--00", "pupp"),
+        ("建成栏目27个，其中部门12个（其中直属3个），街道15个。", "-010", "ppup"),
+        ("建成栏目27个，其中部门12个（其中直属3个、其他9个），街道15个。", "-0110", "ppppp"),
+        # Where nothing was told before it, a division has no total.
+        ("按地区分，城镇40亿元，乡村10亿元；按行业分，餐饮12亿元，商品38亿元。", "----", "uuuu"),
+        # The next point is none of the list, what is told beside it is, up to the whole.
+        ("7个账号更新慢，其中4个超期；二是3个账号未开通。", "-0-", "cuu"),
+        ("7个账号更新慢，其中4个账号超期；3个账号未开通。", "-00", "ppp"),
+        ("20家单位中，3家未演练，2家失效，另有1家过期。", "-000", "cuuu"),
+        ("20家单位中，3家未演练，另有25家过期。", "-0-", "cuu"),
+        # Behind a share of a class something else begins, unless it is in the unit of the whole.
+        ("代办204件，其中为老人代办的占七成，送来锦旗4面。", "-0-", "ucu"),
+        ("代办204件，其中为老人代办的占七成，残疾人14件。", "-00", "ccu"),
+        # In another unit a number is of the list where it makes up the whole.
+        ("隐患267条，其中重大隐患4条，下达决定书21份。", "-0-", "cuu"),
+        ("解读58条，其中材料46条、产品12个。", "-00", "ppp"),
+        ("解读58条，其中材料46篇、产品12个。", "-00", "ppp"),
+        # What was done with another of several totals is of no list yet.
+        ("矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改。", "--1--", "ucuuu"),
+        ("矿山17座、隐患267条，其中重大4条，停产2座。", "--1-", "ucuu"),
+        ("矿山17座、隐患267条，其中重大4条，有色2座。", "--10", "ccuu"),
+        ("查处263起，处理417人，移送11人；其中重大的74起，处理102人。", "---01", "ccuuu"),
+        # What parts make together is one more part of the whole.
+        ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-00-0", "cuuuu"),
+        ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两次合计7.98亿元。", "-00--", "cuuuu"),
+        ("支出21.7亿元，教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-44--", "uccuc"),
+        # Behind 占 some of the last amount in the same unit are told, and fewer than it.
+        ("不合格7个，不合格率17.5%，云岭乡占4个。", "--0", "cuu"),
+        ("不合格7个，不合格率17.5%，云岭乡占7个。", "---", "uuu"),
+        ("不合格7个，不合格率17.5%，云岭乡占4批。", "---", "uuu"),
+        ("不合格7个，走访3人，云岭乡占4个。", "--0", "cuu"),
+        ("不合格7个；云岭乡占4个。", "--", "uu"),
+        ("占4个。", "-", "u"),
+        # A mean is none of a list of amounts; what is more than all of the totals ends it.
+        ("受理85件，其中日均3件、网上60件、窗口25件。", "--00", "pupp"),
+        ("受理85件，其中网上60件、窗口25件，办理时间3天。", "-00-", "pppu"),
+        ("受理85件，其中网上160件、窗口25件。", "-00", "xxx"),
+        ("受理85件，其中网上60件，网下160件。", "-0-", "cuu"),
+        ("受理85件，其中网上60件，合计60件，窗口25件。", "-0--", "cuuu"),
+    ],
+)
+def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str) -> None:
+    """``parents`` tells of each number which one it is of, ``statuses`` what is known of it."""
+    found = read(text)
+    assert ["-" if item.parent is None else str(item.parent) for item in found] == [*parents]
+    assert [item.status.value for item in found] == [STATUSES[letter] for letter in statuses]
