@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
@@ -12,6 +13,8 @@ from parsers.statistics.organs import proper_names
 from parsers.statistics.phrases import is_act
 from parsers.words import tag
 
+_MOST_PARTS: Final = 40
+"""A longer list is not held against the total behind it: many totals in a row cost their number."""
 Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""
 
@@ -215,6 +218,8 @@ def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[
         other = facts[place]
         if sentence[other.start] != sentence[whole.start]:
             break
+        if len(parts) == _MOST_PARTS:
+            return []
         gap = passage.text[other.quantity.tail : behind.start]
         is_next = gap[:1] in joints and set(gap[1:]).isdisjoint(",、;")
         if not is_next or not same_unit(other, whole) or not is_additive(other) or other.parent:
