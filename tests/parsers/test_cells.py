@@ -60,6 +60,7 @@ def test_folding_keeps_every_place() -> None:
         ("9 分", "9"),
         ("0", "0"),
         ("86.140000000000001", "86.140000000000001"),  # as spreadsheets print it
+        ("123456789012.345678", "123456789012.345678"),
     ],
 )
 def test_a_number_is_read_with_its_digits(text: str, value: str) -> None:

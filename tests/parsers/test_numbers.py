@@ -10,6 +10,7 @@ from parsers.numbers import (
     EXACT,
     chinese_to_int,
     decimals_of,
+    exact_sum,
     plain,
     printed_step,
     read_decimal,
@@ -186,6 +187,12 @@ def test_a_number_is_written_without_exponent_and_needless_zeros(value: str, tex
 def test_a_printed_number_keeps_its_digits(value: str, text: str, decimals: int) -> None:
     assert written(Decimal(value)) == text
     assert decimals_of(Decimal(value)) == decimals
+
+
+def test_a_sum_of_printed_numbers_is_rounded_nowhere() -> None:
+    long, short = Decimal("123456789012345678"), Decimal("0.000000000000000001")
+    assert str(exact_sum([long, short, long])) == "246913578024691356.000000000000000001"
+    assert exact_sum([]) == 0
 
 
 def test_money_is_no_float() -> None:

@@ -114,6 +114,7 @@ def test_nothing_is_said_of_a_rank_or_total_that_is_unread() -> None:
         ([9, 9, 12], [70, 70, 60], [(1, 11), (1, 11), (10, 12)]),
         ([8, 9, 12], [70, 70, 60], [(1, 11), (1, 11), (10, 12)]),
         ([8, 9, 12], [1, 2, 3], [(1, 8), (9, 11), (10, 12)]),  # the lowest comes first
+        ([18, 19, 19, 20], [60, 65, 65, 70], [(1, 18), (19, 19), (19, 19), (20, 20)]),
         ([4, 2], [86, 90], [None, None]),
     ],
 )
@@ -131,6 +132,7 @@ def test_some_units_of_a_longer_ranking_are_held_against_one_another(
     [
         ([18, 19, 20], [70, 60, 65]),  # out of order
         ([9, 9, 12], [70, 65, 60]),  # one place for two totals
+        ([9, 9, 12, 12], [70, 65, 60, 60]),  # for one of two pairs
         ([1, 2, 3, 14], [90, 80, 70, 60]),  # a slip in one rank
         ([18, None, 20], [70, 65, 60]),  # one is unread
         ([3, 1, 2], [90, 80, 70]),  # no rank is beyond the units

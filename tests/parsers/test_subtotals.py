@@ -66,6 +66,38 @@ ITEM = columns((LOST, "公开/扣分"), (SCORE, "公开/得分"))
             ),
             {2: [0, 1], 5: [3, 4], 6: [0, 1, 3, 4]},
         ),
+        # The last has all where not two stand before it.
+        (
+            columns(
+                (SCORE, "公开/主动"),
+                (SCORE, "公开/依申请"),
+                (SUBTOTAL, "公开/小计"),
+                (SCORE, "公开/解读"),
+                (SUBTOTAL, "公开/合计"),
+            ),
+            {2: [0, 1], 4: [0, 1, 3]},
+        ),
+        (
+            columns(
+                (SCORE, "公开/主动"),
+                (SCORE, "公开/依申请"),
+                (SUBTOTAL, "公开/小计"),
+                (SCORE, "公开/解读"),
+                (SCORE, "公开/回应"),
+                (SUBTOTAL, "公开/小计"),
+            ),
+            {2: [0, 1], 5: [3, 4]},
+        ),
+        # The only one has all that stand under its heading, before it and behind.
+        (
+            columns(
+                (SCORE, "公开/主动"),
+                (SCORE, "公开/依申请"),
+                (SUBTOTAL, "公开/小计"),
+                (SCORE, "公开/解读"),
+            ),
+            {2: [0, 1, 3]},
+        ),
         # The nearest heading, where there are several above one another.
         (
             columns(
