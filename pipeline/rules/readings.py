@@ -99,8 +99,8 @@ class _Numbers:
                 for unit in self._units_of_table[row["row_id"]]:
                     yield from self._of_unit(unit)
             case "statistics":
+                # The number itself stands where the finding does.
                 item = self._statistics[row["row_id"]]
-                yield item
                 yield from self._children[row["row_id"]]
                 others = (item[name] for name in ("parent_id", "measured_id", "basis_id"))
                 yield from (self._statistics[key] for key in others if key in self._statistics)

@@ -127,6 +127,11 @@ def test_some_units_of_a_longer_ranking_are_held_against_one_another(
     assert False not in [order.agrees(place, rank) for place, rank in enumerate(ranks)]
 
 
+def test_a_part_of_a_ranking_says_which_way_it_runs() -> None:
+    assert rank_order([8, 9, 12], decimals([1, 2, 3])).descending is False
+    assert rank_order([8, 9, 12], decimals([3, 2, 1])).descending is True
+
+
 @pytest.mark.parametrize(
     ("ranks", "totals"),
     [

@@ -27,6 +27,15 @@ def test_cov01_a_unit_that_one_of_two_tables_of_the_same_units_lacks(kit: Any) -
     assert row["row_id"].endswith("-t1-r4")
 
 
+def test_cov01_a_row_without_a_unit_is_lacking_in_no_other_table(kit: Any) -> None:
+    nameless = kit.replace(
+        kit.good, rows=[(n, "" if n == 1 else name, s, t) for n, name, s, t in kit.good.rows]
+    )
+    first = kit.good.rows[0][1]
+    found = kit.judged(rules.cov01, nameless, kit.good)
+    assert [row["subject"] for row in found] == [first]
+
+
 def test_cov01_units_that_a_table_lacks_come_in_the_order_of_the_other_one(kit: Any) -> None:
     names = [f"{one}{other}镇" for one in "柳石清白" for other in "湾桥水河溪岭"]
     rows = [(n, name, [30, 20, 10], 60) for n, name in enumerate(names, 1)]
