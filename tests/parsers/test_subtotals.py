@@ -28,6 +28,12 @@ def values(*rows: Sequence[str | None]) -> list[Mapping[int, Decimal | None]]:
     ]
 
 
+def under_one_heading(roles: str) -> Columns:
+    """Describe scores (``s``) and sub-totals (``=``) that stand under one heading."""
+    signs = {"s": SCORE, "=": SUBTOTAL}
+    return columns(*((signs[sign], f"公开/{n}") for n, sign in enumerate(roles)))
+
+
 PLAIN = columns((SCORE, "公开"), (SCORE, "服务"), (SUBTOTAL, "小计"))
 ITEM = columns((LOST, "公开/扣分"), (SCORE, "公开/得分"))
 
@@ -66,38 +72,10 @@ ITEM = columns((LOST, "公开/扣分"), (SCORE, "公开/得分"))
             ),
             {2: [0, 1], 5: [3, 4], 6: [0, 1, 3, 4]},
         ),
-        # The last has all where not two stand before it.
-        (
-            columns(
-                (SCORE, "公开/主动"),
-                (SCORE, "公开/依申请"),
-                (SUBTOTAL, "公开/小计"),
-                (SCORE, "公开/解读"),
-                (SUBTOTAL, "公开/合计"),
-            ),
-            {2: [0, 1], 4: [0, 1, 3]},
-        ),
-        (
-            columns(
-                (SCORE, "公开/主动"),
-                (SCORE, "公开/依申请"),
-                (SUBTOTAL, "公开/小计"),
-                (SCORE, "公开/解读"),
-                (SCORE, "公开/回应"),
-                (SUBTOTAL, "公开/小计"),
-            ),
-            {2: [0, 1], 5: [3, 4]},
-        ),
-        # The only one has all that stand under its heading, before it and behind.
-        (
-            columns(
-                (SCORE, "公开/主动"),
-                (SCORE, "公开/依申请"),
-                (SUBTOTAL, "公开/小计"),
-                (SCORE, "公开/解读"),
-            ),
-            {2: [0, 1, 3]},
-        ),
+        # The last has all where not two stand before it; the only one has all, before and behind.
+        (under_one_heading("ss=s="), {2: [0, 1], 4: [0, 1, 3]}),
+        (under_one_heading("ss=ss="), {2: [0, 1], 5: [3, 4]}),
+        (under_one_heading("ss=s"), {2: [0, 1, 3]}),
         # The nearest heading, where there are several above one another.
         (
             columns(
