@@ -61,7 +61,7 @@ def is_told_by_parts(whole: Fact, group: Group) -> bool:
     """
     metric = whole.metric
     for part in group.parts:
-        if not part.own_words or part.is_named or not metric or not part.metric.endswith(metric):
+        if not metric or not _has_own_name(part) or not part.metric.endswith(metric):
             return False
         name = part.metric.removesuffix(metric)
         if name and not proper_names(name) and not is_act(tag(metric)[0]):
