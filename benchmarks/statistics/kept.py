@@ -4,8 +4,9 @@
     python -m benchmarks.statistics.kept --write    keep the present state
 
 ``kept/misses.tsv`` has a line for each thing that is not read as annotated, ``kept/proofs.tsv`` one
-for each identity that speaks for or against numbers. The figures of `run` say how much is right; a
-change of one reading for another leaves them as they are, and shows here.
+for each identity that speaks for or against numbers, ``kept/readings.tsv`` one for each number with
+all that is read of it. The figures of `run` say how much is right; a change of one reading for
+another leaves them as they are, and shows here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from benchmarks.statistics import run
 from benchmarks.statistics.doors import reading_of, statistics_of
 from benchmarks.statistics.gold import Passage
 from benchmarks.statistics.scoring import score
-from schemas.notice import Statistic, Status
+from schemas.notice import Bound, Statistic, Status
 
 Lines = Counter[tuple[str, ...]]
 """Lines of one passage, their fields without its name, and how often each stands there."""
@@ -32,6 +33,30 @@ _HOME: Final = Path(__file__).parent / "kept"
 COLUMNS: Final = {
     "misses": ("passage", "class", "printed", "found"),
     "proofs": ("passage", "status", "numbers", "evidence"),
+    "readings": (
+        "passage",
+        "at",
+        "printed",
+        "value",
+        "high",
+        "unit",
+        "scale",
+        "bound",
+        "kind",
+        "metric",
+        "subject",
+        "period",
+        "base",
+        "relation",
+        "parent",
+        "measured",
+        "basis",
+        "parts",
+        "each",
+        "result",
+        "section",
+        "clause",
+    ),
 }
 
 
@@ -40,7 +65,11 @@ def present(passage: Passage) -> dict[str, Lines]:
     statistics = statistics_of(passage)
     _, failures = score(passage, [reading_of(passage, one) for one in statistics])
     misses: Lines = Counter((one.what, one.printed, one.found) for one in failures)
-    return {"misses": misses, "proofs": Counter(_proofs(statistics))}
+    return {
+        "misses": misses,
+        "proofs": Counter(_proofs(statistics)),
+        "readings": Counter(_readings(passage, statistics)),
+    }
 
 
 def _proofs(statistics: Iterable[Statistic]) -> Iterator[tuple[str, ...]]:
@@ -51,6 +80,48 @@ def _proofs(statistics: Iterable[Statistic]) -> Iterator[tuple[str, ...]]:
             numbers.setdefault((one.status, one.evidence or ""), []).append(one.printed)
     for (status, evidence), printed in numbers.items():
         yield status, " ".join("".join(one.split()) for one in printed), evidence
+
+
+def _readings(passage: Passage, statistics: Sequence[Statistic]) -> Iterator[tuple[str, ...]]:
+    """Give a line for each number: where it begins, and what is read of it but its proof.
+
+    What is absent is empty, and so is what nearly all numbers have: a scale or multiplicity of 1,
+    an exact value, a result. Other numbers of the passage are named by where they begin, a clause
+    by how many characters it has.
+    """
+    places = [reading_of(passage, one).start for one in statistics]
+
+    def place(index: int | None) -> str:
+        return "" if index is None else str(places[index])
+
+    for at, one in zip(places, statistics, strict=True):
+        yield (
+            str(at),
+            "".join(one.printed.split()),
+            str(one.value),
+            _told(one.value_high),
+            _told(one.unit),
+            "" if one.scale == 1 else str(one.scale),
+            "" if one.bound is Bound.EXACT else one.bound.value,
+            one.kind.value,
+            one.metric,
+            _told(one.subject),
+            _told(one.period),
+            _told(one.base),
+            _told(one.relation and one.relation.value),
+            place(one.parent),
+            place(one.measured),
+            place(one.basis),
+            "" if one.part_list is None else f"{one.part_form} {one.part_list}",
+            "" if one.multiplicity == 1 else str(one.multiplicity),
+            "" if one.is_result else "no",
+            _told(one.section),
+            str(len(one.text)),
+        )
+
+
+def _told(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def kept() -> dict[str, dict[str, Lines]]:
