@@ -60,7 +60,8 @@ def is_additive(fact: Fact) -> bool:
 
 def is_mean(fact: Fact) -> bool:
     """Whether a number tells how many there are a day or a head (日均780件): no total of them."""
-    return fact.metric.startswith(longest_first("parts", "mean_of"))
+    words, metric = longest_first("parts", "mean_of"), fact.metric
+    return metric.startswith(words) or metric.endswith(words)
 
 
 @cache

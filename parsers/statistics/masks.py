@@ -39,7 +39,7 @@ def masked(text: str, times: list[tuple[int, int]]) -> bytearray:
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in _searched(frozenset(_needed().findall(text))):
+    for pattern in _searched(text):
         for match in pattern.finditer(text):
             yield match.span()
     yield from labels(text)
@@ -59,30 +59,34 @@ def labels(text: str) -> list[tuple[int, int]]:
     return first + [match.span("label") for match in (*_NEXT_LABEL.finditer(text), *opened)]
 
 
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """The patterns, each with the groups of characters of which it needs one each."""
-    return tuple(
-        (re.compile(entry["regex"], re.ASCII), tuple(entry["needs"]))
-        for entry in vocabulary("masks")["pattern"]
-    )
+def _searched(text: str) -> list[re.Pattern[str]]:
+    """The patterns that may be found in a text with these characters."""
+    bits, patterns = _needs()
+    held = 0
+    for char in bits.keys() & set(text):
+        held |= bits[char]
+    return [pattern for pattern, needs in patterns if needs & held == needs]
 
 
 @cache
-def _needed() -> re.Pattern[str]:
-    """Any of the characters that the patterns need: far fewer than a text has."""
-    needed = {char for _, needs in _patterns() for char in "".join(needs)}
-    return re.compile(f"[{re.escape(''.join(sorted(needed)))}]")
+def _needs() -> tuple[dict[str, int], tuple[tuple[re.Pattern[str], int], ...]]:
+    """What the patterns need: of each group of characters one, and each group is a bit.
 
-
-@lru_cache(maxsize=4_096)
-def _searched(held: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    """The patterns that may be found in a text with these of the needed characters."""
-    return tuple(
-        pattern
-        for pattern, needs in _patterns()
-        if not any(held.isdisjoint(group) for group in needs)
-    )
+    Returns:
+        The bits of each character, and the patterns, each with the bits of its groups.
+    """
+    bits: dict[str, int] = {}
+    patterns = []
+    n_groups = 0
+    for entry in vocabulary("masks")["pattern"]:
+        needs = 0
+        for group in entry["needs"]:
+            needs |= 1 << n_groups
+            for char in group:
+                bits[char] = bits.get(char, 0) | 1 << n_groups
+            n_groups += 1
+        patterns.append((re.compile(entry["regex"], re.ASCII), needs))
+    return bits, tuple(patterns)
 
 
 @cache

@@ -187,14 +187,18 @@ def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
 
 
 def _is_left(passage: Passage, fact: Fact) -> bool:
-    """Whether a clause begins with what is left over, and the number is in no list yet."""
-    start = fact.left[0]
-    begins = passage.layout.start[fact.start] == start
-    return (
-        begins
-        and fact.parent is None
-        and passage.text.startswith(longest_first("parts", "left"), start)
-    )
+    """Whether a clause begins with what is left over, and the number is in no list yet.
+
+    另有 begins that too (已办结8件，另有2件正在办理), and any other part (已整改2家，另有1家过期).
+    """
+    text, layout, start = passage.text, passage.layout, fact.left[0]
+    begins = layout.start[fact.start] == start
+    if not begins or fact.parent is not None:
+        return False
+    if text.startswith(longest_first("parts", "beside"), start):
+        clause = text[start : layout.end[fact.start]]
+        return any(word in clause for word in cues("parts")["state"])
+    return text.startswith(longest_first("parts", "left"), start)
 
 
 def percent_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:

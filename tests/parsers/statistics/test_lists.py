@@ -60,6 +60,8 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("占4个。", "-", "u"),
         # A mean is none of a list of amounts; what is more than all of the totals ends it.
         ("受理85件，其中日均3件、网上60件、窗口25件。", "--00", "pupp"),
+        ("受理58件，其中来电18件、来电日均31件、来信9件。", "-0-0", "cuuu"),
+        ("日均受理58件，其中来电日均49件、来信日均9件。", "-00", "ppp"),
         ("受理85件，其中网上60件、窗口25件，办理时间3天。", "-00-", "pppu"),
         ("受理85件，其中网上160件、窗口25件。", "-00", "xxx"),
         ("受理85件，其中网上60件，网下160件。", "-0-", "cuu"),

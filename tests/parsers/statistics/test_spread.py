@@ -43,6 +43,9 @@ PROVED, CONSISTENT, UNCHECKED = Status.PROVED, Status.CONSISTENT, Status.UNCHECK
         ("限期整改72处。已销号64处，剩余8处。", PROVED, [None, 0, 0]),
         ("限期整改72处。加强督办。已销号64处，剩余8处。", UNCHECKED, [None] * 3),
         ("限期整改72处。已销号64处，剩余9处。", UNCHECKED, [None] * 3),
+        # 另有 tells of what is left where it says how far that has come, else of any other part.
+        ("受理10件，已办结8件，另有2件正在办理。", PROVED, [None, 0, 0]),
+        ("未演练3家，已整改2家，另有1家过期。", UNCHECKED, [None] * 3),
         # Classes before their total.
         ("优秀18个，良好31个，一般9个；58个单位已整改。", PROVED, [3, 3, 3, None]),
         ("优秀18个，良好31个，一般9个；59个单位已整改。", UNCHECKED, [None] * 4),
