@@ -29,8 +29,8 @@ _TIME: Final = re.compile(
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
     rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
     r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?(?![\d万亿余多%‰元吨人件个条])|"
-    rf"(?<!\d)\d{{1,2}}月份?\d{{1,2}}日{_HOUR}(?:[—~至-](?:\d{{1,2}}月)?\d{{1,2}}日{_HOUR})?|"
-    r"(?<!\d)\d{1,2}月?[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月(?:份|底|末|初)|(?<![\d个.])\d{1,2}月(?!\d)|"
+    rf"(?<!\d)\d{{1,2}}月份?(?:\d{{1,2}}[、—~至和-]){{0,3}}\d{{1,2}}日{_HOUR}(?:[—~至-](?:\d{{1,2}}月)?\d{{1,2}}日{_HOUR})?|"
+    r"(?<!\d)\d{1,2}月?[—~至-]\d{1,2}月份?|(?<![\d个.])\d{1,2}月(?:份|底|末|初)|(?<![\d个.])\d{1,2}月(?!\d{1,2}(?:[日号、和及与—~至-]|$))|"
     r"(?<![\d.])\d{1,2}日(?=前|起|,|。|、|上午|下午|凌晨|清晨|中午|傍晚|晚|夜|$)|\d{1,2}[时:]\d{1,2}分(?!别)(?:\d{1,2}秒)?|"
     r"(?:截至|截止)?(?:今年以来|今年|明年(?!度)|本年度|本年|(?<!健)全年|当年|年末|年底|年初|年内|截至年底|上半年|下半年|"
     r"第?[一二三四1-4]季度|前三季度|本季度|本月|本周|当月|去年同期|上年同期|去年年底|去年底|去年末|上年末|(?<!转)(?:上年度|上年|去年)(?!度?(?:结转|转结|转入|遗留|结余))|"
@@ -54,6 +54,7 @@ _CHINESE_MONTH: Final = re.compile(r"(十[一二]?|[一二三四五六七八九]
 _SET_OUT: Final = re.compile(
     r"(?:既定|确定|部署|下达|制定|安排|排定|签订|承诺|交办|梳理)[^,。;:\d]{0,2}?的"
 )
+_MONTH_OR_QUARTER: Final = re.compile(r"\d{4}年(?P<part>\d{1,2}月|第[一二三四]季度)份?$")
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _REFERENCE: Final = re.compile(
     r"(?:同期)?(?:\([约近]?\d[^()]{0,12}\)的|的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
@@ -204,6 +205,22 @@ def same_part(period: str, now: str | None) -> str:
         return period
     rest = re.fullmatch(r"(?:截至)?\d{4}年(.*)", now)
     return period if rest is None else f"{year}{rest[1]}"
+
+
+def are_apart(one: str | None, other: str | None) -> bool:
+    """Tell whether two periods are of different years, or two months or quarters of one.
+
+    What is told by no year (上月) is of another time than what is told by one; two such tell
+    nothing. A month and its quarter, a day and its month are not apart.
+    """
+    one, other = one or "", other or ""
+    if one[:4] != other[:4]:
+        return True
+    parts = _MONTH_OR_QUARTER.match(one), _MONTH_OR_QUARTER.match(other)
+    if None in parts:
+        return False
+    first, second = (match["part"] for match in parts if match is not None)
+    return first != second and first[-1] == second[-1]
 
 
 def current(period: str, whole: str | None) -> str:

@@ -25,6 +25,7 @@ from parsers.statistics.lists import (
     subtotal_groups,
     taken_groups,
 )
+from parsers.statistics.periods import are_apart
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
@@ -320,6 +321,8 @@ def _fitting(group: Group) -> list[Fact]:
     # 60件（上年50件）: what there was before is no part, unless it is told by years (今年10件).
     if any(part.own_period and part.period == whole.period for part in parts):
         parts = free
+    if _are_earlier(parts, whole):
+        return []
     if _units_agree(group, parts):
         return parts
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
@@ -330,9 +333,16 @@ def _is_earlier(part: Fact, whole: Fact) -> bool:
     """Whether a number is what its whole was at another time: 60件（办结55件，上年50件）."""
     if not part.own_period or (part.own_words and part.metric != whole.metric):
         return False
-    # What is told by no year (上月70件) is of another time as well.
-    years = {(fact.period or "")[:4] for fact in (part, whole)}
-    return len(years) == 2
+    return are_apart(part.period, whole.period)
+
+
+def _are_earlier(parts: Sequence[Fact], whole: Fact) -> bool:
+    """Whether a list is of another year than its whole: 办结118件（上年甲街60件、乙街50件）."""
+    if len(parts) < 2 or not parts[0].own_period:
+        return False
+    period = parts[0].period or ""
+    is_told = period[:4].isdecimal() and all(part.period == period for part in parts)
+    return is_told and are_apart(period, whole.period) and sum_of(parts) != whole.value
 
 
 def _is_exact(fact: Fact) -> bool:

@@ -32,6 +32,12 @@ def is_contradicted(found: tuple[Statistic, ...]) -> bool:
         # The change is held against something else than the earlier level.
         ("办理时限从7.5天压缩为4.2天，比承诺时限快0.8天。",
          "办理时限从7.5天压缩为4.2天，比上年减少0.8天。"),
+        # What another month, quarter or year came to is no part of this one.
+        ("3月受理60件（2月70件）。", "3月受理60件（3月1日70件）。"),
+        ("第三季度受理投诉60件（第二季度为70件）。", "第三季度受理投诉60件（8月为70件）。"),
+        ("办结118件（上年甲街60件、乙街50件）。", "办结118件（甲街60件、乙街50件）。"),
+        ("办结118件（上年甲街60件、乙街50件）。",
+         "存量118件，其中2020年发现60件、2021年发现59件。"),
     ],
 )  # fmt: skip
 def test_what_is_of_something_else_contradicts_nothing(read: Read, right: str, wrong: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parsers.notice import parse
 from parsers.readers import read_bytes
-from parsers.statistics.periods import _TIME, _TIME_AHEAD, is_later, resolve, same_part
+from parsers.statistics.periods import _TIME, _TIME_AHEAD, are_apart, is_later, resolve, same_part
 from schemas.notice import Notice, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
@@ -30,6 +30,44 @@ Read = Callable[..., tuple[Statistic, ...]]
 )  # fmt: skip
 def test_period_words_are_given_their_year(printed: str, period: str) -> None:
     assert resolve(printed, 2022) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("受理55件，其中1月12件、2月15件、3月28件。", [None, "1月", "2月", "3月"]),
+        ("受理55件，其中1月1,200次。", [None, "1月"]),
+        # Days of a month are one time; the first of them is no amount.
+        ("3月1、2日受理70件。", ["3月1、2日"]),
+        ("3月1—5日受理70件。", ["3月1—5日"]),
+        ("3月15和16日受理70件。", ["3月15和16日"]),
+    ],
+)
+def test_a_month_is_told_by_its_number_alone(read: Read, text: str, told: list[str | None]) -> None:
+    periods = ["2022年" + (one or "") for one in told]
+    assert [one.period for one in read(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("2022年3月", "2022年2月", True),
+        ("2022年3月份", "2022年12月", True),
+        ("2022年3月", "2022年3月份", False),
+        ("2022年第一季度", "2022年第二季度", True),
+        ("2022年第一季度", "2022年4月", False),
+        ("2022年3月", "2022年3月2日", False),
+        ("2022年", "2022年3月", False),
+        ("2021年", "2022年", True),
+        ("上月", "2022年3月", True),
+        (None, "2022年", True),
+        ("上月", "上月", False),
+        (None, None, False),
+    ],
+)
+def test_which_periods_are_apart(one: str | None, other: str | None, apart: bool) -> None:
+    assert are_apart(one, other) is apart
+    assert are_apart(other, one) is apart
 
 
 def test_without_a_data_year_the_period_stays_as_printed() -> None:
