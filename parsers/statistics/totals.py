@@ -50,7 +50,7 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         if told < place - 12 or fact.parent is not None or not fact.is_level:
             continue
         floor = facts[index - 1].quantity.tail if index else 0
-        left = passage.text[max(floor, fact.left[0] - 4, place - 12) : place]
+        left = passage.text[max(floor, fact.left[0] - 4, place - 12) : place].removesuffix(":")
         if _TOTAL.search(left) is None:
             continue
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)

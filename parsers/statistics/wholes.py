@@ -237,7 +237,8 @@ def _totals_of_lists() -> tuple[str, ...]:
 
 
 def _is_called_total(passage: Passage, fact: Fact, words: tuple[str, ...]) -> bool:
-    return passage.text.endswith(words, fact.left[0], fact.start)
+    end = fact.start - passage.text.startswith(":", fact.start - 1)  # 合计：1件
+    return passage.text.endswith(words, fact.left[0], end)
 
 
 def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
@@ -250,5 +251,5 @@ def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
 def name_total(passage: Passage, whole: Fact) -> None:
     """Name a total behind its list by the word that makes it one (合计), not by its last part."""
     if not whole.own_words:
-        left = passage.text[whole.left[0] : whole.start]
+        left = passage.text[whole.left[0] : whole.start].removesuffix(":")
         whole.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))

@@ -18,6 +18,9 @@ WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
 _LONGEST_LIST: Final = 600
 """So many more for a list of names that 各 ends."""
+_LONGEST_LABEL: Final = 16
+"""So many characters has what a colon parts from its number at most."""
+_LABELLED_ENDS: Final = frozenset(",。;、(") | {""}
 _LONGEST_ACT: Final = 8
 """So far before a number stands 各 (各报送信息6篇)."""
 _IN_LIST: Final = re.compile(r"[\u4e00-\u9fff、“”]")
@@ -64,6 +67,8 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
         fact = Fact(quantity, left, right, quantity.value)
         if lead == opening + 1:
             fact.left = _before_bracket(text, layout, quantity, latest) or left
+        elif lead == start and text.startswith(":", lead - 1):
+            fact.left = _before_colon(text, layout, quantities, index) or left
         before = latest.get(level)
         if before is not None:
             _share_gap(text, layout, before, fact, starts)
@@ -105,6 +110,23 @@ def _before_bracket(
     # 未整改的 8 个问题集中在柳湾镇（5 个）: the name behind the number before.
     name = _LOCATED.search(text, max(start, opening - 24), opening)
     return None if name is None else name.span("name")
+
+
+def _before_colon(
+    text: str, layout: Layout, quantities: list[Quantity], index: int
+) -> tuple[int, int] | None:
+    """The words before a colon that nothing but the number follows: 受理量:120件.
+
+    Where words stand behind the number (主要问题:3个网站未更新) those tell what it counts.
+    """
+    quantity = quantities[index]
+    colon = quantity.lead - 1
+    start = layout.start[colon]
+    if index and quantities[index - 1].tail > start:
+        # 来电:80件、来信:40件
+        start = text.find("、", quantities[index - 1].tail, colon) + 1 or colon
+    is_alone = text[quantity.tail : quantity.tail + 1] in _LABELLED_ENDS
+    return (start, colon) if is_alone and 0 < colon - start <= _LONGEST_LABEL else None
 
 
 def _right(layout: Layout, quantities: list[Quantity], index: int) -> tuple[int, int]:

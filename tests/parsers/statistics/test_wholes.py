@@ -96,6 +96,7 @@ def test_a_sum_before_which_its_list_seems_to_begin_proves_nothing(
     "text",
     [
         f"{LIST}，合计76件。",
+        f"{LIST}，合计：76件。",
         f"{LIST}，全年合计76件。",
         f"{LIST}，总数76件。",
         f"来信6件。{LIST}，合计76件。",
