@@ -105,6 +105,8 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     is_behind = start > 1 and passage.text[start - 1] == "," and fact.left[0] >= start
     if fact.kind in _CHANGES and not fact.metric and is_behind:
         _announced_before(passage, fact, scope)
+    if fact.kind in _CHANGES and not fact.right_noun and proper_names(fact.metric):
+        _changed_as_before(passage, fact, scope)
     if fact.kind not in _NAMED or fact.right_noun:
         return
     if is_behind:
@@ -134,6 +136,16 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if metric:
         scope.topics[fact.quantity.unit_text] = metric
     _say(fact, metric or _topic(passage, fact, scope), name, scope)
+
+
+def _changed_as_before(passage: Passage, fact: Fact, scope: Scope) -> None:
+    """柳湾镇受理量下降5%，枫林乡增长3%: a name changes in what the one before it changed in."""
+    last, sentence = scope.last, passage.layout.sentence
+    if last is None or last.kind not in _CHANGES or sentence[last.start] != sentence[fact.start]:
+        return
+    if last.metric and not proper_names(last.metric):
+        _say(fact, last.metric, fact.metric, scope)
+        fact.is_absent = True  # The amount that was told is not that of the name.
 
 
 def _is_name(name: str, scope: Scope) -> bool:

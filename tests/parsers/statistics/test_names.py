@@ -167,6 +167,10 @@ def test_whom_a_place_is_compared_with_is_not_whom_the_next_number_is_about(read
             "政务新媒体平台账号粉丝数量",
         ),
         ("柳湾镇受理量30件，枫林乡6件。", "枫林乡", "受理量"),
+        # What changed, for a name alone before its change.
+        ("柳湾镇受理量下降5%，枫林乡增长3%。", "枫林乡", "受理量"),
+        ("全市受理量增加60件，枫林乡增加3件。", "枫林乡", "受理量"),
+        ("受理量下降5%。枫林乡增长3%。", "枫林乡", "枫林乡"),
         # A number of places is of no amount.
         ("受理投诉30件。下滑4位。", None, ""),
         ("综合排名第4。下滑4位。", None, "综合排名"),
@@ -176,6 +180,12 @@ def test_what_the_text_before_a_number_says_that_it_counts(
     read: Read, text: str, subject: str | None, metric: str
 ) -> None:
     assert about(read(text)[-1]) == (subject, metric)
+
+
+def test_the_change_of_a_name_is_of_no_amount_told_of_all(read: Read) -> None:
+    found = read("受理诉求120件，增长3%；柳湾镇增长5%，枫林乡增长2%。")
+    assert [one.parent for one in found] == [None, 0, None, None]
+    assert [one.subject for one in found] == [None, None, "柳湾镇", "枫林乡"]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_period_words_are_given_their_year(printed: str, period: str) -> None:
         ("3月1、2日受理70件。", ["3月1、2日"]),
         ("3月1—5日受理70件。", ["3月1—5日"]),
         ("3月15和16日受理70件。", ["3月15和16日"]),
+        ("1、2月受理20件，3月受理30件。", ["1、2月", "3月"]),
     ],
 )
 def test_a_month_is_told_by_its_number_alone(read: Read, text: str, told: list[str | None]) -> None:
