@@ -58,7 +58,7 @@ def lay_out(
     sentence = _counted(size, ends)
     halves = [i for i in outside if text[i] in _HALF] if ";" in text else ends
     part = sentence if halves is ends else _counted(size, halves)
-    starts = [0, *(i + 1 for i in ends if i + 1 < size)]
+    starts = [0, *(i + 1 for i in ends)]
     return Layout(bracket, start, end, sentence, part, closing, starts)
 
 

@@ -104,12 +104,11 @@ class Passage:
         """Lay ready what every pass asks for."""
         object.__setattr__(self, "text", self.folded.text)
         object.__setattr__(self, "time_ends", tuple(end for _, end in self.times))
-        object.__setattr__(self, "last_end", self.time_ends[-1] if self.time_ends else 0)
+        object.__setattr__(self, "last_end", self.time_ends[-1] if self.time_ends else -1)
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        # Before the text there is no time: the word before the first one is asked for as well.
-        if not 0 <= start < self.last_end:
+        if start >= self.last_end:
             return False
         return self.times[bisect_right(self.time_ends, start)][0] < end
 

@@ -20,6 +20,8 @@ _NEXT_LABEL: Final = re.compile(rf"[。;:\n](?P<label>{_LABEL.pattern})")
 _OPENED_LABEL: Final = re.compile(
     r"(?:其中|[,、])(?P<label>[(][一二三四五六七八九十\d]{1,3}[)])(?=[\u4e00-\u9fff])"
 )
+# (单位:件)柳湾镇86: what a list is told in stands before it, as a label does.
+_UNIT_LABEL: Final = re.compile(r"[(]单位[:为][^()]{1,8}[)]")
 _FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff\d])")
 _NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff\d])")
 _GLUED_LABEL: Final = re.compile(r"\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
@@ -52,11 +54,14 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4)
 def labels(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of list labels: ``（四）``, ``2、``, and ``1.`` glued to a count."""
-    found = [label.match(text) for label in (_LABEL, _GLUED_LABEL)]
-    first = [match.span() for match in found if match is not None]
-    opened = _OPENED_LABEL.finditer(text) if "(" in text else ()
-    return first + [match.span("label") for match in (*_NEXT_LABEL.finditer(text), *opened)]
+    """Return the ranges of labels: ``（四）``, ``2、``, ``1.`` glued to a count, ``(单位:件)``."""
+    firsts = (label.match(text) for label in (_LABEL, _GLUED_LABEL))
+    found = [match.span() for match in firsts if match is not None]
+    found += [match.span("label") for match in _NEXT_LABEL.finditer(text)]
+    if "(" in text:
+        found += [match.span("label") for match in _OPENED_LABEL.finditer(text)]
+        found += [match.span() for match in _UNIT_LABEL.finditer(text)]
+    return found
 
 
 @cache
