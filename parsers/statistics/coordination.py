@@ -92,7 +92,9 @@ def _boundary(items: Sequence[str]) -> int:
             "parts", "between"
         ):
             continue
-        fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
+        # 好评、差评数: the cutter parts 差 and 评, and neither is a name or a noun by itself.
+        is_long = len(rest) > 1 and (len(name) > 1 or "" in {other[1:] for other in others})
+        fits = proper_names(name) if are_proper else is_long and rest.endswith(_nouns())
         if not fits:
             continue
         unlike = min((abs(len(name) - len(other)) for other in others), default=0)

@@ -25,7 +25,11 @@ from parsers.statistics.coordination import with_head
         ("水质 PM2.5监测数量", "水质 PM2.5", "监测数量"),
         ("教育 咨询和求助案件数量", "教育 咨询和求助", "案件数量"),
         ("咨询 求助平台建设", "咨询 求助平台建设", ""),
-        ("办件 满意率", "办件 满意率", ""),
+        # No name and no noun has one character, but beside another one.
+        ("办件 超期率", "办件 超期率", ""),
+        ("好评 差评数", "好评 差评数", ""),
+        ("高 低风险企业数", "高 低", "风险企业数"),
+        ("水质监测 微尘PM2.5监测数量", "水质监测 微尘", "PM2.5监测数量"),
         # Of several names the nearest in length counts, of two ends the first.
         ("信访 社会保障服务 接待案件数量", "信访 社会保障服务 接待", "案件数量"),
         ("信访 社会服务 接待案件数量", "信访 社会服务 接待", "案件数量"),
