@@ -63,3 +63,12 @@ def test_a_list_with_very_many_numbers_is_not_judged(
 ) -> None:
     listed = "、".join(f"第{at}类3件" for at in range(n_parts))
     assert read(f"受理投诉{3 * n_parts + more}件，其中{listed}。")[0].status is status
+
+
+@pytest.mark.parametrize(("n_parts", "status"), [(150, CONTRADICTED), (151, CONSISTENT)])
+@pytest.mark.parametrize("form", ["受理{}件，其中{}。", "受理{}件（{}）。"])
+def test_of_more_numbers_than_can_be_overseen_none_is_said_to_be_wrong(
+    read: Read, form: str, n_parts: int, status: Status
+) -> None:
+    parts = "、".join(f"{chr(0x4E00 + at)}镇1件" for at in range(n_parts))
+    assert read(form.format(n_parts + 1, parts))[0].status is status
