@@ -77,7 +77,8 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         reading = reading or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         if reading.sign < 0 and fact.value:
-            fact.value = fact.value.copy_negate()
+            # 同比下降-12.6%: it fell, and the sign says so once more.
+            fact.value = fact.value.copy_abs().copy_negate()
         _name(passage, fact, reading, scope)
         fact.subject = reading.whose or fact.subject
         fact.is_result = not is_plan(passage, fact, scope.data_year)

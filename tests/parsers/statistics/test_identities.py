@@ -315,3 +315,13 @@ def test_a_rate_follows_from_exact_numbers_of_one_place_and_time(
     read: Read, text: str, status: Status
 ) -> None:
     assert read(text)[-1].status is status
+
+
+@pytest.mark.parametrize("year", ["去年", "去年全年", "上年全年", "上年度全年", "2021年全年"])
+def test_the_whole_of_last_year_is_last_year(read: Read, year: str) -> None:
+    found = read(f"{year}受理投诉12件，今年受理投诉15件，增长25%。")
+    assert [s.period for s in found] == ["2021年", "2022年", "2022年"]
+    assert found[2].status is Status.PROVED
+    found = read(f"今年受理投诉15件，比{year}的12件增长25%。")
+    assert [s.period for s in found] == ["2022年", "2021年", "2022年"]
+    assert found[2].status is Status.PROVED
