@@ -1,0 +1,73 @@
+"""What the words beside a number say of it, and what it takes up of the numbers before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # A list goes on with the verb of its first change, …
+        ("同比下降0.6%、0.3%。", [-0.6, -0.3]),
+        ("同比下降12.6%、3件。", [-12.6, -3]),
+        ("同比上升0.6%、0.3%。", [0.6, 0.3]),
+        # … but where the signs are printed.
+        ("同比变动-0.6%、5.1%。", [-0.6, 5.1]),
+        ("同比变动+0.6%、-5.1%。", [0.6, -5.1]),
+        ("同比下降5.2%、+3.1%。", [-5.2, 3.1]),
+    ],
+)
+def test_a_listed_change_has_the_sign_of_the_first_or_its_own(
+    read: Read, text: str, values: list[float]
+) -> None:
+    assert [float(s.value) for s in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("东湖镇95分、南浦镇85分，完成年度计划的105%。", None, "年度计划"),
+        # What has words of its own goes on about the last name.
+        ("东湖镇95分、南浦镇85分，办件完成年度计划的105%。", "南浦镇", "办件"),
+        ("东湖镇95分、南浦镇85分，平均90分。", None, ""),
+    ],
+)
+def test_behind_a_list_of_names_a_number_is_about_all_of_them(
+    read: Read, text: str, subject: str | None, metric: str
+) -> None:
+    found = read(text)[-1]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("处十万元以下的罚款。", "罚款"),
+        ("20个工作日的行政许可时限。", "行政许可时限"),
+        # Of more than six characters it is no noun of the number, nor behind a word to stop at.
+        ("20个工作日的行政许可总时限。", ""),
+        ("对12个单位的处理。", "处理"),
+    ],
+)
+def test_the_noun_behind_a_number_that_ends_its_clause(read: Read, text: str, metric: str) -> None:
+    assert read(text)[0].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("3月15日9时30分，受理12件。", "2022年3月15日"),
+        ("9时30分受理12件。", "2022年"),
+        ("连续五个月受理12件。", "连续五个月"),
+        ("比去年全年增长8%。", "2022年"),
+    ],
+)
+def test_a_time_of_day_is_no_period(read: Read, text: str, period: str) -> None:
+    assert read(text)[-1].period == period
