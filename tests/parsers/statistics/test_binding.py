@@ -71,3 +71,29 @@ def test_the_noun_behind_a_number_that_ends_its_clause(read: Read, text: str, me
 )
 def test_a_time_of_day_is_no_period(read: Read, text: str, period: str) -> None:
     assert read(text)[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("同比下降3%~5%。", (-3, -5)),
+        ("同比增长3%~5%。", (3, 5)),
+        ("同比下降0.3%~0.5%。", (-0.3, -0.5)),
+    ],
+)
+def test_both_ends_of_a_range_have_the_sign_of_its_verb(
+    read: Read, text: str, ends: tuple[float, float]
+) -> None:
+    [found] = read(text)
+    assert found.value_high is not None
+    assert (float(found.value), float(found.value_high)) == ends
+
+
+def test_places_go_on_from_the_last_place_told(read: Read) -> None:
+    found = read("群众满意度86分，受理量由上年的第8名前进5位。")
+    assert [s.metric for s in found] == ["群众满意度", "受理量", "受理量"]
+
+
+def test_whose_level_it_is_held_against_is_not_whom_the_rest_is_about(read: Read) -> None:
+    found = read("东湖镇合格率93%，比南浦镇的94.1%低1.1个百分点，办结率97%。")
+    assert [s.subject for s in found] == ["东湖镇", "南浦镇", "东湖镇", "东湖镇"]

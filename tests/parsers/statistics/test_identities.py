@@ -325,3 +325,11 @@ def test_the_whole_of_last_year_is_last_year(read: Read, year: str) -> None:
     found = read(f"今年受理投诉15件，比{year}的12件增长25%。")
     assert [s.period for s in found] == ["2022年", "2021年", "2022年"]
     assert found[2].status is Status.PROVED
+
+
+@pytest.mark.parametrize(("between", "status"), [(22, Status.PROVED), (23, Status.UNCHECKED)])
+def test_a_rate_is_of_numbers_no_more_than_twenty_four_before_it(
+    read: Read, between: int, status: Status
+) -> None:
+    found = read(f"受理200件，办结120件，{'走访1人，' * between}办结率60%。")
+    assert found[-1].status is status
