@@ -27,8 +27,7 @@ def test_a_share_is_of_a_whole(read: Read, text: str, status: Status) -> None:
 
 
 def test_a_number_without_a_unit_is_no_whole(read: Read) -> None:
-    # An index of parts adds up by chance.
-    found = read("综合指数5.0，其中城区指数2.0、乡村指数3.0。")
+    found = read("公开信息阅读量5万，其中网站阅读量2万、微信阅读量3万。")
     assert [s.status for s in found] == [Status.UNCHECKED] * 3
     assert [s.parent for s in found] == [None] * 3
 
