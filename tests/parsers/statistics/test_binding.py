@@ -53,6 +53,7 @@ def test_behind_a_list_of_names_a_number_is_about_all_of_them(
         ("20个工作日的行政许可时限。", "行政许可时限"),
         # Of more than six characters it is no noun of the number, nor behind a word to stop at.
         ("20个工作日的行政许可总时限。", ""),
+        ("10年的经营许可证。", "经营许可证"),
         ("对12个单位的处理。", "处理"),
     ],
 )
@@ -97,3 +98,11 @@ def test_places_go_on_from_the_last_place_told(read: Read) -> None:
 def test_whose_level_it_is_held_against_is_not_whom_the_rest_is_about(read: Read) -> None:
     found = read("东湖镇合格率93%，比南浦镇的94.1%低1.1个百分点，办结率97%。")
     assert [s.subject for s in found] == ["东湖镇", "南浦镇", "东湖镇", "东湖镇"]
+
+
+@pytest.mark.parametrize(("between", "period"), [(78, "2022年6月"), (79, "2022年")])
+def test_a_period_is_told_no_more_than_eighty_characters_before(
+    read: Read, between: int, period: str
+) -> None:
+    [found] = read(f"6月{'办' * between}12件。")
+    assert found.period == period

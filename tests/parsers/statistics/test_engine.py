@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.notice import Statistic, Status
+from parsers.statistics import read_statistics
+from parsers.text import MappedText, Paragraph
+from schemas.notice import Section, Statistic, Status
+from schemas.places import Provenance, Span
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -87,3 +90,19 @@ def test_a_numeral_before_a_class_is_its_name_near_the_first_class(
     # Eighty characters behind 一类, and one more.
     found = read(f"一类隐患30处{'排' * between}，二类14处。")
     assert len(found) == numbers
+
+
+def test_what_stands_below_a_heading_of_plans_is_planned() -> None:
+    where = Provenance(page=1, span=Span(0, 1))
+    sections = [
+        Section(level=level, label="", title=title, where=where, parent=parent)
+        for level, title, parent in [
+            (1, "总体情况", None), (2, "办理情况", 0), (1, "下一步工作", None), (2, "狠抓落实", 2),
+        ]
+    ]  # fmt: skip
+    paragraphs = [
+        Paragraph(text=MappedText.at("受理投诉12件。", 0), page=1, section=section)
+        for section in range(4)
+    ]
+    found, _ = read_statistics(paragraphs, data_year=2022, region_name="青禾区", sections=sections)
+    assert [s.is_result for s in found] == [True, True, False, False]

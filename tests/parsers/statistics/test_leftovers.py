@@ -22,6 +22,8 @@ MIXED = "发布信息48条，其中图解26篇、视频12条、动漫10条"
         (f"受理投诉25件，其中{LIST}，涉及12个社区。", PROVED),
         (f"受理投诉25件，其中{LIST}，较上年增加4件。", PROVED),
         (f"受理投诉25件，较上年增加4件，其中{LIST}。", PROVED),
+        # What stands in brackets behind a part is part of that part.
+        ("受理投诉25件，其中甲类10件（重大2件）、乙类5件、丙类10件。", PROVED),
         # A number with the unit that is none of the parts: it may be one that was not read so.
         (f"受理投诉25件，其中{LIST}，推进“一件事”集成办理。", CONSISTENT),
         (f"受理投诉25件，推进“一件事”改革，其中{LIST}。", CONSISTENT),
