@@ -106,3 +106,9 @@ def test_a_period_is_told_no_more_than_eighty_characters_before(
 ) -> None:
     [found] = read(f"6月{'办' * between}12件。")
     assert found.period == period
+
+
+@pytest.mark.parametrize("metric", ["在岗率", "在园率", "在册率", "在编率"])
+def test_a_rate_that_begins_with_a_preposition_is_one_word(read: Read, metric: str) -> None:
+    found = read(f"{metric}90%，全区{metric}达95%。")
+    assert [s.metric for s in found] == [metric, metric]
