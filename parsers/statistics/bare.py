@@ -9,7 +9,7 @@ from typing import Final
 from parsers.numbers import EXACT, plain
 from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
-from parsers.statistics.quantity import INTERVAL, Quantity
+from parsers.statistics.quantity import Quantity
 from parsers.units import unit_at
 
 _JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
@@ -20,7 +20,7 @@ _RESPECTIVE: Final = re.compile(
     r"(?:指数|系数|得分|成绩|分|率|[比值度])(?:分别|依次)(?:[为是达]|达到)?:?$"
 )
 _EACH_MOVED: Final = re.compile(r"(?:较|比)[^,。;:比较]{1,8}[均各](?:减少|增加|多|少|增|减)$")
-_COUNTED: Final = re.compile(r"[\u4e00-\u9fff]$")
+_COUNTED: Final = re.compile(r"[\u4e00-\u9fff、]$")
 _HEADER: Final = re.compile(r"单位[:为]")
 _ENDS: Final = frozenset(["", *",。;、)和"])
 _MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
@@ -40,36 +40,40 @@ _NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
 _QUANTITY_NOUN: Final = re.compile(r"[\u4e00-\u9fff](?:[件数总]量|[件人次]数|率)")
 # Numbers of one list that share a scale are printed with about as many digits.
 _LIKE_SIZE: Final = 100
-_BRACKET_ITEM: Final = re.compile(r"(?:^|[(、,;])[^、,;()\d]{1,20}$")
+# So far before a number is looked for what is told of it.
+_REACH: Final = 40
+_BRACKET_ITEM: Final = re.compile(r"[(、,;和与及][^、,;()\d]{1,20}$")
 
 
 def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:
     """Leave bare numbers out, but for those whose context gives them a unit or a meaning."""
-    if not [q for q in quantities if q.unit is None and q.form == "number"]:
+    bare = [quantity for quantity in quantities if _is_bare(quantity)]
+    if not bare:
         # The rest is about bare numbers alone, but for this.
         return _all_in_points(text, quantities)
     listed = (
-        _named_in_brackets(text, layout, quantities)
-        | _respective(text, layout, quantities)
-        | _named_in_list(text, quantities)
+        _named_in_brackets(text, layout, bare)
+        | _respective(text, bare)
+        | _named_in_list(text, bare)
     )
     quantities = _in_unit_of_header(text, quantities)
     kept: list[Quantity] = []
     following: Quantity | None = None
     for quantity in reversed(quantities):
-        if quantity.unit is not None or quantity.form != "number":
-            kept.append(_in_points(text, quantity, following))
+        if _is_bare(quantity):
+            following = _bare(text, layout, quantity, following)
+            if following is None and quantity.start in listed:
+                following = quantity
         else:
-            better = _bare(text, layout, quantity, following)
-            if better is None and quantity.start in listed:
-                better = quantity
-            if better is None:
-                following = None
-                continue
-            kept.append(better)
-        following = kept[-1]
+            following = _in_points(text, quantity, following)
+        if following is not None:
+            kept.append(following)
     kept.reverse()
     return _bracket_units(text, layout, kept, listed)
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.unit is None and quantity.form == "number"
 
 
 def _all_in_points(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -91,10 +95,7 @@ def _in_unit_of_header(text: str, quantities: list[Quantity]) -> list[Quantity]:
     unit, unit_text, end = found
     return [
         replace(q, unit=unit, unit_text=unit_text)
-        if q.unit is None
-        and q.form == "number"
-        and q.start > end
-        and text[q.end : q.end + 1] in _ENDS
+        if _is_bare(q) and q.start > end and text[q.end : q.end + 1] in _ENDS
         else q
         for q in quantities
     ]
@@ -116,78 +117,62 @@ def _bare(
     text: str, layout: Layout, quantity: Quantity, following: Quantity | None
 ) -> Quantity | None:
     """Return a bare number with the unit it shares, as an index, or ``None``."""
-    if following is not None and (
-        following.unit is not None or "." in text[following.start : following.end]
-    ):
-        gap = text[quantity.end : following.lead]
-        start = max(layout.start[quantity.start], quantity.start - 40)
-        if _JOINT.fullmatch(gap) and (
-            following.unit_text == "个百分点"
-            or re.search("分别|依次", text[start : quantity.start])
-        ):
+    if following is not None and _JOINT.fullmatch(text[quantity.end : following.lead]):
+        start = max(layout.start[quantity.start], quantity.start - _REACH)
+        is_respective = re.search("分别|依次", text[start : quantity.start]) is not None
+        if following.unit_text == "个百分点" or is_respective:
             return _in_unit_of(quantity, following, _LIKE_SIZE)
-    start = max(layout.start[quantity.start], quantity.start - 40)
-    if _is_told(text, start, quantity):
+    before = _before(text, quantity)
+    is_fine = "." in text[quantity.start : quantity.end]
+    if _is_told(text, quantity) or (is_fine and _INDEX_MOVED.search(before)):
         return quantity
     behind = text[quantity.end : quantity.end + 1]
     if behind and behind not in _BARE_END and quantity.scale == 1:
         return None
-    if _is_measured(text, start, quantity):
+    if is_fine and _is_measured(before):
         return quantity
-    before = text[max(0, quantity.lead - 12) : quantity.lead]
     # 累计阅读86.3万，点赞1.2万: the scale says that it counts something.
     if (quantity.scale != 1 and _COUNTED.search(before)) or _EACH_MOVED.search(before):
         return quantity
     before = re.sub(r"(?:分别|依次|达到|达|为|是|共|累计|共计|总计|已|均|:)+$", "", before)
     if before.endswith((*cues("metric")["bare"], "比例")):
         return quantity
-    opening = layout.bracket[quantity.start]
-    inside = opening >= 0 and _BRACKET_ITEM.search(text[opening : quantity.start])
-    return quantity if inside and behind in set("),、;") else None
+    if layout.bracket[quantity.start] < 0:
+        return None
+    return quantity if _BRACKET_ITEM.search(before) else None
 
 
-def _is_told(text: str, start: int, quantity: Quantity) -> bool:
-    """Whether a bare number is 零, an index that moved, or a range that is called one."""
-    if quantity.value == 0 and text[quantity.start] == "零":
-        return True
-    if quantity.high is not None and INTERVAL.match(text, quantity.end):
-        return True
-    moved = _INDEX_MOVED.search(text[start : quantity.start])
-    return "." in text[quantity.start : quantity.end] and moved is not None
+def _before(text: str, quantity: Quantity) -> str:
+    return text[max(0, quantity.lead - _REACH) : quantity.lead]
 
 
-def _is_measured(text: str, start: int, quantity: Quantity) -> bool:
-    """Whether a change or a level stands before a number that is no plain count."""
-    is_fine = "." in text[quantity.start : quantity.end]
-    if not is_fine and quantity.scale == 1:
-        return False
-    if _MOVED_FROM.search(text[max(start, quantity.lead - 24) : quantity.lead]):
-        return True
-    if not is_fine:
-        return False
-    is_moved = _MOVED.search(text[max(0, quantity.lead - 8) : quantity.lead])
-    return is_moved is not None or text.endswith("水平", start, quantity.lead)
+def _is_told(text: str, quantity: Quantity) -> bool:
+    """Whether a bare number is 零, or a range: without a unit only what is called one is read."""
+    return text[quantity.start] == "零" or quantity.high is not None
 
 
-def _named_in_brackets(text: str, layout: Layout, quantities: list[Quantity]) -> set[int]:
+def _is_measured(before: str) -> bool:
+    """Whether words before a number with decimals tell a change or a level."""
+    is_moved = _MOVED_FROM.search(before) or _MOVED.search(before)
+    return is_moved is not None or before.endswith("水平")
+
+
+def _named_in_brackets(text: str, layout: Layout, bare: list[Quantity]) -> set[int]:
     """Starts of bare numbers alone in brackets behind names: 柳湾镇(108.35)、枫林乡(103.9).
 
     One alone may be the number of a note or a step; two or more in a sentence are a list, whole
     numbers only where the sentence names a quantity (得分, 办件量).
     """
     found: dict[int, list[Quantity]] = {}
-    for quantity in quantities:
+    for quantity in bare:
         opening = layout.bracket[quantity.start]
-        if quantity.unit is not None or quantity.form != "number" or opening < 1:
-            continue
-        if quantity.lead != opening + 1 or layout.closing.get(opening) != quantity.tail:
-            continue
-        if _NAME_END.fullmatch(text[opening - 1]):
+        is_alone = quantity.lead == opening + 1 and layout.closing.get(opening) == quantity.tail
+        if is_alone and _NAME_END.match(text, opening - 1):
             found.setdefault(layout.sentence[opening], []).append(quantity)
     starts: set[int] = set()
     for sentence, members in found.items():
         start = layout.sentence_starts[sentence]
-        words = text[max(start, members[0].start - 80) : members[0].start]
+        words = text[start : members[0].start]
         is_fine = any("." in text[q.start : q.end] for q in members)
         is_named = any(noun in words for noun in cues("metric")["bare"] if len(noun) > 1)
         if len(members) > 1 and (is_fine or is_named or _QUANTITY_NOUN.search(words)):
@@ -195,24 +180,19 @@ def _named_in_brackets(text: str, layout: Layout, quantities: list[Quantity]) ->
     return starts
 
 
-def _respective(text: str, layout: Layout, quantities: list[Quantity]) -> set[int]:
+def _respective(text: str, bare: list[Quantity]) -> set[int]:
     """Starts of bare numbers behind 综合指数依次为: 4.12、3.98、3.71, all of one list.
 
     At least one has decimals: whole numbers may be of steps, rooms or years.
     """
     starts: set[int] = set()
     run: list[Quantity] = []
-    for quantity in quantities:
-        if quantity.unit is not None or quantity.form != "number" or quantity.scale != 1:
-            if run:
-                starts |= _all_fine(text, run)
-                run = []
-        elif run and _JOINT.fullmatch(text[run[-1].tail : quantity.lead]):
+    for quantity in bare:
+        if run and _JOINT.fullmatch(text[run[-1].tail : quantity.lead]):
             run.append(quantity)
         else:
             starts |= _all_fine(text, run)
-            before = text[max(layout.start[quantity.start], quantity.lead - 12) : quantity.lead]
-            run = [quantity] if _RESPECTIVE.search(before) else []
+            run = [quantity] if _RESPECTIVE.search(_before(text, quantity)) else []
     return starts | _all_fine(text, run)
 
 
@@ -224,20 +204,16 @@ def _all_fine(text: str, run: list[Quantity]) -> set[int]:
     return {quantity.start for quantity in run} if is_fine else set()
 
 
-def _named_in_list(text: str, quantities: list[Quantity]) -> set[int]:
+def _named_in_list(text: str, bare: list[Quantity]) -> set[int]:
     """Starts of bare decimals behind names, in a list that opens with the noun of an index."""
     starts: set[int] = set()
-    end = -1
-    for quantity in quantities:
-        if quantity.unit is not None or quantity.form != "number":
+    end = len(text)
+    for quantity in bare:
+        is_fine = "." in text[quantity.start : quantity.end]
+        if not is_fine or text[quantity.end : quantity.end + 1] not in _ENDS:
             continue
-        if "." not in text[quantity.start : quantity.end] or quantity.high is not None:
-            continue
-        if text[quantity.end : quantity.end + 1] not in _ENDS:
-            continue
-        before = text[max(0, quantity.lead - 32) : quantity.lead]
-        goes_on = end >= 0 and _NEXT_OF.fullmatch(text[end : quantity.lead])
-        if goes_on or _INDEX_OF.search(before):
+        goes_on = _NEXT_OF.fullmatch(text, end, quantity.lead)
+        if goes_on or _INDEX_OF.search(_before(text, quantity)):
             starts.add(quantity.start)
             end = quantity.end
     return starts
@@ -262,15 +238,13 @@ def _bracket_units(
     drop: set[int] = set()
     named = tuple(cues("metric")["bare"])
     for opening, members in groups.items():
-        bare = [i for i in members if result[i].unit is None and result[i].form == "number"]
+        bare = [i for i in members if _is_bare(result[i])]
         head = heads.get(opening)
         for i in bare:
-            before = text[max(0, result[i].lead - 12) : result[i].lead]
+            before = _before(text, result[i]).rstrip("为是达:")
             if head is not None and head.unit is not None and len(bare) > 1:
                 result[i] = _in_unit_of(result[i], head, 1)
-            elif result[i].start in listed:
-                continue
-            elif not before.rstrip("为是达:").endswith(named):
+            elif result[i].start not in listed and not before.endswith(named):
                 drop.add(i)
     return [q for i, q in enumerate(result) if i not in drop]
 

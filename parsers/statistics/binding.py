@@ -77,7 +77,8 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         reading = reading or classify(passage, fact)
         fact.kind, fact.base = reading.kind, reading.base
         if reading.sign < 0 and fact.value:
-            fact.value = fact.value.copy_negate()
+            # 同比下降-12.6%: it fell, and the sign says so once more.
+            fact.value = fact.value.copy_abs().copy_negate()
         _name(passage, fact, reading, scope)
         fact.subject = reading.whose or fact.subject
         fact.is_result = not is_plan(passage, fact, scope.data_year)
@@ -157,7 +158,7 @@ def _is_signed(passage: Passage, fact: Fact) -> bool:
 def _bracketed(passage: Passage, fact: Fact, scope: Scope) -> Reading | None:
     """上升 12.5%（6 微克/立方米）: alone in brackets, the same change told in another unit."""
     opening = passage.layout.bracket[fact.start]
-    if opening < 0 or fact.left[0] != fact.left[1] or fact.left[0] != opening + 1:
+    if fact.left[0] != opening + 1:
         return None
     before = scope.latest.get(passage.layout.bracket[opening])
     if before is None or before.quantity.tail != opening:
@@ -268,7 +269,7 @@ def _open_noun(passage: Passage, fact: Fact) -> None:
     if not passage.text.startswith("的", start, end):
         return
     text = passage.text[start:end]
-    words = tag(text[1:7]) if text.startswith("的") and len(text) < 8 else ()
+    words = tag(text[1:]) if len(text) < 8 else ()
     is_noun = words and words[-1].flag[:1] == "n" and words[0].text != "有"
     if is_noun and words[0].text not in cue_set("metric", "stop_after"):
         fact.right = start + 1, end

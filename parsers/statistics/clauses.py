@@ -58,7 +58,7 @@ def lay_out(
     sentence = _counted(size, ends)
     halves = [i for i in outside if text[i] in _HALF] if ";" in text else ends
     part = sentence if halves is ends else _counted(size, halves)
-    starts = [0, *(i + 1 for i in ends if i + 1 < size)]
+    starts = [0, *(i + 1 for i in ends)]
     return Layout(bracket, start, end, sentence, part, closing, starts)
 
 
@@ -107,7 +107,7 @@ def _owners(size: int, closing: dict[int, int], closers: set[int]) -> list[int]:
             stack.pop()
         else:
             stack.append(i)
-    return owners + [stack[-1]] * (size - len(owners))
+    return owners + [-1] * (size - len(owners))
 
 
 def _plain_clauses(size: int, breaks: list[int]) -> tuple[list[int], list[int]]:
@@ -140,7 +140,7 @@ def _clause_starts(
             stack.append(at)
         elif i in breaks:
             stack[-1] = at
-    return starts + [stack[-1]] * (size - at)
+    return starts + [stack[0]] * (size - at)
 
 
 def _clause_ends(
@@ -159,7 +159,7 @@ def _clause_ends(
         if i in closers:
             stack.append(i)
         at = i
-    backwards += [stack[-1]] * at
+    backwards += [stack[0]] * at
     backwards.reverse()
     return backwards
 

@@ -62,7 +62,7 @@ def _own(name: str) -> str:
     described, _, last = name.rpartition("的")
     if described and proper_names(last):
         return last
-    for start, end in find_times(name)[:1]:
+    for start, end in find_times(name):
         name = name[end:] if start == 0 and end < len(name) else name
     scopes = longest_first("metric", "scope")
     scope = next(filter(name.startswith, scopes)) if name.startswith(scopes) else ""
@@ -79,11 +79,11 @@ def _boundary(items: Sequence[str]) -> int:
     are_proper = all(proper_names(item) for item in others)
     best: tuple[int, int] | None = None
     told = _TOLD.search(last)
-    if told is not None and not are_proper and told.start() > 1:
+    if told is not None and not are_proper:
         # 教育、卫生健康、社会保障和就业三项支出: the number of the names ends the last of them.
         return told.start()
     field = next((noun for noun in longest_first("metric", "fields") if last.endswith(noun)), "")
-    if field and not are_proper and "均" not in last and len(last) - len(field) > 2:
+    if field and not are_proper and "均" not in last:
         # 教育、卫生健康支出: what a field is called goes up to the noun.
         return len(last) - len(field)
     for word in tag(last)[1:]:
@@ -92,7 +92,9 @@ def _boundary(items: Sequence[str]) -> int:
             "parts", "between"
         ):
             continue
-        fits = proper_names(name) if are_proper else len(rest) > 1 and rest.endswith(_nouns())
+        # 好评、差评数: the cutter parts 差 and 评, and neither is a name or a noun by itself.
+        is_long = len(rest) > 1 and (len(name) > 1 or "" in {other[1:] for other in others})
+        fits = proper_names(name) if are_proper else is_long and rest.endswith(_nouns())
         if not fits:
             continue
         unlike = min((abs(len(name) - len(other)) for other in others), default=0)
@@ -110,6 +112,6 @@ def _with_noun(items: list[str]) -> list[str]:
         noun = items[-1][len(last) :]
     else:
         ends = {item[-1] for item in items[:-1]} & _CLASS_ENDS
-        cut = items[-1].find(ends.pop()) if len(ends) == 1 else -1
-        noun = items[-1][cut + 1 :] if cut > 0 else ""
+        first, _, noun = items[-1].partition(ends.pop()) if len(ends) == 1 else ("", "", "")
+        noun = noun if first else ""
     return [*(item + noun for item in items[:-1]), items[-1]] if noun else items

@@ -11,13 +11,13 @@ from typing import Final
 
 from parsers.statistics.facts import Passage
 from parsers.statistics.scope import Scope
-from parsers.words import Word, placed, tag
+from parsers.words import Word, placed
 
 Key = tuple[str, bool, str | None]
 """A text, whether a base stands behind it, and the issuer's region."""
 
 _MOST: Final = 20_000
-_known: Final[dict[Key, tuple[tuple[Word, ...], tuple[tuple[str, bool], ...]]]] = {}
+_known: Final[dict[Key, tuple[list[Word], tuple[tuple[str, bool], ...]]]] = {}
 """Which of its words are kept, and what `Scope.about` was told of the others."""
 
 
@@ -29,12 +29,10 @@ def are_alone(passage: Passage, start: int, text: str) -> bool:
     """
     if "在" in text:
         return False
-    if start:
-        before = passage.text[start - 2 if start > 1 else 0 : start]
-        if "各" in before or "全" in before:
-            return False
-        return not passage.is_time(start - 1, start + len(text))
-    return not passage.is_time(0, len(text))
+    before = passage.text[max(0, start - 2) : start]
+    if "各" in before or "全" in before:
+        return False
+    return not passage.is_time(start - 1, start + len(text))
 
 
 def recalled(key: Key, passage: Passage, scope: Scope, start: int) -> list[Word] | None:
@@ -61,21 +59,6 @@ def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]
     text = key[0]
     if told and passage.folded.squeezed(start, start + len(text)) != text:
         return
-    kept: tuple[Word, ...] = ()
-    if words:
-        tagged = tag(text)
-        begin, end = words[0].start - start, words[-1].start - start
-        first = 0
-        while tagged[first].start < begin and first + 1 < len(tagged):
-            first += 1
-        kept = tagged[first : first + len(words)]
-        if (
-            kept[0].start != begin
-            or len(kept) < len(words)
-            or kept[-1].start != end
-            or kept[-1].text != words[-1].text
-        ):
-            return  # 共出动 was parted further
     if len(_known) >= _MOST:
         _known.clear()
-    _known[key] = kept, told
+    _known[key] = placed(words, -start), told

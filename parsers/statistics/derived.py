@@ -61,7 +61,7 @@ def is_of_other_time(fact: Fact, measured: Fact) -> bool:
     办结180件，上年办结率90%: not of the 180. What there is at the end of a year grew in the year.
     """
     told, other = (period and period.rstrip("末底") for period in (fact.period, measured.period))
-    return fact.own_period and bool(told and other) and told != other
+    return fact.own_period and bool(other) and told != other
 
 
 def levels_before(facts: Sequence[Fact], index: int) -> list[Fact]:

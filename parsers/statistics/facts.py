@@ -73,19 +73,17 @@ class Fact:
     # First character of the number in the folded text: a field, for it is asked for without end.
     start: int = field(init=False)
     is_percent: bool = field(init=False)
-    is_amount: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take over where the number stands, and whether it is a percentage or an amount."""
+        """Take over where the number stands, and whether it is a percentage."""
         quantity = self.quantity
         self.start = quantity.start
-        self.is_percent = is_percent = quantity.unit_text in PERCENTS
-        self.is_amount = quantity.unit is not None and not is_percent
+        self.is_percent = quantity.unit_text in PERCENTS
 
     @property
     def is_level(self) -> bool:
         """Whether the number is an amount that can be a whole or a part."""
-        return self.kind is _LEVEL and self.is_amount and self.is_result
+        return self.kind is _LEVEL and self.quantity.unit is not None and self.is_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +102,11 @@ class Passage:
         """Lay ready what every pass asks for."""
         object.__setattr__(self, "text", self.folded.text)
         object.__setattr__(self, "time_ends", tuple(end for _, end in self.times))
-        object.__setattr__(self, "last_end", self.time_ends[-1] if self.time_ends else 0)
+        object.__setattr__(self, "last_end", self.time_ends[-1] if self.time_ends else -1)
 
     def is_time(self, start: int, end: int) -> bool:
         """Tell whether a range lies in a date or period (binary search, times are sorted)."""
-        # Before the text there is no time: the word before the first one is asked for as well.
-        if not 0 <= start < self.last_end:
+        if start >= self.last_end:
             return False
         return self.times[bisect_right(self.time_ends, start)][0] < end
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from parsers.numbers import CHINESE_NUMERAL
 from parsers.units import unit_at
 from schemas.vocabulary_files import vocabulary
 
@@ -20,6 +19,8 @@ _NEXT_LABEL: Final = re.compile(rf"[。;:\n](?P<label>{_LABEL.pattern})")
 _OPENED_LABEL: Final = re.compile(
     r"(?:其中|[,、])(?P<label>[(][一二三四五六七八九十\d]{1,3}[)])(?=[\u4e00-\u9fff])"
 )
+# (单位:件)柳湾镇86: what a list is told in stands before it, as a label does.
+_UNIT_LABEL: Final = re.compile(r"[(]单位[:为][^()]{1,8}[)]")
 _FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff\d])")
 _NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff\d])")
 _GLUED_LABEL: Final = re.compile(r"\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
@@ -52,11 +53,14 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4)
 def labels(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of list labels: ``（四）``, ``2、``, and ``1.`` glued to a count."""
-    found = [label.match(text) for label in (_LABEL, _GLUED_LABEL)]
-    first = [match.span() for match in found if match is not None]
-    opened = _OPENED_LABEL.finditer(text) if "(" in text else ()
-    return first + [match.span("label") for match in (*_NEXT_LABEL.finditer(text), *opened)]
+    """Return the ranges of labels: ``（四）``, ``2、``, ``1.`` glued to a count, ``(单位:件)``."""
+    firsts = (label.match(text) for label in (_LABEL, _GLUED_LABEL))
+    found = [match.span() for match in firsts if match is not None]
+    found += [match.span("label") for match in _NEXT_LABEL.finditer(text)]
+    if "(" in text:
+        found += [match.span("label") for match in _OPENED_LABEL.finditer(text)]
+        found += [match.span() for match in _UNIT_LABEL.finditer(text)]
+    return found
 
 
 def _searched(text: str) -> list[re.Pattern[str]]:
@@ -101,16 +105,14 @@ def _any_word() -> re.Pattern[str]:
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Masked words, unless a longer numeral or a count only looks like them (十一件事, 110件)."""
-    word, numerals = _any_word(), CHINESE_NUMERAL + "0123456789.,"
-    at = 0
-    while (match := word.search(text, at)) is not None:
-        start, at = match.span()
-        cut = start > 0 and text[start] in numerals and text[start - 1] in numerals
-        if cut or (text[at - 1].isdigit() and _goes_on(text, at)):
-            at = start + 1
-            continue
-        yield start, at
+    """Masked words, unless a count only looks like them (110件).
+
+    What begins before them is read all the same: 一件事 masks nothing of 十一件事.
+    """
+    for match in _any_word().finditer(text):
+        start, end = match.span()
+        if not (text[end - 1].isdigit() and _goes_on(text, end)):
+            yield start, end
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -24,7 +24,7 @@ _WITHIN_YEAR: Final = (
     rf"\d{{1,2}}月份?(?:\d{{1,2}}日)?|{_MONTH})"
 )
 _TIME: Final = re.compile(
-    rf"(?:截至|截止到?|到)?(?:去年|上年|今年|本年|当年)(?:{_WITHIN_YEAR}|前\d{{1,2}}个月)(?:以来|底|末|初)?|"
+    rf"(?:截至|截止到?|到)?(?:去年|上年|今年|本年|当年)(?:{_WITHIN_YEAR}|度?全年|前\d{{1,2}}个月)(?:以来|底|末|初)?|"
     rf"(?<![\d一二三四五六七八九十个每满]){_MONTH}|"
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
     rf"(?:截至|截止到?)?{_YEAR}{_PART}(?:以来|至今|底|末|初)?|"
@@ -133,7 +133,7 @@ def resolve(printed: str, data_year: int | None) -> str:
     >>> [resolve(text, 2022) for text in ("全年", "上年末", "12月份")], resolve("全年", None)
     (['2022年', '2021年末', '2022年12月份'], '全年')
     """
-    text = _MONTHS.sub(r"\1—\2", re.sub(r"^(?:截至|截止到?|到)", "", printed))
+    text = _MONTHS.sub(r"\1—\2", re.sub(r"^(?:截至|截止到?|到)|(?<=年)度?全年$", "", printed))
     if "日" in text:
         text = _WHOLE_MONTHS.sub(r"\1—\2", _HOURS.sub("", text))
     text = _FIRST_MONTHS.sub(lambda found: f"1—{_count(found[1])}月", text)

@@ -97,7 +97,7 @@ def _before_bracket(
 ) -> tuple[int, int] | None:
     """The words before a bracket that holds nothing but the number: 枫林乡(103.9)."""
     opening = layout.bracket[quantity.start]
-    if opening < 1 or layout.closing.get(opening, -1) < quantity.tail:
+    if layout.closing.get(opening, -1) < quantity.tail:
         return None
     floor = max(layout.start[opening], opening - WINDOW)
     start = max(floor, *(text.rfind(mark, floor, opening) + 1 for mark in "、,;:。)"))

@@ -289,3 +289,47 @@ def test_a_period_is_no_other_than_one_that_is_not_known(read: Read) -> None:
 def test_of_a_number_that_is_told_twice_the_last_is_the_basis(read: Read) -> None:
     found = read("受理投诉200件，累计受理投诉200件，其中信访50件，办结180件，办结率90%。")
     assert (last(found).status, last(found).basis) == (Status.PROVED, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("东湖镇受理200件，办结120件，办结率60%。", Status.PROVED),
+        ("受理200件，2022年办结120件，办结率60%。", Status.PROVED),
+        ("2021年受理200件，办结120件，办结率60%。", Status.PROVED),
+        ("2022年受理200件，2022年办结120件，办结率60%。", Status.PROVED),
+        # Of two places or two times, …
+        ("东湖镇受理200件，南浦镇办结120件，办结率60%。", Status.UNCHECKED),
+        ("2021年受理200件，2022年办结120件，办结率60%。", Status.UNCHECKED),
+        ("2022年第一季度受理200件，2022年第二季度办结120件，办结率60%。", Status.UNCHECKED),
+        ("受理200件，办结120件，2021年办结率60%。", Status.UNCHECKED),
+        # … or not told exactly, or not of all, or planned.
+        ("受理200余件，办结120件，办结率60%。", Status.UNCHECKED),
+        ("受理200件，办结120余件，办结率60%。", Status.UNCHECKED),
+        ("受理100~200件，办结120件，办结率60%。", Status.UNCHECKED),
+        ("东湖镇、南浦镇各受理200件，办结120件，办结率60%。", Status.UNCHECKED),
+        ("计划受理200件，办结120件，办结率60%。", Status.UNCHECKED),
+    ],
+)
+def test_a_rate_follows_from_exact_numbers_of_one_place_and_time(
+    read: Read, text: str, status: Status
+) -> None:
+    assert read(text)[-1].status is status
+
+
+@pytest.mark.parametrize("year", ["去年", "去年全年", "上年全年", "上年度全年", "2021年全年"])
+def test_the_whole_of_last_year_is_last_year(read: Read, year: str) -> None:
+    found = read(f"{year}受理投诉12件，今年受理投诉15件，增长25%。")
+    assert [s.period for s in found] == ["2021年", "2022年", "2022年"]
+    assert found[2].status is Status.PROVED
+    found = read(f"今年受理投诉15件，比{year}的12件增长25%。")
+    assert [s.period for s in found] == ["2022年", "2021年", "2022年"]
+    assert found[2].status is Status.PROVED
+
+
+@pytest.mark.parametrize(("between", "status"), [(22, Status.PROVED), (23, Status.UNCHECKED)])
+def test_a_rate_is_of_numbers_no_more_than_twenty_four_before_it(
+    read: Read, between: int, status: Status
+) -> None:
+    found = read(f"受理200件，办结120件，{'走访1人，' * between}办结率60%。")
+    assert found[-1].status is status

@@ -22,6 +22,8 @@ MIXED = "发布信息48条，其中图解26篇、视频12条、动漫10条"
         (f"受理投诉25件，其中{LIST}，涉及12个社区。", PROVED),
         (f"受理投诉25件，其中{LIST}，较上年增加4件。", PROVED),
         (f"受理投诉25件，较上年增加4件，其中{LIST}。", PROVED),
+        # What stands in brackets behind a part is part of that part.
+        ("受理投诉25件，其中甲类10件（重大2件）、乙类5件、丙类10件。", PROVED),
         # A number with the unit that is none of the parts: it may be one that was not read so.
         (f"受理投诉25件，其中{LIST}，推进“一件事”集成办理。", CONSISTENT),
         (f"受理投诉25件，推进“一件事”改革，其中{LIST}。", CONSISTENT),
@@ -63,3 +65,12 @@ def test_a_list_with_very_many_numbers_is_not_judged(
 ) -> None:
     listed = "、".join(f"第{at}类3件" for at in range(n_parts))
     assert read(f"受理投诉{3 * n_parts + more}件，其中{listed}。")[0].status is status
+
+
+@pytest.mark.parametrize(("n_parts", "status"), [(150, CONTRADICTED), (151, CONSISTENT)])
+@pytest.mark.parametrize("form", ["受理{}件，其中{}。", "受理{}件（{}）。"])
+def test_of_more_numbers_than_can_be_overseen_none_is_said_to_be_wrong(
+    read: Read, form: str, n_parts: int, status: Status
+) -> None:
+    parts = "、".join(f"{chr(0x4E00 + at)}镇1件" for at in range(n_parts))
+    assert read(form.format(n_parts + 1, parts))[0].status is status

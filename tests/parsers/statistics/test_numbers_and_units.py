@@ -175,3 +175,40 @@ def test_no_unit_stands_twice() -> None:
         word for name in ("count", "measure") for group in data[name] for word in group["words"]
     ]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        # Fifteen digits are a number, sixteen one of an account.
+        ("投资123456789012345元。", "123456789012345元"),
+        ("投资1234567890123456元。", ""),
+        ("办件量1,208，办结3件。", "1208 3件"),
+        ("得分86,75,64分。", "86 64分"),
+        # What stands right before it: a label, a sign, a name.
+        ("1.12个村完成改造。", "12个"),
+        ("+3.4%，得分86", "3.4% 86"),
+        ("检测PM10项目3次，2+26个城市。", "3次"),
+        # 零 alone ends its clause, and counts something.
+        ("因公出访为零，配套为零部件3件。", "0 3件"),
+        ("截至12月31日零时，受理3件。", "3件"),
+        ("投诉零件。", "0件"),
+        # 百 and 万 are numbers behind a bound, at the beginning of the text too; 十 always.
+        ("近万人参与。", "10000人"),
+        ("参与达万人，单位为万元。", "10000人"),
+        ("投诉百件，整改十件。", "10件"),
+        # A range has the scale of its end, or each its own; two levels are none.
+        ("罚款2000元至1万元，罚款2—3万元。", "2000-10000元 20000-30000元"),
+        ("从10件到12件。", "10件 12件"),
+        ("从严整治，处理10至12件。", "10-12件"),
+        ("收费3元—5件。", "3元 5件"),
+        ("处理5-12件。", "5-12件"),
+        ("从区受理群众投诉举报总数量10到12件。", "10-12件"),
+        ("30余万件、3万余件、三余万件。", "300000件 30000件 30000件"),
+    ],
+)
+def test_where_a_number_begins_and_ends(read: Read, text: str, numbers: str) -> None:
+    assert numbers == " ".join(
+        f"{s.value:f}{'' if s.value_high is None else f'-{s.value_high:f}'}{s.unit or ''}"
+        for s in read(text)
+    )

@@ -1,0 +1,114 @@
+"""What the words beside a number say of it, and what it takes up of the numbers before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # A list goes on with the verb of its first change, …
+        ("同比下降0.6%、0.3%。", [-0.6, -0.3]),
+        ("同比下降12.6%、3件。", [-12.6, -3]),
+        ("同比上升0.6%、0.3%。", [0.6, 0.3]),
+        # … but where the signs are printed.
+        ("同比变动-0.6%、5.1%。", [-0.6, 5.1]),
+        ("同比变动+0.6%、-5.1%。", [0.6, -5.1]),
+        ("同比下降5.2%、+3.1%。", [-5.2, 3.1]),
+    ],
+)
+def test_a_listed_change_has_the_sign_of_the_first_or_its_own(
+    read: Read, text: str, values: list[float]
+) -> None:
+    assert [float(s.value) for s in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("东湖镇95分、南浦镇85分，完成年度计划的105%。", None, "年度计划"),
+        # What has words of its own goes on about the last name.
+        ("东湖镇95分、南浦镇85分，办件完成年度计划的105%。", "南浦镇", "办件"),
+        ("东湖镇95分、南浦镇85分，平均90分。", None, ""),
+    ],
+)
+def test_behind_a_list_of_names_a_number_is_about_all_of_them(
+    read: Read, text: str, subject: str | None, metric: str
+) -> None:
+    found = read(text)[-1]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("处十万元以下的罚款。", "罚款"),
+        ("20个工作日的行政许可时限。", "行政许可时限"),
+        # Of more than six characters it is no noun of the number, nor behind a word to stop at.
+        ("20个工作日的行政许可总时限。", ""),
+        ("10年的经营许可证。", "经营许可证"),
+        ("对12个单位的处理。", "处理"),
+    ],
+)
+def test_the_noun_behind_a_number_that_ends_its_clause(read: Read, text: str, metric: str) -> None:
+    assert read(text)[0].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("3月15日9时30分，受理12件。", "2022年3月15日"),
+        ("9时30分受理12件。", "2022年"),
+        ("连续五个月受理12件。", "连续五个月"),
+        ("比去年全年增长8%。", "2022年"),
+    ],
+)
+def test_a_time_of_day_is_no_period(read: Read, text: str, period: str) -> None:
+    assert read(text)[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("同比下降3%~5%。", (-3, -5)),
+        ("同比增长3%~5%。", (3, 5)),
+        ("同比下降0.3%~0.5%。", (-0.3, -0.5)),
+    ],
+)
+def test_both_ends_of_a_range_have_the_sign_of_its_verb(
+    read: Read, text: str, ends: tuple[float, float]
+) -> None:
+    [found] = read(text)
+    assert found.value_high is not None
+    assert (float(found.value), float(found.value_high)) == ends
+
+
+def test_places_go_on_from_the_last_place_told(read: Read) -> None:
+    found = read("群众满意度86分，受理量由上年的第8名前进5位。")
+    assert [s.metric for s in found] == ["群众满意度", "受理量", "受理量"]
+
+
+def test_whose_level_it_is_held_against_is_not_whom_the_rest_is_about(read: Read) -> None:
+    found = read("东湖镇合格率93%，比南浦镇的94.1%低1.1个百分点，办结率97%。")
+    assert [s.subject for s in found] == ["东湖镇", "南浦镇", "东湖镇", "东湖镇"]
+
+
+@pytest.mark.parametrize(("between", "period"), [(78, "2022年6月"), (79, "2022年")])
+def test_a_period_is_told_no_more_than_eighty_characters_before(
+    read: Read, between: int, period: str
+) -> None:
+    [found] = read(f"6月{'办' * between}12件。")
+    assert found.period == period
+
+
+@pytest.mark.parametrize("metric", ["在岗率", "在园率", "在册率", "在编率"])
+def test_a_rate_that_begins_with_a_preposition_is_one_word(read: Read, metric: str) -> None:
+    found = read(f"{metric}90%，全区{metric}达95%。")
+    assert [s.metric for s in found] == [metric, metric]
