@@ -29,7 +29,6 @@ _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
 RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
-_AS_SHARE: Final = re.compile(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$")
 _ADVERBS: Final = re.compile(
     r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|(?<![国省市区县州旗镇乡校班业])平均)+$"
 )
@@ -139,8 +138,6 @@ def percentage(left: str, fact: Fact) -> Reading:
         match = SHARE_SAID.search(left)
         if match is not None and not left[: match.start()].endswith("侵"):
             return Reading(Kind.SHARE, fact.left[0] + match.start())
-        if _AS_SHARE.search(left):
-            return Reading(Kind.SHARE, fact.left[1])
     return _of_noun(left, fact) or Reading(Kind.RATE, fact.left[1])
 
 

@@ -260,12 +260,12 @@ def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> No
     if head in cue_set("metric", "of_kinds") and not are_names and not proper_names(name):
         fact.metric, fact.own_words = name + head, True  # 城乡建设、劳动社保两类问题
         return
-    if head and of_part is None and (are_names or head not in cue_set("metric", "fields")):
+    if of_part is not None:
+        fact.metric = name + head[: of_part.start()]
+    elif head and (are_names or head not in cue_set("metric", "fields")):
         fact.metric, fact.subject = head, name
-    elif head and of_part is None:
-        fact.metric = name + head
     else:
-        fact.metric = name + (head[: of_part.start()] if of_part else "")
+        fact.metric = name + head
     fact.own_words = True
 
 

@@ -416,6 +416,9 @@ def test_more_words_for_what_rose_or_fell(
         ("合格率近九成。", Kind.RATE, "合格率"),
         ("税收收入为预算的88%。", Kind.RATE, "税收收入"),
         ("收缴资金达到应缴总额的88%。", Kind.SHARE, "收缴资金"),
+        ("违规建房占用地总面积的12%。", Kind.SHARE, "违规建房"),
+        ("违规侵占耕地达12%。", Kind.RATE, "违规侵占耕地"),
+        ("民生类占比最高达38%。", Kind.SHARE, "民生类"),
     ],
 )
 def test_what_a_percentage_is_of_says_its_kind(
