@@ -81,6 +81,7 @@ def distribute(
         elif len(names) < 2:
             _link_each(run, told_again(passage, facts, at, run) or ())
             _give_again(passage, run, given)
+            _give_again(passage, run, _named_alike(facts[max(0, at - LOOK_BACK) : at], run[0]))
             if at and is_own_count(passage, facts[at - 1], run):
                 for fact in run:
                     fact.is_absent = True  # 受理120件，两类分别增长5%、6%: of neither is one told
@@ -180,6 +181,19 @@ def _give_again(passage: Passage, run: Sequence[Fact], given: Sequence[Fact]) ->
         return
     for fact, other in zip(run, given, strict=True):
         fact.subject = other.subject
+
+
+def _named_alike(before: Sequence[Fact], first: Fact) -> list[Fact]:
+    """甲区24件，乙县36件，办结率分别为9%、8%: the last numbers of which each has a name."""
+    found: list[Fact] = []
+    for fact in reversed(before):
+        is_alike = not found or (same_unit(fact, found[-1]) and fact.metric == found[-1].metric)
+        is_named = fact.subject is not None and proper_names(fact.subject)
+        if not is_named or not is_alike or fact.subject in [other.subject for other in found]:
+            break
+        found.append(fact)
+    is_of_last = bool(found) and found[0].subject == first.subject
+    return found[::-1] if is_of_last else []
 
 
 def _is_bare_change(run: Sequence[Fact]) -> bool:
