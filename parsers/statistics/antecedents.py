@@ -121,7 +121,7 @@ def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
         return True
     later = before[before.index(level) :]
     named = (f for f in later if f.kind in (Kind.GROWTH, Kind.RATE))
-    return any(fact.own_words and fact.metric != level.metric for fact in named)
+    return any(fact.metric != level.metric for fact in named)
 
 
 def _topic(level: Fact, noun: str) -> Fact:

@@ -110,7 +110,7 @@ def _taken_up(
     if about is None and not is_of_other and not _stands_alone(passage, fact):
         _of_the_same(passage, fact, before)
         about = _goes_on(passage, facts, index)
-        about = about or antecedent(fact, _meant(fact, before), changed)
+        about = about or antecedent(fact, _meant(before), changed)
     if about is None and not before and layout.bracket[fact.start] >= 0:
         about = antecedent(fact, _outside(passage, fact, latest), changed)
     return is_of_other, about
@@ -149,10 +149,8 @@ def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None
         fact.kind, fact.part, fact.own_words = Kind.SHARE, facts[index - 1].part, False
 
 
-def _meant(fact: Fact, before: list[Fact]) -> list[Fact]:
-    """收入9亿元，完成预算12亿元的75%，增长4%: no change is of the plan that measured them."""
-    if fact.kind not in _CHANGES or not any(one.is_aside for one in before):
-        return before
+def _meant(before: list[Fact]) -> list[Fact]:
+    """收入9亿元，完成预算12亿元的75%，增长4%: neither change nor share is of the plan."""
     return [one for one in before if not one.is_aside] or before
 
 

@@ -419,6 +419,12 @@ def test_more_words_for_what_rose_or_fell(
         ("违规建房占用地总面积的12%。", Kind.SHARE, "违规建房"),
         ("违规侵占耕地达12%。", Kind.RATE, "违规侵占耕地"),
         ("民生类占比最高达38%。", Kind.SHARE, "民生类"),
+        # A rate whose noun has 占 in it is no share.
+        ("市场占有率达38%。", Kind.RATE, "市场占有率"),
+        ("占道经营投诉办结率98%。", Kind.RATE, "占道经营投诉办结率"),
+        ("违规占用耕地整改率约为98%。", Kind.RATE, "违规占用耕地整改率"),
+        ("工业占地区生产总值的比率为38%。", Kind.SHARE, "工业"),
+        ("民营企业占增长率的三成。", Kind.SHARE, "民营企业"),
     ],
 )
 def test_what_a_percentage_is_of_says_its_kind(
