@@ -14,7 +14,7 @@ from parsers.statistics.class_shares import is_said_of_some, named_whole
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.organs import proper_names
-from parsers.statistics.shares import WHOLE_NAMED, follows, is_told_whole, link_share
+from parsers.statistics.shares import WHOLE_NAMED, follows, link_share
 from schemas.notice import Kind, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
@@ -77,7 +77,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
 def own_time(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
     """Return the period that stands between the number before and this one (35件，上年增长9%)."""
     fact, last = facts[index], facts[index - 1]
-    if not fact.own_period or last.kind is _BASE:
+    if not fact.own_period:
         return None
     times = passage.times_in(last.quantity.tail, fact.start)
     # 高于一季度2.6个百分点: that is what it compares with.
@@ -104,8 +104,6 @@ def _taken_up(
     fact, layout = facts[index], passage.layout
     before = latest[layout.sentence[fact.start], layout.bracket[fact.start]]
     about = fact.part
-    if fact.kind is _SHARE and before and is_told_whole(passage, fact, before[-1]):
-        about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
     is_of_other = about is None and _is_of_other(passage, facts, index)
     if about is None and not is_of_other and not _stands_alone(passage, fact):
         _of_the_same(passage, fact, before)
@@ -131,7 +129,6 @@ def _of_amount(fact: Fact) -> None:
     if change is None or change.kind is not _DELTA or change.parent is None:
         return
     if fact.value * change.value > 0:
-        fact.base = fact.base or change.base
         fact.parent = change.parent
 
 
@@ -286,14 +283,9 @@ def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
 
 def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
     """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
-    if before.kind is not Kind.SHARE or before.part is None:
-        return False
     gap = passage.text[before.quantity.tail : fact.start]
-    if gap[:1] not in ("、", "和") or not gap.endswith("的"):
-        return False
-    return (
-        WHOLE_NAMED.search(gap) is not None and "占" in passage.text[before.left[0] : before.start]
-    )
+    is_next = before.part is not None and gap.startswith(("、", "和"))
+    return is_next and WHOLE_NAMED.search(gap) is not None
 
 
 def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:

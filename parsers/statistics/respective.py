@@ -8,7 +8,7 @@ from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.groups import LOOK_BACK, same_unit
-from parsers.statistics.links import link
+from parsers.statistics.links import link, own_time
 from parsers.statistics.listed_amounts import (
     amounts_before,
     amounts_of,
@@ -59,17 +59,18 @@ def distribute(
     for at, run, is_cued in _chains(passage, facts):
         _share_time(run)
         if not is_cued:
-            _link_each(run, _uncued(passage, facts, at, run, before))
+            _link_each(passage, facts, at, run, _uncued(passage, facts, at, run, before))
             continue
         before = run
         listed = _too_many(passage, facts, at, run)
         if listed:
             findings.append(_untold(passage, run, [fact.metric for fact in listed], "", page))
             continue
-        is_of_times = _compare(passage, facts[at - 1] if at else None, run, data_year)
+        if _compare(passage, facts[at - 1] if at else None, run, data_year):
+            continue  # 投诉508件，同比、环比分别下降22%、7%: one amount, as of any change
         earlier = amounts_of(passage, facts, at, run)
-        if earlier is not None or is_of_times:
-            _link_each(run, earlier or ())
+        if earlier is not None:
+            _link_each(passage, facts, at, run, earlier)
             continue
         names, head = listed_names(passage, facts, at, run)
         told = slots(passage, run)
@@ -79,7 +80,7 @@ def distribute(
             if not _are_times(run, names, data_year):
                 _give_each(passage, facts[max(0, at - LOOK_BACK) : at], run, names, head)
         elif len(names) < 2:
-            _link_each(run, told_again(passage, facts, at, run) or ())
+            _link_each(passage, facts, at, run, told_again(passage, facts, at, run) or ())
             _give_again(passage, run, given)
             _give_again(passage, run, _named_alike(facts[max(0, at - LOOK_BACK) : at], run[0]))
             if at and is_own_count(passage, facts[at - 1], run):
@@ -205,13 +206,18 @@ def _is_bare_change(run: Sequence[Fact]) -> bool:
     return all(fact.kind is first.kind and not fact.is_named for fact in run)
 
 
-def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
+def _link_each(
+    passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact], earlier: Sequence[Fact]
+) -> None:
+    # 上年受理120件、办结110件，今年分别增加10件、8件: of this year.
+    told = own_time(passage, facts, at) if at else None
     for fact, other in zip(run, earlier, strict=False):
         fact.own_words = False
         if fact.kind is Kind.SHARE:
             fact.part, fact.metric = other, other.metric
         elif fact.kind in _CHANGES:
             link(fact, other)
+            fact.period = told or fact.period
         else:
             fact.metric = other.metric  # 分别完成预算的98%、95%
         fact.subject = other.subject

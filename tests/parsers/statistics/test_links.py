@@ -78,8 +78,14 @@ def test_what_a_change_is_told_of(read: Read, text: str, of: str) -> None:
         ("收入286亿元，其中税收收入204亿元，非税收入82亿元，税收占比71.3%。", "税收", 0),
         ("移动端访问量占总访问量的比重为60%。", "移动端访问量", None),
         ("受理诉求100件，三成的单位未报送。", "单位", None),
+        ("事故48起、死亡35人，占事故总量的79%、死亡总数的81%。", "死亡", None),
     ],
 )
 def test_what_a_share_is_told_of(read: Read, text: str, metric: str, whole: int | None) -> None:
     share = read(text)[-1]
     assert (share.kind.value, share.metric, share.parent) == ("share", metric, whole)
+
+
+def test_shares_of_which_no_part_is_told_are_of_the_whole_that_they_name(read: Read) -> None:
+    found = read("市场主体260家，东湖街道、柳湾镇、枫林乡分别占市场主体总数的35%、20%。")
+    assert (found[1].parent, found[1].relation) == (0, Relation.SHARE_OF)

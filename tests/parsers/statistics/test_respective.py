@@ -212,6 +212,19 @@ def test_more_names_than_numbers_are_told_and_nothing_is_guessed(
     assert "、" in found[-1].metric
 
 
+def test_a_finding_of_a_list_shows_all_of_its_numbers() -> None:
+    raw = "甲类100件、乙类110件、丙类190件，分别占35%、20%。"
+    paragraph = Paragraph(text=MappedText.at(raw, 0), page=1, section=None)
+    _, (found,) = read_statistics([paragraph], data_year=2022, region_name=None, sections=())
+    assert found.subject == "分别占35%、20%"
+    assert raw[found.where.span.start : found.where.span.end] == "35%、20%"
+
+
+def test_a_number_behind_a_list_is_none_of_it() -> None:
+    assert untold("东湖街道、柳湾镇分别受理5件、6件，80人参与。") == []
+    assert untold("东湖街道、柳湾镇分别受理5件、6件，8件未办结。") == [("2", "3")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -418,6 +431,14 @@ def test_amounts_of_other_times_are_of_those_times(
         ("检查企业120家，发现隐患80处，分别减少3家、5人。", [("3家", "120家"), ("5人", None)]),
         ("受理120件、办结110起、回访100件，分别增加5件、6件。",
          [("5件", "120件"), ("6件", "100件")]),
+        ("受理1126批3218人次，接待12人，人次、批次同比分别下降8%、12%。",
+         [("8%", "3218人次"), ("12%", "1126批")]),
+        ("受理咨询120件、投诉80件，两类分别增长5%、6%。", [("5%", "120件"), ("6%", "80件")]),
+        ("咨询120件、投诉80件、求助60件，前三类分别增长5%、6%、7%。",
+         [("5%", "120件"), ("6%", "80件"), ("7%", "60件")]),
+        # A score may be told without its unit.
+        ("东湖街道得分95.2，柳湾镇得分90.1分，比上年分别提升1.1、0.8分。",
+         [("1.1", "95.2"), ("0.8分", "90.1分")]),
         ("受理投诉120件，办结80件，发布信息60条，分别增加3件、2条。",
          [("3件", "80件"), ("2条", "60条")]),
         # Of one amount, compared with two times: of the nearest, or of that which is named.
@@ -449,6 +470,8 @@ def test_an_amount_changes_in_its_own_unit(
          ["130件", "118件"]),
         ("咨询50件，受理、办结分别为130件、118件，上年分别为120件、110件，同比分别增长8.3%、7.3%。",
          ["130件", "118件"]),
+        ("受理、办结分别为130件、118件，上年受理120件、信访办结110件，同比分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
         # Of one time, they are of what was told last.
         ("受理130件、办结118件，目前受理140件、办结120件，分别增长8%、7%。", ["140件", "120件"]),
         ("受理投诉508件，较上年、较上月分别下降22.0%、6.8%。", ["508件", "508件"]),
@@ -464,6 +487,17 @@ def test_changes_are_of_what_was_told_last_of_now(read: Read, text: str, of: lis
 def test_changes_are_given_where_the_year_of_the_notice_is_not_known(read: Read) -> None:
     text = "受理130件、办结118件，上年受理120件、办结110件，分别增长8.3%、7.3%。"
     assert len(changes(read(text, data_year=None))) == 2
+    text = "上年受理120件、办结110件，受理130件、办结118件，分别增长8.3%、7.3%。"
+    assert len(changes(read(text, data_year=None))) == 2
+
+
+@pytest.mark.parametrize("told", ["今年分别增加10件、8件", "今年增加10件、8件"])
+def test_changes_of_the_amounts_of_another_time_have_the_time_told_with_them(
+    read: Read, told: str
+) -> None:
+    found = read(f"上年受理120件、办结110件，{told}。")
+    assert [s.period for s in found] == ["2021年", "2021年", "2022年", "2022年"]
+    assert changes(found) == [("10件", "120件"), ("8件", "110件")]
 
 
 def test_each_comparison_has_its_time_without_the_word_that_compares(read: Read) -> None:
