@@ -242,7 +242,7 @@ def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fac
     """受理诉求486件，…。受理量同比减少66件: the noun takes up an amount of the sentence before."""
     fact = facts[index]
     noun = _COUNT_END.sub("", fact.metric)
-    if not fact.own_words or noun == fact.metric or len(noun) < len("信访"):
+    if noun == fact.metric or len(noun) < len("信访"):
         return None
     sentence = passage.layout.sentence
     found = [
@@ -284,14 +284,12 @@ def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
 def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
     """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
     gap = passage.text[before.quantity.tail : fact.start]
-    is_next = before.part is not None and gap.startswith(("、", "和"))
+    is_next = before.kind is _SHARE and gap.startswith(("、", "和"))
     return is_next and WHOLE_NAMED.search(gap) is not None
 
 
 def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
     """收入286亿元，其中税收收入204亿元，税收占比71.5%: the part that a share's own noun names."""
-    if not share.own_words or len(share.metric) < len("税收"):
-        return None
     found = [
         fact
         for fact in before
@@ -330,7 +328,7 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
     is_of_all = passage.text.startswith(longest_first("change", "all_are"), start + 1)
     if fact.start - start <= _WIDEST and passage.text.startswith(",", start) and is_of_all:
         clauses = passage.text[start : fact.start].split(",")
-        if len(clauses) > 2 and clauses[-1].startswith(longest_first("change", "against")):
+        if clauses[-1].startswith(longest_first("change", "against")):
             fact.own_words = False
 
 

@@ -20,7 +20,6 @@ from parsers.units import same_things
 from schemas.notice import Kind
 
 _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
-_TOLD: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.BASE)
 _TAKING_UP: Final = (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR)
 
 
@@ -38,15 +37,13 @@ def amounts_of(
 def _can_change(level: Fact, fact: Fact) -> bool:
     """Tell whether an amount can have changed by a number: 120家 by 3家 or 3个, by no 3起."""
     unit = fact.quantity.unit
-    if fact.kind is not Kind.DELTA or unit is None or unit.family == "ratio":
+    if unit is None or unit.family == "ratio":
         return True
     is_score = level.kind is Kind.SCORE and fact.quantity.unit_text == "分"
     return is_score or same_things(level.quantity.unit, unit)
 
 
-def told_again(
-    passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact]
-) -> list[Fact] | None:
+def told_again(facts: Sequence[Fact], at: int, run: Sequence[Fact]) -> list[Fact] | None:
     """Return the amounts of which a list right behind them tells another time, one for each.
 
     受理130件、办结118件，上年分别为120件、110件; 分别由120件、110件增至130件、118件.
@@ -54,11 +51,10 @@ def told_again(
     earlier = facts[max(0, at - len(run)) : at]
     if run[0].own_words or len(earlier) != len(run):
         return None
-    sentence, is_base = passage.layout.sentence, Kind.BASE in (run[0].kind, earlier[0].kind)
+    is_base = Kind.BASE in (run[0].kind, earlier[0].kind)
     for other, fact in zip(earlier, run, strict=True):
-        is_near = sentence[other.start] == sentence[fact.start] and other.kind in _TOLD
         is_of_other_time = is_base or other.period != fact.period
-        if not (is_near and is_of_other_time and same_unit(other, fact)):
+        if not (is_of_other_time and same_unit(other, fact)):
             return None
     return list(earlier)
 

@@ -57,7 +57,6 @@ def distribute(
     before: list[Fact] = []
     given: list[Fact] = []
     for at, run, is_cued in _chains(passage, facts):
-        _share_time(run)
         if not is_cued:
             _link_each(passage, facts, at, run, _uncued(passage, facts, at, run, before))
             continue
@@ -80,7 +79,7 @@ def distribute(
             if not _are_times(run, names, data_year):
                 _give_each(passage, facts[max(0, at - LOOK_BACK) : at], run, names, head)
         elif len(names) < 2:
-            _link_each(passage, facts, at, run, told_again(passage, facts, at, run) or ())
+            _link_each(passage, facts, at, run, told_again(facts, at, run) or ())
             _give_again(passage, run, given)
             _give_again(passage, run, _named_alike(facts[max(0, at - LOOK_BACK) : at], run[0]))
             if at and is_own_count(passage, facts[at - 1], run):
@@ -89,13 +88,6 @@ def distribute(
         else:
             findings.append(_untold(passage, run, names, head, page))
     return tuple(findings)
-
-
-def _share_time(run: Sequence[Fact]) -> None:
-    """较上年的120件、110件: earlier levels in a list are of one time, told once."""
-    if run[0].kind is Kind.BASE:
-        for fact in run:
-            fact.period = run[0].period
 
 
 def _are_times(run: Sequence[Fact], names: Sequence[str], data_year: int | None) -> bool:
@@ -160,7 +152,7 @@ def _uncued(
             # 甲局、乙局受理量分别比上年的120件、110件增加10件、8件
             fact.metric, fact.subject, fact.own_words = other.metric, other.subject, False
         return amounts_before(passage, facts, at, run) or ()
-    again = told_again(passage, facts, at, run)
+    again = told_again(facts, at, run)
     if again is not None:
         return again
     return (amounts_before(passage, facts, at, run) or ()) if _is_bare_change(run) else ()
@@ -234,7 +226,7 @@ def _give_each(
         head = last.metric
     said = _said(passage, run[0])
     are_all_names = all(map(proper_names, names))
-    if not said and not head and are_all_names:
+    if not said and are_all_names:
         said = _counted_before(passage, before, run[0])
     are_names = any(map(proper_names, names))
     for fact, name in zip(run, names, strict=True):
@@ -273,11 +265,11 @@ def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str
 
 def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> None:
     """Say of a number whose it is; a share is named by its part."""
-    if said and not head and (proper_names(name) or are_names):
+    if said and not head and are_names:
         fact.metric, fact.subject, fact.own_words = said, name, True
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
-    if head in cue_set("metric", "of_kinds") and not are_names and not proper_names(name):
+    if head in cue_set("metric", "of_kinds") and not are_names:
         fact.metric, fact.own_words = name + head, True  # 城乡建设、劳动社保两类问题
         return
     if of_part is not None:

@@ -290,7 +290,8 @@ def test_difference_is_of_what_is_held_against_another_level(
         ("收入同比0%。", _G, 0),
         ("满意率最高98%。", Kind.RATE, 98),
         ("办理时限增加3天。", _D, 3),
-        ("单次扣减3分。", Kind.SCORE, 3),
+        ("分别扣减3分、5分。", Kind.SCORE, 5),
+        ("东湖街道列全市综合排名第4名。", Kind.RANK, 4),
         ("占东湖街道（含社区）承办总量的5.1%。", Kind.SHARE, 5.1),
         ("占用国有划拨土地从事经营活动且未按规定办理用地审批手续的比例为12%。", Kind.RATE, 12),
         ("唯一同比上升的是甲县（2.6%）。", _G, 2.6),
@@ -403,6 +404,9 @@ def test_what_fell_by_nothing_is_no_negative_zero(read: Read, told: str) -> None
         ("投诉同比增多12件。", Kind.DELTA, "12", "投诉", "同比"),
         ("投诉同比锐减30%。", Kind.GROWTH, "-30", "投诉", "同比"),
         ("差距同比减小3个百分点。", Kind.DELTA, "-3", "差距", "同比"),
+        ("同比投诉下降3%。", Kind.GROWTH, "-3", "投诉", "同比"),
+        ("投诉环比少受理30件。", Kind.DELTA, "-30", "投诉", "环比"),
+        ("投诉比上年多受理30件。", Kind.DELTA, "30", "投诉", "上年"),
     ],
 )
 def test_more_words_for_what_rose_or_fell(
@@ -438,6 +442,11 @@ def test_what_a_percentage_is_of_says_its_kind(
 ) -> None:
     found = read(text)[-1]
     assert (found.kind, found.metric) == (kind, metric)
+
+
+def test_what_places_the_ranked_is_no_part_of_what_is_ranked(read: Read) -> None:
+    assert read("东湖街道综合排名列全市第4名。")[-1].metric == "综合排名"
+    assert "列" not in read("东湖街道列全市综合排名第4名。")[-1].metric
 
 
 @pytest.mark.parametrize("aim", ["任务", "计划"])
