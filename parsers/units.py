@@ -91,7 +91,7 @@ def unit_at(text: str, at: int) -> tuple[Unit, str, int] | None:
             continue
         if behind not in _GOING_ON:
             return unit, printed, end
-        if unit.is_count and unit.text[-1] != "次" and _times().match(text, end):
+        if unit.is_count and _times().match(text, end):
             end += 1
         per_end = _per_end(text, _bracket_end(text, end))
         return unit, text[at:per_end], per_end

@@ -76,7 +76,7 @@ def _not_beside(fact: Fact, levels: Sequence[Fact], changed: Set[int]) -> Fact:
 
 def _is_earlier(change: Fact, now: Fact, last: Fact) -> bool:
     """Whether the last of two levels is of the year before the other, which changed."""
-    if change.kind is _SHARE or change.base not in (None, *identity_words("change")["year_before"]):
+    if change.base not in (None, *identity_words("change")["year_before"]):
         return False
     is_next = now.period is not None and now.period == year_after(last.period)
     return is_next and now.metric == last.metric
@@ -121,7 +121,7 @@ def _is_other(share: Fact, level: Fact, before: Sequence[Fact]) -> bool:
         return True
     later = before[before.index(level) :]
     named = (f for f in later if f.kind in (Kind.GROWTH, Kind.RATE))
-    return any(fact.own_words and fact.metric != level.metric for fact in named)
+    return any(fact.metric != level.metric for fact in named)
 
 
 def _topic(level: Fact, noun: str) -> Fact:

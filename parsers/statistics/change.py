@@ -168,7 +168,7 @@ def _is_share(passage: Passage, fact: Fact) -> bool:
     if said < 0:
         return False
     # 占(街道)承办总量的5.1%: the name of an organ may have been cut off for the subject.
-    if said < fact.left[0] and _NO_END.fullmatch(text, said + 1, fact.left[0]):
+    if _NO_END.fullmatch(text, said + 1, fact.left[0]):
         return SHARE_SAID.search(text[said:start]) is not None
     return _TOLD_WHOLE.fullmatch(text, said, start) is not None
 
@@ -202,7 +202,7 @@ def _by_verb(passage: Passage, left: str, fact: Fact) -> Reading | None:
 def _signed(left: str, fact: Fact) -> Reading | None:
     """同比+12.5%, 环比变动-3起: a change that its sign tells."""
     signed = _SIGNED.match(left) if left.endswith(_SIGNED_ENDS) else None
-    if signed is None or not (signed["plus"] or fact.value < 0):
+    if signed is None or not (signed["plus"] or fact.value <= 0):
         return None
     return Reading(_kind_of_change(fact), fact.left[0] + signed.end("np"), 1, signed["base"])
 

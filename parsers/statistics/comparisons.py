@@ -15,6 +15,8 @@ SHARE_SAID: Final = re.compile(
     r"占(?P<of>[^,。;:占]{0,24}?)的?(?:比重|比例|比|份额)?"
     r"(?:[也已又还均将再仅只居]|为|达到?|到了?|约|近|超过?|了|分别为?|依次为?|突破|不到|不足)*$"
 )
+# 床位占用率, 占道经营办结率: the noun of a rate, no share.
+_RATE_TOLD: Final = re.compile(r"[^比]率(?:[已约近仅均]|为|是|达到?|超过?|分别)*$")
 _COMPARED: Final = re.compile(
     r"(?P<np>.*?)(?:与|比|较|同)(?P<base>[^比较]{1,20}?)(?:的)?(?:相比)?$"
 )
@@ -29,7 +31,6 @@ _BOUND_OF: Final = re.compile(
     r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
 )
 RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
-_AS_SHARE: Final = re.compile(r"占比(?:为|达到?|约|近|超过?|仅|分别为?|[\u4e00-\u9fff]{0,2}达)*$")
 _ADVERBS: Final = re.compile(
     r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|(?<![国省市区县州旗镇乡校班业])平均)+$"
 )
@@ -135,12 +136,10 @@ def percentage(left: str, fact: Fact) -> Reading:
     changed = _object_changed(left, fact)
     if changed is not None:
         return changed
-    if "占" in left:
+    if "占" in left and not _RATE_TOLD.search(left):
         match = SHARE_SAID.search(left)
         if match is not None and not left[: match.start()].endswith("侵"):
             return Reading(Kind.SHARE, fact.left[0] + match.start())
-        if _AS_SHARE.search(left):
-            return Reading(Kind.SHARE, fact.left[1])
     return _of_noun(left, fact) or Reading(Kind.RATE, fact.left[1])
 
 

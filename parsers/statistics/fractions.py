@@ -12,7 +12,7 @@ from parsers.statistics.bounds import (
     bound_after,
     bound_before,
 )
-from parsers.statistics.quantity import PERCENT, PLAIN_NUMBER, Quantity, percent, times_unit
+from parsers.statistics.quantity import PERCENT, PLAIN_NUMBER, Quantity, percent
 from parsers.units import Unit
 from schemas.notice import Bound
 
@@ -35,7 +35,7 @@ def fraction_at(text: str, start: int) -> Quantity | None:
         times = chinese_to_int(fold[1]) or (int(fold[1]) if fold[1].isdigit() else 0)
         if not 0 < times <= _MOST_FOLDS:
             return None
-        return _made(text, start, fold.end(), Decimal(2**times), times_unit(), "倍", "fold")
+        return _made(text, start, fold.end(), Decimal(2**times), None, "倍", "fold")
     half = _HALF.match(text, start)
     if half is not None:
         return _ratio(text, start, half.end(), Decimal(1), Decimal(2))

@@ -29,7 +29,7 @@ from parsers.statistics.derived import (
     levels_before,
     only,
 )
-from parsers.statistics.facts import Fact, Passage
+from parsers.statistics.facts import Fact, Passage, cues
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.leftovers import unread
 from parsers.statistics.level_pairs import change
@@ -50,6 +50,9 @@ def hold_identities(passage: Passage, facts: Sequence[Fact]) -> None:
         if pair is None or (held := _that_holds(passage, facts, index, pair)) is None:
             continue
         fact.measured, fact.basis = held
+        if fact.kind is Kind.SHARE and not fact.own_words:
+            # 其中物业类24件，满意率90%，占20%: of the amount that it follows from.
+            fact.metric = held[0].metric
         if held != pair:
             for change_of_whole in (fact, held[1]):
                 _move(change_of_whole, pair[0], held[0])
@@ -181,8 +184,12 @@ def _named(noun: str, own: Fact | None, before: Sequence[Fact], part: Fact) -> F
     scope = scope_of(noun)
     same, told = stem(noun), without_count(noun.removeprefix(scope).removeprefix("的"))
 
+    is_planned = noun.endswith(tuple(cues("share")["planned"]))
+
     def is_meant(fact: Fact) -> bool:
         metric = fact.metric
+        if is_planned and told in metric[1:-1]:
+            return False  # 占预算的75%: 一般公共预算收入 is no plan.
         is_part = bool(told) and (told in metric or (len(metric) > 1 and metric in told))
         takes_up = is_part or (bool(same) and stem(metric) == same)
         return takes_up and (not scope or fact.subject == scope) and same_unit(fact, part)

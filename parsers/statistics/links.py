@@ -14,7 +14,7 @@ from parsers.statistics.class_shares import is_said_of_some, named_whole
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.organs import proper_names
-from parsers.statistics.shares import WHOLE_NAMED, follows, is_told_whole, link_share
+from parsers.statistics.shares import WHOLE_NAMED, follows, link_share
 from schemas.notice import Kind, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
@@ -77,7 +77,7 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
 def own_time(passage: Passage, facts: Sequence[Fact], index: int) -> str | None:
     """Return the period that stands between the number before and this one (35件，上年增长9%)."""
     fact, last = facts[index], facts[index - 1]
-    if not fact.own_period or last.kind is _BASE:
+    if not fact.own_period:
         return None
     times = passage.times_in(last.quantity.tail, fact.start)
     # 高于一季度2.6个百分点: that is what it compares with.
@@ -104,13 +104,11 @@ def _taken_up(
     fact, layout = facts[index], passage.layout
     before = latest[layout.sentence[fact.start], layout.bracket[fact.start]]
     about = fact.part
-    if fact.kind is _SHARE and before and is_told_whole(passage, fact, before[-1]):
-        about = about or next((f for f in reversed(before[:-1]) if f.is_level), None)
     is_of_other = about is None and _is_of_other(passage, facts, index)
     if about is None and not is_of_other and not _stands_alone(passage, fact):
         _of_the_same(passage, fact, before)
         about = _goes_on(passage, facts, index)
-        about = about or antecedent(fact, _meant(fact, before), changed)
+        about = about or antecedent(fact, _meant(before), changed)
     if about is None and not before and layout.bracket[fact.start] >= 0:
         about = antecedent(fact, _outside(passage, fact, latest), changed)
     return is_of_other, about
@@ -131,7 +129,6 @@ def _of_amount(fact: Fact) -> None:
     if change is None or change.kind is not _DELTA or change.parent is None:
         return
     if fact.value * change.value > 0:
-        fact.base = fact.base or change.base
         fact.parent = change.parent
 
 
@@ -149,10 +146,8 @@ def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None
         fact.kind, fact.part, fact.own_words = Kind.SHARE, facts[index - 1].part, False
 
 
-def _meant(fact: Fact, before: list[Fact]) -> list[Fact]:
-    """收入9亿元，完成预算12亿元的75%，增长4%: no change is of the plan that measured them."""
-    if fact.kind not in _CHANGES or not any(one.is_aside for one in before):
-        return before
+def _meant(before: list[Fact]) -> list[Fact]:
+    """收入9亿元，完成预算12亿元的75%，增长4%: neither change nor share is of the plan."""
     return [one for one in before if not one.is_aside] or before
 
 
@@ -247,7 +242,7 @@ def _sentence_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fac
     """受理诉求486件，…。受理量同比减少66件: the noun takes up an amount of the sentence before."""
     fact = facts[index]
     noun = _COUNT_END.sub("", fact.metric)
-    if not fact.own_words or noun == fact.metric or len(noun) < len("信访"):
+    if noun == fact.metric or len(noun) < len("信访"):
         return None
     sentence = passage.layout.sentence
     found = [
@@ -288,20 +283,13 @@ def _of_name(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None
 
 def _is_next_share(passage: Passage, before: Fact, fact: Fact) -> bool:
     """占事故总量的79%、死亡总数的81%: the second of two wholes that one 占 governs."""
-    if before.kind is not Kind.SHARE or before.part is None:
-        return False
     gap = passage.text[before.quantity.tail : fact.start]
-    if gap[:1] not in ("、", "和") or not gap.endswith("的"):
-        return False
-    return (
-        WHOLE_NAMED.search(gap) is not None and "占" in passage.text[before.left[0] : before.start]
-    )
+    is_next = before.kind is _SHARE and gap.startswith(("、", "和"))
+    return is_next and WHOLE_NAMED.search(gap) is not None
 
 
 def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
     """收入286亿元，其中税收收入204亿元，税收占比71.5%: the part that a share's own noun names."""
-    if not share.own_words or len(share.metric) < len("税收"):
-        return None
     found = [
         fact
         for fact in before
@@ -340,7 +328,7 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
     is_of_all = passage.text.startswith(longest_first("change", "all_are"), start + 1)
     if fact.start - start <= _WIDEST and passage.text.startswith(",", start) and is_of_all:
         clauses = passage.text[start : fact.start].split(",")
-        if len(clauses) > 2 and clauses[-1].startswith(longest_first("change", "against")):
+        if clauses[-1].startswith(longest_first("change", "against")):
             fact.own_words = False
 
 

@@ -11,7 +11,6 @@ from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import same_unit
 from parsers.statistics.listed_names import (
     BEFORE,
-    compared_times,
     is_own_count,
     local_names,
     slots,
@@ -21,7 +20,6 @@ from parsers.units import same_things
 from schemas.notice import Kind
 
 _OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
-_TOLD: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.BASE)
 _TAKING_UP: Final = (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR)
 
 
@@ -33,34 +31,30 @@ def amounts_of(
     ``at`` is the index of the first number of the list, ``run``. As many come back as the list has
     numbers; ``None`` where it does not take up as many.
     """
-    if compared_times(passage, run) is not None:
-        return _of_one(passage, facts, at, run)
     return amounts_before(passage, facts, at, run) or _by_unit(passage, facts, at, run)
 
 
 def _can_change(level: Fact, fact: Fact) -> bool:
     """Tell whether an amount can have changed by a number: 120家 by 3家 or 3个, by no 3起."""
     unit = fact.quantity.unit
-    if fact.kind is not Kind.DELTA or unit is None or unit.family == "ratio":
+    if unit is None or unit.family == "ratio":
         return True
-    return same_things(level.quantity.unit, unit)
+    is_score = level.kind is Kind.SCORE and fact.quantity.unit_text == "分"
+    return is_score or same_things(level.quantity.unit, unit)
 
 
-def told_again(
-    passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact]
-) -> list[Fact] | None:
+def told_again(facts: Sequence[Fact], at: int, run: Sequence[Fact]) -> list[Fact] | None:
     """Return the amounts of which a list right behind them tells another time, one for each.
 
     受理130件、办结118件，上年分别为120件、110件; 分别由120件、110件增至130件、118件.
     """
     earlier = facts[max(0, at - len(run)) : at]
-    if run[0].own_words or run[0].kind not in _TOLD or len(earlier) != len(run):
+    if run[0].own_words or len(earlier) != len(run):
         return None
-    sentence, is_base = passage.layout.sentence, Kind.BASE in (run[0].kind, earlier[0].kind)
+    is_base = Kind.BASE in (run[0].kind, earlier[0].kind)
     for other, fact in zip(earlier, run, strict=True):
-        is_near = sentence[other.start] == sentence[fact.start] and other.kind in _TOLD
         is_of_other_time = is_base or other.period != fact.period
-        if not (is_near and is_of_other_time and same_unit(other, fact)):
+        if not (is_of_other_time and same_unit(other, fact)):
             return None
     return list(earlier)
 
@@ -108,7 +102,7 @@ def amounts_before(
 def _are_of_time_before(levels: Sequence[Fact], others: Sequence[Fact]) -> bool:
     """受理、办结分别为130件、118件，上年为120件、110件，同比分别增长…: what changed is of now."""
     pairs = list(zip(levels, others, strict=False))
-    return len(levels) == len(others) and all(
+    return len(levels) == len(others) and any(
         (one.metric, one.subject) == (other.metric, other.subject)
         and (one.period or "") < (other.period or "")
         for one, other in pairs
@@ -137,20 +131,6 @@ def _near(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact])
         and layout.bracket[fact.start] == layout.bracket[place]
         and not is_own_count(passage, fact, run)
     ]
-
-
-def _of_one(
-    passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact]
-) -> list[Fact] | None:
-    """投诉508件，同比、环比分别下降22.0%、6.8%: one amount, compared with as many times."""
-    if run[0].kind not in (Kind.GROWTH, Kind.DELTA):
-        return None
-    compared = compared_times(passage, run)
-    if compared is None or compared[0]:
-        return None
-    wanted = changing(run[0])
-    near = [fact for fact in _near(passage, facts, at, run) if fact.kind in wanted]
-    return near[-1:] * len(run) or None
 
 
 def _by_unit(

@@ -101,6 +101,8 @@ def _bounds_class(passage: Passage, fact: Fact) -> bool:
 
 def _add(group: Group, fact: Fact, *, is_later: bool = False) -> None:
     """Take a number into a list if it counts the same things and is an amount."""
+    if fact.is_aside:
+        return  # 其中税收9亿元，完成预算12亿元的75%: what only measures a part is none.
     if not is_additive(fact) or fact is group.whole or is_mean(fact) > is_mean(group.whole):
         return
     if not same_things(fact.quantity.unit, group.whole.quantity.unit):

@@ -25,8 +25,8 @@ class Quantity:
 
     ``start`` to ``end`` is the number with its unit, ``lead`` the start of a bound word before it,
     ``tail`` the end of one behind it. ``value`` is multiplied out; ``step`` what one unit in the
-    last printed place is worth. ``unit`` is ``None`` for a bare number; ``form`` is ``number``,
-    ``fold`` (翻一番), ``fraction`` (三分之一, 三成), ``rank`` or ``ratio`` (14.2:1).
+    last printed place is worth. ``unit`` is ``None`` for a bare number and for 翻一番; ``form`` is
+    ``number``, ``fold`` (翻一番), ``fraction`` (三分之一, 三成), ``rank`` or ``ratio`` (14.2:1).
     """
 
     start: int
@@ -51,15 +51,6 @@ class Quantity:
     def is_duration(self) -> bool:
         """Whether the number is a length of time, and thus a limit more often than an amount."""
         return self.unit is not None and self.unit.family == "duration"
-
-
-@cache
-def times_unit() -> Unit:
-    """Return the unit 倍, which 翻一番 is told in."""
-    found = unit_at("倍", 0)
-    if found is None:
-        raise ValueError("measure_words.toml has no 倍")
-    return found[0]
 
 
 @cache

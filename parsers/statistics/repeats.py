@@ -56,7 +56,7 @@ def _held_against(item: Statistic, before: Statistic) -> Statistic:
 
 def _is_telling(item: Statistic) -> bool:
     """Whether a number is large or fine enough that a second one like it is no chance."""
-    if not item.metric or item.kind not in _KINDS:
+    if item.kind not in _KINDS:
         return False
     return item.value >= _LEAST or item.value != item.value.to_integral_value()
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
 from parsers.statistics.groups import LOOK_BACK, same_unit
-from parsers.statistics.links import link
+from parsers.statistics.links import link, own_time
 from parsers.statistics.listed_amounts import (
     amounts_before,
     amounts_of,
@@ -57,19 +57,19 @@ def distribute(
     before: list[Fact] = []
     given: list[Fact] = []
     for at, run, is_cued in _chains(passage, facts):
-        _share_time(run)
         if not is_cued:
-            _link_each(run, _uncued(passage, facts, at, run, before))
+            _link_each(passage, facts, at, run, _uncued(passage, facts, at, run, before))
             continue
         before = run
         listed = _too_many(passage, facts, at, run)
         if listed:
             findings.append(_untold(passage, run, [fact.metric for fact in listed], "", page))
             continue
-        is_of_times = _compare(passage, facts[at - 1] if at else None, run, data_year)
+        if _compare(passage, facts[at - 1] if at else None, run, data_year):
+            continue  # 投诉508件，同比、环比分别下降22%、7%: one amount, as of any change
         earlier = amounts_of(passage, facts, at, run)
-        if earlier is not None or is_of_times:
-            _link_each(run, earlier or ())
+        if earlier is not None:
+            _link_each(passage, facts, at, run, earlier)
             continue
         names, head = listed_names(passage, facts, at, run)
         told = slots(passage, run)
@@ -79,21 +79,15 @@ def distribute(
             if not _are_times(run, names, data_year):
                 _give_each(passage, facts[max(0, at - LOOK_BACK) : at], run, names, head)
         elif len(names) < 2:
-            _link_each(run, told_again(passage, facts, at, run) or ())
+            _link_each(passage, facts, at, run, told_again(facts, at, run) or ())
             _give_again(passage, run, given)
+            _give_again(passage, run, _named_alike(facts[max(0, at - LOOK_BACK) : at], run[0]))
             if at and is_own_count(passage, facts[at - 1], run):
                 for fact in run:
                     fact.is_absent = True  # 受理120件，两类分别增长5%、6%: of neither is one told
         else:
             findings.append(_untold(passage, run, names, head, page))
     return tuple(findings)
-
-
-def _share_time(run: Sequence[Fact]) -> None:
-    """较上年的120件、110件: earlier levels in a list are of one time, told once."""
-    if run[0].kind is Kind.BASE:
-        for fact in run:
-            fact.period = run[0].period
 
 
 def _are_times(run: Sequence[Fact], names: Sequence[str], data_year: int | None) -> bool:
@@ -158,7 +152,7 @@ def _uncued(
             # 甲局、乙局受理量分别比上年的120件、110件增加10件、8件
             fact.metric, fact.subject, fact.own_words = other.metric, other.subject, False
         return amounts_before(passage, facts, at, run) or ()
-    again = told_again(passage, facts, at, run)
+    again = told_again(facts, at, run)
     if again is not None:
         return again
     return (amounts_before(passage, facts, at, run) or ()) if _is_bare_change(run) else ()
@@ -182,6 +176,19 @@ def _give_again(passage: Passage, run: Sequence[Fact], given: Sequence[Fact]) ->
         fact.subject = other.subject
 
 
+def _named_alike(before: Sequence[Fact], first: Fact) -> list[Fact]:
+    """甲区24件，乙县36件，办结率分别为9%、8%: the last numbers of which each has a name."""
+    found: list[Fact] = []
+    for fact in reversed(before):
+        is_alike = not found or (same_unit(fact, found[-1]) and fact.metric == found[-1].metric)
+        is_named = fact.subject is not None and proper_names(fact.subject)
+        if not is_named or not is_alike or fact.subject in [other.subject for other in found]:
+            break
+        found.append(fact)
+    is_of_last = bool(found) and found[0].subject == first.subject
+    return found[::-1] if is_of_last else []
+
+
 def _is_bare_change(run: Sequence[Fact]) -> bool:
     """来访119批次452人次，下降8.5%和11.2%: two changes told as one are of two amounts."""
     first = run[0]
@@ -191,13 +198,18 @@ def _is_bare_change(run: Sequence[Fact]) -> bool:
     return all(fact.kind is first.kind and not fact.is_named for fact in run)
 
 
-def _link_each(run: Sequence[Fact], earlier: Sequence[Fact]) -> None:
+def _link_each(
+    passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[Fact], earlier: Sequence[Fact]
+) -> None:
+    # 上年受理120件、办结110件，今年分别增加10件、8件: of this year.
+    told = own_time(passage, facts, at) if at else None
     for fact, other in zip(run, earlier, strict=False):
         fact.own_words = False
         if fact.kind is Kind.SHARE:
             fact.part, fact.metric = other, other.metric
         elif fact.kind in _CHANGES:
             link(fact, other)
+            fact.period = told or fact.period
         else:
             fact.metric = other.metric  # 分别完成预算的98%、95%
         fact.subject = other.subject
@@ -214,7 +226,7 @@ def _give_each(
         head = last.metric
     said = _said(passage, run[0])
     are_all_names = all(map(proper_names, names))
-    if not said and not head and are_all_names:
+    if not said and are_all_names:
         said = _counted_before(passage, before, run[0])
     are_names = any(map(proper_names, names))
     for fact, name in zip(run, names, strict=True):
@@ -253,19 +265,19 @@ def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str
 
 def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> None:
     """Say of a number whose it is; a share is named by its part."""
-    if said and not head and (proper_names(name) or are_names):
+    if said and not head and are_names:
         fact.metric, fact.subject, fact.own_words = said, name, True
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
-    if head in cue_set("metric", "of_kinds") and not are_names and not proper_names(name):
+    if head in cue_set("metric", "of_kinds") and not are_names:
         fact.metric, fact.own_words = name + head, True  # 城乡建设、劳动社保两类问题
         return
-    if head and of_part is None and (are_names or head not in cue_set("metric", "fields")):
+    if of_part is not None:
+        fact.metric = name + head[: of_part.start()]
+    elif head and (are_names or head not in cue_set("metric", "fields")):
         fact.metric, fact.subject = head, name
-    elif head and of_part is None:
-        fact.metric = name + head
     else:
-        fact.metric = name + (head[: of_part.start()] if of_part else "")
+        fact.metric = name + head
     fact.own_words = True
 
 

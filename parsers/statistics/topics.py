@@ -45,7 +45,9 @@ def inherited_metric(passage: Passage, fact: Fact, scope: Scope) -> str:
     if fact.listed_after is not None and fact.kind is fact.listed_after.kind:
         return fact.listed_after.metric
     order: tuple[Fact | None, ...] = (scope.level, scope.named)
-    if fact.quantity.is_percent and not of_plan(passage, fact):
+    # 税收9亿元，完成预算12亿元的75%，非税8亿元，完成预算10亿元的80%: of what stands before the plan
+    is_of_aside = scope.last is not None and scope.last.is_aside
+    if fact.quantity.is_percent and not is_of_aside and not of_plan(passage, fact):
         order = (scope.percent or scope.named, scope.level)
     if fact.kind is Kind.SHARE and scope.last is not None:
         # 高新技术产业增长1.5%，占工业比重46.8%: of what the half-sentence has just named.

@@ -207,6 +207,7 @@ def test_yu_begins_a_word_where_no_unit_stands_before_it(read: Read, text: str) 
         ("满意度测评得分达95分。", "满意度测评得分"),
         ("受理投诉约30件。", "受理投诉"),
         ("受理投诉约有30件。", "受理投诉"),
+        ("30人（含）以上会议。", "会议"),
     ],
 )
 def test_bound_is_no_part_of_the_metric(read: Read, text: str, metric: str) -> None:

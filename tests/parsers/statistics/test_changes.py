@@ -293,6 +293,13 @@ def test_difference_is_of_what_is_held_against_another_level(
         ("企业培育减少3家。", _D, -3),
         ("得分95.2，比上年提升1.1。", _D, 1.1),
         ("收入同比-0.5%。", _G, -0.5),
+        ("收入同比0%。", _G, 0),
+        ("满意率最高98%。", Kind.RATE, 98),
+        ("办理时限增加3天。", _D, 3),
+        ("分别扣减3分、5分。", Kind.SCORE, 5),
+        ("东湖街道列全市综合排名第4名。", Kind.RANK, 4),
+        ("占东湖街道（含社区）承办总量的5.1%。", Kind.SHARE, 5.1),
+        ("占用国有划拨土地从事经营活动且未按规定办理用地审批手续的比例为12%。", Kind.RATE, 12),
         ("唯一同比上升的是甲县（2.6%）。", _G, 2.6),
         ("下降的有甲镇（3.1%）、乙镇（2.4%）。", _G, -2.4),
     ],
@@ -403,6 +410,9 @@ def test_what_fell_by_nothing_is_no_negative_zero(read: Read, told: str) -> None
         ("投诉同比增多12件。", Kind.DELTA, "12", "投诉", "同比"),
         ("投诉同比锐减30%。", Kind.GROWTH, "-30", "投诉", "同比"),
         ("差距同比减小3个百分点。", Kind.DELTA, "-3", "差距", "同比"),
+        ("同比投诉下降3%。", Kind.GROWTH, "-3", "投诉", "同比"),
+        ("投诉环比少受理30件。", Kind.DELTA, "-30", "投诉", "环比"),
+        ("投诉比上年多受理30件。", Kind.DELTA, "30", "投诉", "上年"),
     ],
 )
 def test_more_words_for_what_rose_or_fell(
@@ -422,6 +432,15 @@ def test_more_words_for_what_rose_or_fell(
         ("合格率近九成。", Kind.RATE, "合格率"),
         ("税收收入为预算的88%。", Kind.RATE, "税收收入"),
         ("收缴资金达到应缴总额的88%。", Kind.SHARE, "收缴资金"),
+        ("违规建房占用地总面积的12%。", Kind.SHARE, "违规建房"),
+        ("违规侵占耕地达12%。", Kind.RATE, "违规侵占耕地"),
+        ("民生类占比最高达38%。", Kind.SHARE, "民生类"),
+        # A rate whose noun has 占 in it is no share.
+        ("市场占有率达38%。", Kind.RATE, "市场占有率"),
+        ("占道经营投诉办结率98%。", Kind.RATE, "占道经营投诉办结率"),
+        ("违规占用耕地整改率约为98%。", Kind.RATE, "违规占用耕地整改率"),
+        ("工业占地区生产总值的比率为38%。", Kind.SHARE, "工业"),
+        ("民营企业占增长率的三成。", Kind.SHARE, "民营企业"),
     ],
 )
 def test_what_a_percentage_is_of_says_its_kind(
@@ -429,6 +448,11 @@ def test_what_a_percentage_is_of_says_its_kind(
 ) -> None:
     found = read(text)[-1]
     assert (found.kind, found.metric) == (kind, metric)
+
+
+def test_what_places_the_ranked_is_no_part_of_what_is_ranked(read: Read) -> None:
+    assert read("东湖街道综合排名列全市第4名。")[-1].metric == "综合排名"
+    assert "列" not in read("东湖街道列全市综合排名第4名。")[-1].metric
 
 
 @pytest.mark.parametrize("aim", ["任务", "计划"])

@@ -33,6 +33,8 @@ def held(read: Read, text: str) -> tuple[str, str, str] | None:
         # A change of points is of two rates, one of other units of two amounts.
         ("办结率由93%提高到95%，提高3个百分点。", ("95%", "93%", "consistent")),
         ("考核得分由80分提高到90分，提高12.5%。", ("90分", "80分", "consistent")),
+        ("受理投诉60件，比上年的50件增加30件。", ("60件", "50件", "contradicted")),
+        ("受理投诉60件，高于上年（50件），增加30件。", ("60件", "50件", "contradicted")),
         # The comparison that the difference makes is not said twice.
         ("完成投资60亿元，同比增加10亿元，增长30%。", ("60亿元", "10亿元", "contradicted")),
         ("受理投诉60件，同比增加10件，增长30%，其中信访20件。", ("60件", "10件", "contradicted")),

@@ -41,5 +41,36 @@ def test_a_number_is_a_result_or_none(read: Read, text: str, results: list[bool]
     assert [one.is_result for one in read(text)] == results
 
 
+@pytest.mark.parametrize("joint", ["，", "；"])
+def test_a_plan_that_a_part_is_measured_by_is_no_part_and_gives_no_name(
+    read: Read, joint: str
+) -> None:
+    text = "一般公共预算收入22.5亿元，其中税收收入9亿元，完成预算12亿元的75%{}{}。"
+    found = read(text.format(joint, "非税收入13.5亿元，完成预算15亿元的90%"))
+    assert [(one.printed, one.metric) for one in found[3::3]] == [
+        ("75%", "税收收入"),
+        ("90%", "非税收入"),
+    ]
+    assert [one.evidence for one in found if one.parent == 0] == ["9 + 13.5 = 22.5"] * 2
+
+
+def test_a_share_is_of_the_part_that_a_plan_stands_behind(read: Read) -> None:
+    text = (
+        "一般公共预算收入22.5亿元，其中税收收入9亿元，完成预算12亿元的75%，占一般公共预算收入的{}。"
+    )
+    assert read(text.format("40.0%"))[-1].evidence == "9 ÷ 22.5 ≈ 40%"
+    assert read(text.format("45.0%"))[-1].evidence == "9 ÷ 22.5 ≈ 40% ≠ 45%"
+    assert read("税收收入9亿元，完成预算12亿元的75%，占总收入的40%。")[-1].parent is None
+
+
+@pytest.mark.parametrize("plan", ["预算", "年初预算", "预算数"])
+def test_a_share_of_the_plan_is_no_share_of_what_bears_its_word(read: Read, plan: str) -> None:
+    text = "一般公共预算收入22.5亿元，其中税收收入9亿元，占{}的75%。"
+    share = read(text.format(plan))[-1]
+    assert (share.parent, share.evidence) == (None, None)
+    named = read(text.format("一般公共预算收入"))[-1]
+    assert (named.parent, named.evidence) == (0, "9 ÷ 22.5 ≈ 40% ≠ 75%")
+
+
 def test_no_year_is_one_to_come_where_the_notice_has_none(read: Read) -> None:
     assert read("到2025年建成40个。", data_year=None)[0].is_result

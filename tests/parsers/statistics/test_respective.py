@@ -213,6 +213,65 @@ def test_more_names_than_numbers_are_told_and_nothing_is_guessed(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("城乡建设、劳动社保两类问题分别为12件、9件。",
+         [("两类", None, "城乡建设、劳动社保"), ("12件", None, "城乡建设问题"),
+          ("9件", None, "劳动社保问题")]),
+        ("教育、卫生支出分别为9亿元、4亿元。",
+         [("9亿元", None, "教育支出"), ("4亿元", None, "卫生支出")]),
+        ("东湖街道、柳湾镇支出分别为9亿元、4亿元。",
+         [("9亿元", "东湖街道", "支出"), ("4亿元", "柳湾镇", "支出")]),
+        ("机关、柳湾镇支出分别为9亿元、4亿元。",
+         [("9亿元", "机关", "支出"), ("4亿元", "柳湾镇", "支出")]),
+        # Of another time, in the sentence behind as in the same one.
+        ("受理130件、办结118件。上年分别为120件、110件。",
+         [("130件", None, "受理"), ("118件", None, "办结"),
+          ("120件", None, "受理"), ("110件", None, "办结")]),
+        ("受理130件，上年、前年分别为120件、110件。",
+         [("130件", None, "受理"), ("120件", None, "受理"), ("110件", None, "受理")]),
+        ("受理增加13件、办结增加12件，上年分别为12件、11件。",
+         [("13件", None, "受理"), ("12件", None, "办结"),
+          ("12件", None, "受理"), ("11件", None, "办结")]),
+        ("受理130件、办结118件，上年网上分别为120件、110件。",
+         [("130件", None, "受理"), ("118件", None, "办结"),
+          ("120件", None, "网上"), ("110件", None, "网上")]),
+        ("教育支出9亿元、卫生支出4亿元，目标完成率分别为目标的98%、95%。",
+         [("9亿元", None, "教育支出"), ("4亿元", None, "卫生支出"),
+          ("98%", None, "目标完成率"), ("95%", None, "目标完成率")]),
+        ("受理130件，上年分别为120件、110件。",
+         [("130件", None, "受理"), ("120件", None, "受理"), ("110件", None, "受理")]),
+    ],
+)  # fmt: skip
+def test_a_noun_of_all_names_is_of_each(
+    read: Read, text: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    assert named(read(text)) == expected
+
+
+@pytest.mark.parametrize(("more", "of"), [("", "120件"), ("、核查7处", "110件")])
+def test_the_amounts_of_a_list_are_looked_for_among_the_last_numbers(
+    read: Read, more: str, of: str
+) -> None:
+    between = f"走访1次，约见2人，回访3户，宣传4场，巡查5轮，整改6家{more}"
+    found = read(f"受理120件、办结110件，{between}，分别增加5件、6件。")
+    assert changes(found)[0] == ("5件", of)
+
+
+def test_a_finding_of_a_list_shows_all_of_its_numbers() -> None:
+    raw = "甲类100件、乙类110件、丙类190件，分别占35%、20%。"
+    paragraph = Paragraph(text=MappedText.at(raw, 0), page=1, section=None)
+    _, (found,) = read_statistics([paragraph], data_year=2022, region_name=None, sections=())
+    assert found.subject == "分别占35%、20%"
+    assert raw[found.where.span.start : found.where.span.end] == "35%、20%"
+
+
+def test_a_number_behind_a_list_is_none_of_it() -> None:
+    assert untold("东湖街道、柳湾镇分别受理5件、6件，80人参与。") == []
+    assert untold("东湖街道、柳湾镇分别受理5件、6件，8件未办结。") == [("2", "3")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "甲类100件、乙类110件，分别占35%、20%。",
@@ -321,6 +380,15 @@ def test_the_changes_of_names_are_of_no_amount_of_all_of_them(read: Read) -> Non
         ("北山区、石桥县办结率分别为9%、8%，回访率分别为7%、6%。", ["北山区", "石桥县"]),
         ("北山区、石桥县办结率分别为9%、8%。回访率分别为7%、6%。", ["北山区、石桥县"] * 2),
         ("北山区、石桥县办结率分别为9%、8%，回访率分别为7%、6%、5%。", ["北山区、石桥县"] * 3),
+        # As many numbers may have told the names one by one.
+        ("柳湾镇受理24件，枫林乡受理36件，办结率分别为95%、90%。", ["柳湾镇", "枫林乡"]),
+        ("柳湾镇24件、枫林乡36件，办结率分别为95%、90%。", ["柳湾镇", "枫林乡"]),
+        ("柳湾镇24件、枫林乡36件，石桥镇办结率分别为95%、90%。", ["石桥镇"] * 2),
+        ("柳湾镇24件、枫林乡36件，办结率分别为95%、90%、85%。", ["枫林乡"] * 3),
+        ("柳湾镇24件，柳湾镇走访36次，办结率分别为95%、90%。", ["柳湾镇"] * 2),
+        ("受理24件，柳湾镇受理36件，办结率分别为95%、90%。", ["柳湾镇"] * 2),
+        ("柳湾镇受理24件，枫林乡走访36次，办结率分别为95%、90%。", ["枫林乡"] * 2),
+        ("柳湾镇受理24件，枫林乡办结36件，办结率分别为95%、90%。", ["枫林乡"] * 2),
     ],
 )  # fmt: skip
 def test_a_list_goes_on_of_the_names_before_it(read: Read, text: str, subjects: list[str]) -> None:
@@ -410,6 +478,18 @@ def test_amounts_of_other_times_are_of_those_times(
         ("检查企业120家，发现隐患80处，分别减少3家、5人。", [("3家", "120家"), ("5人", None)]),
         ("受理120件、办结110起、回访100件，分别增加5件、6件。",
          [("5件", "120件"), ("6件", "100件")]),
+        ("受理1126批3218人次，接待12人，人次、批次同比分别下降8%、12%。",
+         [("8%", "3218人次"), ("12%", "1126批")]),
+        ("受理咨询120件、投诉80件，两类分别增长5%、6%。", [("5%", "120件"), ("6%", "80件")]),
+        ("咨询120件、投诉80件、求助60件，前三类分别增长5%、6%、7%。",
+         [("5%", "120件"), ("6%", "80件"), ("7%", "60件")]),
+        # Points are of a score, which may be told without its unit.
+        ("东湖街道走访95次，柳湾镇得分90.1分，比上年分别提升11分、8分。",
+         [("11分", "90.1分"), ("8分", "90.1分")]),
+        ("东湖街道得分95.2，柳湾镇得分90.1分，比上年分别提升1.1、0.8分。",
+         [("1.1", "95.2"), ("0.8分", "90.1分")]),
+        ("受理投诉120件，办结80件，发布信息60条，分别增加3件、2条。",
+         [("3件", "80件"), ("2条", "60条")]),
         # Of one amount, compared with two times: of the nearest, or of that which is named.
         ("举报200件，投诉508件，同比、环比分别下降22%、7%。", [("22%", "508件"), ("7%", "508件")]),
         ("投诉508件，举报200件，投诉量同比、环比分别下降22%、7%。",
@@ -439,6 +519,8 @@ def test_an_amount_changes_in_its_own_unit(
          ["130件", "118件"]),
         ("咨询50件，受理、办结分别为130件、118件，上年分别为120件、110件，同比分别增长8.3%、7.3%。",
          ["130件", "118件"]),
+        ("受理、办结分别为130件、118件，上年受理120件、信访办结110件，同比分别增长8.3%、7.3%。",
+         ["130件", "118件"]),
         # Of one time, they are of what was told last.
         ("受理130件、办结118件，目前受理140件、办结120件，分别增长8%、7%。", ["140件", "120件"]),
         ("受理投诉508件，较上年、较上月分别下降22.0%、6.8%。", ["508件", "508件"]),
@@ -454,6 +536,17 @@ def test_changes_are_of_what_was_told_last_of_now(read: Read, text: str, of: lis
 def test_changes_are_given_where_the_year_of_the_notice_is_not_known(read: Read) -> None:
     text = "受理130件、办结118件，上年受理120件、办结110件，分别增长8.3%、7.3%。"
     assert len(changes(read(text, data_year=None))) == 2
+    text = "上年受理120件、办结110件，受理130件、办结118件，分别增长8.3%、7.3%。"
+    assert len(changes(read(text, data_year=None))) == 2
+
+
+@pytest.mark.parametrize("told", ["今年分别增加10件、8件", "今年增加10件、8件"])
+def test_changes_of_the_amounts_of_another_time_have_the_time_told_with_them(
+    read: Read, told: str
+) -> None:
+    found = read(f"上年受理120件、办结110件，{told}。")
+    assert [s.period for s in found] == ["2021年", "2021年", "2022年", "2022年"]
+    assert changes(found) == [("10件", "120件"), ("8件", "110件")]
 
 
 def test_each_comparison_has_its_time_without_the_word_that_compares(read: Read) -> None:

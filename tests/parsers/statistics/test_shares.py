@@ -257,6 +257,14 @@ def test_a_share_for_something_else_is_not_measured_by_a_number_that_gives_it(
     assert {one.measured for one in shares(read(text))} == {None}
 
 
+@pytest.mark.parametrize("rate", ["满意率九成，占两成", "办结率90%，占总量的20%"])
+def test_a_share_that_follows_from_an_amount_is_named_by_it_and_not_by_a_rate(
+    read: Read, rate: str
+) -> None:
+    share = read(f"受理投诉120件，其中物业类24件，{rate}。")[-1]
+    assert (share.metric, share.evidence) == ("物业类", "24 ÷ 120 = 20%")
+
+
 # ------------------------------------------------------------------------------- its neighbours
 def test_a_share_takes_the_period_of_its_whole(read: Read) -> None:
     for text in (
