@@ -30,14 +30,27 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("建成栏目27个，其中部门12个（其中直属3个、其他9个），街道15个。", "-0110", "ppppp"),
         # Where nothing was told before it, a division has no total.
         ("按地区分，城镇40亿元，乡村10亿元；按行业分，餐饮12亿元，商品38亿元。", "----", "uuuu"),
+        # What was divided in a bracket is divided again behind it.
+        (
+            "（建议50件，按来源分，代表20件、委员30件，其中重点3件）。按类型看，城建29件、教育21件。",
+            "-00200",
+            "pppupp",
+        ),
+        (
+            "受理50件，按地区分，城区20件、乡镇30件；按类型分，咨询20件、投诉30件。",
+            "-0000",
+            "ppppp",
+        ),
         # The next point is none of the list, what is told beside it is, up to the whole.
         ("7个账号更新慢，其中4个超期；二是3个账号未开通。", "-0-", "cuu"),
         ("7个账号更新慢，其中4个账号超期；3个账号未开通。", "-00", "ppp"),
         ("20家单位中，3家未演练，2家失效，另有1家过期。", "-000", "cuuu"),
         ("20家单位中，3家未演练，另有25家过期。", "-0-", "cuu"),
+        ("20家单位中，3家未演练，另有5人受伤，2家失效。", "-0--", "cuuu"),
         # Behind a share of a class something else begins, unless it is in the unit of the whole.
         ("代办204件，其中为老人代办的占七成，送来锦旗4面。", "-0-", "ucu"),
         ("代办204件，其中为老人代办的占七成，残疾人14件。", "-00", "ccu"),
+        ("解读58条，其中材料46条，占79.3%，产品12个。", "-000", "pppp"),
         # In another unit a number is of the list where it makes up the whole.
         ("隐患267条，其中重大隐患4条，下达决定书21份。", "-0-", "cuu"),
         ("解读58条，其中材料46条、产品12个。", "-00", "ppp"),
@@ -45,11 +58,16 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # What was done with another of several totals is of no list yet.
         ("矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改。", "--1--", "ucuuu"),
         ("矿山17座、隐患267条，其中重大4条，停产2座。", "--1-", "ucuu"),
+        ("矿山17座、隐患267条，其中重大4条，停产整改2座。", "--1-", "ucuu"),
+        ("矿山17座、隐患267条，其中重大4条，停产2座，一般263条。", "--1-1", "uppup"),
+        ("解读58条，其中材料46条，制作6个、发放5个。", "-0--", "cuuu"),
+        ("解读58条，其中图解46条，拍摄12个。", "-00", "ppp"),
         ("矿山17座、隐患267条，其中重大4条，有色2座。", "--10", "ccuu"),
         ("查处263起，处理417人，移送11人；其中重大的74起，处理102人。", "---01", "ccuuu"),
         # What parts make together is one more part of the whole.
         ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-00-0", "cuuuu"),
         ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两次合计7.98亿元。", "-00--", "cuuuu"),
+        ("支出7.98亿元，其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-00-0", "cccuu"),
         ("支出21.7亿元，教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-44--", "uccuc"),
         # Behind 占 some of the last amount in the same unit are told, and fewer than it.
         ("不合格7个，不合格率17.5%，云岭乡占4个。", "--0", "cuu"),
@@ -63,6 +81,11 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("受理85件，其中网上60件、窗口25件，办理时间3天。", "-00-", "pppu"),
         ("受理85件，其中网上160件、窗口25件。", "-00", "xxx"),
         ("受理85件，其中网上60件，网下160件。", "-0-", "cuu"),
+        (
+            "受理85件、走访30户，其中网上60件，网下160件，贫困户10户、其他户5户。",
+            "--0-11",
+            "ccuuuu",
+        ),
         ("受理85件，其中网上60件，合计60件，窗口25件。", "-0--", "cuuu"),
     ],
 )

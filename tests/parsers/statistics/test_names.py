@@ -83,6 +83,14 @@ def about(one: Statistic) -> tuple[str | None, str]:
             "共87件。承办量最大的是区城管局，受理30件；办结6件。",
             [(None, ""), ("区城管局", "受理"), (None, "办结")],
         ),
+        # What is told behind the place of the highest of all is of all again.
+        (
+            "最大降雨出现在石桥镇，达342毫米，受灾单位12家。",
+            [("石桥镇", "最大降雨"), (None, "受灾单位")],
+        ),
+        # What ends like one town and means several is counted, where bodies are.
+        ("受灾乡镇12个、受灾群众3000人。", [(None, "受灾乡镇"), (None, "受灾群众")]),
+        ("投诉30件，其中偏远乡镇12件。", [(None, "投诉"), ("偏远乡镇", "投诉")]),
         ("得分在90分以上的有县审计局（93.5分）1家，60分以下的1家，为云岭乡，得58.5分。", None),
     ],
 )  # fmt: skip
@@ -125,7 +133,11 @@ def test_what_each_of_several_names_grew_by_is_no_change_of_the_amount_of_all(re
         ("对外承包工程12个。", None, "对外承包工程"),
         ("区域医疗中心患者满意度为95%。", None, "区域医疗中心患者满意度"),
         ("驻园区县直干部共走访企业30家。", None, "走访企业"),
+        ("赴外市共走访企业30家。", None, "走访企业"),
         ("临岚市共受理来电30件。", "临岚市", "受理来电"),
+        # A class of towns or counties is none of them.
+        ("特色小镇建设12个。", None, "特色小镇建设"),
+        ("贫困县退出12个。", None, "贫困县退出"),
         # A time inside a noun of quantity, and one behind whom it is about.
         ("PM2.5全年浓度为35微克/立方米。", None, "PM2.5全年浓度"),
         ("青禾区全年浓度为35微克/立方米。", "青禾区", "浓度"),
@@ -316,7 +328,10 @@ def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
         ("区教育局受理来电9件（区民政局转来8件），办结7件。", "区教育局"),
         ("区教育局受理来电9件（区民政局转来8件）。办结7件。", "区教育局"),
         ("区教育局受理来电9件。区民政局受理来电8件，办结7件。", "区民政局"),
+        ("（区教育局受理来电9件）。办结7件。", None),
     ],
 )
-def test_whom_the_numbers_behind_a_list_are_about(read: Read, text: str, subject: str) -> None:
+def test_whom_the_numbers_behind_a_list_are_about(
+    read: Read, text: str, subject: str | None
+) -> None:
     assert read(text)[-1].subject == subject
