@@ -134,6 +134,7 @@ def test_what_each_of_several_names_grew_by_is_no_change_of_the_amount_of_all(re
         ("区域医疗中心患者满意度为95%。", None, "区域医疗中心患者满意度"),
         ("驻园区县直干部共走访企业30家。", None, "走访企业"),
         ("赴外市共走访企业30家。", None, "走访企业"),
+        ("青年服务中心调研企业30家。", "青年服务中心", "调研企业"),
         ("临岚市共受理来电30件。", "临岚市", "受理来电"),
         # A class of towns or counties is none of them.
         ("特色小镇建设12个。", None, "特色小镇建设"),
@@ -179,6 +180,9 @@ def test_whom_a_place_is_compared_with_is_not_whom_the_next_number_is_about(read
             "政务新媒体平台账号粉丝数量",
         ),
         ("柳湾镇受理量30件，枫林乡6件。", "枫林乡", "受理量"),
+        # What a clause speaks of that has no number.
+        ("全区访问量持续攀升，同比增长35%。", "全区", "访问量"),
+        ("微博阅读量持续攀升，同比增长35%。", None, "微博阅读量"),
         # A number of places is of no amount.
         ("受理投诉30件。下滑4位。", None, ""),
         ("综合排名第4。下滑4位。", None, "综合排名"),
@@ -253,6 +257,7 @@ def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
         # A word of time, of a share or of a bound is cut off where it is one.
         ("河道巡查每周3次。", None, "河道巡查"),
         ("占道经营投诉30件。", None, "占道经营投诉"),
+        ("空气质量发布信息30条。", None, "发布信息"),
         ("受理来电全年30件，办结28件。", None, "受理来电"),
         ("信访全年30件。", None, "信访"),
         ("2021年乡镇平均得分79分。", "乡镇", "平均得分"),
@@ -291,7 +296,21 @@ def test_what_is_cut_off_the_words_before_a_number(
         ("新建3个公园、2个广场。", "新建广场"),
         ("受理投诉（含来信）30件。", "受理投诉"),
         ("余下3件。", "余下"),
+        ("余下的36件。", "余下"),
+        ("余下领域36件。", "余下领域"),
         ("其余投诉举报事项36件。", "投诉举报事项"),
+        # Of several verbs the last two; of a long sentence the first word alone.
+        ("巡查排查整改12处隐患。", "排查整改隐患"),
+        ("受理投诉30件，其中12件已经移交区住房城乡建设局进一步核实处理。", "移交"),
+        # The bodies that a sentence is about, without what is said of them.
+        ("12个部门制度、流程。", "部门"),
+        ("6个街道安监站缺失。", "街道"),
+        ("6个公安局公开内容不细化。", "公安局"),
+        ("问题12个解决了。", "问题"),
+        ("12个问题解决了。", "问题"),
+        ("涉及3个部门之间。", "涉及"),
+        ("涉及12个街道（管理区。", "涉及街道"),
+        ("发现30个主要问题。", "发现主要问题"),
         # 中 is a grade behind others, and 平均 none.
         ("优2个、良4个、中1个。", "中"),
         ("优的18个、良的31个、中的6个。", "中"),
@@ -309,6 +328,21 @@ def test_what_the_words_beside_a_number_say_that_it_counts(
 def test_classes_told_with_each_count_once_for_each_of_them(read: Read) -> None:
     found = read("发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。")
     assert found[0].evidence == "3 + 3 + 25 = 31"
+
+
+def test_what_did_not_happen_is_not_what_an_amount_changed_by(read: Read) -> None:
+    assert read("上半年发生火灾30起，三季度无火灾，同比减少7起。")[-1].parent is None
+    assert read("上半年发生火灾30起，火灾同比减少7起。")[-1].parent == 0
+
+
+@pytest.mark.parametrize(("more", "subject"), [(0, "区供水公司"), (1, None)])
+def test_only_a_short_clause_names_whose_the_next_number_is(
+    read: Read, more: int, subject: str | None
+) -> None:
+    told = "办结率最低的是区供水公司"
+    clause = "在" + "各" * (39 - len(told) + more) + told
+    assert len(clause) == 40 + more
+    assert read(f"{clause}，为71.4%。")[0].subject == subject
 
 
 def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
