@@ -108,8 +108,8 @@ def listed_names(
 ) -> tuple[list[str], str]:
     """Return the names listed before 分别 and what is said of each of them.
 
-    Tried in the clause and then back to the last number of the sentence; a list is parted at
-    commas before 、 and at 和 last, since an item may hold a 和 itself.
+    Tried in the clause, in the one before it, and then back to the last number of the sentence; a
+    list is parted at commas before 、 and at 和 last, since an item may hold a 和 itself.
     """
     fact, layout = run[0], passage.layout
     count = len(slots(passage, run))
@@ -124,7 +124,9 @@ def listed_names(
     )
     if before is not None:
         floor = max(floor, before.quantity.tail)
-    starts = [min(max(layout.start[fact.start], floor), fact.start), min(floor, fact.start)]
+    clause = layout.start[fact.start]
+    before_it = layout.start[max(clause - 1, 0)]
+    starts = [min(max(place, floor), fact.start) for place in (clause, before_it, floor)]
     fallback: list[str] = []
     for start in starts:
         words = passage.text[start : fact.start]

@@ -82,7 +82,7 @@ def _say_of_each(passage: Passage, fact: Fact, scope: Scope, words: tuple[str, s
     """
     listed, said, is_verb = words
     if fact.right_noun:
-        fact.metric = said + fact.metric
+        fact.metric = said + fact.metric.removeprefix(fact.verb)
     elif fact.kind in _CHANGES and not proper_names(listed):
         # 会议费、培训费各压减10%: what changed are the things listed.
         fact.metric, fact.subject = listed, scope.subject
@@ -127,7 +127,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if not _is_name(name, scope) or (
         _is_body(passage, fact, scope) and not _is_places_own(passage, fact, name, scope)
     ):
-        if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
+        if metric and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
         return

@@ -84,6 +84,11 @@ def test_the_number_of_the_names_does_not_hide_what_changed(read: Read) -> None:
          [("5天", "东湖街道", "平均办理时长"), ("6天", "区商务局", "平均办理时长")]),
         ("甲局、乙局分别有3条、2条留言未回复。",
          [("3条", "甲局", "留言"), ("2条", "乙局", "留言")]),
+        # They stand in the clause before, whatever the sentence tells first.
+        ("受理200件，居全市第3位，咨询类、投诉类分别为120件、80件。",
+         [("120件", None, "咨询类"), ("80件", None, "投诉类")]),
+        ("受理200件，居全市第3位，咨询类、投诉类，分别为120件、80件。",
+         [("120件", None, "咨询类"), ("80件", None, "投诉类")]),
         # Two marks for one part names as well.
         ("东湖街道、柳湾镇，以及枫林乡分别办结5件、6件、7件。",
          [("6件", "柳湾镇", "办结"), ("7件", "枫林乡", "办结")]),
