@@ -61,6 +61,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("解读58条、产品30个，其中图解12条。", "--0", "cuu"),
         ("检查30批次，其中合格20批次，不合格3批。", "-00", "cuu"),
         ("84件新收的申请，其中办结60件，结转下年9件。", "-00", "cuu"),
+        ("办结359件，其中：结转下年度5件，撤销3件。", "-00", "cuu"),
         # What was done with another of several totals is of no list yet.
         ("矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改。", "--1--", "ucuuu"),
         ("矿山17座、隐患267条，其中重大4条，停产2座。", "--1-", "ucuu"),
@@ -75,6 +76,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # What parts make together is one more part of the whole.
         ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-00-0", "cuuuu"),
         ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两次合计7.98亿元。", "-00--", "cuuuu"),
+        ("支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，两项合计27.98亿元。", "-00--", "cuuuu"),
         ("支出7.98亿元，其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-00-0", "cccuu"),
         ("支出21.7亿元，教育5.12亿元，卫生2.86亿元，两项合计7.98亿元。", "-44--", "uccuc"),
         # Behind 占 some of the last amount in the same unit are told, and fewer than it.

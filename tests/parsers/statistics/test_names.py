@@ -97,6 +97,11 @@ def about(one: Statistic) -> tuple[str | None, str]:
             [(None, "受理率"), ("柳湾镇、枫林乡", "办结率")],
         ),
         ("受理投诉30件，柳湾镇最多，达12件。", [(None, "受理投诉"), ("柳湾镇", "受理投诉")]),
+        ("30件投诉已办结，柳湾镇最多，达12件。", [(None, "投诉"), ("柳湾镇", "投诉")]),
+        (
+            "受理投诉120件，市民投诉占比最高，达46.3%。",
+            [(None, "受理投诉"), (None, "市民投诉")],
+        ),
         # Behind a change its name goes on; behind a list in the next sentence what is counted.
         (
             "办结率最低的是区供水公司，较上年下降3.2个百分点，受理20件。",
