@@ -157,8 +157,11 @@ def _placed(words: str) -> tuple[str, str]:
     if found is None:
         return words, ""
     noun = found["of"]
-    time_end = next((end for start, end in find_times(noun) if start == 0), 0)
-    return words[found.end() :], noun[time_end:]
+    times = find_times(noun)
+    if times:
+        start, end = times[0]
+        noun = noun[end:] or noun[:start]
+    return words[found.end() :], noun
 
 
 def is_own_count(passage: Passage, fact: Fact, run: Sequence[Fact]) -> bool:

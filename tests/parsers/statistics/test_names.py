@@ -52,6 +52,7 @@ def about(one: Statistic) -> tuple[str | None, str]:
         ),
         # A class of bodies is the next name of a list, other long words are not.
         ("县教育局3件、审批职能部门12件。", [("县教育局", ""), ("审批职能部门", "")]),
+        ("县教育局3件、其他单位12件。", [("县教育局", ""), ("其他单位", "")]),
         (
             "县教育局3件、未公布职责目录单位12件。",
             [("县教育局", ""), ("县教育局", "未公布职责目录单位")],
@@ -63,6 +64,8 @@ def about(one: Statistic) -> tuple[str | None, str]:
         # The clause before names whose the number is, where it tells no number itself.
         ("其次为区住建局，承办487件。", [("区住建局", "承办")]),
         ("其次为区住建局。承办487件。", [(None, "承办")]),
+        ("其次为区住建局，承办9件，办结8件。", [("区住建局", "承办"), ("区住建局", "办结")]),
+        ("问题最多的是审批慢，达30件。", [(None, "")]),
         ("其次为投诉类，办结487件。", [(None, "办结")]),
         ("办结率最低的是区供水公司，较上年下降3.2个百分点。", [("区供水公司", "办结率")]),
         ("5个部门网站已并入政府平台，节约资金9万元。", [(None, "部门网站"), (None, "节约资金")]),
@@ -76,6 +79,8 @@ def about(one: Statistic) -> tuple[str | None, str]:
         ("市级120件，青禾区300件。", [("市级", ""), ("青禾区", "")]),
         ("市级120家，青禾区300件。", [(None, "市级"), ("青禾区", "")]),
         ("共30家，其中青禾区5家。", [(None, ""), ("青禾区", "")]),
+        ("投诉30件，其中青禾区5家。", [(None, "投诉"), (None, "青禾区")]),
+        ("隐患数量较多，白石区5家。", [(None, "白石区")]),
         (
             "2家单位超期未办结，分别为县教育局31件、县水利局5件。",
             [(None, "单位"), ("县教育局", "超期未办结"), ("县水利局", "超期未办结")],
@@ -366,14 +371,15 @@ def test_what_did_not_happen_is_not_what_an_amount_changed_by(read: Read) -> Non
     assert read("上半年发生火灾30起，火灾同比减少7起。")[-1].parent == 0
 
 
-@pytest.mark.parametrize(("more", "subject"), [(0, "区供水公司"), (1, None)])
+@pytest.mark.parametrize(("length", "subject"), [(40, "区供水公司"), (41, None)])
+@pytest.mark.parametrize(
+    ("told", "number"), [("办结率最低的是区供水公司", "为71.4%"), ("其次为区供水公司", "承办487件")]
+)
 def test_only_a_short_clause_names_whose_the_next_number_is(
-    read: Read, more: int, subject: str | None
+    read: Read, told: str, number: str, length: int, subject: str | None
 ) -> None:
-    told = "办结率最低的是区供水公司"
-    clause = "在" + "各" * (39 - len(told) + more) + told
-    assert len(clause) == 40 + more
-    assert read(f"{clause}，为71.4%。")[0].subject == subject
+    clause = "在" + "各" * (length - len(told) - 1) + told
+    assert read(f"{clause}，{number}。")[0].subject == subject
 
 
 def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
@@ -394,6 +400,7 @@ def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
         ("区教育局受理来电9件（区民政局转来8件）。办结7件。", "区教育局"),
         ("区教育局受理来电9件。区民政局受理来电8件，办结7件。", "区民政局"),
         ("（区教育局受理来电9件）。办结7件。", None),
+        ("“河道”项目得分最高，达93分，乡镇81分。", "乡镇"),
     ],
 )
 def test_whom_the_numbers_behind_a_list_are_about(
