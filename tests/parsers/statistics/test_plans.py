@@ -33,6 +33,9 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("查处30人以上群体性投诉17起。", [True, True]),
         ("检查30人以上企业17家。", [True, True]),
         ("企业规模30人以上单位17家。", [False, True]),
+        # A time limit counts nothing, a number before 前往 does.
+        ("5日内办结投诉17起。", [False, True]),
+        ("组织30人前往现场。", [True]),
         # By a year to come.
         ("受理30件。到2025年建成40个。", [True, False]),
         ("到2021年建成40个。", [True]),
