@@ -20,7 +20,9 @@ BEFORE: Final = 120
 _FLAT: Final = re.compile(r"(?:与[^,。;、]{1,6})?持平")
 _FLAT_BEFORE: Final = re.compile(r"(?:分别|依次)[^,。;、]{0,4}持平(?:、|和)[^,。;、\d]{0,4}$")
 _FLAT_AFTER: Final = re.compile(r"(?:、|和)[^,。;、\d]{0,6}持平")
-_AND: Final = "和|与|(?<![不涉普惠波])及(?!时|格|早)"
+_AND: Final = "和|与|以及|(?<![不涉普惠波以])及(?!时|格|早)"
+# 甲镇、乙镇，以及丙镇: two marks for one.
+_DOUBLED: Final = re.compile("[、,](?=和|以及)")
 _SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", f"、|{_AND}", f"、|,|{_AND}"))
 _CHANGED: Final = re.compile(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
@@ -68,7 +70,7 @@ def compared_times(passage: Passage, run: Sequence[Fact]) -> tuple[str, list[str
         The words before the times in their clause, and a time for each number; ``None`` where no
         times stand there, or not as many as the list speaks of.
     """
-    found = _TIMES.search(passage.text[max(0, run[0].start - BEFORE) : run[0].start])
+    found = _TIMES.search(passage.text, run[0].start - BEFORE, run[0].start)
     if found is None:
         return None
     times = [
@@ -98,7 +100,7 @@ def local_names(passage: Passage, facts: Sequence[Fact], at: int, run: Sequence[
     words = passage.text[start : fact.start]
     cue = [match.start() for match in CUE.finditer(words)]
     named = _CHANGED.sub("", words[: cue[-1]]) if cue else ""
-    return [item for item in re.split("、|和|与|及", named) if item]
+    return [item for item in re.split("、|和|与|以?及", named) if item]
 
 
 def listed_names(
@@ -106,8 +108,8 @@ def listed_names(
 ) -> tuple[list[str], str]:
     """Return the names listed before 分别 and what is said of each of them.
 
-    Tried in the clause and then back to the last number of the sentence; a list is parted at
-    commas before 、 and at 和 last, since an item may hold a 和 itself.
+    Tried in the clause, in the one before it, and then back to the last number of the sentence; a
+    list is parted at commas before 、 and at 和 last, since an item may hold a 和 itself.
     """
     fact, layout = run[0], passage.layout
     count = len(slots(passage, run))
@@ -120,16 +122,18 @@ def listed_names(
         ),
         None,
     )
-    if before is not None and before.quantity.tail > floor:
-        floor = before.quantity.tail
-    starts = [min(max(layout.start[fact.start], floor), fact.start), min(floor, fact.start)]
+    if before is not None:
+        floor = max(floor, before.quantity.tail)
+    clause = layout.start[fact.start]
+    before_it = layout.start[max(clause - 1, 0)]
+    starts = [min(max(place, floor), fact.start) for place in (clause, before_it, floor)]
     fallback: list[str] = []
     for start in starts:
         words = passage.text[start : fact.start]
         places = [match.start() for match in CUE.finditer(words)]
         if not places:
             continue  # a number or a clause ends behind the cue: no names stand before it here
-        words = _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]]))
+        words = _DOUBLED.sub("", _COMPARED.sub("", _CHANGED.sub("", words[: places[-1]])))
         words = _BEHIND_NUMBER.sub("", words)
         words = _opening().sub("", words)
         words, placed_by = _placed(words)
@@ -153,8 +157,10 @@ def _placed(words: str) -> tuple[str, str]:
     if found is None:
         return words, ""
     noun = found["of"]
-    for start, end in find_times(noun)[:1]:
-        noun = noun[end:] if start == 0 else noun
+    times = find_times(noun)
+    if times:
+        start, end = times[0]
+        noun = noun[end:] or noun[:start]
     return words[found.end() :], noun
 
 

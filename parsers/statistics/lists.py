@@ -37,8 +37,6 @@ _MOST_PARTS: Final = 200
 # 受理130件、办结118件（上年分别为120件、110件）: each goes with one before the bracket.
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计|^[上去]年(?:同期)?(?:分别|依次)")
 _MOST_OPEN: Final = 8
-# Characters before a number in which its half-sentence may begin with a label.
-_WIDEST: Final = 120
 _NOWHERE: Final = Reach(-1, -1, -1)
 _POINT: Final = re.compile("[一二三四五六七八九十]是")
 _AMONG: Final = re.compile(
@@ -162,7 +160,7 @@ class _Walk:
         """Open the lists of a cue that stands before the number at ``index``."""
         layout = self.passage.layout
         opening = layout.bracket[cue.start]
-        if opening >= 0 and opening != self.reach.bracket and self.current and self.around is None:
+        if opening >= 0 and self.current and self.around is None:
             self.around = layout.closing.get(opening, -1), self.current, self.reach
         self.current = open_lists(self.passage, self.facts, index, cue, self.current)
         is_division = cue.form == "division"
@@ -200,8 +198,8 @@ class _Walk:
 
 def _begins_point(passage: Passage, fact: Fact) -> bool:
     """…，其中4个超期；二是3个未开通: whether the half-sentence of a number is another point."""
-    half = passage.text.rfind(";", max(0, fact.start - _WIDEST), fact.start)
-    return half >= 0 and _POINT.match(passage.text, half + 1) is not None
+    half = passage.text[: fact.start].rpartition(";")[2]
+    return _POINT.match(half) is not None
 
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
@@ -220,7 +218,7 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     closing = (*longest_first("parts", "close"), *longest_first("parts", "added"))
     if has_parts and not is_one_more and (left.startswith(closing) or _sums_up(passage, fact)):
         return []
-    if has_parts and len(current) > 1 and _is_new_act(passage, current, fact):
+    if has_parts and _is_new_act(passage, current, fact):
         return current
     exact = [group for group in current if same_unit(group.whole, fact)]
     if not exact and current and not has_parts and not _is_first_told(passage, current[0], fact):
@@ -271,7 +269,7 @@ def is_among(passage: Passage, whole: Fact) -> bool:
 
 def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:
     """代办204件，其中为老人代办的占七成，送来锦旗4面: a share was told of it, all else is new."""
-    if group.form != "cue" or "占" not in group.words:
+    if group.form != "cue":
         return True
     before = group.words.partition(passage.text[fact.start : fact.quantity.end])[0]
     return "," not in before.partition("占")[2]
@@ -292,7 +290,7 @@ def _goes_with(group: Group, fact: Fact) -> bool:
 def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
     """矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改: what was done, of no list yet."""
     own = [group for group in current if same_unit(group.whole, fact)]
-    if not own or any(group.parts for group in own):
+    if any(group.parts for group in own):
         return False
     if any(f.metric == fact.metric for group in own for f in (group.whole, *group.others)):
         return False  # 查处263起，处理417人，移送11人；其中重大的74起，处理102人
@@ -300,7 +298,8 @@ def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
     if before is not None:
         return same_unit(before, fact) and not any(before in group.parts for group in current)
     words = tag(passage.text[fact.left[0] : fact.start])
-    return len(words) == 1 and words[0].flag[:1] == "v" and words[0].text[-1] not in "有为"
+    are_verbs = all(word.flag[:1] == "v" and word.text[-1] not in "有为" for word in words)
+    return bool(own) and are_verbs
 
 
 def subtotal_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
@@ -326,8 +325,8 @@ def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, fact in enumerate(facts) if "占" in text else ():
         if text[fact.start - 1] != "占" or not fact.start or fact.parent or not is_additive(fact):
             continue
-        before = facts[max(0, index - LOOK_BACK) : index]
-        whole = next((f for f in reversed(before) if same_unit(f, fact) and is_additive(f)), None)
+        before = reversed(facts[:index])
+        whole = next((f for f in before if same_unit(f, fact) and is_additive(f)), None)
         if whole is None or whole.value <= fact.value:
             continue
         is_near = layout.part[whole.start] == layout.part[fact.start]

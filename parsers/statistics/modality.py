@@ -117,8 +117,7 @@ def _is_told(passage: Passage, fact: Fact) -> bool | None:
     start = max(layout.start[place], place - _BEFORE)
     end = min(layout.end[place], tail + _BEHIND)
     before, behind = text[start:place], text[tail:end]
-    has_aside = "(" in before or "(" in behind
-    if has_aside and layout.bracket[place] == layout.bracket[start]:
+    if "(" in before or "(" in behind:
         # What stands in brackets beside the number is said of something else (满分5分).
         before, behind = _ASIDE.sub("", before), _ASIDE.sub("", behind)
     if "“" in before:

@@ -56,7 +56,7 @@ def each(passage: Passage, fact: Fact, scope: Scope) -> None:
     place = start + words[at].start
     if listed.endswith("的") and not proper_names(listed):
         # 答非所问、推诿敷衍的各3条: classes of what is counted.
-        fact.multiplicity, fact.own_words = len(names), True
+        fact.multiplicity = len(names)
         fact.metric = listed.removesuffix("的")
         return
     _, head = with_head(names)
@@ -82,7 +82,7 @@ def _say_of_each(passage: Passage, fact: Fact, scope: Scope, words: tuple[str, s
     """
     listed, said, is_verb = words
     if fact.right_noun:
-        fact.metric = said + fact.metric
+        fact.metric = said + fact.metric.removeprefix(fact.verb)
     elif fact.kind in _CHANGES and not proper_names(listed):
         # 会议费、培训费各压减10%: what changed are the things listed.
         fact.metric, fact.subject = listed, scope.subject
@@ -102,7 +102,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     """
     start = passage.layout.start[fact.start]
     # Whether a clause stands before the number's own, and may name whose it is.
-    is_behind = start > 1 and passage.text[start - 1] == "," and fact.left[0] >= start
+    is_behind = passage.text[start - 1 : start] == ","
     if fact.kind in _CHANGES and not fact.metric and is_behind:
         _announced_before(passage, fact, scope)
     if fact.kind in _CHANGES and not fact.right_noun and proper_names(fact.metric):
@@ -129,7 +129,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if not _is_name(name, scope) or (
         _is_body(passage, fact, scope) and not _is_places_own(passage, fact, name, scope)
     ):
-        if metric and len(name) > 1 and fact.kind is not Kind.LEVEL:
+        if metric and fact.kind is not Kind.LEVEL:
             fact.metric = metric
         _keep_topic(fact, scope)
         return
@@ -252,7 +252,7 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         names, metric = with_head([one for one in who if one] or [""])
         name = "、".join(names)
         quoted = _QUOTED.fullmatch(name + metric)
-        if quoted is not None or (not metric and not proper_names(name)):
+        if not metric and not proper_names(name):
             _name_by(fact, name, quoted, scope)
             return True
         known = scope.named.metric if scope.named is not None else ""
@@ -264,12 +264,11 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
     if fact.kind in _CHANGES:
         fact.subject = name
         scope.about(name, is_frame=False)
-        return True
-    if announced is not None and announced[0].endswith(longest_first("metric", "sited")):
+    elif announced is not None and announced[0].endswith(longest_first("metric", "sited")):
         # The highest of all is of one place, what follows is of all again.
-        fact.metric, fact.subject, fact.is_named = metric, name, True
-        return True
-    _say(fact, metric, name, scope)
+        fact.metric, fact.subject = metric, name
+    else:
+        _say(fact, metric, name, scope)
     return True
 
 
@@ -285,8 +284,9 @@ def _keep_topic(fact: Fact, scope: Scope) -> None:
 
 def _counts_bodies(fact: Fact) -> bool:
     """A number of bodies counts the bodies that its noun names (示范区12个)."""
-    unit = fact.quantity.unit
-    is_name = fact.metric.endswith(longest_first("metric", "named_endings"))
+    unit, text = fact.quantity.unit, fact.metric
+    is_many = text.endswith(longest_first("metric", "many_endings"))
+    is_name = text.endswith(longest_first("metric", "named_endings")) and not is_many
     if unit is None or not unit.is_count or is_name:
         return False
     return unit.family == "bodies" or unit.text in cue_set("metric", "body_units")
@@ -297,7 +297,7 @@ def _is_headed(passage: Passage, fact: Fact) -> bool:
     layout = passage.layout
     start = layout.start[fact.start]
     sentence = layout.sentence_starts[layout.sentence[fact.start]]
-    is_behind = start > sentence and passage.text[start - 1] == ":"
+    is_behind = passage.text.endswith(":", sentence, start)
     return is_behind and bool(headline(passage, sentence, start))
 
 
@@ -321,7 +321,7 @@ def _topic(passage: Passage, fact: Fact, scope: Scope) -> str:
 
 def _done_by(passage: Passage, fact: Fact, first: Fact) -> str:
     """2家单位超期未办结，分别为甲局31件: what the bodies did is counted by each of them."""
-    if first is fact or not first.right_noun or first.quantity.unit_text == fact.quantity.unit_text:
+    if first.quantity.unit_text == fact.quantity.unit_text:
         return ""
     start, end = first.quantity.tail, passage.layout.end[first.start]
     told = passage.text[start:end]

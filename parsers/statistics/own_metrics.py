@@ -79,11 +79,9 @@ def _bounded(passage: Passage, fact: Fact, words: list[Word], scope: Scope) -> s
     before, text = scope.last, passage.text
     start = passage.layout.start[fact.start]
     if before is not None and passage.layout.start[before.start] == start <= before.left[0]:
-        tail = before.quantity.tail
-        end = text.rfind("的", tail, fact.start)
-        is_class = end > tail and _DOING.fullmatch(text, tail, fact.start) is not None
+        is_class = _DOING.fullmatch(text, before.quantity.tail, fact.start) is not None
         if is_class and _BOUND.search(text[before.left[0] : before.start]):
-            begin = before.left[0]
+            begin, end = before.left[0], text.rfind("的", before.quantity.tail, fact.start)
             begin += len(text[begin:end]) - len(_OPENERS.sub("", text[begin:end]))
             return passage.folded.squeezed(begin, end)
     if words:
@@ -135,13 +133,13 @@ def _metric_behind(passage: Passage, fact: Fact, words: list[Word], noun: str) -
     if words and is_act(words[-1]) and not _is_modifier(passage, fact):
         if _is_placed(passage, words):
             return noun
-        fact.verb = show(*(span_of(_last_verbs(words)) or (0, 0)))
+        fact.verb = show(_last_verbs(words)[0].start, words[-1].end)
         return fact.verb + noun
     if not words and fact.listed_after is not None and fact.listed_after.verb:
         fact.verb = fact.listed_after.verb
         return fact.verb + noun
     if words and _is_name(words) and not _is_modifier(passage, fact):
-        fact.subject = show(*(span_of(words) or (0, 0)))
+        fact.subject = show(words[0].start, words[-1].end)
     return noun
 
 

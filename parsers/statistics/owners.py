@@ -62,9 +62,9 @@ def _end_of_name(passage: Passage, words: Sequence[Word], scope: Scope) -> int:
 def _goes_on(rest: Sequence[Word]) -> bool:
     """Whether what stands behind a name makes it part of something else, or of a list."""
     word = rest[0]
-    is_number = word.text[0].isdecimal() and (len(rest) == 1 or rest[1].text != "号")
-    is_joined = word.text in cue_set("metric", "joining")
-    return word.text[0] in _GOES_ON or (word.flag == "p" and not is_joined) or is_number
+    # 枫林县28、松溪县33: an amount of its own, but 石桥县3号桥, 石桥县110警情.
+    is_amount = word.text[0].isdecimal() and (len(rest) == 1 or rest[1].text[0] in _GOES_ON)
+    return word.text[0] in _GOES_ON or word.flag == "p" or is_amount
 
 
 def _is_definite(name: str, words: Sequence[Word], scope: Scope) -> bool:
@@ -78,8 +78,7 @@ def _is_definite(name: str, words: Sequence[Word], scope: Scope) -> bool:
         return is_organ and _OF_REGION.fullmatch(name) is not None
     if name == scope.region_name:
         return True
-    lead = words[0].text if len(words) > 1 else name
-    is_known = words[0].flag in _NAMED_BY or (len(lead) == 1 and len(words) > 2)
+    is_known = words[0].flag in _NAMED_BY or (len(words[0].text) == 1 and len(words) > 2)
     return len(name) <= _LONGEST_PLACE and (is_known or (len(name) == 3 and name[-1] in "镇乡县"))
 
 

@@ -40,6 +40,7 @@ def about(one: Statistic) -> tuple[str | None, str]:
         ("会议费、培训费各压减10%。", [(None, "会议费、培训费")]),
         ("参训干部各30人。", [(None, "参训干部")]),
         ("柳湾镇、枫林乡各报送5篇。", [("柳湾镇、枫林乡", "报送")]),
+        ("柳湾镇、枫林乡各报送5篇信息。", [("柳湾镇、枫林乡", "报送信息")]),
         (
             "报送信息：柳湾镇8篇，枫林乡、石桥镇各报送5篇。",
             [("柳湾镇", "报送信息"), ("枫林乡、石桥镇", "报送信息")],
@@ -51,6 +52,7 @@ def about(one: Statistic) -> tuple[str | None, str]:
         ),
         # A class of bodies is the next name of a list, other long words are not.
         ("县教育局3件、审批职能部门12件。", [("县教育局", ""), ("审批职能部门", "")]),
+        ("县教育局3件、其他单位12件。", [("县教育局", ""), ("其他单位", "")]),
         (
             "县教育局3件、未公布职责目录单位12件。",
             [("县教育局", ""), ("县教育局", "未公布职责目录单位")],
@@ -62,6 +64,8 @@ def about(one: Statistic) -> tuple[str | None, str]:
         # The clause before names whose the number is, where it tells no number itself.
         ("其次为区住建局，承办487件。", [("区住建局", "承办")]),
         ("其次为区住建局。承办487件。", [(None, "承办")]),
+        ("其次为区住建局，承办9件，办结8件。", [("区住建局", "承办"), ("区住建局", "办结")]),
+        ("问题最多的是审批慢，达30件。", [(None, "")]),
         ("其次为投诉类，办结487件。", [(None, "办结")]),
         ("办结率最低的是区供水公司，较上年下降3.2个百分点。", [("区供水公司", "办结率")]),
         ("5个部门网站已并入政府平台，节约资金9万元。", [(None, "部门网站"), (None, "节约资金")]),
@@ -75,6 +79,8 @@ def about(one: Statistic) -> tuple[str | None, str]:
         ("市级120件，青禾区300件。", [("市级", ""), ("青禾区", "")]),
         ("市级120家，青禾区300件。", [(None, "市级"), ("青禾区", "")]),
         ("共30家，其中青禾区5家。", [(None, ""), ("青禾区", "")]),
+        ("投诉30件，其中青禾区5家。", [(None, "投诉"), (None, "青禾区")]),
+        ("隐患数量较多，白石区5家。", [(None, "白石区")]),
         (
             "2家单位超期未办结，分别为县教育局31件、县水利局5件。",
             [(None, "单位"), ("县教育局", "超期未办结"), ("县水利局", "超期未办结")],
@@ -83,6 +89,42 @@ def about(one: Statistic) -> tuple[str | None, str]:
             "共87件。承办量最大的是区城管局，受理30件；办结6件。",
             [(None, ""), ("区城管局", "受理"), (None, "办结")],
         ),
+        ("得分最高的是第一名甲95分。", [(None, "得分")]),
+        # A clause with a number of its own names nobody, one that begins late may.
+        ("受理30件的是区住建局，办结20件。", [(None, "受理"), (None, "办结")]),
+        (
+            "受理投诉30件，办结率98%。办结率最低的是区供水公司，为71.4%。",
+            [(None, "受理投诉"), (None, "办结率"), ("区供水公司", "办结率")],
+        ),
+        # What several have most of stands behind the last of them, or was told before.
+        (
+            "受理率95%；柳湾镇、枫林乡办结率最高，达98%。",
+            [(None, "受理率"), ("柳湾镇、枫林乡", "办结率")],
+        ),
+        ("受理投诉30件，柳湾镇最多，达12件。", [(None, "受理投诉"), ("柳湾镇", "受理投诉")]),
+        ("30件投诉已办结，柳湾镇最多，达12件。", [(None, "投诉"), ("柳湾镇", "投诉")]),
+        (
+            "受理投诉120件，市民投诉占比最高，达46.3%。",
+            [(None, "受理投诉"), (None, "市民投诉")],
+        ),
+        # Behind a change its name goes on; behind a list in the next sentence what is counted.
+        (
+            "办结率最低的是区供水公司，较上年下降3.2个百分点，受理20件。",
+            [("区供水公司", "办结率"), ("区供水公司", "受理")],
+        ),
+        (
+            "各单位报送信息情况如下：枫林乡6篇。柳湾镇5篇。",
+            [("枫林乡", "报送信息"), ("柳湾镇", "报送信息")],
+        ),
+        ("2家单位超期未办结；县教育局31件。", [(None, "单位"), ("县教育局", "")]),
+        # What is told behind the place of the highest of all is of all again.
+        (
+            "最大降雨出现在石桥镇，达342毫米，受灾单位12家。",
+            [("石桥镇", "最大降雨"), (None, "受灾单位")],
+        ),
+        # What ends like one town and means several is counted, where bodies are.
+        ("受灾乡镇12个、受灾群众3000人。", [(None, "受灾乡镇"), (None, "受灾群众")]),
+        ("投诉30件，其中偏远乡镇12件。", [(None, "投诉"), ("偏远乡镇", "投诉")]),
         ("得分在90分以上的有县审计局（93.5分）1家，60分以下的1家，为云岭乡，得58.5分。", None),
     ],
 )  # fmt: skip
@@ -125,7 +167,12 @@ def test_what_each_of_several_names_grew_by_is_no_change_of_the_amount_of_all(re
         ("对外承包工程12个。", None, "对外承包工程"),
         ("区域医疗中心患者满意度为95%。", None, "区域医疗中心患者满意度"),
         ("驻园区县直干部共走访企业30家。", None, "走访企业"),
+        ("赴外市共走访企业30家。", None, "走访企业"),
+        ("青年服务中心调研企业30家。", "青年服务中心", "调研企业"),
         ("临岚市共受理来电30件。", "临岚市", "受理来电"),
+        # A class of towns or counties is none of them.
+        ("特色小镇建设12个。", None, "特色小镇建设"),
+        ("贫困县退出12个。", None, "贫困县退出"),
         # A time inside a noun of quantity, and one behind whom it is about.
         ("PM2.5全年浓度为35微克/立方米。", None, "PM2.5全年浓度"),
         ("青禾区全年浓度为35微克/立方米。", "青禾区", "浓度"),
@@ -171,6 +218,9 @@ def test_whom_a_place_is_compared_with_is_not_whom_the_next_number_is_about(read
         ("柳湾镇受理量下降5%，枫林乡增长3%。", "枫林乡", "受理量"),
         ("全市受理量增加60件，枫林乡增加3件。", "枫林乡", "受理量"),
         ("受理量下降5%。枫林乡增长3%。", "枫林乡", "枫林乡"),
+        # What a clause speaks of that has no number.
+        ("全区访问量持续攀升，同比增长35%。", "全区", "访问量"),
+        ("微博阅读量持续攀升，同比增长35%。", None, "微博阅读量"),
         # A number of places is of no amount.
         ("受理投诉30件。下滑4位。", None, ""),
         ("综合排名第4。下滑4位。", None, "综合排名"),
@@ -251,6 +301,7 @@ def test_names_that_a_text_is_a_list_of(text: str, names: list[str]) -> None:
         # A word of time, of a share or of a bound is cut off where it is one.
         ("河道巡查每周3次。", None, "河道巡查"),
         ("占道经营投诉30件。", None, "占道经营投诉"),
+        ("空气质量发布信息30条。", None, "发布信息"),
         ("受理来电全年30件，办结28件。", None, "受理来电"),
         ("信访全年30件。", None, "信访"),
         ("2021年乡镇平均得分79分。", "乡镇", "平均得分"),
@@ -283,17 +334,33 @@ def test_what_is_cut_off_the_words_before_a_number(
         ("发现栏目有27个超过3个月未更新。", "发现栏目"),
         ("栏目27个超过3个月未更新。", "栏目"),
         ("其中超过5个工作日才答复的152条。", "超过5个工作日才答复"),
+        ("其中办理时间超过5个工作日才答复的152条。", "办理时间超过5个工作日才答复"),
         ("其中支出进度超过50%的41个。", "支出进度超过50%"),
         ("支出进度超过50%的41个部门。", "部门"),
         ("公开工作居9个县第2位。", "县"),
         ("新建3个公园、2个广场。", "新建广场"),
         ("受理投诉（含来信）30件。", "受理投诉"),
         ("余下3件。", "余下"),
+        ("余下的36件。", "余下"),
+        ("余下领域36件。", "余下领域"),
         ("其余投诉举报事项36件。", "投诉举报事项"),
+        # Of several verbs the last two; of a long sentence the first word alone.
+        ("巡查排查整改12处隐患。", "排查整改隐患"),
+        ("受理投诉30件，其中12件已经移交区住房城乡建设局进一步核实处理。", "移交"),
+        # The bodies that a sentence is about, without what is said of them.
+        ("12个部门制度、流程。", "部门"),
+        ("6个街道安监站缺失。", "街道"),
+        ("6个公安局公开内容不细化。", "公安局"),
+        ("问题12个解决了。", "问题"),
+        ("12个问题解决了。", "问题"),
+        ("涉及3个部门之间。", "涉及"),
+        ("涉及12个街道（管理区。", "涉及街道"),
+        ("发现30个主要问题。", "发现主要问题"),
         # 中 is a grade behind others, and 平均 none.
         ("优2个、良4个、中1个。", "中"),
         ("优的18个、良的31个、中的6个。", "中"),
         ("优2个、良4个、平均3个。", "良"),
+        ("大型2个、中1个。", "大型"),
     ],
 )
 def test_what_the_words_beside_a_number_say_that_it_counts(
@@ -307,6 +374,22 @@ def test_what_the_words_beside_a_number_say_that_it_counts(
 def test_classes_told_with_each_count_once_for_each_of_them(read: Read) -> None:
     found = read("发现问题31条，其中答非所问、推诿敷衍的各3条，超期25条。")
     assert found[0].evidence == "3 + 3 + 25 = 31"
+
+
+def test_what_did_not_happen_is_not_what_an_amount_changed_by(read: Read) -> None:
+    assert read("上半年发生火灾30起，三季度无火灾，同比减少7起。")[-1].parent is None
+    assert read("上半年发生火灾30起，火灾同比减少7起。")[-1].parent == 0
+
+
+@pytest.mark.parametrize(("length", "subject"), [(40, "区供水公司"), (41, None)])
+@pytest.mark.parametrize(
+    ("told", "number"), [("办结率最低的是区供水公司", "为71.4%"), ("其次为区供水公司", "承办487件")]
+)
+def test_only_a_short_clause_names_whose_the_next_number_is(
+    read: Read, told: str, number: str, length: int, subject: str | None
+) -> None:
+    clause = "在" + "各" * (length - len(told) - 1) + told
+    assert read(f"{clause}，{number}。")[0].subject == subject
 
 
 def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
@@ -326,7 +409,11 @@ def test_a_fall_of_a_name_in_brackets_is_less(read: Read) -> None:
         ("区教育局受理来电9件（区民政局转来8件），办结7件。", "区教育局"),
         ("区教育局受理来电9件（区民政局转来8件）。办结7件。", "区教育局"),
         ("区教育局受理来电9件。区民政局受理来电8件，办结7件。", "区民政局"),
+        ("（区教育局受理来电9件）。办结7件。", None),
+        ("“河道”项目得分最高，达93分，乡镇81分。", "乡镇"),
     ],
 )
-def test_whom_the_numbers_behind_a_list_are_about(read: Read, text: str, subject: str) -> None:
+def test_whom_the_numbers_behind_a_list_are_about(
+    read: Read, text: str, subject: str | None
+) -> None:
     assert read(text)[-1].subject == subject

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from parsers.statistics import read_statistics
+from parsers.text import MappedText, Paragraph
 from schemas.notice import Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
@@ -35,6 +37,12 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("石桥镇窗口环境卫生3次。", "石桥镇窗口", "环境卫生"),
         ("“石桥农业”公众号商业信息4篇。", "“石桥农业”公众号", "商业信息"),
         ("石桥县3号桥整治2次。", "石桥县", "3号桥整治"),
+        ("县救助管理站床位30张。", "县救助管理站", "床位"),
+        ("县调度指挥中心工单30件。", "县调度指挥中心", "工单"),
+        ("枫林乡110警情30起。", "枫林乡", "110警情"),
+        ("北山区“双减”督查30次。", "北山区", "“双减”督查"),
+        ("枫林乡5G基站30座。", "枫林乡", "5G基站"),
+        ("临岚市裸土30处。", "临岚市", "裸土"),
         # No name of one body: a class, an attribute, a word that only begins like a region.
         ("示范区建设标准厂房3座。", None, "示范区建设标准厂房"),
         ("县级财政支出下达4笔。", None, "县级财政支出下达"),
@@ -43,6 +51,9 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("老旧小区改造9个。", None, "老旧小区改造"),
         ("街道办事处环境整治30次。", None, "街道办事处环境整治"),
         ("旅游区绿化30亩。", None, "旅游区绿化"),
+        ("人口大县项目30个。", None, "人口大县项目"),
+        # A number that is the amount of a name is no part of what is counted.
+        ("青禾区12345占比30%。", None, "青禾区12345"),
         # A name with nothing behind it leaves open what is counted.
         ("从得分看，区教育局96分。", "区教育局", "得分"),
     ],
@@ -51,6 +62,17 @@ def test_name_of_one_body_before_what_is_counted_is_the_subject(
     read: Read, text: str, subject: str | None, metric: str
 ) -> None:
     found = read(text)[0]
+    assert (found.subject, found.metric) == (subject, metric)
+
+
+@pytest.mark.parametrize(
+    ("region", "subject", "metric"), [("光明区", "光明区", "裸土"), (None, None, "光明区裸土")]
+)
+def test_the_region_of_the_notice_is_one_body_whatever_it_is_called(
+    region: str | None, subject: str | None, metric: str
+) -> None:
+    paragraph = Paragraph(text=MappedText.at("光明区裸土30处。", 0), page=1, section=None)
+    (found,), _ = read_statistics([paragraph], data_year=2022, region_name=region, sections=())
     assert (found.subject, found.metric) == (subject, metric)
 
 

@@ -128,6 +128,8 @@ def test_times_are_found_alike_with_and_without_a_look_ahead(text: str) -> None:
         ("5月，受理来电90件。平均用时3天。", ["2022年5月", "2022年"]),
         # The hour is no period, the date before it is.
         ("10月12日9时40分许，枫林乡发生火情1起。", ["2022年10月12日"]),
+        # When it was set out is not when it was counted.
+        ("2021年初部署的38项任务已全部完成。", ["2022年"]),
         # A deadline is of its own clause.
         ("3月20日前报送台账；已完成自查的单位9个。", ["2022年"]),
         ("截至3月20日，已完成自查的单位9个。", ["2022年3月20日"]),

@@ -31,9 +31,15 @@ Read = Callable[..., tuple[Statistic, ...]]
         # The bound of a class counts nothing; behind a verb it counts.
         ("30人以上群体性投诉17起。", [False, True]),
         ("查处30人以上群体性投诉17起。", [True, True]),
+        ("检查30人以上企业17家。", [True, True]),
+        ("企业规模30人以上单位17家。", [False, True]),
+        # A time limit counts nothing, a number before 前往 does.
+        ("5日内办结投诉17起。", [False, True]),
+        ("组织30人前往现场。", [True]),
         # By a year to come.
         ("受理30件。到2025年建成40个。", [True, False]),
         ("到2021年建成40个。", [True]),
+        ("到2022年建成40个。", [True]),
         ("投诉增加到20件，办结30件。", [True, True]),
     ],
 )
