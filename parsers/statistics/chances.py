@@ -28,6 +28,7 @@ _SHORTEST_NAME: Final = 2
 _PAIR: Final = 2
 """So few numbers make a total by chance."""
 _LIMITS: Final = ("以上", "以下", "之间")
+_DIGITS: Final = "0123456789"
 _AND: Final = ("和", "及", "与")
 
 
@@ -310,7 +311,8 @@ def _of_like_times(group: Group) -> bool:
     """第一季度15件，第二季度9件，第三季度6件: of one span of time each."""
     times = [fact.period or "" for fact in _all(group) if fact.own_period]
     is_each = len(set(times)) == len(group.parts) + 1
-    return is_each and len({time[-2:] for time in times}) == 1
+    # 2022年1月 and 2022年2月 are alike, 2022年 and its 上半年 are not.
+    return is_each and len({time[-2:].strip(_DIGITS) for time in times}) == 1
 
 
 def _of_like_nouns(passage: Passage, group: Group) -> bool:
@@ -321,10 +323,10 @@ def _of_like_nouns(passage: Passage, group: Group) -> bool:
     """
     whole = group.whole.metric
     kinds = [_kinds(whole, part.metric) for part in group.parts]
-    if all(all(pair) for pair in kinds):
-        return not _is_apart(passage, group)
     sorts = longest_first("parts", "attributes")
-    return any(one.endswith(sorts) and other in sorts for one, other in kinds)
+    if any(one.endswith(sorts) and other.endswith(sorts) for one, other in kinds):
+        return True
+    return all(all(pair) for pair in kinds) and not _is_apart(passage, group)
 
 
 def _kinds(one: str, other: str) -> tuple[str, str]:

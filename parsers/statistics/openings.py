@@ -114,8 +114,8 @@ def offer(groups: Sequence[Group], before: Sequence[Group]) -> None:
     for group in groups:
         for other in before:
             whole = other.whole
-            is_near = whole.start < group.whole.start and whole is not group.whole
-            if is_near and same_unit(whole, group.whole) and whole not in group.others:
+            is_earlier = whole.start < group.whole.start and same_unit(whole, group.whole)
+            if is_earlier and whole not in group.others:
                 group.others.append(whole)
 
 

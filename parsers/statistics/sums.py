@@ -320,6 +320,8 @@ def _fitting(group: Group) -> list[Fact]:
     # 60件（上年50件）: what there was before is no part, unless it is told by years (今年10件).
     if any(part.own_period and part.period == whole.period for part in parts):
         parts = free
+    elif sum_of(parts) != whole.value:
+        parts = [part for part in parts if not _is_told_again(part, whole, parts)]
     if _units_agree(group, parts):
         return parts
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
@@ -328,11 +330,22 @@ def _fitting(group: Group) -> list[Fact]:
 
 def _is_earlier(part: Fact, whole: Fact) -> bool:
     """Whether a number is what its whole was at another time: 60件（办结55件，上年50件）."""
-    if not part.own_period or (part.own_words and part.metric != whole.metric):
+    is_named = part.own_words and part.metric != whole.metric
+    return not is_named and _is_of_other_year(part, whole)
+
+
+def _is_told_again(part: Fact, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """收入12亿元（税收9亿元，上年税收8亿元）: whether it is what one of its list was before."""
+    if not _is_of_other_year(part, whole):
         return False
+    now = (fact for fact in (whole, *parts) if fact.period == whole.period)
+    return any(fact.metric.startswith(part.metric) for fact in now)
+
+
+def _is_of_other_year(part: Fact, whole: Fact) -> bool:
+    """Whether a number says of which time it is, and that is another year than its whole's."""
     # What is told by no year (上月70件) is of another time as well.
-    years = {(fact.period or "")[:4] for fact in (part, whole)}
-    return len(years) == 2
+    return part.own_period and (part.period or "")[:4] != (whole.period or "")[:4]
 
 
 def _is_exact(fact: Fact) -> bool:
@@ -343,7 +356,7 @@ def _is_exact(fact: Fact) -> bool:
 def _told(group: Group, total: Decimal, sign: str = "") -> str:
     """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8.
 
-    One part alone is no sum: 9 > 8 where it is more than its whole, else 7 ≠ 8.
+    One part alone is no sum, and only wrong where it is more than its whole: 9 > 8.
     """
     whole, parts = group.whole, group.parts
     scale = whole.quantity.scale
@@ -353,8 +366,7 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
     made = " + ".join(terms) + (f" = {_show(total, scale)}" if len(terms) > 1 else "")
     if not sign:
         return made
-    is_more = len(terms) == 1 and total > whole.value
-    return f"{made} {'>' if is_more else sign} {_show(whole.value, scale)}"
+    return f"{made} {sign if len(terms) > 1 else '>'} {_show(whole.value, scale)}"
 
 
 def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:

@@ -69,6 +69,7 @@ def test_of_one_size_the_last_thirty_numbers_are_remembered(read: Read) -> None:
         more = others(4240, 15) + others(4400, count)
         assert last(read("转派诉求4335件。\n" + more + share)).parent == whole
     assert last(read("转派诉求4335件。\n" + others(1, 60) + share)).parent == 0
+    assert last(read("转派诉求4335件。\n" + others(8001, 60) + share)).parent == 0
 
 
 def test_the_last_two_hundred_numbers_may_be_the_total_of_several(read: Read) -> None:

@@ -64,6 +64,24 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("受理85件，其中网上160件、窗口25件。", "-00", "xxx"),
         ("受理85件，其中网上60件，网下160件。", "-0-", "cuu"),
         ("受理85件，其中网上60件，合计60件，窗口25件。", "-0--", "cuuu"),
+        # What there was the year before stands between the parts, points among several units.
+        ("受理投诉60件（来电55件，上年50件，来信5件）。", "-0-0", "ppup"),
+        ("发布76件，其中材料46条、均分3.2、产品12个、评论4篇、视频14条。", "-0-000", "ppuppp"),
+        # A second division is of what was divided first, and that is told once.
+        ("收入12亿元，其中税收9亿元。分部门看，税务局7亿元，财政局5亿元。", "-000", "pupp"),
+        # A noun takes an amount up again two sentences on, not three.
+        ("转派工单86件。加强督办。转派工单中，投诉类50件，求助类36件。", "-00", "ppp"),
+        (
+            "转派工单86件。加强督办。召开会议3次。转派工单中，投诉类50件，求助类36件。",
+            "----",
+            "uuuu",
+        ),
+        # Parts that name none of the totals are of the one that no part names.
+        (
+            "排查75家，立案20家，整改49家，其中立案5家，整改23家，重点行业26家、一般行业49家。",
+            "---1200",
+            "pccuupp",
+        ),
     ],
 )
 def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str) -> None:

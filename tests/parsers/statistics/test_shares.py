@@ -168,6 +168,9 @@ def test_a_share_that_moved_is_not_of_the_number_before_it(read: Read) -> None:
         ("核查账户2300户。已追缴1840万元，占80%。", None),
         ("来访200人次。受理诉求200件，收到投诉110件，占55%。", "200件"),
         ("受理诉求0件，收到投诉0件，占0%。", None),
+        # What was told behind 占 for another reason, or is no amount, is no whole.
+        ("整治问题210处，其中占道经营32处，占15.2%。", "210处"),
+        ("受理投诉210件，其中物业类投诉32件，占投诉总量（同比增长12%）的15.2%。", "210件"),
         ("收到投诉200件，处理500件，占250%。", None),
     ],
 )

@@ -56,6 +56,14 @@ Read = Callable[..., tuple[Statistic, ...]]
         # It goes back to where it is made, and over the list of a part.
         ("受理9件；来信3件、来访4件，合计7件。", "-33-"),
         ("申请326项，已办结301项，其中用地类14项；未办结25项。", "-010"),
+        # What is left is beside what was done where both make what was told before.
+        ("限期整改72处。销号64处，仍有8处未整改。", "-00"),
+        ("限期整改72处。销号64处，仍有7处未整改。", "--1"),
+        # 有 tells some of what opens its own clause.
+        ("本月受理86件；承办的12项任务有5项滞后。", "--1"),
+        # To the first amount another is added, none to itself.
+        ("收入17亿元，主要是税收9亿元；加上上级补助12亿元，总计29亿元。", "3-3-"),
+        ("收入17亿元，主要是税收9亿元；加上上级补助12亿元，总计24亿元。", "----"),
         # The list of the sentence before is of a total, whatever follows it.
         ("已答复75件，结转3件。予以公开41件、部分公开12件、不予公开22件。走访5人。", "--000-"),
     ],

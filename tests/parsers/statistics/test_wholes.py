@@ -101,7 +101,8 @@ def test_a_sum_before_which_its_list_seems_to_begin_proves_nothing(
         f"来信6件。{LIST}，合计76件。",
         "来信22件、来访30件、来电31件、来函3件，合计76件。",
         "来信22件，来访30件，来电34件，合计76件。",
-        "、".join(f"第{n}批1件" for n in range(30)) + "，合计40件。",
+        "、".join(f"第{n}批1件" for n in range(30)) + "，合计38件。",
+        "、".join(f"第{n}批1件" for n in range(40)) + "，合计48件。",
     ],
 )
 def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
@@ -132,6 +133,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "受理90件，其中来信22件、来访30件、来电34件，合计76件。",
         f"{LIST}，合计76件，其中办结70件。",
         f"{LIST}，计划合计76件。",
+        "、".join(f"第{n}批1件" for n in range(41)) + "，合计49件。",
     ],
     ids=[
         "since the beginning of the year", "two digits", "another unit", "words of its own",
@@ -140,6 +142,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "another unit in the list", "a mean in the list", "a name without a number",
         "a number that is lost",
         "more before the list", "a list of another", "parts of its own", "a plan",
+        "so long a list",
     ],
 )  # fmt: skip
 def test_a_total_that_may_be_of_more_than_the_list_before_it_is_not(read: Read, text: str) -> None:
