@@ -109,6 +109,25 @@ def same_family(one: Fact, other: Fact) -> bool:
     return first.family == "items" or units <= cue_set("parts", "head_units")
 
 
+def tells_people(parts: Sequence[Fact]) -> bool:
+    """Whether people are told by more than one thing, of which somebody may have several.
+
+    女性35人、党员40人; not 男党员35人、女党员25人.
+    """
+    if any(part.quantity.unit_text not in cue_set("parts", "head_units") for part in parts):
+        return False
+    sorts = [
+        {at for at, words in enumerate(cues("parts")["people"]) if _has_word(part.metric, words)}
+        for part in parts
+    ]
+    told = [sort for sort in sorts if sort]
+    return any(sort != told[0] for sort in told)
+
+
+def _has_word(metric: str, words: Sequence[str]) -> bool:
+    return any(word in metric for word in words)
+
+
 def sum_of(parts: Sequence[Fact]) -> Decimal:
     """Sum of the parts; 各 6 篇 counts once for each of its subjects."""
     total = Decimal(0)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.chances import is_believed, is_row, names_another, overlaps, tells_overlap
+from parsers.statistics.chances import (
+    is_believed,
+    is_row,
+    names_another,
+    overlaps,
+    takes_others,
+    tells_overlap,
+)
 from parsers.statistics.completeness import (
     form_of,
     is_missed,
@@ -17,7 +25,15 @@ from parsers.statistics.completeness import (
     tolerance,
 )
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
+from parsers.statistics.groups import (
+    LOOK_BACK,
+    Group,
+    amount,
+    same_family,
+    same_unit,
+    sum_of,
+    tells_people,
+)
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     bracket_groups,
@@ -46,6 +62,7 @@ from parsers.statistics.wholes import (
     is_told_by_parts,
     lists_before_totals,
     name_total,
+    of_each_class,
     of_none_alone,
 )
 from parsers.words import tag
@@ -101,7 +118,8 @@ def _is_total_of_else(passage: Passage, group: Group) -> bool:
 def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
     """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
     cued = [one for group in cued_groups(passage, facts) for one in by_their_names(group)]
-    for group in (*bracket_groups(passage, facts), *cued):
+    opened = (*bracket_groups(passage, facts), *cued)
+    for group in chain.from_iterable(of_each_class(passage, one) for one in opened):
         named, told = group.whole, len(group.parts)
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
@@ -112,25 +130,10 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
         if is_missed(group):
             find_whole(passage, group, facts, places)
         is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
-        is_all = is_all and not _takes_others(passage, group, told)
+        is_all = is_all and not takes_others(passage, group, told)
         is_all = is_all and not _counts_else(group, facts, places)
         is_named = group.whole is named or is_told_by_parts(group.whole, group)
         _judge(group, is_sure=is_named and is_all)
-
-
-def _takes_others(passage: Passage, group: Group, told: int) -> bool:
-    """Whether what else was told or done since makes the whole, by chance: 其中重大7处；已改122处.
-
-    ``told`` is how many parts the list surely has. One whose parts a comma parts ends at a
-    semicolon: 行政复议6件，其中维持3件，尚未审结1件；行政诉讼2件.
-    """
-    if group.is_doubtful and told == 1 < len(group.parts):
-        return True
-    halves = {passage.layout.part[part.start] for part in group.parts}
-    if len(halves) == 1:
-        return False
-    units = {part.quantity.unit_text for part in group.parts}
-    return len(units) > 1 or 1 < told < len(group.parts)
 
 
 def _counts_else(group: Group, facts: Sequence[Fact], places: Places) -> bool:
@@ -184,7 +187,8 @@ def _take_alike(group: Group) -> None:
 def _tells_traits(passage: Passage, group: Group) -> bool:
     """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
     first = group.parts[0].start
-    return group.form == "cue" and passage.layout.start[first] == first
+    is_seen = group.form == "cue" and passage.layout.start[first] == first
+    return is_seen or tells_people(group.parts)
 
 
 def _take_opening(passage: Passage, group: Group) -> None:

@@ -285,7 +285,8 @@ def _is_rest(passage: Passage, before: Sequence[Fact], done: Fact, fact: Fact) -
     if not passage.text.endswith(longest_first("parts", "left"), 0, fact.start):
         return False
     both = EXACT.add(done.value, fact.value)
-    if any(f.value == both and same_unit(f, fact) and f.is_level for f in before):
+    is_told = any(f.value == both and same_unit(f, fact) and f.is_level for f in before)
+    if is_told and _is_done_with(done.metric):
         return True
     start = max(passage.layout.start[done.start], done.start - LOOK_BACK)
     return "已" in passage.text[start : done.start]

@@ -59,6 +59,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         # What is left is beside what was done where both make what was told before.
         ("限期整改72处。销号64处，仍有8处未整改。", "-00"),
         ("限期整改72处。销号64处，仍有7处未整改。", "--1"),
+        ("检查医院72家。检查药店64家，仍有8家未整改。", "--1"),
         # 有 tells some of what opens its own clause.
         ("本月受理86件；承办的12项任务有5项滞后。", "--1"),
         # To the first amount another is added, none to itself.
