@@ -298,7 +298,7 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         if not part.own_period:
             part.period = whole.period
         is_called = whole.metric and whole.metric not in cue_set("parts", "total")
-        if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
+        if part.is_named and part.metric and same_unit(part, whole):
             part.metric = whole.metric if is_called else part.metric
         whole.children.append(part)
     total = sum_of(parts)
@@ -376,8 +376,6 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
 def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
     """Parts in another measure word than the whole need a sum that fits, or a cue."""
     whole, total = group.whole, sum_of(parts)
-    if all(same_unit(whole, part) for part in parts):
-        return True
     if group.form == "cue" and total < whole.value:
         # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
         return all(same_family(whole, part) for part in parts)
@@ -402,7 +400,7 @@ def _line_of(whole: Fact) -> list[Fact]:
 def _mark(group: Group, status: Status, evidence: str) -> None:
     """Set status and evidence; a contradiction is never covered up by another list."""
     whole, own = group.whole, status
-    if group.has_twin and status is Status.PROVED:
+    if group.has_twin:
         # 受理69件，办结69件，其中…: with another number here the list would be of the other one.
         own = Status.CONSISTENT
     if whole.status is not Status.CONTRADICTED and (

@@ -56,16 +56,15 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
         before = before or _added_before(passage, facts, index)
         before = before or _heads_before(passage, facts, index)
-        if not before:
-            groups.extend(_splits_before(passage, facts, index))
-        if before:
-            if not fact.own_words or _TOGETHER.fullmatch(fact.metric):
-                shared = {part.metric for part in before}
-                # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
-                fact.metric = before[0].metric if len(shared) == 1 else ""
-                fact.metric = fact.metric or _called(left)
-            of_none_alone(fact, before)
-            groups.append(Group(fact, "total", "", before))
+        lists = [before] if before else _splits_before(passage, facts, index)
+        parts = [part for one in lists for part in one]
+        if parts and (not fact.own_words or _TOGETHER.fullmatch(fact.metric)):
+            shared = {part.metric for part in parts}
+            # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
+            fact.metric = parts[0].metric if len(shared) == 1 else ""
+            fact.metric = fact.metric or _called(left)
+        of_none_alone(fact, parts)
+        groups.extend(Group(fact, "total", "", one) for one in lists)
     return groups
 
 
@@ -142,7 +141,7 @@ def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list
     return parts if len(parts) > 1 and alike and sum_of(parts) == fact.value else []
 
 
-def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Group]:
+def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[list[Fact]]:
     """按地域分…；按行业分…。合计 840 件: each half of the sentence before splits the total."""
     layout, fact = passage.layout, facts[index]
     sentence = layout.sentence[fact.start]
@@ -155,7 +154,7 @@ def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[
         if layout.bracket[other.start] == layout.bracket[fact.start]:
             halves.setdefault(layout.part[other.start], []).append(other)
     return [
-        Group(fact, "total", "", parts)
+        parts
         for parts in halves.values()
         if len(parts) > 1
         and all(same_unit(part, fact) and part.parent is None for part in parts)

@@ -45,6 +45,7 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
             continue
         if is_behind:
             name_total(passage, fact)
+            of_none_alone(fact, parts)
         group.whole = fact
         return
 

@@ -24,6 +24,11 @@ def test_a_share_finds_the_whole_of_another_paragraph_by_name_and_arithmetic(rea
     assert share.evidence == "612 ÷ 4335 = 14.1%"
 
 
+def test_a_far_total_of_no_place_may_be_that_of_all(read: Read) -> None:
+    share = last(read("转派诉求4335件。\n物业管理类612件，占全市转派件的14.1%。"))
+    assert (share.parent, share.status) == (0, Status.PROVED)
+
+
 def test_a_far_whole_that_does_not_give_the_share_is_none(read: Read) -> None:
     share = last(read(RECEIVED + "物业管理类612件，占转派件的14.3%。"))
     assert (share.parent, share.basis) == (None, None)

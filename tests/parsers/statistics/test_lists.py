@@ -64,6 +64,37 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("受理85件，其中网上160件、窗口25件。", "-00", "xxx"),
         ("受理85件，其中网上60件，网下160件。", "-0-", "cuu"),
         ("受理85件，其中网上60件，合计60件，窗口25件。", "-0--", "cuuu"),
+        # What is told behind the list of a part may be of that list, if it counts the same.
+        ("受理115件，答复106件，其中信函60份、邮件46条，其他9件。", "-0110", "ppccp"),
+        ("受理115件，答复106件，其中信函60件、邮件46件，其他9件。", "-0110", "ccccc"),
+        # What was dealt with so; the noun of another thing takes nothing up.
+        (
+            "加强督办。召开会议3次。通报2次。收到申请86件，办结85件。在办结的申请中，公开60件，不予公开25件。",
+            "----33",
+            "uuuppp",
+        ),
+        ("投诉86件。投诉热线中，市级50件、县级36件。", "---", "uuu"),
+        # 其中 at the beginning goes back to all of the sentence before, further only for a sum.
+        ("收到来信86件。召开会议3次，走访5件。其中：表扬50件；投诉36件。", "---00", "cuucc"),
+        ("收到来信86件。督办。召开会议3次。其中：表扬50件；投诉36件。", "----", "uuuu"),
+        ("检查企业120家；发现隐患86处。其中：规上企业40家。", "--0", "cuu"),
+        ("检查企业120家。发现隐患86处。其中：规上企业40家。", "---", "uuu"),
+        # 按…分 divides the first total of the last half, or what was divided before.
+        ("检查企业120家；发现企业86家。按类型分，规上企业40家，一般企业46家。", "--11", "uppp"),
+        (
+            "收入12亿元，其中：税收9亿元；非税2亿元。增值税4亿元。所得税1亿元。分部门看，税务局7亿元，财政局5亿元。",
+            "-00--00",
+            "cccuucc",
+        ),
+        (
+            "走访群众120人，其中党员90人。受理诉求86件。分部门看，税务局50件，财政局46件。",
+            "-0-22",
+            "cuxxx",
+        ),
+        # Of what a share is of nothing more is told, nor of a mean that is less.
+        ("受理9733件，占总量28460件的34.2%，其中投诉6000件。", "--10", "cucu"),
+        ("受理投诉9733件，占道经营28460件，其中流动摊贩6000件。", "--1", "ucu"),
+        ("检查企业120家；日均用时3小时，其中规上企业40家。", "---", "uuu"),
         # What is told of each class is of that: in the same words, or behind the first of a half.
         ("抽检60批次，其中食品35批次，合格33批次；药品25批次，合格24批次。", "-0103", "ccucu"),
         ("抽检60批次，其中食品35批次，合格33批次，药品25批次，合格24批次。", "-0103", "ccucu"),
@@ -78,6 +109,9 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # What is more than the number before it is none of it, nor what makes the whole beside it.
         ("处理60人，其中甲镇党员15人、群众20人，乙镇党员6人、群众18人。", "-0000", "xxxxx"),
         ("抽检60批次，其中食品33批次、合格17批次，药品6批次、合格4批次。", "-0000", "ppppp"),
+        # A price is none of others, an amount is.
+        ("采购价格60万元（甲标35万元、乙标25万元）。", "---", "uuu"),
+        ("采购金额60万元（甲标35万元、乙标25万元）。", "-00", "ppp"),
         # People are of one sex or the other, and may be of a party besides.
         ("参训60人，其中女性35人、党员40人。", "-00", "uuu"),
         ("参训60人，其中女性20人、党员40人。", "-00", "ccc"),

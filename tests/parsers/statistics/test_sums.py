@@ -67,6 +67,8 @@ def test_what_is_told_of_another_year_beside_parts_is_none_of_them(read: Read) -
         Status.PROVED
     }
     assert read("受理投诉60件（上年结转20件，新收41件）。")[0].status is Status.CONTRADICTED
+    assert [one.parent for one in read("受理投诉60件（办结55件，上年5件）。")] == [None, 0, None]
+    assert read("受理投诉60件（上年50件）。", data_year=None)[1].parent is None
     for other in ("上月", "上季度", "上年"):
         earlier = read(f"受理投诉60件（{other}70件）。")
         assert [(one.parent, one.status) for one in earlier] == [(None, Status.UNCHECKED)] * 2

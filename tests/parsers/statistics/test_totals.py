@@ -56,6 +56,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         # It goes back to where it is made, and over the list of a part.
         ("受理9件；来信3件、来访4件，合计7件。", "-33-"),
         ("申请326项，已办结301项，其中用地类14项；未办结25项。", "-010"),
+        ("城镇240件，农村600件，人均2件。合计840件。", "33--"),
         # What is left is beside what was done where both make what was told before.
         ("限期整改72处。销号64处，仍有8处未整改。", "-00"),
         ("限期整改72处。销号64处，仍有7处未整改。", "--1"),

@@ -116,6 +116,20 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
 @pytest.mark.parametrize(
     "text",
     [
+        "办结85件，其中柳湾镇收件22件，枫林乡发件64件，合计86件。",
+        "按地域分，柳湾镇收件22件，枫林乡发件64件。合计86件。",
+        "按地域分，柳湾镇收件22件，枫林乡发件64件；按行业分，工业40件，农业46件。合计86件。",
+    ],
+)
+def test_a_total_behind_its_list_has_name_and_subject_of_none_of_it(read: Read, text: str) -> None:
+    total = read(text)[-1]
+    assert (total.metric, total.subject) == ("合计", None)
+    assert total.status in (Status.PROVED, Status.CONSISTENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"{LIST}，累计96件。",
         f"{LIST}，合计174件。",
         f"{LIST}，合计76人。",
