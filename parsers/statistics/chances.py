@@ -334,7 +334,7 @@ def _are_beside(place: str | None, other: str) -> bool:
 
 def _of_like_times(group: Group) -> bool:
     """第一季度15件，第二季度9件，第三季度6件: of one span of time each."""
-    times = [fact.period or "" for fact in _all(group) if fact.own_period]
+    times = [fact.period or "" for fact in _all(group)]
     is_each = len(set(times)) == len(group.parts) + 1
     # 2022年1月 and 2022年2月 are alike, 2022年 and its 上半年 are not.
     return is_each and len({time[-2:].strip(_DIGITS) for time in times}) == 1

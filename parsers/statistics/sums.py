@@ -45,6 +45,7 @@ from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
     included_groups,
+    is_left,
     leading_groups,
     paired_groups,
     percent_groups,
@@ -120,6 +121,8 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
     cued = [one for group in cued_groups(passage, facts) for one in by_their_names(group)]
     opened = (*bracket_groups(passage, facts), *cued)
     for group in chain.from_iterable(of_each_class(passage, one) for one in opened):
+        if group.form == "bracket" and is_left(passage, group.parts[0]):
+            continue  # 办结64件（其余8件正在办理）: beside what was done, and none of it.
         named, told = group.whole, len(group.parts)
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)

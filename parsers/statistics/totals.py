@@ -249,7 +249,7 @@ def _having_class(passage: Passage, facts: Sequence[Fact], index: int) -> list[G
         if not near or layout.bracket[whole.start] != layout.bracket[fact.start]:
             return []
         if same_unit(whole, fact) and not passage.text.endswith(("的", "的有"), 0, whole.start):
-            fits = is_additive(whole) and is_additive(fact) and whole.value > fact.value
+            fits = is_additive(whole) and fact.is_level and whole.value > fact.value
             is_top = whole.parent is None
             return [Group(whole, "having", "", [fact])] if fits and is_top else []
     return []
@@ -301,12 +301,11 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     at, end = index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE)
     while at < end and sentence[facts[at].start] == here:
         at += 1
-    if at in (index + 1, end) or facts[min(at + 1, len(facts) - 1)].listed_after is None:
+    if at == end or facts[min(at + 1, len(facts) - 1)].listed_after is None:
         return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
-    is_list = bool(found) and found[0] is facts[at]
-    return found if is_list and all(f.listed_after for f in found[1:]) else []
+    return found if all(f.listed_after for f in found[1:]) else []
 
 
 def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int) -> list[Fact]:

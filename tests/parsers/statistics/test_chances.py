@@ -147,6 +147,8 @@ def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[st
         ("1月受理115件，2月受理79件，3月受理36件。", "一季度受理115件，1月受理79件，2月受理36件。"),
         ("2020年受理115件，2021年受理79件，2022年受理36件。",
          "2022年受理115件，上半年受理79件，下半年受理36件。"),
+        ("2021年受理115件，2020年受理79件，2019年受理36件。",
+         "隐患15处，9处已销号，6处未销号。"),
         # What is of another sort is no part, whatever was found or done.
         ("发现一般隐患152项，较大隐患37项，重大隐患115项。",
          "发现隐患152项，较大隐患37项，一般隐患115项。"),
@@ -237,3 +239,8 @@ def test_from_a_hundred_on_a_total_that_was_split_is_split_again_by_no_chance(re
     assert sums(read(of_99)) == {"80 + 19 = 99"}
     of_100 = "复议100件，其中维持80件、纠正20件；诉讼45件，未审结55件。"
     assert sums(read(of_100)) == {"80 + 20 = 100", "45 + 55 = 100"}
+
+
+def test_years_beside_a_total_without_one_are_read(read: Read) -> None:
+    found = read("受理诉求115件。2021年受理59件、2020年受理36件、2019年受理20件。", data_year=None)
+    assert [one.period for one in found] == [None, "2021年", "2020年", "2019年"]

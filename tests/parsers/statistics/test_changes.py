@@ -445,11 +445,18 @@ def test_what_was_reached_of_an_aim_is_a_rate(read: Read, aim: str) -> None:
         # An earlier level tells it, the first of a list of them; not what stands before that.
         ("受理来信130件、上年120件，增长8.3%。", "上年"),
         ("来信130件、来访86件，较上年的120件、80件分别增长8.3%、7.5%。", "上年"),
+        ("较上年的120件增长8.3%。", "上年"),
+        ("来信较任务数的120件增长8.3%。增长5%。", None),
+        ("来信较任务数的120件增长8.3%，农村地区群众集体来访人数增长5%。", None),
         # Once told it holds for the chain, for no plan, and for no share of what changed.
         ("生产总值同比增长8.5%；工业增加值9亿元，增长7%。", "同比"),
         ("生产总值同比增长8.5%，县委全会提出力争全年实现增长9%。", None),
         ("收入9亿元，同比增长7%。分部门看，税务6亿元，增长5.8%。", "同比"),
         ("收入9亿元，同比增长7%。税收占66%，提高2个百分点。", None),
+        ("生产总值同比增长8.5%。工业增加值9亿元，增长7%。", None),
+        ("收入9亿元。就业同比增长7%。分部门看，税务6亿元，增长5.8%。", None),
+        ("受理诉求同比增长5%；访问量达到86万次，翻了2倍。", None),
+        ("受理诉求同比增长5%；访问量达到86万次，翻了2倍，增加3万次。", "同比"),
         # What a sentence compares with holds for its changes.
         (f"与上个月相比，{'各单位加强源头治理工作，' * 5}全面排查风险隐患，事故增加12起。",
          "上个月"),

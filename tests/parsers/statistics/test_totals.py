@@ -61,6 +61,13 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("限期整改72处。销号64处，仍有8处未整改。", "-00"),
         ("限期整改72处。销号64处，仍有7处未整改。", "--1"),
         ("检查医院72家。检查药店64家，仍有8家未整改。", "--1"),
+        # 的有 counts a class of the amount before, whatever tells it; what is planned is none.
+        ("推送1936篇，人均点击超10次的有4篇。", "--0"),
+        ("推送1936篇，力争阅读量超10万的有4篇。", "---"),
+        # Rates between a small total and its parts are no other list; one that is longer is.
+        ("尾矿库3座，合格率99%，停产2座、整改1座。", "--00"),
+        ("已答复75件。接待5件、公开41件、部分公开12件、不予公开22件。", "-----"),
+        ("已答复75件，结转3件。予以公开41件、部分公开12件，不予公开22件。", "-----"),
         # 有 tells some of what opens its own clause.
         ("本月受理86件；承办的12项任务有5项滞后。", "--1"),
         # To the first amount another is added, none to itself.
