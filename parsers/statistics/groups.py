@@ -92,7 +92,7 @@ def same_unit(one: Fact, other: Fact) -> bool:
     if one.quantity.unit_text == other.quantity.unit_text:
         return True
     first, second = one.quantity.unit, other.quantity.unit
-    if first is None or second is None or not first.is_count or first.text != second.text:
+    if first is None or second is None or first.text != second.text:
         return False
     return "(" in f"{one.quantity.unit_text}{other.quantity.unit_text}"
 

@@ -102,7 +102,7 @@ def of_each_class(passage: Passage, group: Group) -> list[Group]:
     those make the whole, is of the class before it. It need not be all of that.
     """
     members = [*group.parts, *group.later]
-    if len(members) <= _PAIR or sum_of(members) == group.whole.value:
+    if sum_of(members) == group.whole.value:
         return [group]
     told = Counter(part.metric for part in members if _has_own_name(part))
     classes = [part for part in members if not _has_own_name(part) or told[part.metric] == 1]

@@ -98,6 +98,8 @@ def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[st
         # Nor is a sum, where a total that is none of its numbers follows.
         ("发现问题114个，整改46个，未整改68个，合计140个。",
          "发现问题114个，整改46个，未整改68个，合计140人。"),
+        ("发现问题114个，整改46个，未整改68个；合计140个。",
+         "发现问题114个，整改46个，未整改68个；合计140人。"),
         # A total that a word tells has parts in its own unit, of its sentence or the one before.
         ("走访3人、来访4件，合计7件。", "来信3件、来访4件，合计7件。"),
         ("城镇240件，农村600件。走访3次。合计840件。", "城镇240件，农村600件。合计840件。"),
@@ -177,8 +179,8 @@ def test_shares_of_a_row_are_held_against_none_of_it(read: Read) -> None:
     ("right", "wrong"),
     [
         # Each part has the share that it gives: the classes overlap.
-        ("干部240人，其中党员180人、占75%，女性96人、占40%。",
-         "干部240人，其中党员180人、占75%，女性96人、占20%。"),
+        ("学校240所，其中民办180所、占75%，寄宿制96所、占40%。",
+         "学校240所，其中民办180所、占75%，寄宿制96所、占20%。"),
         ("在册车辆16辆（货车12辆、占75%，客车4辆、占25%）。",
          "在册车辆0辆（货车12辆、占75%，客车4辆、占25%）。"),
         ("处分11人，其中党纪处分9人、政务处分5人（含双重处分3人）。",

@@ -174,6 +174,7 @@ def test_a_whole_in_brackets_right_at_the_beginning(read: Read) -> None:
         ("全市6个县，住房占县城投诉的55%。", None),
         ("隐形培训40起，走访62家，隐形培训有四分之三发生在东乡。", "40起"),
         ("剩余62台，占0.9%，近三分之二集中在东乡。", "62台"),
+        ("走访8户，剩余62台，近三分之二集中在东乡。", "62台"),
         # What was told of the same in another half-sentence may be meant in other words.
         ("预算单位66个。执行率低的占一级预算单位总数的18.2%。", "66个"),
         ("一般公共预算支出20亿元。民生支出占一般公共预算支出的比重由71.8%提高到73.5%。", "20亿元"),

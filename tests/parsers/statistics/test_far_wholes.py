@@ -27,6 +27,9 @@ def test_a_share_finds_the_whole_of_another_paragraph_by_name_and_arithmetic(rea
 def test_a_far_total_of_no_place_may_be_that_of_all(read: Read) -> None:
     share = last(read("转派诉求4335件。\n物业管理类612件，占全市转派件的14.1%。"))
     assert (share.parent, share.status) == (0, Status.PROVED)
+    street = "东湖街道转派诉求4335件。\n物业管理类612件，占全街道转派件的14.1%。"
+    assert last(read(street)).parent == 0
+    assert last(read(street.replace("全街道", "全市"))).parent is None
 
 
 def test_a_far_whole_that_does_not_give_the_share_is_none(read: Read) -> None:
