@@ -157,7 +157,7 @@ def test_a_share_takes_the_period_of_its_far_whole_where_it_has_none(read: Read)
 def test_what_is_told_among_a_far_whole_is_a_part_of_it(read: Read) -> None:
     found = read("转派诉求4335件。\n转派诉求中，物业管理类612件，占转派件的14.1%。")
     assert [one.parent for one in found] == [None, 0, 0]
-    assert found[1].relation is Relation.PART_OF
+    assert (found[1].relation, found[1].part_list) == (Relation.PART_OF, 1)
     found = read("转派诉求4335件。\n物业管理类612件，占转派件的14.1%。")
     assert [one.parent for one in found] == [None, None, 0]
 

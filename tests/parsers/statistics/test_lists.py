@@ -42,6 +42,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("隐患267条，其中重大隐患4条，下达决定书21份。", "-0-", "cuu"),
         ("解读58条，其中材料46条、产品12个。", "-00", "ppp"),
         ("解读58条，其中材料46篇、产品12个。", "-00", "ppp"),
+        ("解读58条，其中材料46条、产品13个。", "-00", "xxx"),
         # What was done with another of several totals is of no list yet.
         ("矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改。", "--1--", "ucuuu"),
         ("矿山17座、隐患267条，其中重大4条，停产2座。", "--1-", "ucuu"),
@@ -94,6 +95,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # What is told in the half of the cue goes before what is told in another, for 其中 alone.
         ("报名4281人；上线率58.3%，其中女生2100人。", "---", "uuu"),
         ("报名4281人；上线率58.3%，按性别分，女生2100人，男生2181人。", "--00", "pupp"),
+        ("报名4281人；上线率58.3%，按性别分，女生2100人，男生2180人。", "--00", "xuxx"),
         ("事故7起。同比减少2起。其中较大事故1起，一般事故6起。", "--00", "pupp"),
         ("检出4批次。项目中，农残3批次，其他1批次。", "---", "uuu"),
         ("检出不合格4批次。不合格项目中，农残3批次，其他1批次。", "-00", "ppp"),
@@ -124,6 +126,10 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # A price is none of others, an amount is.
         ("采购价格60万元（甲标35万元、乙标25万元）。", "---", "uuu"),
         ("采购金额60万元（甲标35万元、乙标25万元）。", "-00", "ppp"),
+        # Nor are as many in each of some bodies; days are, and heads told in two words.
+        ("全区各村各2个，其中活动室1个、图书室1个。", "---", "uuu"),
+        ("培训60天，其中理论35天、实操25天。", "-00", "ppp"),
+        ("参训60人，其中男性35名。", "-0", "cu"),
         # People are of one sex or the other, and may be of a party besides.
         ("参训60人，其中女性35人、党员40人。", "-00", "uuu"),
         ("参训60人，其中女性20人、党员40人。", "-00", "ccc"),
