@@ -73,6 +73,14 @@ Read = Callable[..., tuple[Statistic, ...]]
         # To the first amount another is added, none to itself.
         ("收入17亿元，主要是税收9亿元；加上上级补助12亿元，总计29亿元。", "3-3-"),
         ("收入17亿元，主要是税收9亿元；加上上级补助12亿元，总计24亿元。", "----"),
+        ("收入20亿元，其中税收17亿元；加上上级补助12亿元，总计29亿元。", "-0--"),
+        # As many of each count as often; the bracket of a total is close before it.
+        ("东湖镇、南浦镇各6篇，枫林乡3篇，合计15篇。", "22-"),
+        ("改造点位（小区46处、商铺31处）今年累计共77处。", "22-"),
+        ("改造点位（小区46处、商铺31处）今年以来累计共77处。", "---"),
+        # Some are fewer than all; 台 and 台(套) are one unit.
+        ("抽查栏目27个，有27个未更新。", "--"),
+        ("购置设备30台（套），拖拉机18台，播种机12台。", "-00"),
         # The list of the sentence before is of a total, whatever follows it.
         ("已答复75件，结转3件。予以公开41件、部分公开12件、不予公开22件。走访5人。", "--000-"),
     ],
