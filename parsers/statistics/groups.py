@@ -114,7 +114,7 @@ def tells_people(parts: Sequence[Fact]) -> bool:
 
     女性35人、党员40人; not 男党员35人、女党员25人.
     """
-    if any(part.quantity.unit_text not in cue_set("parts", "head_units") for part in parts):
+    if all(part.quantity.unit_text not in cue_set("parts", "head_units") for part in parts):
         return False
     sorts = [
         {at for at, words in enumerate(cues("parts")["people"]) if _has_word(part.metric, words)}

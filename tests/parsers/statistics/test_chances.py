@@ -100,6 +100,8 @@ def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[st
          "发现问题114个，整改46个，未整改68个，合计140人。"),
         ("发现问题114个，整改46个，未整改68个；合计140个。",
          "发现问题114个，整改46个，未整改68个；合计140人。"),
+        ("发现问题114个，整改46个，未整改68个；总计140个。",
+         "发现问题114个，整改46个，未整改68个；来电80个、来访60个，合计140个。"),
         # A total that a word tells has parts in its own unit, of its sentence or the one before.
         ("走访3人、来访4件，合计7件。", "来信3件、来访4件，合计7件。"),
         ("城镇240件，农村600件。走访3次。合计840件。", "城镇240件，农村600件。合计840件。"),
@@ -246,3 +248,9 @@ def test_from_a_hundred_on_a_total_that_was_split_is_split_again_by_no_chance(re
 def test_years_beside_a_total_without_one_are_read(read: Read) -> None:
     found = read("受理诉求115件。2021年受理59件、2020年受理36件、2019年受理20件。", data_year=None)
     assert [one.period for one in found] == [None, "2021年", "2020年", "2019年"]
+
+
+def test_shares_that_do_not_follow_say_of_no_classes_that_they_overlap(read: Read) -> None:
+    classes = "学校240所，其中民办180所、占75%，寄宿制96所、占{}%。"
+    assert "180 + 96 = 276 ≠ 240" not in sums(read(classes.format(40)), Status.CONTRADICTED)
+    assert "180 + 96 = 276 ≠ 240" in sums(read(classes.format(41)), Status.CONTRADICTED)

@@ -130,12 +130,14 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # Nor are as many in each of some bodies; days are, and heads told in two words.
         ("全区各村各2个，其中活动室1个、图书室1个。", "---", "uuu"),
         ("培训60天，其中理论35天、实操25天。", "-00", "ppp"),
+        ("停工超过300天，其中检修200天。", "--", "uu"),
         ("参训60人，其中男性35名。", "-0", "cu"),
         # People are of one sex or the other, and may be of a party besides.
         ("参训60人，其中女性35人、党员40人。", "-00", "uuu"),
         ("参训60人，其中女性20人、党员40人。", "-00", "ccc"),
         ("参训60人，其中男性35人、女性26人。", "-00", "xxx"),
         ("参训60件，其中女性35件、党员40件。", "-00", "xxx"),
+        ("参训60人次，其中女性35人、党员25人次。", "-00", "ccc"),
         ("党员60名，其中男党员35名、女党员25名。", "-00", "ppp"),
         ("教师60人，其中高级职称20人、中级职称30人、初级职称10人。", "-000", "pppp"),
         # What there was the year before stands between the parts, points among several units.

@@ -54,6 +54,8 @@ PROVED, CONSISTENT, UNCHECKED = Status.PROVED, Status.CONSISTENT, Status.UNCHECK
         # Classes before their total.
         ("优秀18个，良好31个，一般9个；58个单位已整改。", PROVED, [3, 3, 3, None]),
         ("优秀18个，良好31个，一般9个；59个单位已整改。", UNCHECKED, [None] * 4),
+        ("优秀18个，增加5个，良好31个，一般9个；58个单位已整改。", PROVED, [4, 0, 4, 4, None]),
+        ("优秀18个，良好31个，一般9个对应58个单位。", UNCHECKED, [None] * 4),
         ("来电18件，来访31件，来信9件；58件已办结。", PROVED, [3, 3, 3, None]),
         ("来电18件，日均31件，来信9件；58件已办结。", UNCHECKED, [None] * 4),
     ],
