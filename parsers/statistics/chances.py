@@ -14,7 +14,14 @@ from typing import Final
 
 from parsers.statistics.completeness import one_digit
 from parsers.statistics.facts import Fact, Passage, cues, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, amount, same_unit, sum_of
+from parsers.statistics.groups import (
+    LOOK_BACK,
+    Group,
+    amount,
+    same_unit,
+    sum_of,
+    tells_people,
+)
 from parsers.statistics.organs import proper_names
 from schemas.notice import Kind
 
@@ -28,6 +35,7 @@ _SHORTEST_NAME: Final = 2
 _PAIR: Final = 2
 """So few numbers make a total by chance."""
 _LIMITS: Final = ("以上", "以下", "之间")
+_DIGITS: Final = "0123456789"
 _AND: Final = ("和", "及", "与")
 
 
@@ -133,8 +141,11 @@ def names_another(group: Group, facts: Sequence[Fact], places: Places) -> bool:
 def tells_overlap(passage: Passage, group: Group) -> bool:
     """Tell whether a list says of itself that one thing may be in several of its classes.
 
-    党纪处分6人、政务处分5人，双重处分3人: such a list makes its whole by chance alone.
+    党纪处分6人、政务处分5人，双重处分3人: such a list makes its whole by chance alone. Nor is it
+    said that none of 女性20人、党员40人 is both.
     """
+    if tells_people(group.parts):
+        return True
     last = group.parts[-1].quantity.tail
     widest = last + _WIDEST
     ends = (end for mark in ";。" if (end := passage.text.find(mark, last, widest)) >= 0)
@@ -155,6 +166,21 @@ def overlaps(group: Group, facts: Sequence[Fact], places: Places) -> bool:
         2 * abs(share_of * part.value / whole.value - share.value) <= share.quantity.step
         for part, share in pairs
     )
+
+
+def takes_others(passage: Passage, group: Group, told: int) -> bool:
+    """Tell whether a list makes its whole by chance with what else was told (…7处；已改122处).
+
+    ``told`` is how many parts the list surely has. One whose parts a comma parts ends at a
+    semicolon: 行政复议6件，其中维持3件，尚未审结1件；行政诉讼2件.
+    """
+    if group.is_doubtful and told == 1 < len(group.parts):
+        return True
+    halves = {passage.layout.part[part.start] for part in group.parts}
+    if len(halves) == 1:
+        return False
+    units = {part.quantity.unit_text for part in group.parts}
+    return len(units) > 1 or 1 < told < len(group.parts)
 
 
 # ------------------------------------------------------------------------------ a whole is told
@@ -308,9 +334,10 @@ def _are_beside(place: str | None, other: str) -> bool:
 
 def _of_like_times(group: Group) -> bool:
     """第一季度15件，第二季度9件，第三季度6件: of one span of time each."""
-    times = [fact.period or "" for fact in _all(group) if fact.own_period]
+    times = [fact.period or "" for fact in _all(group)]
     is_each = len(set(times)) == len(group.parts) + 1
-    return is_each and len({time[-2:] for time in times}) == 1
+    # 2022年1月 and 2022年2月 are alike, 2022年 and its 上半年 are not.
+    return is_each and len({time[-2:].strip(_DIGITS) for time in times}) == 1
 
 
 def _of_like_nouns(passage: Passage, group: Group) -> bool:
@@ -321,10 +348,10 @@ def _of_like_nouns(passage: Passage, group: Group) -> bool:
     """
     whole = group.whole.metric
     kinds = [_kinds(whole, part.metric) for part in group.parts]
-    if all(all(pair) for pair in kinds):
-        return not _is_apart(passage, group)
     sorts = longest_first("parts", "attributes")
-    return any(one.endswith(sorts) and other in sorts for one, other in kinds)
+    if any(one.endswith(sorts) and other.endswith(sorts) for one, other in kinds):
+        return True
+    return all(all(pair) for pair in kinds) and not _is_apart(passage, group)
 
 
 def _kinds(one: str, other: str) -> tuple[str, str]:

@@ -344,20 +344,15 @@ def _nearest(
     layout = passage.layout
     here = layout.sentence[fact.start]
     totals = _totals(levels)
-    if units := measuring_units(fact.metric):
+    units = measuring_units(fact.metric)
+    if units:
         totals = [f for f in totals if f.quantity.unit_text in units]
     yield [f for f in totals if layout.part[f.start] == layout.part[fact.start]]
-    if len(inside) == 1 and _is_of_things(inside[0]) and _names_class(passage, fact):
+    if len(inside) == 1 and _is_of_things(inside[0]) and not units:
         # 抽查380批次…；不合格27批次，生产领域占比37%: of what the half-sentence tells alone.
         yield inside
     yield [f for f in totals if layout.sentence[f.start] == here]
     yield [f for f in totals if layout.sentence[f.start] == here - 1]
-
-
-def _names_class(passage: Passage, fact: Fact) -> bool:
-    """Whether a share's own words name what it is a share for (合占27.8% names nothing)."""
-    told = passage.text[fact.left[0] : fact.start].lstrip(",;").partition("占")[0]
-    return len(told) > 1 and not measuring_units(fact.metric)
 
 
 def _of_list(inside: Sequence[Fact], totals: Sequence[Fact]) -> Fact | None:

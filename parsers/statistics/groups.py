@@ -93,7 +93,7 @@ def same_unit(one: Fact, other: Fact) -> bool:
     if one.quantity.unit_text == other.quantity.unit_text:
         return True
     first, second = one.quantity.unit, other.quantity.unit
-    if first is None or second is None or not first.is_count or first.text != second.text:
+    if first is None or second is None or first.text != second.text:
         return False
     return "(" in f"{one.quantity.unit_text}{other.quantity.unit_text}"
 
@@ -108,6 +108,25 @@ def same_family(one: Fact, other: Fact) -> bool:
     # 学生2400名，其中…2166人: both count heads, 户 and 人次 do not.
     units = {one.quantity.unit_text, other.quantity.unit_text}
     return first.family == "items" or units <= cue_set("parts", "head_units")
+
+
+def tells_people(parts: Sequence[Fact]) -> bool:
+    """Whether people are told by more than one thing, of which somebody may have several.
+
+    女性35人、党员40人; not 男党员35人、女党员25人.
+    """
+    if all(part.quantity.unit_text not in cue_set("parts", "head_units") for part in parts):
+        return False
+    sorts = [
+        {at for at, words in enumerate(cues("parts")["people"]) if _has_word(part.metric, words)}
+        for part in parts
+    ]
+    told = [sort for sort in sorts if sort]
+    return any(sort != told[0] for sort in told)
+
+
+def _has_word(metric: str, words: Sequence[str]) -> bool:
+    return any(word in metric for word in words)
 
 
 def sum_of(parts: Sequence[Fact]) -> Decimal:

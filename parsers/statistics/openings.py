@@ -114,8 +114,8 @@ def offer(groups: Sequence[Group], before: Sequence[Group]) -> None:
     for group in groups:
         for other in before:
             whole = other.whole
-            is_near = whole.start < group.whole.start and whole is not group.whole
-            if is_near and same_unit(whole, group.whole) and whole not in group.others:
+            is_earlier = whole.start < group.whole.start and same_unit(whole, group.whole)
+            if is_earlier and whole not in group.others:
                 group.others.append(whole)
 
 
@@ -167,7 +167,7 @@ def _totals_before(
     last = facts[index - 1] if index else None
     # 发布2.18万条；日均更新120条，其中原创7630条: more than the mean is not of the mean.
     passed = last if last is not None and _is_mean_below(last, facts[index]) else None
-    if last is not None and passed is None and not begins and cue.form == "cue":
+    if last is not None and passed is None and cue.form == "cue":
         # 报名4281人；上线率58.3%，其中…: a number of the same half-sentence is what it is said of.
         here = layout.part[cue.start]
         part = here if layout.part[last.start] == here else None

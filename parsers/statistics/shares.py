@@ -62,7 +62,6 @@ def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact |
     if whole is None:
         return
     fact.parent, fact.relation = whole, Relation.SHARE_OF
-    fact.period = fact.period or whole.period
     if part is not None and part.parent is None:
         _take_for_part(passage, facts, index, part, whole)
 

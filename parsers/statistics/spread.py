@@ -167,7 +167,7 @@ def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     if not any(word in text for word in cues("parts")["left"]):
         return groups
     for index, left in enumerate(facts):
-        if not _is_left(passage, left) or index < 2:
+        if not is_left(passage, left) or index < 2:
             continue
         before = [f for f in facts[max(0, index - LOOK_BACK) : index] if f.is_level]
         alike = [f for f in before if same_unit(f, left) and is_additive(f)]
@@ -186,8 +186,8 @@ def rest_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     return groups
 
 
-def _is_left(passage: Passage, fact: Fact) -> bool:
-    """Whether a clause begins with what is left over, and the number is in no list yet.
+def is_left(passage: Passage, fact: Fact) -> bool:
+    """Tell whether a clause begins with what is left over, and the number is in no list yet.
 
     另有 begins that too (已办结8件，另有2件正在办理), and any other part (已整改2家，另有1家过期).
     """

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from parsers.numbers import EXACT, show
-from parsers.statistics.chances import is_believed, is_row, names_another, overlaps, tells_overlap
+from parsers.statistics.chances import (
+    is_believed,
+    is_row,
+    names_another,
+    overlaps,
+    takes_others,
+    tells_overlap,
+)
 from parsers.statistics.completeness import (
     form_of,
     is_missed,
@@ -16,8 +24,17 @@ from parsers.statistics.completeness import (
     one_digit,
     tolerance,
 )
+from parsers.statistics.earlier import of_its_time
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
-from parsers.statistics.groups import LOOK_BACK, Group, amount, same_family, same_unit, sum_of
+from parsers.statistics.groups import (
+    LOOK_BACK,
+    Group,
+    amount,
+    same_family,
+    same_unit,
+    sum_of,
+    tells_people,
+)
 from parsers.statistics.leftovers import leaves_out
 from parsers.statistics.lists import (
     bracket_groups,
@@ -25,11 +42,11 @@ from parsers.statistics.lists import (
     subtotal_groups,
     taken_groups,
 )
-from parsers.statistics.periods import are_apart
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
     included_groups,
+    is_left,
     leading_groups,
     paired_groups,
     percent_groups,
@@ -47,6 +64,7 @@ from parsers.statistics.wholes import (
     is_told_by_parts,
     lists_before_totals,
     name_total,
+    of_each_class,
     of_none_alone,
 )
 from parsers.words import tag
@@ -92,17 +110,17 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
 def _is_total_of_else(passage: Passage, group: Group) -> bool:
     """建议112件、提案146件；公开复文合计258件: whether two numbers make a total of other things."""
     layout, whole, last = passage.layout, group.whole, group.parts[-1]
-    is_apart = (
-        layout.part[last.start] != layout.part[whole.start]
-        and layout.sentence[last.start] == layout.sentence[whole.start]
-    )
+    is_apart = layout.part[last.start] != layout.part[whole.start]
     return is_apart and len(group.parts) < 3 and whole.own_words
 
 
 def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> None:
     """Link the lists that a bracket or a word opens (其中, 按…分), held to their wholes."""
     cued = [one for group in cued_groups(passage, facts) for one in by_their_names(group)]
-    for group in (*bracket_groups(passage, facts), *cued):
+    opened = (*bracket_groups(passage, facts), *cued)
+    for group in chain.from_iterable(of_each_class(passage, one) for one in opened):
+        if group.form == "bracket" and is_left(passage, group.parts[0]):
+            continue  # 办结64件（其余8件正在办理）: beside what was done, and none of it.
         named, told = group.whole, len(group.parts)
         group.has_traits = _tells_traits(passage, group)
         _close(passage, group)
@@ -113,25 +131,10 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
         if is_missed(group):
             find_whole(passage, group, facts, places)
         is_all = not (leaves_out(passage, group, facts, places) or tells_overlap(passage, group))
-        is_all = is_all and not _takes_others(passage, group, told)
+        is_all = is_all and not takes_others(passage, group, told)
         is_all = is_all and not _counts_else(group, facts, places)
         is_named = group.whole is named or is_told_by_parts(group.whole, group)
         _judge(group, is_sure=is_named and is_all)
-
-
-def _takes_others(passage: Passage, group: Group, told: int) -> bool:
-    """Whether what else was told or done since makes the whole, by chance: 其中重大7处；已改122处.
-
-    ``told`` is how many parts the list surely has. One whose parts a comma parts ends at a
-    semicolon: 行政复议6件，其中维持3件，尚未审结1件；行政诉讼2件.
-    """
-    if group.is_doubtful and told == 1 < len(group.parts):
-        return True
-    halves = {passage.layout.part[part.start] for part in group.parts}
-    if len(halves) == 1:
-        return False
-    units = {part.quantity.unit_text for part in group.parts}
-    return len(units) > 1 or 1 < told < len(group.parts)
 
 
 def _counts_else(group: Group, facts: Sequence[Fact], places: Places) -> bool:
@@ -185,7 +188,8 @@ def _take_alike(group: Group) -> None:
 def _tells_traits(passage: Passage, group: Group) -> bool:
     """30个小区中，13个小区人车混停，8个小区…: what was seen there, no split of them."""
     first = group.parts[0].start
-    return group.form == "cue" and passage.layout.start[first] == first
+    is_seen = group.form == "cue" and passage.layout.start[first] == first
+    return is_seen or tells_people(group.parts)
 
 
 def _take_opening(passage: Passage, group: Group) -> None:
@@ -295,7 +299,7 @@ def _judge(group: Group, *, is_sure: bool = True) -> None:
         if not part.own_period:
             part.period = whole.period
         is_called = whole.metric and whole.metric not in cue_set("parts", "total")
-        if part.is_named and part.metric and same_unit(part, whole) and not whole.is_named:
+        if part.is_named and part.metric and same_unit(part, whole):
             part.metric = whole.metric if is_called else part.metric
         whole.children.append(part)
     total = sum_of(parts)
@@ -317,32 +321,11 @@ def _fitting(group: Group) -> list[Fact]:
     """The parts of a list that are free to be linked, in units that go with the whole's."""
     whole, above = group.whole, _line_of(group.whole)
     free = [part for part in group.parts if part.parent is None and part not in above]
-    parts = [part for part in free if not _is_earlier(part, whole)]
-    # 60件（上年50件）: what there was before is no part, unless it is told by years (今年10件).
-    if any(part.own_period and part.period == whole.period for part in parts):
-        parts = free
-    if _are_earlier(parts, whole):
-        return []
+    parts = of_its_time(free, whole)
     if _units_agree(group, parts):
         return parts
     # 班级1126个，其中56人以上的12个: what is in another unit bounds the class.
     return [part for part in parts if same_unit(part, whole)]
-
-
-def _is_earlier(part: Fact, whole: Fact) -> bool:
-    """Whether a number is what its whole was at another time: 60件（办结55件，上年50件）."""
-    if not part.own_period or (part.own_words and part.metric != whole.metric):
-        return False
-    return are_apart(part.period, whole.period)
-
-
-def _are_earlier(parts: Sequence[Fact], whole: Fact) -> bool:
-    """Whether a list is of another year than its whole: 办结118件（上年甲街60件、乙街50件）."""
-    if len(parts) < 2 or not parts[0].own_period:
-        return False
-    period = parts[0].period or ""
-    is_told = period[:4].isdecimal() and all(part.period == period for part in parts)
-    return is_told and are_apart(period, whole.period) and sum_of(parts) != whole.value
 
 
 def _is_exact(fact: Fact) -> bool:
@@ -353,7 +336,7 @@ def _is_exact(fact: Fact) -> bool:
 def _told(group: Group, total: Decimal, sign: str = "") -> str:
     """Write a sum out, and behind a sign the whole that it is held against: 7 + 2 = 9 ≠ 8.
 
-    One part alone is no sum: 9 > 8 where it is more than its whole, else 7 ≠ 8.
+    One part alone is no sum, and only wrong where it is more than its whole: 9 > 8.
     """
     whole, parts = group.whole, group.parts
     scale = whole.quantity.scale
@@ -363,15 +346,12 @@ def _told(group: Group, total: Decimal, sign: str = "") -> str:
     made = " + ".join(terms) + (f" = {_show(total, scale)}" if len(terms) > 1 else "")
     if not sign:
         return made
-    is_more = len(terms) == 1 and total > whole.value
-    return f"{made} {'>' if is_more else sign} {_show(whole.value, scale)}"
+    return f"{made} {sign if len(terms) > 1 else '>'} {_show(whole.value, scale)}"
 
 
 def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
     """Parts in another measure word than the whole need a sum that fits, or a cue."""
     whole, total = group.whole, sum_of(parts)
-    if all(same_unit(whole, part) for part in parts):
-        return True
     if group.form == "cue" and total < whole.value:
         # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
         return all(same_family(whole, part) for part in parts)
@@ -396,7 +376,7 @@ def _line_of(whole: Fact) -> list[Fact]:
 def _mark(group: Group, status: Status, evidence: str) -> None:
     """Set status and evidence; a contradiction is never covered up by another list."""
     whole, own = group.whole, status
-    if group.has_twin and status is Status.PROVED:
+    if group.has_twin:
         # 受理69件，办结69件，其中…: with another number here the list would be of the other one.
         own = Status.CONSISTENT
     if whole.status is not Status.CONTRADICTED and (

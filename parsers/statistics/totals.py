@@ -56,16 +56,15 @@ def total_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         before = _parts_before(passage, facts, index) or _bracket_before(passage, facts, index)
         before = before or _added_before(passage, facts, index)
         before = before or _heads_before(passage, facts, index)
-        if not before:
-            groups.extend(_splits_before(passage, facts, index))
-        if before:
-            if not fact.own_words or _TOGETHER.fullmatch(fact.metric):
-                shared = {part.metric for part in before}
-                # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
-                fact.metric = before[0].metric if len(shared) == 1 else ""
-                fact.metric = fact.metric or _called(left)
-            of_none_alone(fact, before)
-            groups.append(Group(fact, "total", "", before))
+        lists = [before] if before else _splits_before(passage, facts, index)
+        parts = [part for one in lists for part in one]
+        if parts and (not fact.own_words or _TOGETHER.fullmatch(fact.metric)):
+            shared = {part.metric for part in parts}
+            # 各镇存量资金分别为…，合计1049万元: what all of them are called, if they are.
+            fact.metric = parts[0].metric if len(shared) == 1 else ""
+            fact.metric = fact.metric or _called(left)
+        of_none_alone(fact, parts)
+        groups.extend(Group(fact, "total", "", one) for one in lists)
     return groups
 
 
@@ -142,7 +141,7 @@ def _bracket_before(passage: Passage, facts: Sequence[Fact], index: int) -> list
     return parts if len(parts) > 1 and alike and sum_of(parts) == fact.value else []
 
 
-def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Group]:
+def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[list[Fact]]:
     """按地域分…；按行业分…。合计 840 件: each half of the sentence before splits the total."""
     layout, fact = passage.layout, facts[index]
     sentence = layout.sentence[fact.start]
@@ -155,7 +154,7 @@ def _splits_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[
         if layout.bracket[other.start] == layout.bracket[fact.start]:
             halves.setdefault(layout.part[other.start], []).append(other)
     return [
-        Group(fact, "total", "", parts)
+        parts
         for parts in halves.values()
         if len(parts) > 1
         and all(same_unit(part, fact) and part.parent is None for part in parts)
@@ -233,7 +232,7 @@ def having_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
         )
         if whole is None or not is_additive(whole) or whole.value <= fact.value:
             continue
-        if _is_rest(passage, whole, fact):
+        if _is_rest(passage, facts[max(0, index - LOOK_BACK) : index], whole, fact):
             fact.period = fact.period if fact.own_period else whole.period
             continue
         is_near = layout.part[whole.start] == layout.part[fact.start]
@@ -250,7 +249,7 @@ def _having_class(passage: Passage, facts: Sequence[Fact], index: int) -> list[G
         if not near or layout.bracket[whole.start] != layout.bracket[fact.start]:
             return []
         if same_unit(whole, fact) and not passage.text.endswith(("的", "的有"), 0, whole.start):
-            fits = is_additive(whole) and is_additive(fact) and whole.value > fact.value
+            fits = is_additive(whole) and fact.is_level and whole.value > fact.value
             is_top = whole.parent is None
             return [Group(whole, "having", "", [fact])] if fits and is_top else []
     return []
@@ -277,12 +276,19 @@ def _is_done_with(gap: str) -> bool:
     return all(word.flag.startswith("v") for word in acts)
 
 
-def _is_rest(passage: Passage, whole: Fact, fact: Fact) -> bool:
-    """已完成自查的单位19个，尚有11个未报送: those left over are beside those that are done."""
+def _is_rest(passage: Passage, before: Sequence[Fact], done: Fact, fact: Fact) -> bool:
+    """已完成自查的单位19个，尚有11个未报送: those left over are beside those that are done.
+
+    整改72处。销号64处，仍有8处: without 已 where both make what was told before.
+    """
     if not passage.text.endswith(longest_first("parts", "left"), 0, fact.start):
         return False
-    start = max(passage.layout.start[whole.start], whole.start - LOOK_BACK)
-    return "已" in passage.text[start : whole.start]
+    both = EXACT.add(done.value, fact.value)
+    is_told = any(f.value == both and same_unit(f, fact) and f.is_level for f in before)
+    if is_told and _is_done_with(done.metric):
+        return True
+    start = max(passage.layout.start[done.start], done.start - LOOK_BACK)
+    return "已" in passage.text[start : done.start]
 
 
 def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
@@ -295,12 +301,11 @@ def _parts_behind(passage: Passage, facts: Sequence[Fact], index: int) -> list[F
     at, end = index + 1, min(len(facts), index + 1 + _NEXT_SENTENCE)
     while at < end and sentence[facts[at].start] == here:
         at += 1
-    if at in (index + 1, end) or facts[min(at + 1, len(facts) - 1)].listed_after is None:
+    if at == end or facts[min(at + 1, len(facts) - 1)].listed_after is None:
         return []
     # 已答复75件，结转下年3件。予以公开41件、部分公开12件、…: the sentence is a list of its own.
     found = _adding_from(passage, facts, index, at)
-    is_list = bool(found) and found[0] is facts[at]
-    return found if is_list and all(f.listed_after for f in found[1:]) else []
+    return found if all(f.listed_after for f in found[1:]) else []
 
 
 def _adding_from(passage: Passage, facts: Sequence[Fact], index: int, first: int) -> list[Fact]:
@@ -353,7 +358,7 @@ def _is_chance(
         return True
     alike = all(part.quantity.scale == whole.quantity.scale for part in parts)
     fills = alike and _fills(passage, facts, index, at)
-    if fills and whole.value < _SURE_TOTAL:
+    if fills:
         # 尾矿库3座，…隐患267条，…停产2座、整改1座: what stands between is no list of it.
         between = facts[index + 1 : facts.index(parts[0], index)]
         fills = not any(f.is_level and f.parent is None for f in between)

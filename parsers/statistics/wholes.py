@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
@@ -13,6 +15,7 @@ from parsers.statistics.organs import proper_names
 from parsers.statistics.phrases import is_act
 from parsers.words import tag
 
+_PAIR: Final = 2
 _MOST_PARTS: Final = 40
 """A longer list is not held against the total behind it: many totals in a row cost their number."""
 Places = Mapping[int, int]
@@ -42,6 +45,7 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
             continue
         if is_behind:
             name_total(passage, fact)
+            of_none_alone(fact, parts)
         group.whole = fact
         return
 
@@ -89,6 +93,35 @@ def by_their_names(group: Group) -> list[Group]:
         own = lists.setdefault(whole.start, empty)
         (own.parts if part in group.parts else own.later).append(part)
     return [one for one in lists.values() if one.parts]
+
+
+def of_each_class(passage: Passage, group: Group) -> list[Group]:
+    """Part a list that tells more of each class: 食品35批次，合格33批次；药品25批次，合格24批次.
+
+    What is told of several classes in the same words, or behind the first number of each half where
+    those make the whole, is of the class before it. It need not be all of that.
+    """
+    members = [*group.parts, *group.later]
+    if sum_of(members) == group.whole.value:
+        return [group]
+    told = Counter(part.metric for part in members if _has_own_name(part))
+    classes = [part for part in members if not _has_own_name(part) or told[part.metric] == 1]
+    if len(classes) in (1, len(members)) or members[0] not in classes:
+        halves = groupby(members, key=lambda part: passage.layout.part[part.start])
+        classes = [next(half) for _, half in halves]
+        if len(classes) < _PAIR or sum_of(classes) != group.whole.value:
+            return [group]
+    lists: list[Group] = []
+    for part in members:
+        if part in classes:
+            lists.append(Group(part, "cue", "等"))
+        elif part.value > lists[-1].whole.value or not same_unit(part, lists[-1].whole):
+            return [group]
+        else:
+            lists[-1].parts.append(part)
+    parts = [part for part in group.parts if part in classes]
+    later = [part for part in group.later if part in classes]
+    return [replace(group, parts=parts, later=later), *(one for one in lists if one.parts)]
 
 
 def _dealt(

@@ -98,6 +98,10 @@ def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[st
         # Nor is a sum, where a total that is none of its numbers follows.
         ("发现问题114个，整改46个，未整改68个，合计140个。",
          "发现问题114个，整改46个，未整改68个，合计140人。"),
+        ("发现问题114个，整改46个，未整改68个；合计140个。",
+         "发现问题114个，整改46个，未整改68个；合计140人。"),
+        ("发现问题114个，整改46个，未整改68个；总计140个。",
+         "发现问题114个，整改46个，未整改68个；来电80个、来访60个，合计140个。"),
         # A total that a word tells has parts in its own unit, of its sentence or the one before.
         ("走访3人、来访4件，合计7件。", "来信3件、来访4件，合计7件。"),
         ("城镇240件，农村600件。走访3次。合计840件。", "城镇240件，农村600件。合计840件。"),
@@ -143,6 +147,17 @@ def sums(found: tuple[Statistic, ...], status: Status = Status.PROVED) -> set[st
          "处理11人，党纪处分6人、政务处分5人。重复信访3件。"),
         ("处理11人，党纪处分6人、政务处分5人，受双重处分3人。",
          "处理11人，党纪处分6人、政务处分5人。"),
+        # One month is none of another, nor one year; a quarter has its months, a year its halves.
+        ("1月受理115件，2月受理79件，3月受理36件。", "一季度受理115件，1月受理79件，2月受理36件。"),
+        ("2020年受理115件，2021年受理79件，2022年受理36件。",
+         "2022年受理115件，上半年受理79件，下半年受理36件。"),
+        ("2021年受理115件，2020年受理79件，2019年受理36件。",
+         "隐患15处，9处已销号，6处未销号。"),
+        # What is of another sort is no part, whatever was found or done.
+        ("发现一般隐患152项，较大隐患37项，重大隐患115项。",
+         "发现隐患152项，较大隐患37项，一般隐患115项。"),
+        ("排查一般隐患152项，整改重大隐患37项，已整改115项。",
+         "排查隐患152项，整改重大隐患37项，已整改115项。"),
     ],
 )  # fmt: skip
 def test_a_sum_without_a_word_for_it_proves_only_what_is_told_as_a_whole(
@@ -166,8 +181,10 @@ def test_shares_of_a_row_are_held_against_none_of_it(read: Read) -> None:
     ("right", "wrong"),
     [
         # Each part has the share that it gives: the classes overlap.
-        ("干部240人，其中党员180人、占75%，女性96人、占40%。",
-         "干部240人，其中党员180人、占75%，女性96人、占20%。"),
+        ("学校240所，其中民办180所、占75%，寄宿制96所、占40%。",
+         "学校240所，其中民办180所、占75%，寄宿制96所、占41%。"),
+        ("在册车辆16辆（货车12辆、占75%，客车4辆、占25%）。",
+         "在册车辆0辆（货车12辆、占75%，客车4辆、占25%）。"),
         ("处分11人，其中党纪处分9人、政务处分5人（含双重处分3人）。",
          "处分11人，其中党纪处分9人、政务处分5人（含撤职3人）。"),
         # A total of a count closes a list.
@@ -219,3 +236,21 @@ def test_what_parts_make_together_is_linked_to_their_whole(read: Read) -> None:
     text = "支出21.7亿元，其中教育5.12亿元，卫生2.86亿元，{}12.35亿元。"
     assert read(text.format("两项合计"))[-1].parent == 0
     assert read(text.format("社保合计"))[-1].part_list == 1
+
+
+def test_from_a_hundred_on_a_total_that_was_split_is_split_again_by_no_chance(read: Read) -> None:
+    of_99 = "复议99件，其中维持80件、纠正19件；诉讼45件，未审结54件。"
+    assert sums(read(of_99)) == {"80 + 19 = 99"}
+    of_100 = "复议100件，其中维持80件、纠正20件；诉讼45件，未审结55件。"
+    assert sums(read(of_100)) == {"80 + 20 = 100", "45 + 55 = 100"}
+
+
+def test_years_beside_a_total_without_one_are_read(read: Read) -> None:
+    found = read("受理诉求115件。2021年受理59件、2020年受理36件、2019年受理20件。", data_year=None)
+    assert [one.period for one in found] == [None, "2021年", "2020年", "2019年"]
+
+
+def test_shares_that_do_not_follow_say_of_no_classes_that_they_overlap(read: Read) -> None:
+    classes = "学校240所，其中民办180所、占75%，寄宿制96所、占{}%。"
+    assert "180 + 96 = 276 ≠ 240" not in sums(read(classes.format(40)), Status.CONTRADICTED)
+    assert "180 + 96 = 276 ≠ 240" in sums(read(classes.format(41)), Status.CONTRADICTED)

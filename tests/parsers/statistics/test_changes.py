@@ -326,6 +326,7 @@ def test_kind_of_the_last_number(read: Read, text: str, kind: Kind, value: float
         ("全区访问量是上年的3.2倍。", "访问量"),
         ("全区水位距警戒水位差2米。", "水位"),
         ("产量较上年翻两番。", "产量"),
+        ("问责3人，教育类投诉同比减少12件，较疫情前的2019年下降40%。", "教育类投诉"),
         ("办结率快于序时进度2个百分点。", "办结率"),
     ],
 )
@@ -458,3 +459,49 @@ def test_what_places_the_ranked_is_no_part_of_what_is_ranked(read: Read) -> None
 @pytest.mark.parametrize("aim", ["任务", "计划"])
 def test_what_was_reached_of_an_aim_is_a_rate(read: Read, aim: str) -> None:
     assert read(f"收缴资金达到上级下达收缴{aim}量的88%。")[-1].kind is Kind.RATE
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        # A change goes on with the one right before it, a short clause away.
+        ("办结诉求86件，比任务数增长8.5%，增加2件。", "任务数"),
+        ("办结诉求86件，比任务数增长8.5%，市场监管领域总件数增加12件。", "任务数"),
+        ("办结诉求86件，比任务数增长8.5%，市场监管领域办结件数增加12件。", None),
+        ("办结诉求86件，比任务数增长8.5%，其中信访增加2件。", None),
+        ("办结诉求86件，比任务数减少3件，较多年以来的平均水平，下降3.4%。", None),
+        ("教育类投诉同比减少12件，较疫情暴发之前的2019年上半年的同期水平下降40%。",
+         "疫情暴发之前的2019年上半年的同期水平"),
+        # An earlier level tells it, the first of a list of them; not what stands before that.
+        ("受理来信130件、上年120件，增长8.3%。", "上年"),
+        ("来信130件、来访86件，较上年的120件、80件分别增长8.3%、7.5%。", "上年"),
+        ("较上年的120件增长8.3%。", "上年"),
+        ("来信较任务数的120件增长8.3%。增长5%。", None),
+        ("来信较任务数的120件增长8.3%，农村地区群众集体来访人数增长5%。", None),
+        # Once told it holds for the chain, for no plan, and for no share of what changed.
+        ("生产总值同比增长8.5%；工业增加值9亿元，增长7%。", "同比"),
+        ("生产总值同比增长8.5%，县委全会提出力争全年实现增长9%。", None),
+        ("收入9亿元，同比增长7%。分部门看，税务6亿元，增长5.8%。", "同比"),
+        ("收入9亿元，同比增长7%。税收占66%，提高2个百分点。", None),
+        ("生产总值同比增长8.5%。工业增加值9亿元，增长7%。", None),
+        ("收入9亿元。就业同比增长7%。分部门看，税务6亿元，增长5.8%。", None),
+        ("受理诉求同比增长5%；访问量达到86万次，翻了2倍。", None),
+        ("受理诉求同比增长5%；访问量达到86万次，翻了2倍，增加3万次。", "同比"),
+        # What a sentence compares with holds for its changes.
+        (f"与上个月相比，{'各单位加强源头治理工作，' * 5}全面排查风险隐患，事故增加12起。",
+         "上个月"),
+        (f"与上个月相比，{'各单位加强源头治理工作，' * 5}全面排查各类隐患点，事故增加12起。", None),
+    ],
+)  # fmt: skip
+def test_what_the_last_change_compares_with(read: Read, text: str, base: str | None) -> None:
+    assert read(text)[-1].base == base
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [("3%", Kind.GROWTH), ("占全县的12%", Kind.SHARE), ("12件", Kind.LEVEL)],
+)
+def test_only_a_bare_percentage_behind_a_name_is_what_it_fell_by(
+    read: Read, told: str, kind: Kind
+) -> None:
+    assert read(f"同比下降的有柳湾镇（{told}）、枫林乡（3%）。")[0].kind is kind

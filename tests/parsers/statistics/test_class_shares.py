@@ -174,6 +174,7 @@ def test_a_whole_in_brackets_right_at_the_beginning(read: Read) -> None:
         ("全市6个县，住房占县城投诉的55%。", None),
         ("隐形培训40起，走访62家，隐形培训有四分之三发生在东乡。", "40起"),
         ("剩余62台，占0.9%，近三分之二集中在东乡。", "62台"),
+        ("走访8户，剩余62台，近三分之二集中在东乡。", "62台"),
         # What was told of the same in another half-sentence may be meant in other words.
         ("预算单位66个。执行率低的占一级预算单位总数的18.2%。", "66个"),
         ("一般公共预算支出20亿元。民生支出占一般公共预算支出的比重由71.8%提高到73.5%。", "20亿元"),
@@ -188,6 +189,9 @@ def test_a_whole_in_brackets_right_at_the_beginning(read: Read) -> None:
         ("平均浓度31微克/立方米，工业占55%。", None),
         ("受理诉求200件。各单位办理及时。投诉占比55%。", None),
         ("受理诉求200件。投诉占比55%。", "200件"),
+        # One character of a noun names nothing (村, 农村用户).
+        ("现有镇12个、村48个。低保户占农村用户总数的12%。", None),
+        ("抽查食品380批次；其中不合格27批次，奶占37%。", "27批次"),
         # 合占 names nothing that it is a share for.
         ("抽查食品380批次；其中不合格27批次，合占37%。", "380批次"),
         ("抽查食品380批次；其中不合格27批次，另占37%。", "380批次"),
@@ -203,6 +207,11 @@ def test_of_several_numbers_the_whole_is_the_one_that_is_spoken_of(
     found = read(text)
     parent = wholes(found)[-1]
     assert (None if parent is None else found[parent].printed) == whole
+
+
+def test_a_total_that_is_told_twice_is_the_one_told_last(read: Read) -> None:
+    found = read("受理投诉86件，办结85件。本月受理投诉86件，物业类占投诉总量的12%。")
+    assert wholes(found)[-1] == 2
 
 
 def test_a_part_that_is_all_is_a_share_of_the_other_number(read: Read) -> None:

@@ -24,6 +24,14 @@ def test_a_share_finds_the_whole_of_another_paragraph_by_name_and_arithmetic(rea
     assert share.evidence == "612 ÷ 4335 = 14.1%"
 
 
+def test_a_far_total_of_no_place_may_be_that_of_all(read: Read) -> None:
+    share = last(read("转派诉求4335件。\n物业管理类612件，占全市转派件的14.1%。"))
+    assert (share.parent, share.status) == (0, Status.PROVED)
+    street = "东湖街道转派诉求4335件。\n物业管理类612件，占全街道转派件的14.1%。"
+    assert last(read(street)).parent == 0
+    assert last(read(street.replace("全街道", "全市"))).parent is None
+
+
 def test_a_far_whole_that_does_not_give_the_share_is_none(read: Read) -> None:
     share = last(read(RECEIVED + "物业管理类612件，占转派件的14.3%。"))
     assert (share.parent, share.basis) == (None, None)
@@ -69,6 +77,7 @@ def test_of_one_size_the_last_thirty_numbers_are_remembered(read: Read) -> None:
         more = others(4240, 15) + others(4400, count)
         assert last(read("转派诉求4335件。\n" + more + share)).parent == whole
     assert last(read("转派诉求4335件。\n" + others(1, 60) + share)).parent == 0
+    assert last(read("转派诉求4335件。\n" + others(8001, 60) + share)).parent == 0
 
 
 def test_the_last_two_hundred_numbers_may_be_the_total_of_several(read: Read) -> None:
@@ -148,7 +157,7 @@ def test_a_share_takes_the_period_of_its_far_whole_where_it_has_none(read: Read)
 def test_what_is_told_among_a_far_whole_is_a_part_of_it(read: Read) -> None:
     found = read("转派诉求4335件。\n转派诉求中，物业管理类612件，占转派件的14.1%。")
     assert [one.parent for one in found] == [None, 0, 0]
-    assert found[1].relation is Relation.PART_OF
+    assert (found[1].relation, found[1].part_list) == (Relation.PART_OF, 1)
     found = read("转派诉求4335件。\n物业管理类612件，占转派件的14.1%。")
     assert [one.parent for one in found] == [None, None, 0]
 

@@ -62,6 +62,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("检查30批次，其中合格20批次，不合格3批。", "-00", "cuu"),
         ("84件新收的申请，其中办结60件，结转下年9件。", "-00", "cuu"),
         ("办结359件，其中：结转下年度5件，撤销3件。", "-00", "cuu"),
+        ("解读58条，其中材料46条、产品13个。", "-00", "xxx"),
         # What was done with another of several totals is of no list yet.
         ("矿山17座、隐患267条，其中重大4条，责令2座停产、1座整改。", "--1--", "ucuuu"),
         ("矿山17座、隐患267条，其中重大4条，停产2座。", "--1-", "ucuu"),
@@ -99,6 +100,99 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
             "ccuuuu",
         ),
         ("受理85件，其中网上60件，合计60件，窗口25件。", "-0--", "cuuu"),
+        # What is told behind the list of a part may be of that list, if it counts the same.
+        ("受理115件，答复106件，其中信函60份、邮件46条，其他9件。", "-0110", "ppccp"),
+        ("受理115件，答复106件，其中信函60件、邮件46件，其他9件。", "-0110", "ccccc"),
+        # What was dealt with so; the noun of another thing takes nothing up.
+        (
+            "加强督办。召开会议3次。通报2次。收到申请86件，办结85件。在办结的申请中，公开60件，不予公开25件。",
+            "----33",
+            "uuuppp",
+        ),
+        ("投诉86件。投诉热线中，市级50件、县级36件。", "---", "uuu"),
+        # 其中 at the beginning goes back to all of the sentence before, further only for a sum.
+        ("收到来信86件。召开会议3次，走访5件。其中：表扬50件；投诉36件。", "---00", "cuucc"),
+        ("收到来信86件。督办。召开会议3次。其中：表扬50件；投诉36件。", "----", "uuuu"),
+        ("检查企业120家；发现隐患86处。其中：规上企业40家。", "--0", "cuu"),
+        ("检查企业120家。发现隐患86处。其中：规上企业40家。", "---", "uuu"),
+        # 按…分 divides the first total of the last half, or what was divided before.
+        ("检查企业120家；发现企业86家。按类型分，规上企业40家，一般企业46家。", "--11", "uppp"),
+        (
+            "收入12亿元，其中：税收9亿元；非税2亿元。增值税4亿元。所得税1亿元。分部门看，税务局7亿元，财政局5亿元。",
+            "-00--00",
+            "cccuucc",
+        ),
+        (
+            "走访群众120人，其中党员90人。受理诉求86件。分部门看，税务局50件，财政局46件。",
+            "-0-22",
+            "cuxxx",
+        ),
+        # What is told in the half of the cue goes before what is told in another, for 其中 alone.
+        ("报名4281人；上线率58.3%，其中女生2100人。", "---", "uuu"),
+        ("报名4281人；上线率58.3%，按性别分，女生2100人，男生2181人。", "--00", "pupp"),
+        ("报名4281人；上线率58.3%，按性别分，女生2100人，男生2180人。", "--00", "xuxx"),
+        ("事故7起。同比减少2起。其中较大事故1起，一般事故6起。", "--00", "pupp"),
+        ("检出4批次。项目中，农残3批次，其他1批次。", "---", "uuu"),
+        ("检出不合格4批次。不合格项目中，农残3批次，其他1批次。", "-00", "ppp"),
+        # Of what a share is of nothing more is told, nor of a mean that is less.
+        ("受理9733件，占总量28460件的34.2%，其中投诉6000件。", "--10", "cucu"),
+        ("受理投诉9733件，占道经营28460件，其中流动摊贩6000件。", "--1", "ucu"),
+        ("受理投诉9733件，涉及28460件的34.2%，其中流动摊贩6000件。", "---1", "ucuu"),
+        ("检查企业120家；日均用时3小时，其中规上企业40家。", "---", "uuu"),
+        ("检查企业120家；日均检查3家，其中规上企业40家。", "--0", "cuu"),
+        ("检查企业120家；日均检查40家，其中规上企业40家。", "--1", "ucu"),
+        # What is told of each class is of that: in the same words, or behind the first of a half.
+        ("抽检60批次，其中食品35批次，合格33批次；药品25批次，合格24批次。", "-0103", "ccucu"),
+        ("抽检60批次，其中食品35批次，合格33批次，药品25批次，合格24批次。", "-0103", "ccucu"),
+        ("抽检60批次，其中药品25批次，合格24批次；食品35批次，合格33批次。", "-0103", "ccucu"),
+        ("检查60家（餐饮店35家，立案3家；药店25家，立案4家）。", "-0103", "ccucu"),
+        ("抽检80批次，其中食品35批次，合格33批次；药品25批次，合格24批次。", "-01-3", "ccucu"),
+        ("受理60件，其中柳湾镇35件、办结33件，枫林乡25件、办结24件。", "-0103", "ccucu"),
+        ("受理60件，其中网络35件，电话20件，电话6件。", "-000", "xxxx"),
+        ("抽检60批次，其中食品35批次，合格33批次；药品25批次，全部合格。", "-010", "ccuc"),
+        (
+            "抽检60批次，其中食品35批次，合格33批次、不合格2批次；药品25批次，合格24批次、不合格1批次。",
+            "-011044",
+            "cpppppp",
+        ),
+        ("受理60件，办结57件，其中网络35件，办结33件；电话25件，办结24件。", "--0101", "cccccc"),
+        # What is more than the number before it is none of it, nor what makes the whole beside it.
+        ("处理60人，其中甲镇党员15人、群众20人，乙镇党员6人、群众18人。", "-0000", "xxxxx"),
+        ("抽检60批次，其中食品33批次、合格17批次，药品6批次、合格4批次。", "-0000", "ppppp"),
+        # A price is none of others, an amount is.
+        ("采购价格60万元（甲标35万元、乙标25万元）。", "---", "uuu"),
+        ("采购金额60万元（甲标35万元、乙标25万元）。", "-00", "ppp"),
+        # Nor are as many in each of some bodies; days are, and heads told in two words.
+        ("全区各村各2个，其中活动室1个、图书室1个。", "---", "uuu"),
+        ("培训60天，其中理论35天、实操25天。", "-00", "ppp"),
+        ("停工超过300天，其中检修200天。", "--", "uu"),
+        ("参训60人，其中男性35名。", "-0", "cu"),
+        # People are of one sex or the other, and may be of a party besides.
+        ("参训60人，其中女性35人、党员40人。", "-00", "uuu"),
+        ("参训60人，其中女性20人、党员40人。", "-00", "ccc"),
+        ("参训60人，其中男性35人、女性26人。", "-00", "xxx"),
+        ("参训60件，其中女性35件、党员40件。", "-00", "xxx"),
+        ("参训60人次，其中女性35人、党员25人次。", "-00", "ccc"),
+        ("党员60名，其中男党员35名、女党员25名。", "-00", "ppp"),
+        ("教师60人，其中高级职称20人、中级职称30人、初级职称10人。", "-000", "pppp"),
+        # What there was the year before stands between the parts, points among several units.
+        ("受理投诉60件（来电55件，上年50件，来信5件）。", "-0-0", "ppup"),
+        ("发布76件，其中材料46条、均分3.2、产品12个、评论4篇、视频14条。", "-0-000", "ppuppp"),
+        # A second division is of what was divided first, and that is told once.
+        ("收入12亿元，其中税收9亿元。分部门看，税务局7亿元，财政局5亿元。", "-000", "pupp"),
+        # A noun takes an amount up again two sentences on, not three.
+        ("转派工单86件。加强督办。转派工单中，投诉类50件，求助类36件。", "-00", "ppp"),
+        (
+            "转派工单86件。加强督办。召开会议3次。转派工单中，投诉类50件，求助类36件。",
+            "----",
+            "uuuu",
+        ),
+        # Parts that name none of the totals are of the one that no part names.
+        (
+            "排查75家，立案20家，整改49家，其中立案5家，整改23家，重点行业26家、一般行业49家。",
+            "---1200",
+            "pccuupp",
+        ),
     ],
 )
 def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str) -> None:

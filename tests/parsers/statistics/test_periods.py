@@ -204,3 +204,19 @@ def test_time_after_the_year_of_the_notice(printed: str, year: int | None, later
 )  # fmt: skip
 def test_the_same_part_of_another_year(period: str, now: str | None, meant: str) -> None:
     assert same_part(period, now) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # A month right before its number, or before a day, or before several of them.
+        ("上半年受理600件，其中1月100件、2月500件。", ["2022年上半年", "2022年1月", "2022年2月"]),
+        ("6月1.2万件，7月13000件。", ["2022年6月", "2022年7月"]),
+        ("6月18日受理12件。", ["2022年6月18日"]),
+        ("6月18—20日受理12件。", ["2022年6月18—20日"]),
+        ("2021年6月18日、19日受理12件。", ["2021年6月18日、19日"]),
+        ("2021年6月18、19、20日受理12件。", ["2021年6月18、19、20日"]),
+    ],
+)
+def test_a_month_before_a_number_is_its_period(read: Read, text: str, periods: list[str]) -> None:
+    assert [one.period for one in read(text)] == periods

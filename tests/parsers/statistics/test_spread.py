@@ -27,6 +27,8 @@ PROVED, CONSISTENT, UNCHECKED = Status.PROVED, Status.CONSISTENT, Status.UNCHECK
             [None, None, 0, 0],
         ),
         ("受理341件，主要集中在柳湾镇（228件）、枫林乡（195件）。", UNCHECKED, [None] * 3),
+        ("受理341件，主要集中在柳湾镇（人均2件）、枫林乡（人均3件）。", UNCHECKED, [None] * 3),
+        ("危险废物42700吨，包括医疗废物2860吨。", CONSISTENT, [None, 0]),
         # Some of each of the amounts before them, in the same unit.
         ("60家医院、95家药店分别有41家、52家违规。", CONSISTENT, [None, None, 0, 1]),
         ("60家医院、95家药店分别有41家、52人受罚。", UNCHECKED, [None] * 4),
@@ -46,9 +48,17 @@ PROVED, CONSISTENT, UNCHECKED = Status.PROVED, Status.CONSISTENT, Status.UNCHECK
         # 另有 tells of what is left where it says how far that has come, else of any other part.
         ("受理10件，已办结8件，另有2件正在办理。", PROVED, [None, 0, 0]),
         ("未演练3家，已整改2家，另有1家过期。", UNCHECKED, [None] * 3),
+        ("限期整改72处。已销号64处，新发现8处，其余正常。", UNCHECKED, [None] * 3),
+        ("限期整改72处。挂牌督办的隐患已销号64处，剩余8处。", UNCHECKED, [None] * 3),
+        # So they do where what is left stands in brackets, unless it is the last of a list there.
+        ("受理诉求72件，办结64件（其余8件正在办理）。", PROVED, [None, 0, 0]),
+        ("受理诉求72件，办结64件（其余7件正在办理）。", UNCHECKED, [None] * 3),
+        ("办结64件（热线56件、其余8件为来访）。", PROVED, [None, 0, 0]),
         # Classes before their total.
         ("优秀18个，良好31个，一般9个；58个单位已整改。", PROVED, [3, 3, 3, None]),
         ("优秀18个，良好31个，一般9个；59个单位已整改。", UNCHECKED, [None] * 4),
+        ("优秀18个，增加5个，良好31个，一般9个；58个单位已整改。", PROVED, [4, 0, 4, 4, None]),
+        ("优秀18个，良好31个，一般9个对应58个单位。", UNCHECKED, [None] * 4),
         ("来电18件，来访31件，来信9件；58件已办结。", PROVED, [3, 3, 3, None]),
         ("来电18件，日均31件，来信9件；58件已办结。", UNCHECKED, [None] * 4),
     ],

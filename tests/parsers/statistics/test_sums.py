@@ -59,6 +59,16 @@ def test_what_is_told_of_another_year_beside_parts_is_none_of_them(read: Read) -
         (None, Status.CONSISTENT), (0, Status.UNCHECKED), (None, Status.UNCHECKED)
     ]  # fmt: skip
     assert read("受理投诉60件（办结55件，上年受理投诉50件）。")[2].parent is None
+    for told in ("办结55件，上年受理50件、办结45件", "来电55件，上年来电50件"):
+        found = read(f"受理投诉60件（{told}）。")
+        assert [one.parent for one in found[:3]] == [None, 0, None]
+        assert Status.CONTRADICTED not in {one.status for one in found}
+    assert {one.status for one in read("受理投诉60件（新收40件，2021年受理20件）。")} == {
+        Status.PROVED
+    }
+    assert read("受理投诉60件（上年结转20件，新收41件）。")[0].status is Status.CONTRADICTED
+    assert [one.parent for one in read("受理投诉60件（办结55件，上年5件）。")] == [None, 0, None]
+    assert read("受理投诉60件（上年50件）。", data_year=None)[1].parent is None
     for other in ("上月", "上季度", "上年"):
         earlier = read(f"受理投诉60件（{other}70件）。")
         assert [(one.parent, one.status) for one in earlier] == [(None, Status.UNCHECKED)] * 2

@@ -58,6 +58,32 @@ Read = Callable[..., tuple[Statistic, ...]]
         # It goes back to where it is made, and over the list of a part.
         ("受理9件；来信3件、来访4件，合计7件。", "-33-"),
         ("申请326项，已办结301项，其中用地类14项；未办结25项。", "-010"),
+        ("城镇240件，农村600件，人均2件。合计840件。", "33--"),
+        # What is left is beside what was done where both make what was told before.
+        ("限期整改72处。销号64处，仍有8处未整改。", "-00"),
+        ("限期整改72处。销号64处，仍有7处未整改。", "--1"),
+        ("检查医院72家。检查药店64家，仍有8家未整改。", "--1"),
+        # 的有 counts a class of the amount before, whatever tells it; what is planned is none.
+        ("推送1936篇，人均点击超10次的有4篇。", "--0"),
+        ("推送1936篇，力争阅读量超10万的有4篇。", "---"),
+        # Rates between a small total and its parts are no other list; one that is longer is.
+        ("尾矿库3座，合格率99%，停产2座、整改1座。", "--00"),
+        ("已答复75件。接待5件、公开41件、部分公开12件、不予公开22件。", "-----"),
+        ("已答复75件，结转3件。予以公开41件、部分公开12件，不予公开22件。", "-----"),
+        # 有 tells some of what opens its own clause.
+        ("本月受理86件；承办的12项任务有5项滞后。", "--1"),
+        # To the first amount another is added, none to itself.
+        ("收入17亿元，主要是税收9亿元；加上上级补助12亿元，总计29亿元。", "3-3-"),
+        ("收入17亿元，主要是税收9亿元；加上上级补助12亿元，总计24亿元。", "----"),
+        ("收入20亿元，其中税收17亿元；加上上级补助12亿元，总计29亿元。", "-0--"),
+        ("信息不更新（27个）、网站打不开（33个），合计60个。", "22-"),
+        # As many of each count as often; the bracket of a total is close before it.
+        ("东湖镇、南浦镇各6篇；枫林乡3篇；合计15篇。", "22-"),
+        ("改造点位（小区46处、商铺31处）今年累计共77处。", "22-"),
+        ("改造点位（小区46处、商铺31处）今年以来累计共77处。", "---"),
+        # Some are fewer than all; 台 and 台(套) are one unit.
+        ("抽查栏目27个，有27个未更新。", "--"),
+        ("购置设备30台（套），拖拉机18台，播种机12台。", "-00"),
         # The list of the sentence before is of a total, whatever follows it.
         ("已答复75件，结转3件。予以公开41件、部分公开12件、不予公开22件。走访5人。", "--000-"),
     ],

@@ -102,7 +102,8 @@ def test_a_sum_before_which_its_list_seems_to_begin_proves_nothing(
         f"来信6件。{LIST}，合计76件。",
         "来信22件、来访30件、来电31件、来函3件，合计76件。",
         "来信22件，来访30件，来电34件，合计76件。",
-        "、".join(f"第{n}批1件" for n in range(30)) + "，合计40件。",
+        "、".join(f"第{n}批1件" for n in range(30)) + "，合计38件。",
+        "、".join(f"第{n}批1件" for n in range(40)) + "，合计48件。",
     ],
 )
 def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
@@ -111,6 +112,20 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
     found = read(text)
     assert found[-1].status is Status.CONTRADICTED
     assert whole(found) == (found[-1].printed, "contradicted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办结85件，其中柳湾镇收件22件，枫林乡发件64件，合计86件。",
+        "按地域分，柳湾镇收件22件，枫林乡发件64件。合计86件。",
+        "按地域分，柳湾镇收件22件，枫林乡发件64件；按行业分，工业40件，农业46件。合计86件。",
+    ],
+)
+def test_a_total_behind_its_list_has_name_and_subject_of_none_of_it(read: Read, text: str) -> None:
+    total = read(text)[-1]
+    assert (total.metric, total.subject) == ("合计", None)
+    assert total.status in (Status.PROVED, Status.CONSISTENT)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +148,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "受理90件，其中来信22件、来访30件、来电34件，合计76件。",
         f"{LIST}，合计76件，其中办结70件。",
         f"{LIST}，计划合计76件。",
+        "、".join(f"第{n}批1件" for n in range(41)) + "，合计49件。",
     ],
     ids=[
         "since the beginning of the year", "two digits", "another unit", "words of its own",
@@ -141,6 +157,7 @@ def test_a_total_that_the_list_before_it_misses_by_a_digit_is_contradicted(
         "another unit in the list", "a mean in the list", "a name without a number",
         "a number that is lost",
         "more before the list", "a list of another", "parts of its own", "a plan",
+        "so long a list",
     ],
 )  # fmt: skip
 def test_a_total_that_may_be_of_more_than_the_list_before_it_is_not(read: Read, text: str) -> None:
@@ -178,6 +195,8 @@ def lists(found: tuple[Statistic, ...]) -> dict[str, list[str]]:
         ("死亡12人，受伤50人，失联9人。其中，道路事故死亡8人，受伤45人；失联5人。",
          {"12人": ["8人"], "50人": ["45人"], "9人": ["5人"]}),
         ("检查75家，整改49家，其中柳湾镇26家，整改23家。", {"75家": ["26家"], "49家": ["23家"]}),
+        ("受理86件，办结60件，其中柳湾镇受理、办结分别为35件、25件，枫林乡分别为51件、35件。",
+         {"86件": ["35件", "51件"], "60件": ["25件"]}),
         ("排查隐患82条，整改75条，其中重大隐患42条，整改40条。",
          {"82条": ["42条"], "75条": ["40条"]}),
         ("检查75家，整改49家，其中柳湾镇26家，整改23家；东湖镇30家，整改20家。",
