@@ -127,6 +127,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # A price is none of others, an amount is.
         ("采购价格60万元（甲标35万元、乙标25万元）。", "---", "uuu"),
         ("采购金额60万元（甲标35万元、乙标25万元）。", "-00", "ppp"),
+        ("补助60元/人（甲类35元/人、乙类25元/人）。", "---", "uuu"),
         # Nor are as many in each of some bodies; days are, and heads told in two words.
         ("全区各村各2个，其中活动室1个、图书室1个。", "---", "uuu"),
         ("培训60天，其中理论35天、实操25天。", "-00", "ppp"),
