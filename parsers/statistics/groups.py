@@ -120,9 +120,9 @@ def tells_people(parts: Sequence[Fact]) -> bool:
     sorts = [
         {at for at, words in enumerate(cues("parts")["people"]) if _has_word(part.metric, words)}
         for part in parts
+        if not part.metric.startswith(longest_first("share", "rest"))
     ]
-    told = [sort for sort in sorts if sort]
-    return any(sort != told[0] for sort in told)
+    return any(sort != sorts[0] for sort in sorts)
 
 
 def _has_word(metric: str, words: Sequence[str]) -> bool:

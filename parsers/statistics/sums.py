@@ -110,7 +110,10 @@ def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
 def _is_total_of_else(passage: Passage, group: Group) -> bool:
     """建议112件、提案146件；公开复文合计258件: whether two numbers make a total of other things."""
     layout, whole, last = passage.layout, group.whole, group.parts[-1]
-    is_apart = layout.part[last.start] != layout.part[whole.start]
+    is_apart = (
+        layout.part[last.start] != layout.part[whole.start]
+        and layout.sentence[last.start] == layout.sentence[whole.start]
+    )
     return is_apart and len(group.parts) < 3 and whole.own_words
 
 

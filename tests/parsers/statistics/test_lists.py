@@ -162,6 +162,7 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         # A price is none of others, an amount is.
         ("采购价格60万元（甲标35万元、乙标25万元）。", "---", "uuu"),
         ("采购金额60万元（甲标35万元、乙标25万元）。", "-00", "ppp"),
+        ("补助60元/人（甲类35元/人、乙类25元/人）。", "---", "uuu"),
         # Nor are as many in each of some bodies; days are, and heads told in two words.
         ("全区各村各2个，其中活动室1个、图书室1个。", "---", "uuu"),
         ("培训60天，其中理论35天、实操25天。", "-00", "ppp"),
@@ -174,6 +175,10 @@ STATUSES = {"p": "proved", "c": "consistent", "x": "contradicted", "u": "uncheck
         ("参训60件，其中女性35件、党员40件。", "-00", "xxx"),
         ("参训60人次，其中女性35人、党员25人次。", "-00", "ccc"),
         ("党员60名，其中男党员35名、女党员25名。", "-00", "ppp"),
+        ("教师60人，其中专任教师50人，女教师40人。", "-00", "uuu"),
+        ("教师60人，其中专任教师35人，教辅人员26人。", "-00", "xxx"),
+        ("参训60人，其中女性35人，其他25人。", "-00", "ppp"),
+        ("参训60人，其中女性35人，其他26人。", "-00", "xxx"),
         ("教师60人，其中高级职称20人、中级职称30人、初级职称10人。", "-000", "pppp"),
         # What there was the year before stands between the parts, points among several units.
         ("受理投诉60件（来电55件，上年50件，来信5件）。", "-0-0", "ppup"),

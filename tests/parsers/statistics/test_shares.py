@@ -172,6 +172,8 @@ def test_a_share_that_moved_is_not_of_the_number_before_it(read: Read) -> None:
         ("涉案款2300万元。核查账户3个。已追缴1840万元（80%）。", None),
         ("涉案款2300万元。已追缴1840万元，占81%。", None),
         ("核查账户2300户。已追缴1840万元，占80%。", None),
+        ("购置设备30台（套）。受理案件12件（批），占40%。", None),
+        ("购置设备30台（套）。播种机12台，占40%。", "30台（套）"),
         ("来访200人次。受理诉求200件，收到投诉110件，占55%。", "200件"),
         ("受理诉求0件，收到投诉0件，占0%。", None),
         # What was told behind 占 for another reason, or is no amount, is no whole.
