@@ -193,6 +193,7 @@ def test_no_unit_stands_twice() -> None:
         ("因公出访为零，配套为零部件3件。", "0 3件"),
         ("截至12月31日零时，受理3件。", "3件"),
         ("投诉零件。", "0件"),
+        ("最低气温零度，用电3度。", "3度"),
         # 百 and 万 are numbers behind a bound, at the beginning of the text too; 十 always.
         ("近万人参与。", "10000人"),
         ("参与达万人，单位为万元。", "10000人"),
