@@ -47,6 +47,8 @@ def test_sixty_characters_before_a_number_are_its_words(read: Read, text: str, m
         ("受理12件（网上5件）办结8件。", ["受理", "网上", "办结"]),
         ("受理12件（网上5件）、信访8件。", ["受理", "网上", "信访"]),
         ("走访12户困难群众36人。", ["走访困难群众", "走访困难群众"]),
+        # A class belongs to the number that counts it.
+        ("预算执行率低于60%的项目27个。", ["预算执行率", "项目"]),
     ],
 )
 def test_words_between_two_numbers_are_parted(read: Read, text: str, metrics: list[str]) -> None:
