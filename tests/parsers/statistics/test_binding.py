@@ -112,3 +112,8 @@ def test_a_period_is_told_no_more_than_eighty_characters_before(
 def test_a_rate_that_begins_with_a_preposition_is_one_word(read: Read, metric: str) -> None:
     found = read(f"{metric}90%，全区{metric}达95%。")
     assert [s.metric for s in found] == [metric, metric]
+
+
+def test_a_place_without_a_name_is_that_of_the_last_one(read: Read) -> None:
+    found = read("全区受理12件，县教育局5件，列第3位。")
+    assert [s.subject for s in found] == ["全区", "县教育局", "县教育局"]

@@ -81,6 +81,12 @@ def test_hotlines_are_no_numbers_but_counts_that_look_like_them_are(read: Read) 
     ]  # fmt: skip
     assert [s.printed for s in read("出警量110、119合计35起。")] == ["35起"]
     assert [s.printed for s in read("高效办成一件事项目35个。")] == ["35个"]
+    assert [s.printed for s in read("落实三个清单，办结35件。")] == ["35件"]
+
+
+def test_a_label_is_no_part_of_a_name(read: Read) -> None:
+    found = read("办理情况如下:(一)县教育局5件;(二)县人社局7件。")
+    assert [(s.subject, s.metric) for s in found] == [("县教育局", ""), ("县人社局", "")]
 
 
 @pytest.mark.parametrize(("between", "numbers"), [(71, 2), (72, 3)])

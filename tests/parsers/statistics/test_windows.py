@@ -1,0 +1,55 @@
+"""How far the words go that belong to a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.notice import Statistic
+
+Read = Callable[..., tuple[Statistic, ...]]
+BODIES = "、".join(f"{at}湖{kind}" for at in "东西南北平阳金" for kind in ("镇", "街道"))
+LONG = "食品安全" * 16 + "投诉"
+"""Sixty-six characters."""
+
+
+@pytest.mark.parametrize("before", ["", "县政府办12篇、", "经核实，"])
+def test_a_list_of_bodies_that_ge_ends_is_read_whole(read: Read, before: str) -> None:
+    found = read(f"{before}{BODIES}各报送信息6篇。")[-1]
+    assert (found.subject, found.multiplicity) == (BODIES, 14)
+
+
+def test_a_list_of_bodies_begins_behind_what_no_name_holds(read: Read) -> None:
+    assert read(f"A类{BODIES}各报送信息6篇。")[-1].subject == f"类{BODIES}"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        (f"受理咨询12件、{LONG}5件。", LONG[-60:]),
+        (f"受理咨询12件{LONG}5件。", LONG[-60:]),
+        (f"受理咨询12件、{LONG[:58]}5件。", LONG[:58]),
+        (f"受理12件（网上5件）、{LONG}8件。", LONG[-60:]),
+    ],
+)
+def test_sixty_characters_before_a_number_are_its_words(read: Read, text: str, metric: str) -> None:
+    assert read(text)[-1].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        # The verb between two numbers tells the second.
+        ("比信访40件少10件。", ["信访", "信访"]),
+        ("受理12件，比信访40件少10件。", ["受理", "信访", "受理"]),
+        # Brackets with numbers of their own are no words of their neighbours.
+        ("受理12件（网上5件）办结8件。", ["受理", "网上", "办结"]),
+        ("受理12件（网上5件）、信访8件。", ["受理", "网上", "信访"]),
+        ("走访12户困难群众36人。", ["走访困难群众", "走访困难群众"]),
+        # A class belongs to the number that counts it.
+        ("预算执行率低于60%的项目27个。", ["预算执行率", "项目"]),
+    ],
+)
+def test_words_between_two_numbers_are_parted(read: Read, text: str, metrics: list[str]) -> None:
+    assert [s.metric for s in read(text)] == metrics
