@@ -55,6 +55,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("受理诉求486件，办结480件。受理量同比减少66件。", "--0"),
         ("受理诉求486件。诉求量同比减少66件。", "-0"),
         ("受理诉求486件。诉求量同比减少66人。", "--"),
+        ("受理诉求486件。诉求同比减少66件。", "--"),
         ("受理诉求486件。走访3次。诉求量同比减少66件。", "---"),
         ("受理诉求486件、信访诉求20件。诉求量同比减少66件。", "---"),
         ("走访3次。约见2次。受理诉求486件。诉求量同比减少66件。", "---2"),
@@ -107,7 +108,8 @@ def test_a_change_goes_on_with_the_base_of_the_one_before_it(read: Read) -> None
 
 def test_a_percentage_in_brackets_with_its_own_noun_is_no_share(read: Read) -> None:
     assert read("检查中学12所（优秀48%）。")[-1].kind.value == "rate"
-    assert read("检查中学25所，其中优秀12所（占48%）。")[-1].kind.value == "share"
+    for told, kind in (("占", "share"), ("约为", "share"), ("达到了", "rate")):
+        assert read(f"检查中学25所，其中优秀12所（{told}48%）。")[-1].kind.value == kind
 
 
 def test_shares_of_which_no_part_is_told_are_of_the_whole_that_they_name(read: Read) -> None:
