@@ -304,7 +304,7 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
 def _stands_alone(passage: Passage, fact: Fact) -> bool:
     """三成的单位: a share that names its own class and takes up no number before it."""
     left = passage.text[fact.left[0] : fact.start]
-    return fact.kind is Kind.SHARE and fact.own_words and "占" not in left and "比" not in left
+    return fact.kind is Kind.SHARE and fact.own_words and "占" not in left
 
 
 def _is_bracketed_share(passage: Passage, fact: Fact) -> bool:

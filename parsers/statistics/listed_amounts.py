@@ -82,7 +82,7 @@ def amounts_before(
         return None
     near = _near(passage, facts, at, run)
     levels = [fact for fact in near if fact.kind in changing(first)]
-    if len(levels) < len(run) and first.kind is Kind.GROWTH:
+    if len(levels) < len(run):
         # 十万人死亡率0.62、万车死亡率1.18，分别下降6.1%和11.9%.
         levels = [fact for fact in near if fact.kind is Kind.RATE]
     unit = first.quantity.unit_text
@@ -141,7 +141,7 @@ def _by_unit(
         return None
     names = [_OF_UNIT.sub("", name) for name in local_names(passage, facts, at, run)]
     near = [fact for fact in _near(passage, facts, at, run) if fact.kind is Kind.LEVEL]
-    found = [[f for f in near if (f.quantity.unit_text or "-") in _units(name)] for name in names]
+    found = [[f for f in near if f.quantity.unit_text in _units(name)] for name in names]
     if len(found) != len(run) or not all(found):
         return None
     found = [

@@ -75,7 +75,7 @@ def distribute(
         told = slots(passage, run)
         if len(names) == len(told):
             names = with_numbers(names, told)
-            given = run if all(map(proper_names, names)) else []
+            given = run if any(map(proper_names, names)) else []
             if not _are_times(run, names, data_year):
                 _give_each(passage, facts[max(0, at - LOOK_BACK) : at], run, names, head)
         elif len(names) < 2:
@@ -182,7 +182,7 @@ def _named_alike(before: Sequence[Fact], first: Fact) -> list[Fact]:
     for fact in reversed(before):
         is_alike = not found or (same_unit(fact, found[-1]) and fact.metric == found[-1].metric)
         is_named = fact.subject is not None and proper_names(fact.subject)
-        if not is_named or not is_alike or fact.subject in [other.subject for other in found]:
+        if not is_named or not is_alike:
             break
         found.append(fact)
     is_of_last = bool(found) and found[0].subject == first.subject
@@ -192,7 +192,7 @@ def _named_alike(before: Sequence[Fact], first: Fact) -> list[Fact]:
 def _is_bare_change(run: Sequence[Fact]) -> bool:
     """来访119批次452人次，下降8.5%和11.2%: two changes told as one are of two amounts."""
     first = run[0]
-    if first.own_words or first.kind not in (Kind.GROWTH, Kind.DELTA):
+    if first.own_words or first.kind not in (Kind.GROWTH, Kind.DELTA, Kind.SHARE):
         return False
     # 减少12件、下降4.8%: told of one amount.
     return all(fact.kind is first.kind and not fact.is_named for fact in run)
@@ -327,7 +327,7 @@ def _is_joined(text: str, before: Fact, fact: Fact) -> bool:
     gap = text[before.quantity.tail : fact.quantity.lead]
     if gap == "," and not _alike(before, fact):
         return False  # 分别下降1.5个、2.1个百分点，56人以上的…: the clause behind tells of others.
-    return gap[:1] in ",、和与及以" and _JOINT.fullmatch(gap) is not None
+    return gap[:1] in ",、和与及以+" and _JOINT.fullmatch(gap) is not None
 
 
 def _alike(one: Fact, other: Fact) -> bool:

@@ -21,7 +21,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("事故21起，减少3起，减少2人。", "-0-"),
         ("受理120件，办结110件，受理量增加20件，增长20%。", "--00"),
         ("受理120件，办结110件（受理量增加20件，增长20%）。", "--00"),
-        ("用水量12吨、用电量9吨，同比分别减少0.5吨、2吨，降幅为4%、18.2%。", "--0101"),
+        ("用水量12吨、用电量9吨，同比分别减少0.2吨、2吨，降幅为1.6%、18.2%。", "--0101"),
         ("罚没款同比增加26.7万元，增幅19.4%。", "--"),
         ("收入9亿元，完成预算12亿元的75%，增长4%。", "---0"),
         # What was saved is the difference of the levels before it, in their unit.
@@ -29,7 +29,8 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("采购支出由213万元压减到96万元，节约17万元。", "---"),
         ("采购支出由213万元压减到96万元，下拨117万元。", "---"),
         ("人员由213人精简到96人，节约117万元。", "---"),
-        ("开支由213人压减到96万元，节约117万元。", "---"),
+        ("开支由213人压减到96元，节约117元。", "---"),
+        ("采购预算213万元，支出96万元，节约117万元。", "---"),
         # Behind a complete list none of whose parts has a change it is of the whole.
         ("错别字47处，其中甲局31处，乙局16处，较上季度减少12处。", "---0"),
         ("错别字47处，其中甲局30处，乙局16处，较上季度减少12处。", "---2"),
@@ -54,6 +55,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("受理诉求486件，办结480件。受理量同比减少66件。", "--0"),
         ("受理诉求486件。诉求量同比减少66件。", "-0"),
         ("受理诉求486件。诉求量同比减少66人。", "--"),
+        ("受理诉求486件。诉求同比减少66件。", "--"),
         ("受理诉求486件。走访3次。诉求量同比减少66件。", "---"),
         ("受理诉求486件、信访诉求20件。诉求量同比减少66件。", "---"),
         ("走访3次。约见2次。受理诉求486件。诉求量同比减少66件。", "---2"),
@@ -61,6 +63,7 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("青禾区、云溪县投诉分别为52件和47件，青禾区上升4%。", "--0"),
         ("青禾区、云溪县投诉分别为52件和47件。青禾区减少4人。", "---"),
         ("青禾区投诉增长5%，云溪县投诉下降3%。青禾区上升4%。", "---"),
+        ("走访3次。约见2次。青禾区、云溪县投诉分别为52件和47件。青禾区上升4%。", "----2"),
         ("青禾区投诉52件，办结47件，云溪县投诉47件，青禾区上升4%。", "----"),
         ("青禾区、云溪县投诉分别为52件和47件。走访3次。青禾区上升4%。", "----"),
         # A list that names what all of them are names nothing else.
@@ -99,9 +102,14 @@ def test_a_change_of_a_name_is_of_what_is_told_of_it_in_the_sentence_before(read
     assert (change.metric, change.subject, change.parent) == ("投诉", "青禾区", 0)
 
 
+def test_a_change_goes_on_with_the_base_of_the_one_before_it(read: Read) -> None:
+    assert [s.base for s in read("受理120件（比上年减少5件，下降4%）。")] == [None, "上年", "上年"]
+
+
 def test_a_percentage_in_brackets_with_its_own_noun_is_no_share(read: Read) -> None:
     assert read("检查中学12所（优秀48%）。")[-1].kind.value == "rate"
-    assert read("检查中学25所，其中优秀12所（占48%）。")[-1].kind.value == "share"
+    for told, kind in (("占", "share"), ("约为", "share"), ("达到了", "rate")):
+        assert read(f"检查中学25所，其中优秀12所（{told}48%）。")[-1].kind.value == kind
 
 
 def test_shares_of_which_no_part_is_told_are_of_the_whole_that_they_name(read: Read) -> None:
