@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.mutation.mutants import Mutant, mutated
+from parsers.statistics import cuts
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -132,6 +133,7 @@ class Trial:
         for at, item in enumerate(items):
             for module in modules.values():
                 _forget(module)
+            _forget_texts()
             lines.clear()
             start = time.process_time()
             sys.settrace(on_call)
@@ -203,6 +205,7 @@ def put_in(module: ModuleType, tree: ast.Module, mutant: Mutant) -> None:
     code = _code_of(compile(tree, _file(module), "exec", dont_inherit=True), mutant.function)
     _function(module, mutant.function).__code__ = code
     _forget(module)
+    _forget_texts()
 
 
 def _put_constant(module: ModuleType, tree: ast.Module, mutant: Mutant) -> None:
@@ -245,6 +248,18 @@ def _forget(module: ModuleType) -> None:
     for value in vars(module).values():
         if hasattr(value, "cache_clear"):
             value.cache_clear()
+
+
+def _forget_texts() -> None:
+    """Forget what any module keeps of texts: what is recalled does not come by a changed line."""
+    for name, module in sys.modules.items():
+        if name.split(".")[0] not in OURS:
+            continue
+        for value in vars(module).values():
+            # Those without a limit keep vocabularies.
+            if hasattr(value, "cache_info") and value.cache_info().maxsize is not None:
+                value.cache_clear()
+    cuts.forget()
 
 
 def _file(module: ModuleType) -> str:

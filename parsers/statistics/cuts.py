@@ -62,3 +62,8 @@ def keep(key: Key, passage: Passage, scope: Scope, start: int, words: list[Word]
     if len(_known) >= _MOST:
         _known.clear()
     _known[key] = placed(words, -start), told
+
+
+def forget() -> None:
+    """Forget all texts, as in a fresh process."""
+    _known.clear()

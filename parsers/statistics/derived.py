@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
@@ -11,13 +10,12 @@ from parsers import prose_arithmetic as arithmetic
 from parsers.prose_arithmetic import Derived, Figure
 from parsers.statistics.facts import Fact
 from parsers.statistics.groups import LOOK_BACK
+from parsers.statistics.periods import are_of_one_sort
 from schemas.notice import Bound, Kind
 from schemas.vocabulary_files import vocabulary
 
 _EXACT: Final = Bound.EXACT
 _LEVEL: Final = Kind.LEVEL
-# Which of its sort a period is (2021年, 2022年第三季度, 2022年下半年).
-_WHICH: Final = re.compile(r"[\d一二三四上下]+")
 # Characters that are looked at between a level and its change, and on either side of them.
 WIDEST: Final = 400
 
@@ -51,8 +49,7 @@ def are_apart(part: Fact, whole: Fact) -> bool:
         return True
     if not (part.own_period and whole.own_period and part.period and whole.period):
         return False
-    sorts = {_WHICH.sub("#", period) for period in (part.period, whole.period)}
-    return part.period != whole.period and len(sorts) == 1
+    return are_of_one_sort(part.period, whole.period)
 
 
 def is_of_other_time(fact: Fact, measured: Fact) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers.statistics.facts import Fact
 from parsers.statistics.groups import sum_of
-from parsers.statistics.periods import are_apart
+from parsers.statistics.periods import are_of_two_times
 
 
 def of_its_time(parts: list[Fact], whole: Fact) -> list[Fact]:
@@ -53,4 +53,4 @@ def _are_earlier(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _is_of_other_time(part: Fact, whole: Fact) -> bool:
     """Whether a number says of which time it is, and that is another than its whole's."""
-    return part.own_period and are_apart(part.period, whole.period)
+    return part.own_period and are_of_two_times(part.period, whole.period)

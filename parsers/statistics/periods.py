@@ -56,7 +56,9 @@ _CHINESE_MONTH: Final = re.compile(r"(十[一二]?|[一二三四五六七八九]
 _SET_OUT: Final = re.compile(
     r"(?:既定|确定|部署|下达|制定|安排|排定|签订|承诺|交办|梳理)[^,。;:\d]{0,2}?的"
 )
-_MONTH_OR_QUARTER: Final = re.compile(r"\d{4}年(?P<part>\d{1,2}月|第[一二三四]季度)份?$")
+# Which of its sort a period is (2021年, 2022年第三季度, 2022年下半年); one of these is in a span.
+_SPAN: Final = frozenset("—~至-前截、和来")
+_WHICH: Final = re.compile(r"[\d一二三四上下]+")
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _REFERENCE: Final = re.compile(
     r"(?:同期)?(?:\([约近]?\d[^()]{0,12}\)的|的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
@@ -209,20 +211,25 @@ def same_part(period: str, now: str | None) -> str:
     return period if rest is None else f"{year}{rest[1]}"
 
 
-def are_apart(one: str | None, other: str | None) -> bool:
-    """Tell whether two periods are of different years, or two months or quarters of one.
+def are_of_one_sort(one: str, other: str) -> bool:
+    """Tell whether two periods are two of one sort, neither in the other: two years, two months.
 
-    What is told by no year (上月) is of another time than what is told by one; two such tell
-    nothing. A month and its quarter, a day and its month are not apart.
+    1—3月 lies in 1—6月, 前两季度 in 前三季度: of spans from a beginning on nothing is said.
+    """
+    if not _SPAN.isdisjoint(one) or not _SPAN.isdisjoint(other):
+        return False
+    sorts = {_WHICH.sub("#", period.removesuffix("份")) for period in (one, other)}
+    return len(sorts) == 1 and one.removesuffix("份") != other.removesuffix("份")
+
+
+def are_of_two_times(one: str | None, other: str | None) -> bool:
+    """Tell whether two periods are of different years, or two of one sort in the same year.
+
+    What is told by no year (上月) is of another time than what is told by one. A month and its
+    quarter, a day and its month are not of two times.
     """
     one, other = one or "", other or ""
-    if one[:4] != other[:4]:
-        return True
-    parts = _MONTH_OR_QUARTER.match(one), _MONTH_OR_QUARTER.match(other)
-    if None in parts:
-        return False
-    first, second = (match["part"] for match in parts if match is not None)
-    return first != second and first[-1] == second[-1]
+    return one[:4] != other[:4] or are_of_one_sort(one, other)
 
 
 def current(period: str, whole: str | None) -> str:

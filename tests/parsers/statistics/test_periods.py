@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from parsers.notice import parse
 from parsers.readers import read_bytes
-from parsers.statistics.periods import _TIME, _TIME_AHEAD, are_apart, is_later, resolve, same_part
+from parsers.statistics.periods import (
+    _TIME,
+    _TIME_AHEAD,
+    are_of_two_times,
+    is_later,
+    resolve,
+    same_part,
+)
 from schemas.notice import Notice, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
@@ -59,6 +66,10 @@ def test_a_month_is_told_by_its_number_alone(read: Read, text: str, told: list[s
         ("2022年3月", "2022年3月份", False),
         ("2022年第一季度", "2022年第二季度", True),
         ("2022年第一季度", "2022年4月", False),
+        ("2022年上半年", "2022年下半年", True),
+        ("2022年3月1日", "2022年3月2日", True),
+        ("2022年1—3月", "2022年1—6月", False),
+        ("2022年前三季度", "2022年前两季度", False),
         ("2022年3月", "2022年3月2日", False),
         ("2022年", "2022年3月", False),
         ("2021年", "2022年", True),
@@ -68,9 +79,9 @@ def test_a_month_is_told_by_its_number_alone(read: Read, text: str, told: list[s
         (None, None, False),
     ],
 )
-def test_which_periods_are_apart(one: str | None, other: str | None, apart: bool) -> None:
-    assert are_apart(one, other) is apart
-    assert are_apart(other, one) is apart
+def test_which_periods_are_of_two_times(one: str | None, other: str | None, apart: bool) -> None:
+    assert are_of_two_times(one, other) is apart
+    assert are_of_two_times(other, one) is apart
 
 
 def test_without_a_data_year_the_period_stays_as_printed() -> None:
