@@ -37,6 +37,9 @@ _MOST_PARTS: Final = 200
 # 受理130件、办结118件（上年分别为120件、110件）: each goes with one before the bracket.
 _WITHOUT: Final = re.compile(r"除外|不含|不包括|不计|^[上去]年(?:同期)?(?:分别|依次)")
 _MOST_OPEN: Final = 8
+# Characters before a number in which its half-sentence may begin with a label: so a text costs no
+# more than its length.
+_WIDEST: Final = 120
 _NOWHERE: Final = Reach(-1, -1, -1)
 _POINT: Final = re.compile("[一二三四五六七八九十]是")
 _AMONG: Final = re.compile(
@@ -198,8 +201,8 @@ class _Walk:
 
 def _begins_point(passage: Passage, fact: Fact) -> bool:
     """…，其中4个超期；二是3个未开通: whether the half-sentence of a number is another point."""
-    half = passage.text[: fact.start].rpartition(";")[2]
-    return _POINT.match(half) is not None
+    half = passage.text.rfind(";", max(0, fact.start - _WIDEST), fact.start)
+    return half >= 0 and _POINT.match(passage.text, half + 1) is not None
 
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
@@ -325,7 +328,7 @@ def taken_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     for index, fact in enumerate(facts) if "占" in text else ():
         if text[fact.start - 1] != "占" or not fact.start or fact.parent or not is_additive(fact):
             continue
-        before = reversed(facts[:index])
+        before = (facts[at] for at in range(index - 1, -1, -1))
         whole = next((f for f in before if same_unit(f, fact) and is_additive(f)), None)
         if whole is None or whole.value <= fact.value:
             continue
