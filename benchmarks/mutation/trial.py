@@ -1,8 +1,8 @@
 """Tries mutants in the tests: a pytest plugin that forks one process for each.
 
 Modules and tests are imported once. A child swaps the code of one function for the mutant's and
-runs the tests that come by the changed line, the quickest first, until one fails. What is tried
-costs the running of a few tests and no start of an interpreter.
+runs the tests that come by the changed line, the module's own and then the quickest first, until
+one fails. What is tried costs the running of a few tests and no start of an interpreter.
 """
 
 from __future__ import annotations
@@ -156,15 +156,19 @@ class Trial:
         mutant: Mutant,
         module: ModuleType,
     ) -> list[tuple[float, pytest.Item]]:
-        """Return the tests that come by a mutant's line, the quickest first, within the budget."""
+        """Return the tests that come by a mutant's line, within the budget.
+
+        Those of the module's own file (``test_clauses.py``) come first, then the quickest.
+        """
         at = (_file(module), mutant.line)
+        own = f"test_{mutant.module.rpartition('.')[2]}.py"
         chosen = [
             (trace.seconds, item)
             for item, trace in zip(items, traces, strict=True)
             if not trace.failed
             and (at in trace.lines if mutant.function else any(f == at[0] for f, _ in trace.lines))
         ]
-        chosen.sort(key=lambda pair: pair[0])
+        chosen.sort(key=lambda pair: (pair[1].path.name != own, pair[0]))
         spent = 0.0
         for number, (seconds, _) in enumerate(chosen):
             spent += seconds
