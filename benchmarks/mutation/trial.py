@@ -158,17 +158,17 @@ class Trial:
     ) -> list[tuple[float, pytest.Item]]:
         """Return the tests that come by a mutant's line, within the budget.
 
-        Those of the module's own file (``test_clauses.py``) come first, then the quickest.
+        Those of the module's own file (``test_clauses…``) come first, then the quickest.
         """
         at = (_file(module), mutant.line)
-        own = f"test_{mutant.module.rpartition('.')[2]}.py"
+        own = f"test_{mutant.module.rpartition('.')[2]}"
         chosen = [
             (trace.seconds, item)
             for item, trace in zip(items, traces, strict=True)
             if not trace.failed
             and (at in trace.lines if mutant.function else any(f == at[0] for f, _ in trace.lines))
         ]
-        chosen.sort(key=lambda pair: (pair[1].path.name != own, pair[0]))
+        chosen.sort(key=lambda pair: (not pair[1].path.name.startswith(own), pair[0]))
         spent = 0.0
         for number, (seconds, _) in enumerate(chosen):
             spent += seconds
