@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from parsers.statistics.facts import Fact
 from parsers.statistics.groups import sum_of
 from parsers.statistics.periods import are_of_two_times
+
+_SEVERAL: Final = 2
 
 
 def of_its_time(parts: list[Fact], whole: Fact) -> list[Fact]:
@@ -18,7 +21,8 @@ def of_its_time(parts: list[Fact], whole: Fact) -> list[Fact]:
 
     Returns:
         All of them where the list tells them by years (今年10件、上年50件); what is left where
-        that makes the whole; else less what only tells a part or the whole over again.
+        that makes the whole; else less what only tells a part or the whole over again, and none
+        where all are of one other year.
     """
     now = [part for part in parts if not _is_earlier(part, whole)]
     if any(part.own_period and part.period == whole.period for part in now):
@@ -46,9 +50,11 @@ def _is_told_again(part: Fact, whole: Fact, parts: Sequence[Fact]) -> bool:
 
 def _are_earlier(parts: Sequence[Fact], whole: Fact) -> bool:
     """Whether a list is of another year than its whole: 办结118件（上年甲街60件、乙街50件）."""
-    period = parts[0].period or "" if parts else ""
-    is_told = period[:4].isdecimal() and all(part.period == period for part in parts)
-    return len(parts) > 1 and is_told and _is_of_other_time(parts[0], whole)
+    if len(parts) < _SEVERAL or len({part.period for part in parts}) > 1:
+        return False
+    # 同期 is that of the whole as well.
+    is_told = (parts[0].period or "")[:1].isdecimal()
+    return is_told and _is_of_other_time(parts[0], whole)
 
 
 def _is_of_other_time(part: Fact, whole: Fact) -> bool:
