@@ -111,7 +111,7 @@ def same_family(one: Fact, other: Fact) -> bool:
 
 
 def tells_people(parts: Sequence[Fact]) -> bool:
-    """Whether people are told by more than one thing, of which somebody may have several.
+    """Tell whether people are told by more than one thing, of which somebody may have several.
 
     女性35人、党员40人; not 男党员35人、女党员25人.
     """

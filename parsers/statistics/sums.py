@@ -379,7 +379,7 @@ def _line_of(whole: Fact) -> list[Fact]:
 def _mark(group: Group, status: Status, evidence: str) -> None:
     """Set status and evidence; a contradiction is never covered up by another list."""
     whole, own = group.whole, status
-    if group.has_twin:
+    if group.has_twin and status is Status.PROVED:
         # 受理69件，办结69件，其中…: with another number here the list would be of the other one.
         own = Status.CONSISTENT
     if whole.status is not Status.CONTRADICTED and (

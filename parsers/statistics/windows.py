@@ -21,6 +21,7 @@ _LONGEST_LIST: Final = 600
 _LONGEST_LABEL: Final = 16
 """So many characters has what a colon parts from its number at most."""
 _LABELLED_ENDS: Final = frozenset(",。;、(") | {""}
+"""What may stand behind a number that a label names, nothing at the end of a text."""
 _LONGEST_ACT: Final = 8
 """So far before a number stands 各 (各报送信息6篇)."""
 _IN_LIST: Final = re.compile(r"[\u4e00-\u9fff、“”]")

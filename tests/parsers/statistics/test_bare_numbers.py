@@ -23,8 +23,6 @@ def _told(read: Read, text: str) -> str:
         # What has a unit keeps it, and a place in an order is none of the items.
         ("(单位:件)受理312，列第3位，办结率98%。", "312件 3位 98%"),
         ("(单位:件)受理312，列第3，办结率98%。", "312件 3 98%"),
-        # 208(含转办): the number does not end its item.
-        ("工单办理情况(单位：件)：咨询312、求助208(含转办)，投诉15", "312件 15件"),
         # The header speaks of what stands behind it.
         ("见附表3、4，(单位:件)咨询312。", "312件"),
         ("(单位:见附件)咨询312、求助208。", ""),

@@ -217,7 +217,7 @@ def test_whom_a_place_is_compared_with_is_not_whom_the_next_number_is_about(read
         # What changed, for a name alone before its change.
         ("柳湾镇受理量下降5%，枫林乡增长3%。", "枫林乡", "受理量"),
         ("全市受理量增加60件，枫林乡增加3件。", "枫林乡", "受理量"),
-        ("受理量下降5%。枫林乡增长3%。", "枫林乡", "枫林乡"),
+        ("工业增加值增长5%，服务业增长3%。", None, "服务业"),
         ("投诉120件，平均得分85分，30件。", None, "投诉"),
         # What a clause speaks of that has no number.
         ("全区访问量持续攀升，同比增长35%。", "全区", "访问量"),
