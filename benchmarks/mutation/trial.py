@@ -1,8 +1,9 @@
 """Tries mutants in the tests: a pytest plugin that forks one process for each.
 
 Modules and tests are imported once. A child swaps the code of one function for the mutant's and
-runs the tests that come by the changed line, the module's own and then the quickest first, until
-one fails. What is tried costs the running of a few tests and no start of an interpreter.
+runs the tests that come by the changed line until one fails: those that noticed another change of
+the module, those of its own file, then the quickest. What is tried costs the running of a few
+tests and no start of an interpreter.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import signal
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -71,7 +73,7 @@ class Trial:
     say: Callable[[str], None]
     verdicts: list[Verdict] = field(default_factory=list)
     _reports: list[pytest.TestReport] = field(default_factory=list)
-    _calls: list[tuple[str, int]] = field(default_factory=list)
+    _noticed: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def pytest_sessionstart(self) -> None:
         """Let Hypothesis draw the same examples for every mutant, and shrink nothing."""
@@ -106,6 +108,7 @@ class Trial:
             tests = self._tests(session.items, traces, mutant, modules[mutant.module])
             verdict = self._try(mutant, tests, modules[mutant.module], sources[mutant.module])
             self.verdicts.append(verdict)
+            self._noticed[mutant.module, verdict.by] += 1
             if verdict.outcome != "killed":
                 self.say(
                     f"{done}/{len(self.mutants)} {verdict.outcome} {mutant.line} {mutant.name}"
@@ -158,17 +161,24 @@ class Trial:
     ) -> list[tuple[float, pytest.Item]]:
         """Return the tests that come by a mutant's line, within the budget.
 
-        Those of the module's own file (``test_clauses…``) come first, then the quickest.
+        Those that noticed most of the module's mutants come first, then those of its own file
+        (``test_clauses…``), then the quickest.
         """
         at = (_file(module), mutant.line)
         own = f"test_{mutant.module.rpartition('.')[2]}"
+
+        def turn(pair: tuple[float, pytest.Item]) -> tuple[int, bool, float]:
+            seconds, test = pair
+            noticed = self._noticed[mutant.module, test.nodeid]
+            return -noticed, not test.path.name.startswith(own), seconds
+
         chosen = [
             (trace.seconds, item)
             for item, trace in zip(items, traces, strict=True)
             if not trace.failed
             and (at in trace.lines if mutant.function else any(f == at[0] for f, _ in trace.lines))
         ]
-        chosen.sort(key=lambda pair: (not pair[1].path.name.startswith(own), pair[0]))
+        chosen.sort(key=turn)
         spent = 0.0
         for number, (seconds, _) in enumerate(chosen):
             spent += seconds
