@@ -28,7 +28,6 @@ def by_class(passage: Passage, fact: Fact) -> Reading | None:
     if match is None or RATIO_END.search(match["noun"]):
         return None
     sign = -1 if match["verb"] in cue_set("change", "down") else 1
-    sign = 1 if fact.value < 0 else sign
     name = _NAME_LAST.search(text, start, opening)
     whose = None if name is None else name[0]
     fact.is_absent = True

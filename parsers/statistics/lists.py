@@ -152,7 +152,7 @@ class _Walk:
     reach: Reach = _NOWHERE
     around: tuple[int, list[Group], Reach] | None = None
     last_opened: list[Group] = field(default_factory=list)
-    undivided: int = -1
+    undivided: int | None = None
 
     def leave_bracket(self, around: tuple[int, list[Group], Reach], place: int) -> None:
         """Go on with the list that a bracket stood in: 27个（其中甲11个）."""
@@ -175,7 +175,7 @@ class _Walk:
             sentence = layout.sentence[cue.start]
             if sentence == self.undivided:
                 self.current = []
-            self.undivided = -1 if self.current else sentence
+            self.undivided = None if self.current else sentence
         self.groups.extend(self.current)
         self.reach = reach_of(self.passage, cue.start)
 
@@ -308,8 +308,6 @@ def _is_new_act(passage: Passage, current: Sequence[Group], fact: Fact) -> bool:
 def subtotal_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     """其中教育5.12亿元，卫生2.86亿元，两项合计7.98亿元: what parts make together is one as well."""
     groups: list[Group] = []
-    if not any(word in passage.text for word in longest_first("parts", "sums")):
-        return groups
     for before, count, fact in zip(facts, facts[1:], facts[2:], strict=False):
         whole = before.parent
         if whole is None or before.relation is not Relation.PART_OF or fact.parent is not None:

@@ -106,7 +106,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if fact.kind in _CHANGES and not fact.metric and is_behind:
         _announced_before(passage, fact, scope)
     if fact.kind in _CHANGES and not fact.right_noun and proper_names(fact.metric):
-        _changed_as_before(passage, fact, scope)
+        _changed_as_before(fact, scope)
     if fact.kind not in _NAMED or fact.right_noun:
         return
     if is_behind:
@@ -114,7 +114,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
             return
         _subject_before(passage, fact, scope)
     text = fact.metric
-    if not text or fact.multiplicity > 1:
+    if fact.multiplicity > 1:
         _keep_topic(fact, scope)
         return
     left = passage.text[fact.left[0] : fact.left[1]]
@@ -138,10 +138,10 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     _say(fact, metric or _topic(passage, fact, scope), name, scope)
 
 
-def _changed_as_before(passage: Passage, fact: Fact, scope: Scope) -> None:
+def _changed_as_before(fact: Fact, scope: Scope) -> None:
     """柳湾镇受理量下降5%，枫林乡增长3%: a name changes in what the one before it changed in."""
-    last, sentence = scope.last, passage.layout.sentence
-    if last is None or last.kind not in _CHANGES or sentence[last.start] != sentence[fact.start]:
+    last = scope.last
+    if last is None or last.kind not in _CHANGES:
         return
     if last.metric and not proper_names(last.metric):
         _say(fact, last.metric, fact.metric, scope)

@@ -52,7 +52,7 @@ _TIME_AHEAD: Final = re.compile(
     rf"\d{{1,4}}[年月日时:季—~至、{_NUMERALS}-])(?:{_TIME.pattern})"
 )
 """The same, looked for only where one of its readings begins: not at 98.5% or 1208件."""
-_CHINESE_MONTH: Final = re.compile(r"(十[一二]?|[一二三四五六七八九])月")
+_CHINESE_MONTH: Final = re.compile(r"^(十[一二]?|[一二三四五六七八九])月")
 _SET_OUT: Final = re.compile(
     r"(?:既定|确定|部署|下达|制定|安排|排定|签订|承诺|交办|梳理)[^,。;:\d]{0,2}?的"
 )
@@ -150,7 +150,7 @@ def resolve(printed: str, data_year: int | None) -> str:
                 return f"{year}年{_arabic_month(_ORDINAL.sub('第', rest))}"
     if text.startswith(longest_first("period", "before_last")):
         return f"{data_year - (2 if text == '前年' else 1)}年"
-    if text.startswith("年") and len(text) > 1:
+    if text.startswith("年"):
         return f"{data_year}{text}"
     counted = _years(text, data_year)
     if counted is not None:
@@ -216,7 +216,7 @@ def are_of_one_sort(one: str, other: str) -> bool:
 
     1—3月 lies in 1—6月, 前两季度 in 前三季度: of spans from a beginning on nothing is said.
     """
-    if not _SPAN.isdisjoint(one) or not _SPAN.isdisjoint(other):
+    if not _SPAN.isdisjoint(one):
         return False
     sorts = {_WHICH.sub("#", period.removesuffix("份")) for period in (one, other)}
     return len(sorts) == 1 and one.removesuffix("份") != other.removesuffix("份")
@@ -254,9 +254,7 @@ def _years(text: str, data_year: int) -> str | None:
 
 def _arabic_month(text: str) -> str:
     """Write 三月份 as 3月份."""
-    month = _CHINESE_MONTH.match(text)
-    number = chinese_to_int(month[1]) if month is not None else None
-    return text if month is None or number is None else f"{number}月{text[month.end() :]}"
+    return _CHINESE_MONTH.sub(lambda month: f"{chinese_to_int(month[1])}月", text)
 
 
 def _arabic_year(text: str) -> str:

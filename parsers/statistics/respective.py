@@ -258,7 +258,7 @@ def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str
     for other in reversed(before):
         near = layout.sentence[other.start] == layout.sentence[fact.start]
         same = other.quantity.unit_text == fact.quantity.unit_text and other.kind is fact.kind
-        if near and same and other.metric:
+        if near and same:
             return other.metric
     return ""
 
@@ -313,7 +313,7 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
             begin = first.left[0] if first.start - floor > _NEAR else floor
             is_cued = CUE.search(text[begin : first.start]) is not None
             # 甲局、乙局得分分别为:95分、90分
-            colon = begin if text.endswith(":", 0, begin) else first.left[0]
+            colon = first.left[0]
             is_cued = (
                 is_cued or _CUE_BEFORE_COLON.search(text[max(0, colon - 4) : colon]) is not None
             )

@@ -114,7 +114,7 @@ def of_plan(passage: Passage, fact: Fact) -> bool:
 def _is_reached(passage: Passage, fact: Fact, base: Fact) -> bool:
     """由12.9%降至11.6%: a level that the change from its base led to."""
     gap = passage.text[base.quantity.tail : fact.start]
-    return _REACHED.match(gap) is not None and "," not in gap[1:]
+    return _REACHED.match(gap) is not None
 
 
 def _clause_before(passage: Passage, fact: Fact, scope: Scope) -> str:

@@ -68,7 +68,7 @@ def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fa
         fact = Fact(quantity, left, right, quantity.value)
         if lead == opening + 1:
             fact.left = _before_bracket(text, layout, quantity, latest) or left
-        elif lead == start and text.startswith(":", lead - 1):
+        elif text.startswith(":", lead - 1):
             fact.left = _before_colon(text, layout, quantities, index) or left
         before = latest.get(level)
         if before is not None:
@@ -98,7 +98,7 @@ def _before_bracket(
 ) -> tuple[int, int] | None:
     """The words before a bracket that holds nothing but the number: 枫林乡(103.9)."""
     opening = layout.bracket[quantity.start]
-    if layout.closing.get(opening, -1) < quantity.tail:
+    if opening not in layout.closing:
         return None
     floor = max(layout.start[opening], opening - WINDOW)
     start = max(floor, *(text.rfind(mark, floor, opening) + 1 for mark in "、,;:。)"))
@@ -127,21 +127,20 @@ def _before_colon(
         # 来电:80件、来信:40件
         start = text.find("、", quantities[index - 1].tail, colon) + 1 or colon
     is_alone = text[quantity.tail : quantity.tail + 1] in _LABELLED_ENDS
-    return (start, colon) if is_alone and 0 < colon - start <= _LONGEST_LABEL else None
+    return (start, colon) if is_alone and colon - start <= _LONGEST_LABEL else None
 
 
 def _right(layout: Layout, quantities: list[Quantity], index: int) -> tuple[int, int]:
     """Words behind a number: to the clause's end, the next number or a bracket with numbers."""
     quantity = quantities[index]
     place, tail = quantity.start, quantity.tail
-    end = layout.end[place]
-    end = end if end < tail + WINDOW else tail + WINDOW
+    end = min(layout.end[place], tail + WINDOW)
     if index + 1 < len(quantities):
         following = quantities[index + 1].lead
         if following < end:
             opening = layout.bracket[following]
             if opening != layout.bracket[place]:
-                while opening > tail and layout.bracket[opening] > tail:
+                while opening >= 0 and layout.bracket[opening] > tail:
                     opening = layout.bracket[opening]
                 following = opening
             end = following
@@ -154,8 +153,8 @@ def _share_gap(text: str, layout: Layout, before: Fact, fact: Fact, starts: list
     # Brackets that hold numbers of their own are no words of either neighbour.
     if before.right[1] < end:
         first = bisect_right(starts, start)
-        opening = layout.bracket[starts[first]] if first < len(starts) else -1
-        while layout.bracket[opening] >= start > -1 and opening >= start:
+        opening = layout.bracket[starts[first]]
+        while opening >= 0 and layout.bracket[opening] >= start:
             opening = layout.bracket[opening]
         closing = layout.closing.get(opening, -1)
         if start <= opening and closing < end:
