@@ -35,7 +35,6 @@ _SHORTEST_NAME: Final = 2
 _PAIR: Final = 2
 """So few numbers make a total by chance."""
 _LIMITS: Final = ("以上", "以下", "之间")
-_DIGITS: Final = "0123456789"
 _AND: Final = ("和", "及", "与")
 
 
@@ -63,7 +62,7 @@ def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places
     """Tell whether the words show that a number and those behind it are items of one list.
 
     They are told in like words (县级12个，镇级7个，村级5个; 好的18家，较好的11家), each with a
-    share of something else, of months or bodies of one sort, or behind 中 (转派件中，投诉15件，…).
+    share of something else, of bodies of one sort, or behind 中 (转派件中，投诉15件，…).
     Nor is a total of its own, what was carried over, or what is told beside it (受理15件，
     办结9件，此外转办6件) a part of the number before, nor a list that tells whose it is
     (办结件中予以公开…) one of another number.
@@ -79,7 +78,6 @@ def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places
         or (_is_opened(passage, group.whole) and not _tells_whole(passage, group))
         or _all_classes(passage, group)
         or _of_like_bodies(passage, group)
-        or _of_like_times(group)
         or _of_like_nouns(passage, group)
     )
 
@@ -330,14 +328,6 @@ def _are_beside(place: str | None, other: str) -> bool:
         return False
     levels = map(tuple, cues("parts")["place_levels"])
     return any(place.endswith(ends) and other.endswith(ends) for ends in levels)
-
-
-def _of_like_times(group: Group) -> bool:
-    """第一季度15件，第二季度9件，第三季度6件: of one span of time each."""
-    times = [fact.period or "" for fact in _all(group)]
-    is_each = len(set(times)) == len(group.parts) + 1
-    # 2022年1月 and 2022年2月 are alike, 2022年 and its 上半年 are not.
-    return is_each and len({time[-2:].strip(_DIGITS) for time in times}) == 1
 
 
 def _of_like_nouns(passage: Passage, group: Group) -> bool:

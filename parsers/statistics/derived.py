@@ -10,7 +10,7 @@ from parsers import prose_arithmetic as arithmetic
 from parsers.prose_arithmetic import Derived, Figure
 from parsers.statistics.facts import Fact
 from parsers.statistics.groups import LOOK_BACK
-from parsers.statistics.periods import are_of_one_sort
+from parsers.statistics.periods import are_disjoint
 from schemas.notice import Bound, Kind
 from schemas.vocabulary_files import vocabulary
 
@@ -39,7 +39,7 @@ def is_exact_level(fact: Fact | None) -> bool:
 
 
 def are_apart(part: Fact, whole: Fact) -> bool:
-    """Tell whether two numbers are of two periods or two places of one sort, neither in the other.
+    """Tell whether two numbers are of two places of one sort, or of two times without a common day.
 
     东湖镇 and 南浦镇 are apart, a town and its county are not; so are two years, a year and its
     month are not.
@@ -49,7 +49,7 @@ def are_apart(part: Fact, whole: Fact) -> bool:
         return True
     if not (part.own_period and whole.own_period and part.period and whole.period):
         return False
-    return are_of_one_sort(part.period, whole.period)
+    return are_disjoint(part.period, whole.period)
 
 
 def is_of_other_time(fact: Fact, measured: Fact) -> bool:

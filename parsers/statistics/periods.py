@@ -57,8 +57,13 @@ _SET_OUT: Final = re.compile(
     r"(?:既定|确定|部署|下达|制定|安排|排定|签订|承诺|交办|梳理)[^,。;:\d]{0,2}?的"
 )
 # Which of its sort a period is (2021年, 2022年第三季度, 2022年下半年); one of these is in a span.
-_SPAN: Final = frozenset("—~至-前截、和来")
+_SPAN: Final = frozenset("—~至-前截、和来近过")
 _WHICH: Final = re.compile(r"[\d一二三四上下]+")
+# Whole months of one year or of several.
+_MONTH_SPAN: Final = re.compile(
+    r"(?P<year>\d{4})(?:[—~至-](?P<to>\d{4}))?年(?:(?P<half>[上下])半年|第(?P<nth>[一二三四1-4])季度|"
+    r"前(?P<of>[一二两三四])季度|(?P<first>\d{1,2})(?:[—~至、-](?P<last>\d{1,2}))?月份?)?"
+)
 _ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
 _REFERENCE: Final = re.compile(
     r"(?:同期)?(?:\([约近]?\d[^()]{0,12}\)的|的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
@@ -211,25 +216,54 @@ def same_part(period: str, now: str | None) -> str:
     return period if rest is None else f"{year}{rest[1]}"
 
 
-def are_of_one_sort(one: str, other: str) -> bool:
-    """Tell whether two periods are two of one sort, neither in the other: two years, two months.
+def are_disjoint(one: str, other: str) -> bool:
+    """Tell whether two periods have no day in common.
 
-    1—3月 lies in 1—6月, 前两季度 in 前三季度: of spans from a beginning on nothing is said.
+    Two months, 上半年 and 第三季度, a year and a month of another one; of what is no span of months
+    (a day, an 年末) only two of one sort. 1—3月 lies in 1—6月, 前两季度 in 前三季度.
+
+    >>> are_disjoint("2022年上半年", "2022年第三季度"), are_disjoint("2022年", "2022年5月份")
+    (True, False)
     """
-    if not _SPAN.isdisjoint(one):
-        return False
-    sorts = {_WHICH.sub("#", period.removesuffix("份")) for period in (one, other)}
-    return len(sorts) == 1 and one.removesuffix("份") != other.removesuffix("份")
+    months, others = _months(one), _months(other)
+    if months is not None and others is not None:
+        return months[1] < others[0] or others[1] < months[0]
+    one, other = one.removesuffix("份"), other.removesuffix("份")
+    is_one_sort = _WHICH.sub("#", one) == _WHICH.sub("#", other)
+    return _SPAN.isdisjoint(one) and is_one_sort and one != other
+
+
+# The numbers of a paragraph have the same few periods.
+@lru_cache(maxsize=256)
+def _months(period: str) -> tuple[int, int] | None:
+    """The first and the last month of a period, counted from the year 0; ``None`` of any other."""
+    span = _MONTH_SPAN.fullmatch(period)
+    if span is None:
+        return None
+    years, halves, nth, first_of, months = span.group("to", "half", "nth", "of", "first")
+    first, last = 1, 12
+    if halves is not None:
+        first, last = (1, 6) if halves == "上" else (7, 12)
+    elif nth is not None:
+        last = 3 * (_count(nth) or 0)
+        first = last - 2
+    elif first_of is not None:
+        last = 3 * (_count(first_of) or 0)
+    elif months is not None:
+        first, last = int(months), int(span["last"] or months)
+    year = 12 * int(span["year"])
+    end = year if years is None else 12 * int(years)
+    return year + first, end + last
 
 
 def are_of_two_times(one: str | None, other: str | None) -> bool:
-    """Tell whether two periods are of different years, or two of one sort in the same year.
+    """Tell whether two periods are of different years, or have no day of the same year in common.
 
     What is told by no year (上月) is of another time than what is told by one. A month and its
     quarter, a day and its month are not of two times.
     """
     one, other = one or "", other or ""
-    return one[:4] != other[:4] or are_of_one_sort(one, other)
+    return one[:4] != other[:4] or are_disjoint(one, other)
 
 
 def current(period: str, whole: str | None) -> str:

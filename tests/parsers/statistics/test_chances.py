@@ -254,3 +254,21 @@ def test_shares_that_do_not_follow_say_of_no_classes_that_they_overlap(read: Rea
     classes = "学校240所，其中民办180所、占75%，寄宿制96所、占{}%。"
     assert "180 + 96 = 276 ≠ 240" not in sums(read(classes.format(40)), Status.CONTRADICTED)
     assert "180 + 96 = 276 ≠ 240" in sums(read(classes.format(41)), Status.CONTRADICTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proved"),
+    [
+        # What is told of quarters behind their half-year is none of it, …
+        ("上半年受理150件，第三季度90件，第四季度60件。", False),
+        ("2021年受理150件，2022年1月90件、2月60件。", False),
+        ("1—3月受理150件，4月90件、5月60件。", False),
+        # … and what is told of those of the year is.
+        ("受理诉求150件，第三季度90件，第四季度60件。", True),
+        ("上半年受理150件，其中第一季度90件，第二季度60件。", True),
+    ],
+)
+def test_what_is_of_no_day_of_its_whole_is_no_part(read: Read, text: str, is_proved: bool) -> None:
+    found = read(text)
+    assert (found[0].status is Status.PROVED) is is_proved
+    assert [one.parent for one in found[1:]] == ([0, 0] if is_proved else [None, None])

@@ -12,6 +12,7 @@ from parsers.readers import read_bytes
 from parsers.statistics.periods import (
     _TIME,
     _TIME_AHEAD,
+    are_disjoint,
     are_of_two_times,
     is_later,
     resolve,
@@ -65,8 +66,27 @@ def test_a_month_is_told_by_its_number_alone(read: Read, text: str, told: list[s
         ("2022年3月份", "2022年12月", True),
         ("2022年3月", "2022年3月份", False),
         ("2022年第一季度", "2022年第二季度", True),
-        ("2022年第一季度", "2022年4月", False),
+        ("2022年第一季度", "2022年3月", False),
+        ("2022年第一季度", "2022年4月", True),
+        ("2022年第1季度", "2022年4月", True),
+        ("2022年第二季度", "2022年4月份", False),
+        ("2022年第四季度", "2022年12月", False),
         ("2022年上半年", "2022年下半年", True),
+        ("2022年上半年", "2022年6月", False),
+        ("2022年上半年", "2022年7月", True),
+        ("2022年上半年", "2022年第三季度", True),
+        ("2022年下半年", "2022年前两季度", True),
+        ("2022年下半年", "2022年前二季度", True),
+        ("2022年下半年", "2022年7月", False),
+        ("2022年下半年", "2022年6月", True),
+        ("2022年前三季度", "2022年9月", False),
+        ("2022年前三季度", "2022年10月", True),
+        ("2022年1—3月", "2022年4—6月份", True),
+        ("2022年1—3月", "2022年3—6月", False),
+        ("2022年1、2月", "2022年3月", True),
+        ("2022年1至6月", "2022年12月", True),
+        ("2022年", "2022年1月", False),
+        ("2022年", "2022年12月", False),
         ("2022年3月1日", "2022年3月2日", True),
         ("2022年1—3月", "2022年1—6月", False),
         ("2022年前三季度", "2022年前两季度", False),
@@ -82,6 +102,29 @@ def test_a_month_is_told_by_its_number_alone(read: Read, text: str, told: list[s
 def test_which_periods_are_of_two_times(one: str | None, other: str | None, apart: bool) -> None:
     assert are_of_two_times(one, other) is apart
     assert are_of_two_times(other, one) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("2021年", "2022年1月", True),
+        ("2022年12月", "2023年", True),
+        ("2020—2022年", "2022年12月", False),
+        ("2020—2022年", "2020年1月", False),
+        ("2020—2022年", "2023年1月", True),
+        ("2020—2022年", "2019年12月", True),
+        # Months of no year are two of one sort, …
+        ("3月份", "4月", True),
+        ("3月份", "3月", False),
+        # … and of a span from some day on nothing is said.
+        ("近3日", "近5日", False),
+        ("前3日", "前5日", False),
+        ("2022年6月底", "2022年12月", False),
+    ],
+)
+def test_which_periods_have_no_day_in_common(one: str, other: str, apart: bool) -> None:
+    assert are_disjoint(one, other) is apart
+    assert are_disjoint(other, one) is apart
 
 
 def test_without_a_data_year_the_period_stays_as_printed() -> None:
