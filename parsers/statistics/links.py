@@ -66,6 +66,8 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
                     fact.subject = whole.subject
                 link(fact, whole or about)
                 changed.add(id(fact.parent))
+                if fact.parent is None and fact.metric == fact.subject:
+                    fact.metric = ""  # 柳湾镇增长3%: whose it is, and nothing tells of what.
             fact.period = told or fact.period
         if fact.base is None and fact.kind in _CHANGES:
             fact.base = shared_base(passage, facts, index)

@@ -143,7 +143,7 @@ def _changed_as_before(fact: Fact, scope: Scope) -> None:
     last = scope.last
     if last is None or last.kind not in _CHANGES:
         return
-    if last.metric and not proper_names(last.metric):
+    if not proper_names(last.metric):
         _say(fact, last.metric, fact.metric, scope)
         fact.is_absent = True  # The amount that was told is not that of the name.
 
@@ -254,6 +254,8 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         quoted = _QUOTED.fullmatch(name + metric)
         if not metric and not proper_names(name):
             _name_by(fact, name, quoted, scope)
+            if quoted is not None:
+                _keep_topic(fact, scope)
             return True
         known = scope.named.metric if scope.named is not None else ""
         metric = metric or _topic(passage, fact, scope) or known
