@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
@@ -198,15 +199,18 @@ def _described(passage: Passage, start: int, text: str) -> str:
         return ""
     at, end = start + match.start("noun"), start + match.end("noun")
     words = [Word(w.text, w.start + at, w.flag) for w in tag(match["noun"])]
+    if _is_compared(words):
+        return ""
     skipped = cue_set("metric", "leading") | cue_set("metric", "scope")
     while words and (words[0].text in skipped or passage.is_time(words[0].start, words[0].end)):
         words.pop(0)
     return passage.folded.squeezed(words[0].start, end) if words else ""
 
 
-def _is_compared(words: tuple[Word, ...]) -> bool:
-    """Whether a noun names what is compared with (高于全区平均值)."""
-    return any(w.text in {"高于", "低于", "超过", "优于", "达到", "不足"} for w in words[-4:])
+def _is_compared(words: Sequence[Word]) -> bool:
+    """Whether words hold something against a level (高于全区平均值)."""
+    compared = cue_set("metric", "compared")
+    return any(word.text in compared for word in words)
 
 
 def _without_name(words: list[Word]) -> list[Word]:
@@ -252,13 +256,13 @@ def _noun_of_quantity(passage: Passage, start: int, end: int) -> str:
     nouns = longest_first("metric", "bare")
     for at, word in enumerate(words):
         is_noun = word.text in nouns or (len(word.text) > 1 and word.flag[:1] != "v")
-        if is_noun and word.text.endswith(nouns) and not _is_compared(words[:at]):
+        if not is_noun or not word.text.endswith(nouns):
+            continue
+        # 高于平均分的有…: that is no noun of what they have.
+        if not (word.text.startswith("平均") and _is_compared(words[:at])):
             first = at - (len(word.text) == 1 and at > 0)
             while first and _may_join(words[first - 1]):
                 first -= 1
-            scopes = cue_set("metric", "scope") | cue_set("metric", "leading")
-            while first < at and words[first].text in scopes:
-                first += 1
             return passage.folded.squeezed(start + words[first].start, start + word.end)
     return ""
 
