@@ -115,7 +115,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
         _subject_before(passage, fact, scope)
     text = fact.metric
     if fact.multiplicity > 1:
-        _keep_topic(fact, scope)
+        _keep_topic(passage, fact, scope)
         return
     left = passage.text[fact.left[0] : fact.left[1]]
     announced = None if _ANNOUNCERS.isdisjoint(left) else _ANNOUNCED.match(left)
@@ -131,7 +131,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     ):
         if metric and fact.kind is not Kind.LEVEL:
             fact.metric = metric
-        _keep_topic(fact, scope)
+        _keep_topic(passage, fact, scope)
         return
     if metric:
         scope.topics[fact.quantity.unit_text] = metric
@@ -255,7 +255,7 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         if not metric and not proper_names(name):
             _name_by(fact, name, quoted, scope)
             if quoted is not None:
-                _keep_topic(fact, scope)
+                _keep_topic(passage, fact, scope)
             return True
         known = scope.named.metric if scope.named is not None else ""
         metric = metric or _topic(passage, fact, scope) or known
@@ -274,14 +274,18 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
     return True
 
 
-def _keep_topic(fact: Fact, scope: Scope) -> None:
+def _keep_topic(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what a number counts for the names behind it: no class of bodies (城区2起、镇村1起).
 
-    满分100分，柳湾镇96.5分: the points of a name are those that it got.
+    满分100分，柳湾镇96.5分: the points of a name are those that it got. 不合格7个（食品5个），
+    云岭乡占4个: what a bracket counts is not what the names behind it have.
     """
+    unit = fact.quantity.unit_text
+    if passage.layout.bracket[fact.start] >= 0 and unit in scope.topics:
+        return
     if fact.own_words and fact.metric not in cue_set("metric", "body_classes"):
         is_of_none = fact.metric.endswith(longest_first("metric", "other_points"))
-        scope.topics[fact.quantity.unit_text] = "得分" if is_of_none else fact.metric
+        scope.topics[unit] = "得分" if is_of_none else fact.metric
 
 
 def _counts_bodies(fact: Fact) -> bool:

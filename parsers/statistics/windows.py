@@ -140,7 +140,7 @@ def _right(layout: Layout, quantities: list[Quantity], index: int) -> tuple[int,
         if following < end:
             opening = layout.bracket[following]
             if opening != layout.bracket[place]:
-                while opening >= 0 and layout.bracket[opening] > tail:
+                while layout.bracket[opening] > tail:
                     opening = layout.bracket[opening]
                 following = opening
             end = following

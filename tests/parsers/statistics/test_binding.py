@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.notice import Statistic
+from schemas.notice import Kind, Statistic
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -117,3 +117,28 @@ def test_a_rate_that_begins_with_a_preposition_is_one_word(read: Read, metric: s
 def test_a_place_without_a_name_is_that_of_the_last_one(read: Read) -> None:
     found = read("全区受理12件，县教育局5件，列第3位。")
     assert [s.subject for s in found] == ["全区", "县教育局", "县教育局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # Two words for one time, and both are of the base: the number has the period of all.
+        ("1—6月受理诉求120件，比前年全年增长8%，办结率98%。", "2022年1—6月"),
+        # Of two times beside one another only the second is compared with.
+        ("受理诉求120件，今年比上年增长8%。", "2022年"),
+        ("受理诉求120件，2022年比2021年增长8%。", "2022年"),
+    ],
+)
+def test_a_time_that_is_compared_with_is_not_that_of_the_number(
+    read: Read, text: str, period: str
+) -> None:
+    assert read(text)[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [("新能源装机占比由31%提高到35.2%。", "新能源装机占比"), ("投资50亿元，比重35.2%。", "比重")],
+)
+def test_a_percentage_called_a_share_is_one(read: Read, text: str, metric: str) -> None:
+    found = read(text)[-1]
+    assert (found.kind, found.metric) == (Kind.SHARE, metric)

@@ -53,3 +53,45 @@ def test_sixty_characters_before_a_number_are_its_words(read: Read, text: str, m
 )
 def test_words_between_two_numbers_are_parted(read: Read, text: str, metrics: list[str]) -> None:
     assert [s.metric for s in read(text)] == metrics
+
+
+@pytest.mark.parametrize(("noun", "is_whole"), [("政务信息稿", True), ("政务公开信息", False)])
+def test_ge_is_looked_for_in_eight_characters(read: Read, noun: str, is_whole: bool) -> None:
+    # 各报送 and five characters more; what stands further before a number cuts the list.
+    found = read(f"{BODIES}各报送{noun}6篇。")[-1]
+    assert (found.subject == BODIES) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "subject"),
+    [
+        # A label names the number behind its colon, …
+        ("受理量：120件。", "受理量", None),
+        # … but where words behind it tell what it counts.
+        ("主要问题：3个网站未更新。", "网站", None),
+    ],
+)
+def test_what_stands_before_a_colon(
+    read: Read, text: str, metric: str, subject: str | None
+) -> None:
+    found = read(text)[0]
+    assert (found.metric, found.subject) == (metric, subject)
+
+
+@pytest.mark.parametrize("behind", ["", "（其中网上3件）", "（其中网上3件"])
+def test_a_bracket_behind_a_number_leaves_its_words(read: Read, behind: str) -> None:
+    assert read(f"受理咨询12件{LONG}5件{behind}")[1].metric == LONG[-60:]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        # A class belongs to the number that counts it, …
+        ("预算执行率50%的项目7个。", ["预算执行率", "项目"]),
+        # … and bodies to the number before the verb, whatever their sort.
+        ("32家加油站已整改14家。", ["加油站", "整改"]),
+        ("32个乡镇已整改14个。", ["乡镇", "整改"]),
+    ],
+)
+def test_a_noun_between_two_numbers_goes_to_one(read: Read, text: str, metrics: list[str]) -> None:
+    assert [s.metric for s in read(text)] == metrics
