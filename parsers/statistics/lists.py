@@ -187,12 +187,11 @@ class _Walk:
         self.reach = reach_of(self.passage, whole.start)
 
     def go_on(self, fact: Fact) -> None:
-        """Give a number to the list that is open, or end that."""
+        """Give a number to the list that is open."""
         layout, reach = self.passage.layout, self.reach
         if layout.sentence[fact.start] != reach.sentence:
-            # The list is over; 按…分 remembers its total for the next division.
-            self.current = [group for group in self.current if group.form == "division"]
-        elif layout.bracket[fact.start] == reach.bracket:
+            return  # The list is over; 按…分 remembers its total for the next division.
+        if layout.bracket[fact.start] == reach.bracket:
             is_later = reach.half >= 0 and layout.part[fact.start] != reach.half
             if is_later and _begins_point(self.passage, fact):
                 self.current = []
@@ -227,15 +226,22 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     if not exact and current and not has_parts and not _is_first_told(passage, current[0], fact):
         return current
     near = [g for g in current if same_things(g.whole.quantity.unit, fact.quantity.unit)]
+    if exact and not any(group.parts or _holds(group, fact) for group in exact):
+        # 学生2400名、教师120人，其中寄宿生2166人: of whom there are so many.
+        exact = [group for group in near if _holds(group, fact)] or exact
     for group in exact or near:
-        if group.parts and fact.value > max(f.value for f in (group.whole, *group.others)):
+        if group.parts and not _holds(group, fact):
             return [other for other in current if other is not group]
         is_listed = exact or not group.parts or fact.listed_after is not None
-        if not is_listed and not _goes_with(group, fact):
-            continue
-        _add(group, fact, is_later=is_later)
-        break
+        if is_listed or _goes_with(group, fact):
+            _add(group, fact, is_later=is_later)
+            return current
     return current
+
+
+def _holds(group: Group, fact: Fact) -> bool:
+    """Whether a number is no larger than the largest of the totals that a list may be of."""
+    return fact.value <= max(total.value for total in (group.whole, *group.others))
 
 
 def _is_carried_over(passage: Passage, current: Sequence[Group], left: str) -> bool:
@@ -314,7 +320,7 @@ def subtotal_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
             continue
         if not _sums_up(passage, fact) or not counts_items(passage, count):
             continue
-        if same_unit(fact, before) and is_additive(fact) and fact.value <= whole.value:
+        if same_unit(fact, before) and fact.value <= whole.value:
             groups.append(Group(whole, "having", "", [fact]))
     return groups
 

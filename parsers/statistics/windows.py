@@ -222,7 +222,7 @@ def _part_at_noun(gap: str) -> tuple[int, int] | None:
     if _PARTING.isdisjoint(gap):
         return None
     done = _DONE_OF.fullmatch(gap)
-    if done is not None and tag(done["noun"])[-1].flag[:1] == "n":
+    if done is not None and tag(done["noun"])[-1].flag.startswith("n"):
         return done.end("noun"), len(gap) - done.end("noun")
     of = _OF_BODIES.fullmatch(gap)
     if of is not None and of["body"].endswith(longest_first("metric", "entities")):

@@ -507,3 +507,12 @@ def test_only_a_bare_percentage_behind_a_name_is_what_it_fell_by(
     read: Read, told: str, kind: Kind
 ) -> None:
     assert read(f"同比下降的有柳湾镇（{told}）、枫林乡（3%）。")[0].kind is kind
+
+
+def test_a_sign_behind_the_name_of_what_fell_is_not_counted_twice(read: Read) -> None:
+    found = read("受理量下降的有甲镇（-3.1%）、乙镇（2.4%）。")
+    assert [float(one.value) for one in found] == [-3.1, -2.4]
+
+
+def test_a_base_in_brackets_is_none_and_no_empty_text(read: Read) -> None:
+    assert read("受理120件，较（上年同期）增长8%。")[-1].base is None

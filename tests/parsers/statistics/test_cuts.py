@@ -14,9 +14,9 @@ Read = Callable[..., tuple[Statistic, ...]]
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> Iterator[None]:
-    cuts._known.clear()
+    cuts.forget()
     yield
-    cuts._known.clear()
+    cuts.forget()
 
 
 def _told(found: tuple[Statistic, ...]) -> list[tuple[str, str | None, str | None]]:
@@ -36,9 +36,9 @@ TEXTS = (
 def test_what_is_known_of_words_does_not_change_what_they_say(read: Read) -> None:
     alone = []
     for text in TEXTS:
-        cuts._known.clear()
+        cuts.forget()
         alone.append(_told(read(text)))
-    cuts._known.clear()
+    cuts.forget()
     for order in (TEXTS, TEXTS[::-1]):
         for text in order:
             assert _told(read(text)) == alone[TEXTS.index(text)], text
@@ -66,7 +66,7 @@ def test_words_that_look_the_same_and_are_not_are_cut_anew(
     read: Read, known: str, other: str, subject: str | None
 ) -> None:
     fresh = _told(read(other))
-    cuts._known.clear()
+    cuts.forget()
     read(known)
     assert _told(read(other)) == fresh
     if subject is not None:
@@ -102,3 +102,10 @@ def test_no_more_is_kept_than_allowed(read: Read, monkeypatch: pytest.MonkeyPatc
     for text in TEXTS:
         read(text)
         assert len(cuts._known) <= 3
+
+
+def test_what_is_forgotten_is_as_in_a_fresh_process(read: Read) -> None:
+    read(TEXTS[0])
+    assert cuts._known
+    cuts.forget()
+    assert not cuts._known

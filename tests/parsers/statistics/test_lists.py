@@ -205,3 +205,25 @@ def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str)
     found = read(text)
     assert ["-" if item.parent is None else str(item.parent) for item in found] == [*parents]
     assert [item.status.value for item in found] == [STATUSES[letter] for letter in statuses]
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        # The second 其中 of a bracket does not forget the list around it.
+        (
+            "办结27件，其中甲县18件（其中乙镇11件，其中丙村5件）、丁县9件。",
+            [None, 0, 1, 2, 0],
+        ),
+        # Each part goes to one total of its unit, not to all of that family.
+        ("收入9.5亿元、支出8000万元，其中税收7亿元、非税2.5亿元。", [None, None, 0, 0]),
+        # What 占 stands before is some of the last amount, and of none in a bracket.
+        ("不合格7个，云岭乡占4个。", [None, 0]),
+        ("不合格7个（食品5个），云岭乡占4个。", [None, 0, None]),
+        # What is left is a part where 其中 says so, and none where a bracket tells it.
+        ("受理72件。其中，剩余8件正在办理。", [None, 0]),
+        ("办结64件（其余8件正在办理）。", [None, None]),
+    ],
+)
+def test_of_which_number_a_part_is(read: Read, text: str, parents: list[int | None]) -> None:
+    assert [one.parent for one in read(text)] == parents

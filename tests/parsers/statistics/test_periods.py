@@ -274,3 +274,27 @@ def test_the_same_part_of_another_year(period: str, now: str | None, meant: str)
 )
 def test_a_month_before_a_number_is_its_period(read: Read, text: str, periods: list[str]) -> None:
     assert [one.period for one in read(text)] == periods
+
+
+def test_a_time_right_behind_a_title_is_read(read: Read) -> None:
+    found = read("《青禾区政务公开办法》2021年修订12条。")
+    assert [(one.printed, one.period) for one in found] == [("12条", "2021年")]
+
+
+@pytest.mark.parametrize("now", ["目前为", "现有", "截至目前达"])
+def test_what_is_said_of_the_present_is_not_of_an_aim(read: Read, now: str) -> None:
+    found = read(f"满意度82%，力争2025年达到98%；{now}85.7%。")
+    assert [one.period for one in found] == ["2022年", "2025年", "2022年"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "period"),
+    [
+        ("三月份", "2022年3月份"),
+        ("十二月", "2022年12月"),
+        ("去年十一月", "2021年11月"),
+        ("年末", "2022年末"),
+    ],
+)
+def test_a_month_is_written_in_digits(printed: str, period: str) -> None:
+    assert resolve(printed, 2022) == period

@@ -640,3 +640,19 @@ def test_each_level_has_its_name_behind_ranks_and_earlier_levels(
     read: Read, text: str, subjects: list[str | None]
 ) -> None:
     assert [s.subject for s in read(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics", "subjects"),
+    [
+        # No names of a sentence before are those of this one.
+        ("甲街道、乙街道受理投诉。分别为5件、3件。", ["", ""], [None, None]),
+        ("甲街道、乙街道受理投诉分别为5件、3件。", ["受理投诉", "受理投诉"], ["甲街道", "乙街道"]),
+    ],
+)
+def test_the_names_of_fenbie_stand_in_its_sentence(
+    read: Read, text: str, metrics: list[str], subjects: list[str | None]
+) -> None:
+    found = read(text)
+    assert [one.metric for one in found] == metrics
+    assert [one.subject for one in found] == subjects

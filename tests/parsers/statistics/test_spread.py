@@ -70,3 +70,16 @@ def test_a_list_that_nothing_announces_is_of_the_total_that_it_makes(
     whole = found[-1] if parents[-1] is None and parents[0] is not None else found[0]
     assert [one.parent for one in found] == parents
     assert whole.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("就业率96.4%（升学67.3%、就业29.1%）。", Status.PROVED),
+        # Per mille make no percentage, whatever their digits.
+        ("就业率96.4%（升学67.3‰、就业29.1‰）。", Status.UNCHECKED),
+        ("就业率96.4‰（升学67.3%、就业29.1%）。", Status.UNCHECKED),
+    ],
+)
+def test_only_percentages_make_a_percentage(read: Read, text: str, status: Status) -> None:
+    assert read(text)[0].status is status

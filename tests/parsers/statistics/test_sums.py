@@ -667,3 +667,18 @@ def test_a_bracket_is_complete_unless_it_says_otherwise(
 ) -> None:
     assert {item.part_form for item in read(f"建成栏目27个（{listed}）。")[1:]} == {form}
     assert {item.part_form for item in read(f"建成栏目27个，其中{listed}。")[1:]} == {PartForm.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # The parts count what was told before, also where that is the first number of all.
+        ("滞后5项。涉及4个部门，其中甲部门1项，乙、丙、丁部门各1项。", Status.CONSISTENT),
+        ("涉及4个部门，其中甲部门1个，乙、丙、丁部门各1个。", Status.PROVED),
+    ],
+)
+def test_parts_that_count_something_else_prove_nothing(
+    read: Read, text: str, status: Status
+) -> None:
+    whole = next(one for one in read(text) if one.printed == "4个")
+    assert whole.status is status
