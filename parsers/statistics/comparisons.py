@@ -37,7 +37,7 @@ _ADVERBS: Final = re.compile(
 # Characters before what compares in which the noun may stand.
 _WIDEST: Final = 60
 # 较平均分(90分)低8分: the level of the base is no part of its name.
-_ASIDE: Final = re.compile(r"\([^()]*\)$")
+_ASIDE: Final = re.compile(r"(?<=.)\([^()]*\)$")
 # 压减一般性支出不低于10%: the verb stands before what it changes.
 _CHANGED_OBJECT: Final = re.compile(
     r"(?:^|[,、年]|[全各][省市区县镇乡]|要|须|将|已|累计|平均|再)"

@@ -164,7 +164,7 @@ def _statistic(passage: Passage, fact: Fact, paragraph: Paragraph) -> Statistic:
     made.metric = fact.metric
     made.subject = fact.subject
     made.period = fact.period
-    made.base = fact.base or None
+    made.base = fact.base
     made.parent = None if fact.parent is None else fact.parent.place
     made.relation = fact.relation
     made.section = paragraph.section

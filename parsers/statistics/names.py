@@ -254,9 +254,7 @@ def _announced_before(passage: Passage, fact: Fact, scope: Scope) -> bool:
         quoted = _QUOTED.fullmatch(name + metric)
         if not metric and not proper_names(name):
             _name_by(fact, name, quoted, scope)
-            if quoted is not None:
-                _keep_topic(passage, fact, scope)
-            return True
+            return False
         known = scope.named.metric if scope.named is not None else ""
         metric = metric or _topic(passage, fact, scope) or known
     else:
