@@ -215,11 +215,19 @@ def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str)
             "办结27件，其中甲县18件（其中乙镇11件，其中丙村5件）、丁县9件。",
             [None, 0, 1, 2, 0],
         ),
+        (
+            "受理40件，其中办结27件（其中甲县18件，其中乙镇11件）、转办3件。",
+            [None, 0, 1, 2, 0],
+        ),
         # Each part goes to one total of its unit, not to all of that family.
         ("收入9.5亿元、支出8000万元，其中税收7亿元、非税2.5亿元。", [None, None, 0, 0]),
         # What 占 stands before is some of the last amount, and of none in a bracket.
         ("不合格7个，云岭乡占4个。", [None, 0]),
         ("不合格7个（食品5个），云岭乡占4个。", [None, 0, None]),
+        # A part goes to the total that can hold it.
+        ("学生2400名、教师120人，其中寄宿生2166人。", [None, None, 0]),
+        ("学生2400名、教师120人，其中中级职称66人。", [None, None, 1]),
+        ("学生120名、教师240人，其中寄宿生2166人。", [None, None, 1]),
         # What is left is a part where 其中 says so, and none where a bracket tells it.
         ("受理72件。其中，剩余8件正在办理。", [None, 0]),
         ("办结64件（其余8件正在办理）。", [None, None]),

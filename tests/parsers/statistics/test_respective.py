@@ -656,3 +656,17 @@ def test_the_names_of_fenbie_stand_in_its_sentence(
     found = read(text)
     assert [one.metric for one in found] == metrics
     assert [one.subject for one in found] == subjects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "账号不合格的分别为甲县2个、乙区1个",
+        "诉求量最多的依次为物业管理3120件、交通管理2100件",
+        "PM2.5浓度由低到高依次为柳湾镇35微克/立方米、枫林乡40微克/立方米",
+    ],
+)
+def test_what_stayed_as_it_was_does_not_make_one_number_a_list(read: Read, text: str) -> None:
+    alone, beside = read(f"{text}。"), read(f"{text}，总量与上季度持平。")
+    told = [[(one.metric, one.subject) for one in found] for found in (alone, beside)]
+    assert told[0] == told[1]

@@ -89,6 +89,7 @@ def test_a_bracket_behind_a_number_leaves_its_words(read: Read, behind: str) -> 
         # A class belongs to the number that counts it, …
         ("预算执行率50%的项目7个。", ["预算执行率", "项目"]),
         # … and bodies to the number before the verb, whatever their sort.
+        ("比甲镇40件的受理量减少10件。", ["受理量", "受理量"]),
         ("32家加油站已整改14家。", ["加油站", "整改"]),
         ("32个乡镇已整改14个。", ["乡镇", "整改"]),
     ],
