@@ -216,8 +216,8 @@ def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str)
             [None, 0, 1, 2, 0],
         ),
         (
-            "受理40件，其中办结27件（其中甲县18件，其中乙镇11件）、转办3件。",
-            [None, 0, 1, 2, 0],
+            "受理40件，其中办结27件（甲县18件，其中乙镇11件，其中丙村2件）、转办3件。",
+            [None, 0, 1, 2, 3, 0],
         ),
         # Each part goes to one total of its unit, not to all of that family.
         ("收入9.5亿元、支出8000万元，其中税收7亿元、非税2.5亿元。", [None, None, 0, 0]),
