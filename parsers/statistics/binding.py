@@ -109,7 +109,7 @@ def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
         scope.percent = fact
     bracket = passage.layout.bracket[fact.start]
     scope.latest[bracket] = fact
-    scope.outside[bracket] = scope.subject
+    scope.outside[bracket], scope.periods[bracket] = scope.subject, scope.period
 
 
 def _is_aside(passage: Passage, fact: Fact) -> bool:
@@ -286,6 +286,7 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     if (
         plain is not None
         and not scope.tells_now
+        and not _is_closed(passage, passage.times[nearest][0], fact, scope)
         and layout.part[passage.times[nearest][0]] == layout.part[place]
     ):
         fact.own_period = True
@@ -295,6 +296,8 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
     for left, right in passage.times_before(place, start):
         printed, period = printed_period(text, left, right, scope.data_year, scope.whole_period)
         if _is_of_else(passage, fact, (start, left, right), printed):
+            continue
+        if _is_closed(passage, left, fact, scope):
             continue
         if left < layout.start[place] and is_now(text, right, place):
             return scope.whole_period  # …力争2025年达到68%；目前为65.7%
@@ -310,6 +313,16 @@ def _period(passage: Passage, fact: Fact, scope: Scope) -> str | None:
             scope.period = period
         return period
     return scope.whole_period if scope.period is None else scope.period
+
+
+def _is_closed(passage: Passage, place: int, fact: Fact, scope: Scope) -> bool:
+    """受理12件（上年10件），办结11件: whether a time is one of numbers in a bracket before.
+
+    In 来信（2021年）12件 the bracket has none, and tells the time of what stands behind it.
+    """
+    opening = passage.layout.bracket[place]
+    closing = passage.layout.closing.get(opening, -1)
+    return -1 < closing < fact.start and opening in scope.latest
 
 
 def _plain_period(passage: Passage, index: int, scope: Scope) -> str | None:

@@ -20,8 +20,9 @@ class Scope:
 
     ``subject`` is whom the numbers are about at this place, ``frame`` the one that the sentence
     names for all of its numbers (a list of names goes back to it at its 合计); ``outside`` keeps
-    the subject of each bracket level, to return to when a bracket closes. ``first`` is the first
-    number of the sentence; ``topics`` what was last counted in each unit.
+    the subject of each bracket level, to return to when a bracket closes, and ``periods`` its
+    period. ``first`` is the first number of the sentence; ``topics`` what was last counted in each
+    unit.
     """
 
     data_year: int | None
@@ -43,6 +44,7 @@ class Scope:
     topics: dict[str | None, str] = field(default_factory=dict)
     latest: dict[int, Fact] = field(default_factory=dict)
     outside: dict[int, str | None] = field(default_factory=dict)
+    periods: dict[int, str | None] = field(default_factory=dict)
     # The period of each time that says the same of all numbers behind it, by its place among the
     # times; and whether anything is said of the present (目前为65.7%).
     plain_periods: dict[int, str | None] = field(default_factory=dict)
@@ -57,11 +59,13 @@ class Scope:
         is_new = sentence != self.sentence
         if is_new:
             self.sentence = sentence
+            self.period = self.periods.get(-1, self.period)
             is_part = self.period is not None and _SPAN_OF_YEAR.fullmatch(self.period)
             if not is_part and not passage.text.startswith(
                 "其中", layout.sentence_starts[sentence]
             ):
                 self.period = None
+            self.periods.clear()
             self.named, self.first, self.last, self.percent = None, fact, None, None
         self.is_listed = fact.listed_after is not None or layout.bracket[fact.start] >= 0
         bracket, part = layout.bracket[fact.start], layout.part[fact.start]
@@ -71,6 +75,7 @@ class Scope:
             self.part, self.subject = part, self.frame
             self.outside.clear()
         self.subject = self.outside.get(bracket, self.subject)
+        self.period = self.periods.get(bracket, self.period)
         return is_new
 
     def about(self, subject: str, *, is_frame: bool = True) -> None:

@@ -142,3 +142,30 @@ def test_a_time_that_is_compared_with_is_not_that_of_the_number(
 def test_a_percentage_called_a_share_is_one(read: Read, text: str, metric: str) -> None:
     found = read(text)[-1]
     assert (found.kind, found.metric) == (Kind.SHARE, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # What a bracket tells of another time is over where it closes, …
+        ("受理12件（上年10件），办结11件。", ["2022年", "2021年", "2022年"]),
+        (
+            "1月受理12件（上年10件、2月15件），办结11件。",
+            ["2022年1月", "2021年", "2022年2月", "2022年1月"],
+        ),
+        (
+            "受理12件（其中1月10件（2月9件）、7月2件），办结11件。",
+            ["2022年", "2022年1月", "2022年2月", "2022年7月", "2022年"],
+        ),
+        # … and a time alone in brackets is that of what stands behind it.
+        ("来信（2021年）12件，来访11件。", ["2021年", "2021年"]),
+        ("受理12件（上年10件）。办结11件。", ["2022年", "2021年", "2022年"]),
+        ("上半年受理12件（上年10件）。办结11件。", ["2022年上半年", "2021年", "2022年上半年"]),
+        # A bracket that nothing closes goes on.
+        ("受理12件（上年10件，办结9件。", ["2022年", "2021年", "2021年"]),
+    ],
+)
+def test_of_which_time_the_numbers_around_a_bracket_are(
+    read: Read, text: str, periods: list[str]
+) -> None:
+    assert [one.period for one in read(text)] == periods
