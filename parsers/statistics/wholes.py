@@ -240,13 +240,14 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
 def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
     """The numbers before a total from the beginning of its sentence; empty if one is no item.
 
-    One mark joins them all: a comma only where the total is surely one (合计, not 共).
+    One mark joins them all: a comma only where the total is surely one (合计, not 共), a semicolon
+    only where one parts that from them, too.
     """
     sentence, whole = passage.layout.sentence, facts[index]
     is_sure = _is_called_total(passage, whole, longest_first("parts", "sums"))
     marks = set("、,") if is_sure else {"、"}
     parts: list[Fact] = []
-    behind, joints = whole, {","}
+    behind, joints = whole, set(",;") if is_sure else {","}
     for place in range(index - 1, -1, -1):
         other = facts[place]
         if sentence[other.start] != sentence[whole.start]:
@@ -257,7 +258,7 @@ def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[
         is_next = gap[:1] in joints and set(gap[1:]).isdisjoint(",、;")
         if not is_next or not same_unit(other, whole) or not is_additive(other) or other.parent:
             return []
-        joints = {gap[0]} if parts else marks
+        joints = {gap[0]} if parts or gap[0] == ";" else marks
         parts.insert(0, other)
         behind = other
     return parts

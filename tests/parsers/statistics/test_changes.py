@@ -516,3 +516,24 @@ def test_a_sign_behind_the_name_of_what_fell_is_not_counted_twice(read: Read) ->
 
 def test_a_base_in_brackets_is_none_and_no_empty_text(read: Read) -> None:
     assert read("受理120件，较（上年同期）增长8%。")[-1].base is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "status"),
+    [
+        (
+            "合格率96%，较94.1%提高1.9个百分点。",
+            [Kind.RATE, Kind.BASE, Kind.DELTA],
+            Status.CONSISTENT,
+        ),
+        ("受理96件，较94件增加2件。", [Kind.LEVEL, Kind.BASE, Kind.DELTA], Status.PROVED),
+        ("受理96件，较94件增加3件。", [Kind.LEVEL, Kind.BASE, Kind.DELTA], Status.CONTRADICTED),
+    ],
+)
+def test_a_level_that_is_compared_with_is_a_base_without_its_name(
+    read: Read, text: str, kinds: list[Kind], status: Status
+) -> None:
+    found = read(text)
+    assert [one.kind for one in found] == kinds
+    assert len({one.metric for one in found}) == 1
+    assert found[-1].status is status

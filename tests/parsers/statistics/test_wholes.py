@@ -138,6 +138,7 @@ def test_a_total_behind_its_list_has_name_and_subject_of_none_of_it(read: Read, 
         f"{LIST}。合计76件。",
         f"{LIST}、合计76件。",
         f"{LIST}；合计76件。",
+        "甲县来信22件，来访30件；乙县来信34件；合计76件。",
         "来信22件，来访30件，来电34件，共76件。",
         "来信22件，来访30件、来电34件，合计76件。",
         "来信22件、来访30人、来电34件，合计76件。",
@@ -152,7 +153,8 @@ def test_a_total_behind_its_list_has_name_and_subject_of_none_of_it(read: Read, 
     ],
     ids=[
         "since the beginning of the year", "two digits", "another unit", "words of its own",
-        "another sentence", "one of the list", "another half", "a list with commas",
+        "another sentence", "one of the list", "another half", "a list within halves",
+        "a list with commas",
         "a list with two marks",
         "another unit in the list", "a mean in the list", "a name without a number",
         "a number that is lost",
@@ -231,3 +233,13 @@ def test_a_part_is_of_the_total_that_it_is_named_as(
     assert Status.CONTRADICTED not in {one.status for one in found}
     false = ("8 + 40 = 48", "26 + 23 = 49", "42 + 40 = 82")
     assert not {one.evidence for one in found} & {*false}
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "；"])
+@pytest.mark.parametrize("colon", ["", "："])
+def test_one_mark_joins_a_list_to_its_total(read: Read, mark: str, colon: str) -> None:
+    told = [f"来信{colon}22件", f"来访{colon}30件", f"合计{colon}"]
+    behind = "；" if mark == "；" else "，"
+    text = f"{mark.join(told[:2])}{behind}{told[2]}"
+    assert [one.status for one in read(f"{text}52件。")] == [Status.PROVED] * 3
+    assert [one.status for one in read(f"{text}62件。")] == [Status.CONTRADICTED] * 3
