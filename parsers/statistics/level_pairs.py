@@ -138,7 +138,7 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
     if at is None:
         return None
     sentence = passage.layout.sentence
-    for place in (at - 1, at + 1):
+    for place in (at - 1, _place_behind(facts, at)):
         other = facts[place] if 0 <= place < len(facts) and place != index else None
         if other is None or other.kind is not Kind.BASE or not is_exact(other):
             continue
@@ -149,6 +149,20 @@ def _printed_base(passage: Passage, facts: Sequence[Fact], level: Fact, index: i
         if is_near and (other.metric, other.subject) == (level.metric, level.subject):
             return other
     return None
+
+
+def _place_behind(facts: Sequence[Fact], at: int) -> int:
+    """Return where the earlier level may stand that is quoted behind the level at ``at``.
+
+    来信、来访130件、86件，较上年的120件、80件: as many of each, in one order.
+    """
+    first, behind = at, at + 1
+    while first > max(0, at - LOOK_BACK) and facts[first].listed_after is facts[first - 1]:
+        first -= 1
+    last = min(len(facts), at + LOOK_BACK)
+    while behind < last and facts[behind].listed_after is facts[behind - 1]:
+        behind += 1
+    return behind + at - first
 
 
 def _is_against_other(

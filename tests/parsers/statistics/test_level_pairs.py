@@ -275,3 +275,22 @@ def test_prices_told_of_long_before_a_growth_are_not_those_of_the_growth(
 ) -> None:
     words = ("各镇街道推进项目建设，" * 50 + "完成投资增长")[-between:]
     assert held(read, f"完成投资由50亿元增至60亿元，可比，{words}30%。") == pair
+
+
+@pytest.mark.parametrize("named", ["", "分别为"])
+def test_levels_and_the_earlier_ones_behind_them_are_paired_in_their_order(
+    read: Read, named: str
+) -> None:
+    told = f"来信、来访、来电{named}130件、86件、45件，较上年的120件、80件、40件分别增长"
+    found = read(f"{told}8.3%、7.5%、12.5%。")
+    assert [one.status for one in found] == [Status.PROVED] * 9
+    assert [one.basis for one in found[6:]] == [3, 4, 5]
+    missed = read(f"{told}8.3%、7.9%、12.5%。")
+    assert [one.status for one in missed[6:]] == [
+        Status.PROVED, Status.CONTRADICTED, Status.PROVED,
+    ]  # fmt: skip
+
+
+def test_of_two_levels_and_one_earlier_one_nothing_is_made(read: Read) -> None:
+    found = read("来信、来访130件、86件，较上年的120件增长8.3%。")
+    assert {one.status for one in found} == {Status.UNCHECKED}
