@@ -22,7 +22,7 @@ _RESPECTIVE: Final = re.compile(
 _EACH_MOVED: Final = re.compile(r"(?:较|比)[^,。;:比较]{1,8}[均各](?:减少|增加|多|少|增|减)$")
 _COUNTED: Final = re.compile(r"[\u4e00-\u9fff、]$")
 _HEADER: Final = re.compile(r"单位[:为]")
-_ENDS: Final = frozenset(["", *",。;、)和"])
+_ENDS: Final = frozenset(["", *",。;、()和"])
 _MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
 _MOVED_FROM: Final = re.compile(
     r"(?:(?:比|较)[^,。;:\d比较]{1,14}?(?:上升|下降|提高|降低|增加|减少|增长|改善|回落|扩大|缩小|高|低|多|少|快|慢|净增|净减)了?|[,、](?:净增|净减)(?:了|加|少)?)$"
@@ -120,7 +120,10 @@ def _bare(
     if following is not None and _JOINT.fullmatch(text[quantity.end : following.lead]):
         start = max(layout.start[quantity.start], quantity.start - _REACH)
         is_respective = re.search("分别|依次", text[start : quantity.start]) is not None
-        if following.unit_text == "个百分点" or is_respective:
+        # 东湖镇、南浦镇受理86、75件: what 、 joins is told in one unit; in which scale 分别 says.
+        is_joined = following.unit is not None and following.scale == 1
+        is_joined = is_joined and not text.startswith(",", quantity.end)
+        if following.unit_text == "个百分点" or is_respective or is_joined:
             return _in_unit_of(quantity, following, _LIKE_SIZE)
     before = _before(text, quantity)
     is_fine = "." in text[quantity.start : quantity.end]
