@@ -169,3 +169,26 @@ def test_of_which_time_the_numbers_around_a_bracket_are(
     read: Read, text: str, periods: list[str]
 ) -> None:
     assert [one.period for one in read(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("PM2.5平均浓度35微克/立方米，同比改善8%。", -8),
+        ("综合指数3.5，同比改善8%。", -8),
+        ("优良率83%，同比改善8%。", 8),
+    ],
+)
+def test_what_is_measured_of_dirt_falls_where_it_gets_better(
+    read: Read, text: str, value: int
+) -> None:
+    assert read(text)[-1].value == value
+
+
+def test_a_place_that_opens_a_paragraph_is_nobodys(read: Read) -> None:
+    assert read("在全市9个县中列第3位，受理来电30件。")[1].subject is None
+
+
+def test_the_same_time_of_last_year_is_written_as_what_it_is(read: Read) -> None:
+    assert read("隐患上年同期为50处，今年减少10处。")[0].period == "2021年"
+    assert read("上半年受理60件，上年同期为50件。")[1].period == "2021年上半年"

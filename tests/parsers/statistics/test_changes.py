@@ -537,3 +537,15 @@ def test_a_level_that_is_compared_with_is_a_base_without_its_name(
     assert [one.kind for one in found] == kinds
     assert len({one.metric for one in found}) == 1
     assert found[-1].status is status
+
+
+def test_a_percentage_with_words_of_its_own_in_brackets_is_no_change_of_a_class(
+    read: Read,
+) -> None:
+    found = read("投诉量下降的有甲镇（其中城区3.1%）。")
+    assert (found[0].kind, found[0].metric) == (Kind.RATE, "城区")
+
+
+@pytest.mark.parametrize("compared", ["与上年同期相比", "比上年同期", "较上年同期"])
+def test_each_word_that_compares_has_its_base(read: Read, compared: str) -> None:
+    assert read(f"受理信访60件，{compared}增加5件。")[-1].base == "上年同期"

@@ -112,3 +112,8 @@ def test_what_stands_below_a_heading_of_plans_is_planned() -> None:
     ]
     found, _ = read_statistics(paragraphs, data_year=2022, region_name="青禾区", sections=sections)
     assert [s.is_result for s in found] == [True, True, False, False]
+
+
+def test_what_is_read_is_a_statistic_and_nothing_else(read: Read) -> None:
+    found = read("全区主动公开信息1208条，其中政策文件98条。")
+    assert {type(one) for one in found} == {Statistic}

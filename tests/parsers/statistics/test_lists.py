@@ -235,3 +235,20 @@ def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str)
 )
 def test_of_which_number_a_part_is(read: Read, text: str, parents: list[int | None]) -> None:
     assert [one.parent for one in read(text)] == parents
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # 其他合计 is a part with a name, 两项合计 the sum of the two before it.
+        (
+            "支出21.7亿元，其中教育5.12亿元，社保1.37亿元，卫生2.86亿元，其他合计12.35亿元。",
+            "proved",
+        ),
+        ("收入9亿元，同比增长7%。分部门看，税务6亿元，增长5.8%。", "consistent"),
+        # A division goes back over the number of its half-sentence.
+        ("报名4281人；上线率58.3%，按性别分，女生2100人，男生2180人。", "contradicted"),
+    ],
+)
+def test_what_a_list_says_of_its_whole(read: Read, text: str, status: str) -> None:
+    assert read(text)[0].status.value == status

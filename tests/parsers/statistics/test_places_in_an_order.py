@@ -65,3 +65,11 @@ def test_a_place_among_the_first_is_no_further_down(read: Read) -> None:
     assert (found.printed, found.bound, found.unit) == ("前十位", Bound.LE, "位")
     (found,) = read("综合得分列全省第十位。")
     assert (found.printed, found.bound, found.unit) == ("第十位", Bound.EXACT, "位")
+
+
+@pytest.mark.parametrize("place", ["列全省前十位", "位列前3名"])
+def test_the_first_of_an_order_are_a_rank_with_a_bound(read: Read, place: str) -> None:
+    found = read(f"综合得分{place}。")
+    assert [(one.kind, one.bound, one.metric) for one in found] == [
+        (Kind.RANK, Bound.LE, "综合得分")
+    ]

@@ -83,3 +83,9 @@ def test_a_list_that_nothing_announces_is_of_the_total_that_it_makes(
 )
 def test_only_percentages_make_a_percentage(read: Read, text: str, status: Status) -> None:
     assert read(text)[0].status is status
+
+
+@pytest.mark.parametrize("word", ["含", "其中含", "包括"])
+def test_what_is_told_to_be_included_is_a_part(read: Read, word: str) -> None:
+    found = read(f"产生危险废物4.27万吨，{word}医疗废物2860吨。")
+    assert [one.parent for one in found] == [None, 0]

@@ -96,3 +96,14 @@ def test_a_bracket_behind_a_number_leaves_its_words(read: Read, behind: str) -> 
 )
 def test_a_noun_between_two_numbers_goes_to_one(read: Read, text: str, metrics: list[str]) -> None:
     assert [s.metric for s in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理120件（网上60件）窗口25件（转办5件）、电话8件（重办2件）。",
+        "受理120件（网上60件（热线5件））窗口25件（转办5件）。",
+    ],
+)
+def test_a_noun_between_two_brackets_is_of_the_number_behind_it(read: Read, text: str) -> None:
+    assert next(one.metric for one in read(text) if one.printed == "25件") == "窗口"
