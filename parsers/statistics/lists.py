@@ -232,7 +232,7 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
     for group in exact or near:
         if group.parts and not _holds(group, fact):
             return [other for other in current if other is not group]
-        is_listed = exact or not group.parts or fact.listed_after is not None
+        is_listed = not group.parts or fact.listed_after is not None
         if is_listed or _goes_with(group, fact):
             _add(group, fact, is_later=is_later)
             return current

@@ -59,6 +59,7 @@ _SET_OUT: Final = re.compile(
 # Which of its sort a period is (2021年, 2022年第三季度, 2022年下半年); one of these is in a span.
 _SPAN: Final = frozenset("—~至-前截、和来近过")
 _WHICH: Final = re.compile(r"[\d一二三四上下]+")
+_QUARTERS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Whole months of one year or of several.
 _MONTH_SPAN: Final = re.compile(
     r"(?P<year>\d{4})(?:[—~至-](?P<to>\d{4}))?年(?:(?P<half>[上下])半年|第(?P<nth>[一二三四1-4])季度|"
@@ -245,10 +246,10 @@ def _months(period: str) -> tuple[int, int] | None:
     if halves is not None:
         first, last = (1, 6) if halves == "上" else (7, 12)
     elif nth is not None:
-        last = 3 * (_count(nth) or 0)
+        last = 3 * _QUARTERS[nth]
         first = last - 2
     elif first_of is not None:
-        last = 3 * (_count(first_of) or 0)
+        last = 3 * _QUARTERS[first_of]
     elif months is not None:
         first, last = int(months), int(span["last"] or months)
     year = 12 * int(span["year"])

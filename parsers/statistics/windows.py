@@ -109,7 +109,7 @@ def _before_bracket(
     if start < opening and (before is None or before.quantity.tail <= start):
         return start, opening
     # 未整改的 8 个问题集中在柳湾镇（5 个）: the name behind the number before.
-    name = _LOCATED.search(text, max(start, opening - 24), opening)
+    name = _LOCATED.search(text, start, opening)
     return None if name is None else name.span("name")
 
 

@@ -108,6 +108,8 @@ def test_which_periods_are_of_two_times(one: str | None, other: str | None, apar
     ("one", "other", "apart"),
     [
         ("2021年", "2022年1月", True),
+        ("2021年12月", "2022年上半年", True),
+        ("2021年12月", "2022年前三季度", True),
         ("2022年12月", "2023年", True),
         ("2020—2022年", "2022年12月", False),
         ("2020—2022年", "2020年1月", False),
