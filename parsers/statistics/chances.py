@@ -61,8 +61,8 @@ def is_believed(passage: Passage, group: Group, facts: Sequence[Fact], places: P
 def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places) -> bool:
     """Tell whether the words show that a number and those behind it are items of one list.
 
-    They are told in like words (县级12个，镇级7个，村级5个; 好的18家，较好的11家), each with a
-    share of something else, of bodies of one sort, or behind 中 (转派件中，投诉15件，…).
+    They are told in like words (县级12个，镇级7个，村级5个), each with a share of something else,
+    of bodies of one sort, or behind 中 (转派件中，投诉15件，…).
     Nor is a total of its own, what was carried over, or what is told beside it (受理15件，
     办结9件，此外转办6件) a part of the number before, nor a list that tells whose it is
     (办结件中予以公开…) one of another number.
@@ -76,7 +76,6 @@ def is_row(passage: Passage, group: Group, facts: Sequence[Fact], places: Places
         or names_another(group, facts, places)
         or _has_shares(_all(group), facts, places)
         or (_is_opened(passage, group.whole) and not _tells_whole(passage, group))
-        or _all_classes(passage, group)
         or _of_like_bodies(passage, group)
         or _of_like_nouns(passage, group)
     )
@@ -298,11 +297,6 @@ def _has_shares(members: Sequence[Fact], facts: Sequence[Fact], places: Places) 
 def _is_opened(passage: Passage, whole: Fact) -> bool:
     """转派件中，投诉15件，求助9件，建议6件: the first that is told of what 中 stands behind."""
     return passage.text.endswith("中,", 0, passage.layout.start[whole.start])
-
-
-def _all_classes(passage: Passage, group: Group) -> bool:
-    """好的18家，较好的11家，一般的7家: each is told as a class of something."""
-    return all(_is_class(passage, fact) for fact in _all(group))
 
 
 def _of_like_bodies(passage: Passage, group: Group) -> bool:

@@ -201,7 +201,7 @@ class _Walk:
 def _begins_point(passage: Passage, fact: Fact) -> bool:
     """…，其中4个超期；二是3个未开通: whether the half-sentence of a number is another point."""
     half = passage.text.rfind(";", max(0, fact.start - _WIDEST), fact.start)
-    return half >= 0 and _POINT.match(passage.text, half + 1) is not None
+    return _POINT.match(passage.text, half + 1) is not None
 
 
 def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: bool) -> list[Group]:
@@ -278,8 +278,6 @@ def is_among(passage: Passage, whole: Fact) -> bool:
 
 def _is_first_told(passage: Passage, group: Group, fact: Fact) -> bool:
     """代办204件，其中为老人代办的占七成，送来锦旗4面: a share was told of it, all else is new."""
-    if group.form != "cue":
-        return True
     before = group.words.partition(passage.text[fact.start : fact.quantity.end])[0]
     return "," not in before.partition("占")[2]
 
