@@ -107,7 +107,7 @@ def _taken_up(
     before = latest[layout.sentence[fact.start], layout.bracket[fact.start]]
     about = fact.part
     is_of_other = about is None and _is_of_other(passage, facts, index)
-    if about is None and not is_of_other and not _stands_alone(passage, fact):
+    if about is None and not is_of_other:
         _of_the_same(passage, fact, before)
         about = _goes_on(passage, facts, index)
         about = about or antecedent(fact, _meant(before), changed)
@@ -145,7 +145,7 @@ def _take_for_share(passage: Passage, facts: Sequence[Fact], index: int) -> None
     elif is_said_of_some(passage, fact):
         fact.kind, fact.own_words = Kind.SHARE, False
     if index and _is_next_share(passage, facts[index - 1], fact):
-        fact.kind, fact.part, fact.own_words = Kind.SHARE, facts[index - 1].part, False
+        fact.kind, fact.own_words = Kind.SHARE, False
 
 
 def _meant(before: list[Fact]) -> list[Fact]:
@@ -156,7 +156,7 @@ def _meant(before: list[Fact]) -> list[Fact]:
 def _savings(facts: Sequence[Fact]) -> None:
     """由213万元压减到96万元，节约117万元: what was saved is the difference of the two levels."""
     for base, level, saved in zip(facts, facts[1:], facts[2:], strict=False):
-        if base.kind is not _BASE or level.kind is not _LEVEL or saved.kind is not _LEVEL:
+        if base.kind is not _BASE:
             continue
         if not saved.metric.startswith(longest_first("change", "saved")):
             continue
@@ -174,20 +174,20 @@ def _of_whole(
 
     错别字47处，其中甲31处，乙16处，较上季度减少12处.
     """
-    fact, last = facts[index], facts[index - 1] if index else None
+    fact = facts[index]
     whole = about.parent if about is not None else None
     if about is None or whole is None or about.relation is not Relation.PART_OF:
         return None
     parts = whole.children
-    is_last = len(parts) > 1 and parts[-1] is about and whole.status is Status.PROVED
+    is_last = parts[-1] is about and whole.status is Status.PROVED
     if fact.own_words or not is_last or any(id(part) in changed for part in parts):
         return None
     told = passage.text[passage.layout.start[fact.start] : fact.start]
     if about.subject and about.subject in told:
         return None  # …、乙局16处，乙局较上季度减少12处
-    bracket = passage.layout.bracket
-    is_next = last is not None and bracket[last.start] == bracket[fact.start]
-    if last is not None and is_next and last.kind is _SHARE and last.part is about:
+    bracket, last = passage.layout.bracket, facts[index - 1]
+    is_next = bracket[last.start] == bracket[fact.start]
+    if is_next and last.kind is _SHARE and last.part is about:
         return None  # 劣Ⅴ类1个，占3.1%，比上年减少1个: the last part is spoken of.
     return whole if same_unit(whole, about) and about.start > whole.start else None
 
@@ -303,12 +303,6 @@ def _named_part(share: Fact, before: Sequence[Fact]) -> Fact | None:
     return found[0] if len(found) == 1 else None
 
 
-def _stands_alone(passage: Passage, fact: Fact) -> bool:
-    """三成的单位: a share that names its own class and takes up no number before it."""
-    left = passage.text[fact.left[0] : fact.start]
-    return fact.kind is Kind.SHARE and fact.own_words and "占" not in left
-
-
 def _is_bracketed_share(passage: Passage, fact: Fact) -> bool:
     """12 件（48%）: a percentage alone in brackets behind an amount."""
     opening = passage.layout.bracket[fact.start]
@@ -328,7 +322,7 @@ def _of_the_same(passage: Passage, fact: Fact, before: Sequence[Fact]) -> None:
         return
     start = before[-1].quantity.tail
     is_of_all = passage.text.startswith(longest_first("change", "all_are"), start + 1)
-    if fact.start - start <= _WIDEST and passage.text.startswith(",", start) and is_of_all:
+    if fact.start - start <= _WIDEST and is_of_all:
         clauses = passage.text[start : fact.start].split(",")
         if clauses[-1].startswith(longest_first("change", "against")):
             fact.own_words = False

@@ -254,13 +254,15 @@ def _change(fact: Fact, name: str, head: str, before: Sequence[Fact]) -> None:
 
 def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str:
     """受理投诉300件，其中甲镇、乙镇分别为120件、80件: what the amount before them counts."""
-    layout = passage.layout
-    for other in reversed(before):
-        near = layout.sentence[other.start] == layout.sentence[fact.start]
-        same = other.quantity.unit_text == fact.quantity.unit_text and other.kind is fact.kind
-        if near and same:
-            return other.metric
-    return ""
+    sentence, unit = passage.layout.sentence, fact.quantity.unit_text
+    alike = (
+        other.metric
+        for other in reversed(before)
+        if sentence[other.start] == sentence[fact.start]
+        and other.quantity.unit_text == unit
+        and other.kind is fact.kind
+    )
+    return next(alike, "")
 
 
 def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> None:
@@ -308,7 +310,7 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
             index = end
             continue
         run, first = list(facts[index:end]), facts[index]
-        if len(run) > 1 or len(slots(passage, run)) > 1:
+        if len(slots(passage, run)) > 1:
             floor = facts[index - 1].quantity.tail if index else first.left[0]
             begin = first.left[0] if first.start - floor > _NEAR else floor
             is_cued = CUE.search(text[begin : first.start]) is not None
@@ -334,7 +336,7 @@ def _alike(one: Fact, other: Fact) -> bool:
     units = one.quantity.unit_text, other.quantity.unit_text
     changes = (Kind.GROWTH, Kind.DELTA)
     same = (one.kind in changes) == (other.kind in changes)
-    return same and (units[0] == units[1] or None in units)
+    return same and units[0] == units[1]
 
 
 def _mismatch(passage: Passage, run: list[Fact], names: list[str], page: int) -> Finding:

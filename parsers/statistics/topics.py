@@ -81,7 +81,7 @@ def _said_before(passage: Passage, fact: Fact, scope: Scope) -> str | None:
         ranked = scope.rank or scope.measure or scope.named
         return ranked.metric if ranked is not None else ""
     is_chain = fact.kind in _CHANGES and last is not None and last.kind in _CHANGES
-    if last is not None and is_chain and last.own_words:
+    if last is not None and is_chain:
         nouns = longest_first("change", "nouns")
         if passage.text.startswith(nouns, fact.left[0]):
             return last.metric  # 罚没款同比增加26.7万元，增幅19.4%
@@ -255,7 +255,7 @@ def _noun_of_quantity(passage: Passage, start: int, end: int) -> str:
     words = tag(passage.text[start:end])
     nouns = longest_first("metric", "bare")
     for at, word in enumerate(words):
-        is_noun = word.text in nouns or (len(word.text) > 1 and word.flag[:1] != "v")
+        is_noun = word.text in nouns or word.flag[:1] != "v"
         if not is_noun or not word.text.endswith(nouns):
             continue
         # 高于平均分的有…: that is no noun of what they have.
