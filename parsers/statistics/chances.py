@@ -130,7 +130,7 @@ def names_another(group: Group, facts: Sequence[Fact], places: Places) -> bool:
             return True
         place = places[id(part)]
         before = facts[max(0, place - LOOK_BACK) : place]
-        alike = [fact for fact in before if same_unit(fact, part) and name in fact.metric]
+        alike = [fact for fact in before if name in fact.metric]
         return bool(alike) and group.whole not in alike
     return False
 

@@ -43,7 +43,7 @@ _WIDEST: Final = 120
 _NOWHERE: Final = Reach(-1, -1, -1)
 _POINT: Final = re.compile("[一二三四五六七八九十]是")
 _AMONG: Final = re.compile(
-    r"^[^,。;:]{0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
+    r"^(?:[^,。;:()]|\([^()]*\)){0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
 )
 
 
@@ -76,6 +76,8 @@ def _add_inside(passage: Passage, group: Group, fact: Fact) -> None:
 
     85件（网上60件、窗口25件，其中加急3件）: 其中 behind a part opens another list.
     """
+    if group.parts and is_among(passage, group.parts[-1]):
+        return  # 27件（20件中有5件超期）: of the 20.
     start = group.parts[0].start if group.parts else fact.start
     cue = next_opening(passage.text, start, fact.start)
     if cue == fact.start:

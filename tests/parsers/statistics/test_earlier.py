@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from schemas.notice import Statistic
+from schemas.notice import Statistic, Status
 
 Read = Callable[..., tuple[Statistic, ...]]
 
@@ -44,3 +44,14 @@ def test_what_is_of_another_time_than_its_whole_is_no_part_of_it(
     """``parents`` tells of each number which one it is of."""
     found = read(text)
     assert ["-" if one.parent is None else str(one.parent) for one in found] == [*parents]
+
+
+def test_what_names_no_time_is_of_that_of_its_whole(read: Read) -> None:
+    found = read("2021年受理160件。投诉100件、咨询40件、建议20件。")
+    assert {one.status for one in found} == {Status.PROVED}
+    assert {one.period for one in found} == {"2021年"}
+
+
+def test_months_without_a_year_are_none_of_a_number_without_a_time(read: Read) -> None:
+    found = read("办结118件（1月甲街60件、乙街50件）。", data_year=None)
+    assert [one.parent for one in found] == [None, None, None]

@@ -333,3 +333,9 @@ def test_a_rate_is_of_numbers_no_more_than_twenty_four_before_it(
 ) -> None:
     found = read(f"受理200件，办结120件，{'走访1人，' * between}办结率60%。")
     assert found[-1].status is status
+
+
+def test_what_stands_far_behind_does_not_hide_what_a_share_is_made_of(read: Read) -> None:
+    rest = "、".join(f"{town}镇{at}个" for at, town in enumerate("东西南北平阳金" * 4, 2))
+    found = read(f"受理诉求200件，其中投诉50件，占25%。设立网点{rest}。")
+    assert found[2].status is Status.PROVED

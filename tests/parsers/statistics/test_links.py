@@ -115,3 +115,13 @@ def test_a_percentage_in_brackets_with_its_own_noun_is_no_share(read: Read) -> N
 def test_shares_of_which_no_part_is_told_are_of_the_whole_that_they_name(read: Read) -> None:
     found = read("市场主体260家，东湖街道、柳湾镇、枫林乡分别占市场主体总数的35%、20%。")
     assert (found[1].parent, found[1].relation) == (0, Relation.SHARE_OF)
+
+
+def test_a_part_is_not_what_a_change_of_the_next_sentence_takes_up(read: Read) -> None:
+    found = read("受理诉求486件，其中热线受理诉求300件。受理量同比减少66件。")
+    assert found[-1].parent == 0
+
+
+def test_a_change_of_a_name_is_of_no_plan(read: Read) -> None:
+    found = read("柳湾镇计划办结60件，实际办结50件。柳湾镇同比增长4%。")
+    assert found[-1].parent == 1

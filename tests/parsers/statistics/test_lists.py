@@ -228,6 +228,21 @@ def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str)
         ("学生2400名、教师120人，其中寄宿生2166人。", [None, None, 0]),
         ("学生2400名、教师120人，其中中级职称66人。", [None, None, 1]),
         ("学生120名、教师240人，其中寄宿生2166人。", [None, None, 1]),
+        # What one of a bracket is among is a whole of its own, …
+        ("受理40件，其中投诉27件（20件中有5件超期）、转办3件。", [None, 0, 1, 2, 0]),
+        ("抽查20家单位（不含乡镇）中，5家超期。", [None, 0]),
+        # … and what is more than the whole ends its list.
+        ("办结20件，其中投诉5件、咨询30件、建议3件。", [None, 0, None, None]),
+        # A part in the unit of the whole says that what comes in another is none.
+        ("受理267件，其中重复4批、集体3件，信访21批。", [None, 0, 0, None]),
+        ("受理120件，其中网上60批、窗口50批，电话10批。", [None, 0, 0, 0]),
+        # Only parts make a total with 两项合计, no changes; 占 goes back, not ahead.
+        ("收入9亿元，同比增加1亿元，两项合计7.98亿元。", [None, 0, None, None]),
+        (
+            "收入9亿元，其中教育5.12亿元，同比增加1亿元，两项合计7.98亿元。",
+            [None, 0, 1, None, None],
+        ),
+        ("云岭乡占4件，受理120件。", [None, None]),
         # What is left is a part where 其中 says so, and none where a bracket tells it.
         ("受理72件。其中，剩余8件正在办理。", [None, 0]),
         ("办结64件（其余8件正在办理）。", [None, None]),

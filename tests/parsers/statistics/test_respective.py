@@ -670,3 +670,9 @@ def test_what_stayed_as_it_was_does_not_make_one_number_a_list(read: Read, text:
     alone, beside = read(f"{text}。"), read(f"{text}，总量与上季度持平。")
     told = [[(one.metric, one.subject) for one in found] for found in (alone, beside)]
     assert told[0] == told[1]
+
+
+def test_the_names_of_a_long_label_are_given_to_the_numbers_behind_its_colon(read: Read) -> None:
+    found = read("柳湾镇、枫林乡、石桥镇、南浦镇综合得分分别为：95分、90分、85分、80分。")
+    assert [one.subject for one in found] == ["柳湾镇", "枫林乡", "石桥镇", "南浦镇"]
+    assert {one.metric for one in found} == {"综合得分"}

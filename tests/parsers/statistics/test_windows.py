@@ -107,3 +107,19 @@ def test_a_noun_between_two_numbers_goes_to_one(read: Read, text: str, metrics: 
 )
 def test_a_noun_between_two_brackets_is_of_the_number_behind_it(read: Read, text: str) -> None:
     assert next(one.metric for one in read(text) if one.printed == "25件") == "窗口"
+
+
+def test_sixty_characters_behind_a_number_are_its_words(read: Read) -> None:
+    assert read(f"受理12件{LONG}5件。")[0].metric == f"受理{LONG[:60]}"
+    assert read(f"受理12件{LONG[:60]}5件。")[1].metric != LONG[:60]
+
+
+def test_a_long_name_goes_on_with_the_list_before_it(read: Read) -> None:
+    told = "受理267件，其中集体3件"
+    assert [one.parent for one in read(f"{told}、{LONG}21批。")] == [None, 0, 0]
+    assert [one.parent for one in read(f"{told}，{LONG}21批。")] == [None, 0, None]
+
+
+def test_brackets_within_brackets_are_left_as_one(read: Read) -> None:
+    found = read("受理12件（其中网上（含热线5件））窗口8件。")
+    assert [one.metric for one in found] == ["受理", "热线", "窗口"]
