@@ -31,7 +31,7 @@ from parsers.statistics.openings import (
 )
 from parsers.units import same_things
 from parsers.words import tag
-from schemas.notice import Bound, Relation
+from schemas.notice import Bound
 
 _MOST_PARTS: Final = 200
 # 受理130件、办结118件（上年分别为120件、110件）: each goes with one before the bracket.
@@ -316,7 +316,7 @@ def subtotal_groups(passage: Passage, facts: Sequence[Fact]) -> list[Group]:
     groups: list[Group] = []
     for before, count, fact in zip(facts, facts[1:], facts[2:], strict=False):
         whole = before.parent
-        if whole is None or before.relation is not Relation.PART_OF or fact.parent is not None:
+        if whole is None or fact.parent is not None:
             continue
         if not _sums_up(passage, fact) or not counts_items(passage, count):
             continue

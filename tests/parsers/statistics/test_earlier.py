@@ -55,3 +55,8 @@ def test_what_names_no_time_is_of_that_of_its_whole(read: Read) -> None:
 def test_months_without_a_year_are_none_of_a_number_without_a_time(read: Read) -> None:
     found = read("办结118件（1月甲街60件、乙街50件）。", data_year=None)
     assert [one.parent for one in found] == [None, None, None]
+
+
+def test_places_told_of_without_a_time_have_that_of_the_whole(read: Read) -> None:
+    found = read("2021年受理160件。柳湾镇受理100件、枫林乡40件、石桥镇20件。")
+    assert {(one.status, one.period) for one in found} == {(Status.PROVED, "2021年")}

@@ -118,6 +118,9 @@ def test_a_long_name_goes_on_with_the_list_before_it(read: Read) -> None:
     told = "受理267件，其中集体3件"
     assert [one.parent for one in read(f"{told}、{LONG}21批。")] == [None, 0, 0]
     assert [one.parent for one in read(f"{told}，{LONG}21批。")] == [None, 0, None]
+    bracketed = f"{told}（重复1件）"
+    assert [one.parent for one in read(f"{bracketed}、信访21批。")] == [None, 0, 1, 0]
+    assert [one.parent for one in read(f"{bracketed}，信访21批。")] == [None, 0, 1, None]
 
 
 def test_brackets_within_brackets_are_left_as_one(read: Read) -> None:
