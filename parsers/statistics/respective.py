@@ -268,7 +268,8 @@ def _counted_before(passage: Passage, before: Sequence[Fact], fact: Fact) -> str
 def _give(fact: Fact, name: str, head: str, said: str, *, are_names: bool) -> None:
     """Say of a number whose it is; a share is named by its part."""
     if said and not head and are_names:
-        fact.metric, fact.subject, fact.own_words = said, name, True
+        # 受理投诉300件，其中甲镇、乙镇分别为120件、80件: what the number before them counts.
+        fact.metric, fact.subject, fact.own_words = said, name, False
         return
     of_part = _OF_PARTS.search(head) if fact.kind is Kind.SHARE else None
     if head in cue_set("metric", "of_kinds") and not are_names:

@@ -192,3 +192,16 @@ def test_a_place_that_opens_a_paragraph_is_nobodys(read: Read) -> None:
 def test_the_same_time_of_last_year_is_written_as_what_it_is(read: Read) -> None:
     assert read("隐患上年同期为50处，今年减少10处。")[0].period == "2021年"
     assert read("上半年受理60件，上年同期为50件。")[1].period == "2021年上半年"
+
+
+def test_an_item_names_an_amount_and_no_rate(read: Read) -> None:
+    assert read("二是供水供电，共942件。")[0].metric == "供水供电"
+    assert read("二是供水供电，12%。")[0].metric == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [("受理量同比增加5件工单。", "受理量"), ("道路事故减少3起较大事故。", "道路事故")],
+)
+def test_what_changed_is_told_before_the_difference(read: Read, text: str, metric: str) -> None:
+    assert read(text)[0].metric == metric

@@ -272,3 +272,15 @@ def test_what_is_of_no_day_of_its_whole_is_no_part(read: Read, text: str, is_pro
     found = read(text)
     assert (found[0].status is Status.PROVED) is is_proved
     assert [one.parent for one in found[1:]] == ([0, 0] if is_proved else [None, None])
+
+
+def test_a_list_of_what_was_answered_is_no_sum_of_what_was_asked(read: Read) -> None:
+    rest = "、".join(f"{town}镇{at}个" for at, town in enumerate("东西南北平阳金" * 4, 2))
+    told = "收到申请52件，已答复55件。答复中采纳31件、部分采纳12件、不采纳9件。"
+    for text in (told, f"{told}设立网点{rest}。"):
+        assert read(text)[0].status is not Status.PROVED
+
+
+def test_parts_with_shares_of_their_own_need_not_make_the_whole(read: Read) -> None:
+    found = read("企业240家，其中餐饮183家，占76.3%，外资96家，占40%。")
+    assert Status.CONTRADICTED not in {one.status for one in found}

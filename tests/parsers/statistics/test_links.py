@@ -125,3 +125,26 @@ def test_a_part_is_not_what_a_change_of_the_next_sentence_takes_up(read: Read) -
 def test_a_change_of_a_name_is_of_no_plan(read: Read) -> None:
     found = read("柳湾镇计划办结60件，实际办结50件。柳湾镇同比增长4%。")
     assert found[-1].parent == 1
+
+
+def test_a_difference_goes_on_with_the_growth_before_it(read: Read) -> None:
+    found = read("受理来信60件，办结来信50件，受理量增长20%，增加10件。")
+    assert [one.parent for one in found[2:]] == [0, 0]
+
+
+def test_a_share_that_its_part_does_not_give_is_of_no_part(read: Read) -> None:
+    told = "收入286亿元，其中税收收入204亿元，税收占比"
+    assert read(f"{told}71.3%。")[-1].parent == 0
+    assert read(f"{told}50%。")[-1].parent is None
+
+
+@pytest.mark.parametrize(("saved", "kind"), [("117次", "delta"), ("117元", "level")])
+def test_what_was_saved_is_a_difference_in_the_unit_of_both_levels(
+    read: Read, saved: str, kind: str
+) -> None:
+    assert read(f"会议由213次压减到96次，节约{saved}。")[-1].kind.value == kind
+
+
+def test_a_growth_of_a_share_goes_on_with_no_share(read: Read) -> None:
+    found = read("受理量200件，投诉占受理总量的18.6%，增长14.2%，合计占32.8%。")
+    assert (found[-1].kind.value, found[-1].metric) == ("share", "投诉")

@@ -236,6 +236,12 @@ def test_how_far_a_list_goes(read: Read, text: str, parents: str, statuses: str)
         # A part in the unit of the whole says that what comes in another is none.
         ("受理267件，其中重复4批、集体3件，信访21批。", [None, 0, 0, None]),
         ("受理120件，其中网上60批、窗口50批，电话10批。", [None, 0, 0, 0]),
+        # What was done is some of what the words name, and goes back over a change.
+        ("矿山17座、隐患267条，其中重大4条，责令停产整改矿山2座。", [None, None, 1, 0]),
+        ("不合格17个，减少13个，云岭乡占4个。", [None, 0, 0]),
+        ("受理投诉300件，其中甲镇、乙镇分别为120件、80件。", [None, 0, 0]),
+        # Another point ends the list, however long the text behind it is.
+        (f"7个账号更新慢，其中4个超期；二是3个账号未开通。{'已责令整改。' * 20}", [None, 0, None]),
         # Only parts make a total with 两项合计, no changes; 占 goes back, not ahead.
         ("收入9亿元，同比增加1亿元，两项合计7.98亿元。", [None, 0, None, None]),
         (

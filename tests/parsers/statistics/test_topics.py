@@ -95,6 +95,8 @@ def test_what_a_list_of_names_is_about(read: Read, text: str, expected: list[str
         ("老旧小区电梯消防设施情况：柳湾镇12件。", "老旧小区电梯消防设施", "柳湾镇"),
         ("老旧小区电梯消防设施设备情况：柳湾镇12件。", "", "柳湾镇"),
         ("全区：柳湾镇12件。", "", "柳湾镇"),
+        ("全区：白石区12个。", "", "白石区"),
+        ("朝阳区发放资金情况：柳湾镇12万元。", "发放资金", "柳湾镇"),
         ("全区得分最高的是柳湾镇，为95分。", "得分", "柳湾镇"),
         ("本月办件量最高的是柳湾镇，为95件。", "办件量", "柳湾镇"),
         ("此次考核得分最高的是柳湾镇，为95分。", "考核得分", "柳湾镇"),
@@ -140,3 +142,20 @@ def test_what_bodies_did_not_do_is_counted_by_each(read: Read, done: str, expect
 def test_whose_change_is_the_utmost_is_not_whom_the_sentence_is_about(read: Read) -> None:
     found = read("降幅最大的是柳湾镇，同比下降12%；办结率98%。")
     assert [one.subject for one in found] == ["柳湾镇", None]
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(39, True), (40, True), (41, False)])
+def test_a_clause_of_more_than_forty_characters_names_nobody(
+    read: Read, size: int, is_read: bool
+) -> None:
+    clause = (
+        f"{'经各级各部门和全体干部职工的共同努力与配合今年全年的日常考核' * 2}得分最高的是柳湾镇"[
+            -size:
+        ]
+    )
+    assert (read(f"{clause}，为95分。")[0].metric != "") is is_read
+
+
+def test_a_long_description_names_its_last_fourteen_characters(read: Read) -> None:
+    told = "经各级政务服务热线工作人员逐件核实仍有工单超期未办结"
+    assert read(f"{told}的有甲局12件、乙局8件。")[0].metric == told[-14:]

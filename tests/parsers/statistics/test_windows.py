@@ -126,3 +126,16 @@ def test_a_long_name_goes_on_with_the_list_before_it(read: Read) -> None:
 def test_brackets_within_brackets_are_left_as_one(read: Read) -> None:
     found = read("受理12件（其中网上（含热线5件））窗口8件。")
     assert [one.metric for one in found] == ["受理", "热线", "窗口"]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("达到90%的单位有甲局、乙局等36家。", ["", "单位"]),
+        ("其中检查企业12家工人30名。", ["检查企业", "工人"]),
+    ],
+)
+def test_which_number_the_words_between_two_belong_to(
+    read: Read, text: str, metrics: list[str]
+) -> None:
+    assert [one.metric for one in read(text)] == metrics
