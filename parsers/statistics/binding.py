@@ -321,8 +321,9 @@ def _is_closed(passage: Passage, place: int, fact: Fact, scope: Scope) -> bool:
     In 来信（2021年）12件 the bracket has none, and tells the time of what stands behind it.
     """
     opening = passage.layout.bracket[place]
-    closing = passage.layout.closing.get(opening, -1)
-    return -1 < closing < fact.start and opening in scope.latest
+    if opening < 0 or opening not in scope.latest:
+        return False
+    return -1 < passage.layout.closing.get(opening, -1) < fact.start
 
 
 def _plain_period(passage: Passage, index: int, scope: Scope) -> str | None:

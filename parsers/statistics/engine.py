@@ -193,7 +193,8 @@ def _clause(passage: Passage, fact: Fact) -> str:
     """The clause as printed, cut to the neighbourhood of the number where it is very long."""
     layout, quantity, place = passage.layout, fact.quantity, fact.start
     start, end = layout.start[place], layout.end[place]
-    start = max(start, place - _WIDEST)
-    end = min(end, quantity.tail + _WIDEST)
+    if end - start > _WIDEST:
+        start = max(start, place - _WIDEST)
+        end = min(end, quantity.tail + _WIDEST)
     # A unit may hold a mark that ends a clause: 台(套).
     return passage.folded.printed(start, end if end > quantity.end else quantity.end).strip()

@@ -124,7 +124,7 @@ def named(passage: Passage, fact: Fact, scope: Scope) -> None:
     if announced:
         metric = headline(passage, fact.left[0], fact.left[0] + announced.end())
     name = _PLACE.sub("", name) if name.startswith("第") else name
-    if proper_names(name.rpartition("的")[2]):
+    if "的" in name and proper_names(name.rpartition("的")[2]):
         name = name.rpartition("的")[2]
     if not _is_name(name, scope) or (
         _is_body(passage, fact, scope) and not _is_places_own(passage, fact, name, scope)

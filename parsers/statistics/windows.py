@@ -134,7 +134,8 @@ def _right(layout: Layout, quantities: list[Quantity], index: int) -> tuple[int,
     """Words behind a number: to the clause's end, the next number or a bracket with numbers."""
     quantity = quantities[index]
     place, tail = quantity.start, quantity.tail
-    end = min(layout.end[place], tail + WINDOW)
+    end = layout.end[place]
+    end = end if end < tail + WINDOW else tail + WINDOW
     if index + 1 < len(quantities):
         following = quantities[index + 1].lead
         if following < end:
