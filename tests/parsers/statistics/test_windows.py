@@ -112,6 +112,7 @@ def test_a_noun_between_two_brackets_is_of_the_number_behind_it(read: Read, text
 def test_sixty_characters_behind_a_number_are_its_words(read: Read) -> None:
     assert read(f"受理12件{LONG}5件。")[0].metric == f"受理{LONG[:60]}"
     assert read(f"受理12件{LONG[:60]}5件。")[1].metric != LONG[:60]
+    assert read(f"受理12件{LONG}。")[0].metric == f"受理{LONG[:60]}"
 
 
 def test_a_long_name_goes_on_with_the_list_before_it(read: Read) -> None:
@@ -133,6 +134,7 @@ def test_brackets_within_brackets_are_left_as_one(read: Read) -> None:
     [
         ("达到90%的单位有甲局、乙局等36家。", ["", "单位"]),
         ("其中检查企业12家工人30名。", ["检查企业", "工人"]),
+        ("检查企业12家商户和8家酒店。", ["商户", "酒店"]),
     ],
 )
 def test_which_number_the_words_between_two_belong_to(
