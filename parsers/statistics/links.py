@@ -18,7 +18,6 @@ from parsers.statistics.shares import WHOLE_NAMED, follows, link_share
 from schemas.notice import Kind, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
-_LEVEL: Final = Kind.LEVEL
 _RATE: Final = Kind.RATE
 _SHARE: Final = Kind.SHARE
 _GROWTH: Final = Kind.GROWTH
