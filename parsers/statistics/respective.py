@@ -317,9 +317,8 @@ def _chains(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[int, list
             is_cued = CUE.search(text[begin : first.start]) is not None
             # 甲局、乙局得分分别为:95分、90分
             colon = first.left[0]
-            is_cued = (
-                is_cued or _CUE_BEFORE_COLON.search(text[max(0, colon - 4) : colon]) is not None
-            )
+            before = text[max(0, colon - 4) : colon]
+            is_cued = is_cued or _CUE_BEFORE_COLON.search(before) is not None
             if is_cued or len(run) > 1:
                 yield index, run, is_cued
         index = end
