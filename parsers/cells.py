@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from parsers.numbers import chinese_to_int
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _WIDE: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
@@ -16,15 +16,15 @@ _WIDE: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x2212: "-",
     0x2013: "-",
 }
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)分?")
+_NUMBER = lazy_re(r"([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)分?")
 # Spreadsheets print 17 digits at most; what has more is cells that ran together.
 _MOST_DIGITS: Final = 18
 # Two numbers that fell into one cell look like one with a blank in it: nothing is guessed.
-_TORN = re.compile(r"[\d.,]\s+[\d.,]")
-_RANK = re.compile(r"(?:并列)?第?(?P<rank>\d{1,4}|[〇零一二两三四五六七八九十百]{1,5})[名位]?")
-_TIE_MARK = re.compile(r"[(]?并列[)]?")
+_TORN = lazy_re(r"[\d.,]\s+[\d.,]")
+_RANK = lazy_re(r"(?:并列)?第?(?P<rank>\d{1,4}|[〇零一二两三四五六七八九十百]{1,5})[名位]?")
+_TIE_MARK = lazy_re(r"[(]?并列[)]?")
 _CJK: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：（）《》“”]"
-_LOOSE_SPACE = re.compile(rf"(?<={_CJK})\s+|\s+(?={_CJK})")
+_LOOSE_SPACE = lazy_re(rf"(?<={_CJK})\s+|\s+(?={_CJK})")
 
 
 def fold(text: str) -> str:

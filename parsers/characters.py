@@ -6,7 +6,6 @@ character, so offsets stay valid.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from schemas.findings import Finding, finding
+from schemas.patterns import lazy_re
 from schemas.places import Provenance
 from schemas.vocabulary_files import vocabulary
 
@@ -28,7 +28,7 @@ _CATEGORIES: Final = {
     "Cs": "surrogate",
 }
 # Han characters, their punctuation, full-width forms and printable ASCII: most lines are no more.
-_ORDINARY: Final = re.compile(r"[ -~\u3000-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—…·°×√]*")
+_ORDINARY: Final = lazy_re(r"[ -~\u3000-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’—…·°×√]*")
 _SHOWN: Final = 5
 _CONTEXT: Final = 12
 
@@ -128,7 +128,7 @@ def _reason(char: str) -> str | None:
 
 
 # The replacement character, and private use.
-_DOUBTFUL: Final = re.compile("[\ufffd\ue000-\uf8ff]")
+_DOUBTFUL: Final = lazy_re("[\ufffd\ue000-\uf8ff]")
 
 
 def is_doubtful(text: str) -> bool:

@@ -10,15 +10,16 @@ from typing import Final
 
 from parsers.cells import fold, tidy
 from schemas.notice import Role
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 # 基础信息（30）: a maximum only where the whole table speaks for it.
-_BARE_LIMIT: Final = re.compile(r"(?<=[^\s(])\s*[(]\s*(?P<max>\d{1,3}(?:\.\d+)?)\s*[)]$")
+_BARE_LIMIT: Final = lazy_re(r"(?<=[^\s(])\s*[(]\s*(?P<max>\d{1,3}(?:\.\d+)?)\s*[)]$")
 # A maximum or weight; what has more digits is none.
 _NUMBER: Final = r"\d{1,6}(?:\.\d{1,6})?"
 # Brackets that headers use as they do （）.
 _BRACKETS: Final = str.maketrans("〔〕【】[]", "()()()")
-_UNIT_MARK = re.compile(r"[(](?:单位:?)?(?P<unit>[^()\d]{1,6})[)]$")
+_UNIT_MARK = lazy_re(r"[(](?:单位:?)?(?P<unit>[^()\d]{1,6})[)]$")
 _OF_POINTS: Final = frozenset({"分", "%"})
 
 

@@ -6,7 +6,6 @@ Coordinates are PDF points from the top left of the page as shown.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter, sub
 from typing import Any, Final, NamedTuple
 
+from schemas.patterns import lazy_re
 from schemas.places import Box, quick_box
 
 Rectangle = tuple[float, float, float, float]
 
 # Line ends and other separators inside a printed glyph: in the raw text they would end a line.
-_SEPARATORS: Final = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_SEPARATORS: Final = lazy_re(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 # Glyphs stand on one line when their baselines differ by less than this share of the size
 # (raised and lowered figures stay in their line).
 LINE: Final = 0.45

@@ -9,10 +9,11 @@ from functools import cache
 from parsers.cells import number, rank, tidy
 from parsers.columns import is_known_header, role_word, split_header
 from parsers.printed_grid import Grid
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _MOST_HEADER_ROWS = 4
-_CLASS_LABEL = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]+(?=\D)")
+_CLASS_LABEL = lazy_re(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]+(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)

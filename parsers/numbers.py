@@ -12,6 +12,8 @@ from decimal import Context, Decimal
 from functools import lru_cache, reduce
 from typing import Final
 
+from schemas.patterns import lazy_re
+
 EXACT: Final = Context(prec=80)
 """The context for exact arithmetic: wide enough that no product of printed numbers is rounded."""
 
@@ -43,8 +45,8 @@ _SHORTENED: Final = {"百": 100, "千": 1000, **_MYRIADS}
 CHINESE_NUMERAL: Final = "".join([*_DIGITS, *_STEPS, *_MYRIADS])
 """Every character that a Chinese numeral is written with."""
 
-_ARABIC: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
-_PIECE: Final = re.compile(r"(?P<digits>[\d,.]+)(?P<scale>[十百千万亿]*)", re.ASCII)
+_ARABIC: Final = lazy_re(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_PIECE: Final = lazy_re(r"(?P<digits>[\d,.]+)(?P<scale>[十百千万亿]*)", re.ASCII)
 _MAX_DIGITS: Final = 22
 
 

@@ -8,7 +8,6 @@ range. Of such a range a result may be printed rounded half up, half to even, or
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,15 +18,16 @@ from typing import Final
 
 from parsers.numbers import EXACT, decimals_of, printed_step, show
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 TIMES: Final = {"%": Decimal(100), "‰": Decimal(1000)}
 """What a quotient is multiplied by, by the sign behind it."""
 
 _HUNDRED: Final = Decimal(100)
-_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|点[〇零一二三四五六七八九]+")
+_DIGITS: Final = lazy_re(r"\d[\d,]*(?:\.\d+)?|点[〇零一二三四五六七八九]+")
 # 九成, 十分之九 are told in tenths; 九成五 is not.
-_TENTHS: Final = re.compile(r"成$|^十分之")
+_TENTHS: Final = lazy_re(r"成$|^十分之")
 _WAYS: Final = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
 
 

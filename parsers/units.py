@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
-_LATIN: Final = re.compile(r"[A-Za-zμ²³]")
+_LATIN: Final = lazy_re(r"[A-Za-zμ²³]")
 _GOING_ON: Final = frozenset("次(/每")
 """With one of these a unit may go on behind its entry: 件次, 台(套), 微克/立方米."""
 

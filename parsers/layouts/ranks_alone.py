@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from parsers.cells import fold, number, rank
 from parsers.printed_grid import Grid
 from parsers.shape import Segment, Shape
 from schemas.notice import Column, Role
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _FEWEST_ROWS: Final = 3
 _ROLES: Final = (Role.RANK, Role.UNIT, Role.TOTAL)
 # A bare number may be anything; 第3名 and 并列第三 are ranks.
-_SAYS_RANK: Final = re.compile(r"(?:并列)?第.+[名位].*|并列第.+")
+_SAYS_RANK: Final = lazy_re(r"(?:并列)?第.+[名位].*|并列第.+")
 
 
 def recognise(grid: Grid) -> Shape | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from functools import cache
 from typing import Final
 
 from parsers.characters import folded
+from schemas.patterns import lazy_re
 from schemas.places import Box
 
 # GB/T 9704-2012 puts the page number below the text block (742 pt of 842), between dashes.
 _NUMBER_BAND: Final = 0.86
 _NUMBER_TOP: Final = 0.08
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_re(
     r"(?P<open>[-—–―−·•~]*)(?P<value>\d{1,4})(?P<close>[-—–―−·•~]*)"
     r"|第(?P<page>\d{1,4})页(?:[,，/]?共\d{1,4}页)?|共\d{1,4}页[,，/]?第(?P<of>\d{1,4})页"
     r"|(?P<part>\d{1,4})/\d{1,4}"
@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(
 _HEAD_BAND: Final = 0.10
 _SAME_HEIGHT: Final = 3.0
 # An annex heading stands at the top of its page and repeats; it is no running head.
-_ANNEX: Final = re.compile(r"附\s*[件表]")
+_ANNEX: Final = lazy_re(r"附\s*[件表]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 import math
-import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from parsers.glyphs import Glyph
+from schemas.patterns import lazy_re
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 # pdfminer's name for a glyph the font maps to no character.
-_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
+_UNMAPPED: Final = lazy_re(r"\(cid:\d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

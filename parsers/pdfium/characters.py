@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from collections import deque
 from collections.abc import Sequence
@@ -24,16 +23,17 @@ from parsers.pdfium.pieces import (
     print_of,
     runs_of,
 )
+from schemas.patterns import lazy_re
 
 # pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line, 0 for an unmapped glyph; a soft
 # hyphen that is drawn is a hyphen (the two share a glyph in many fonts).
 _SPECIAL: Final = str.maketrans({"\x00": "\ufffd", "\x02": "-", "\ufffe": "-", "\xad": "-"})
-_HAS_SPECIAL: Final = re.compile("[\x00\x02\ufffe\xad]")
+_HAS_SPECIAL: Final = lazy_re("[\x00\x02\ufffe\xad]")
 # Invisible text (render mode 3), and text that only clips (7): ISO 32000-1, table 106.
 _INVISIBLE: Final = frozenset({3, 7})
 _STROKED: Final = 1
 _OPAQUE_BLACK: Final = array("I", (0, 0, 0, 255))
-_BLANK: Final = re.compile(r"\s")
+_BLANK: Final = lazy_re(r"\s")
 # An angle this near (degrees) to a quarter turn is one.
 _UPRIGHT: Final = 3.0
 

@@ -21,17 +21,18 @@ from parsers.plain_text.text_fields import (
     words_of,
 )
 from parsers.plain_text.torn_lines import with_head_piece
+from schemas.patterns import lazy_re
 
-_BEFORE: Final = re.compile(r"\s*[|｜](?P<cell>[^|｜\t]*)")
-_BEHIND: Final = re.compile(r"(?P<cell>[^|｜\t]*)[|｜]\s*")
-_SENTENCE: Final = re.compile(r"[。；！？]")
-_NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?分?")
-_MARK: Final = re.compile(r"[\s/\\\-—–－]*")
+_BEFORE: Final = lazy_re(r"\s*[|｜](?P<cell>[^|｜\t]*)")
+_BEHIND: Final = lazy_re(r"(?P<cell>[^|｜\t]*)[|｜]\s*")
+_SENTENCE: Final = lazy_re(r"[。；！？]")
+_NUMBER: Final = lazy_re(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?分?")
+_MARK: Final = lazy_re(r"[\s/\\\-—–－]*")
 _MOST_COLUMNS: Final = 16
 _MOST_HEADER_ROWS: Final = 3
 _FEWEST_ROWS: Final = 2
 _FEWEST_FIGURES: Final = 4
-_NOTE: Final = re.compile(r"(?:备注|说明|注|附注)\s*\d*\s*[:：]\s*\S")
+_NOTE: Final = lazy_re(r"(?:备注|说明|注|附注)\s*\d*\s*[:：]\s*\S")
 
 
 def cell_table(raw: str, lines: Sequence[TextLine], at: int) -> Found:

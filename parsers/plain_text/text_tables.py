@@ -22,14 +22,15 @@ from parsers.plain_text.text_fields import (
     words_of,
 )
 from parsers.plain_text.torn_lines import whole_rows, with_head_piece
+from schemas.patterns import lazy_re
 
-_TAB: Final = re.compile(r"\t")
-_PIPES: Final = re.compile(r"[|│┃｜]")
+_TAB: Final = lazy_re(r"\t")
+_PIPES: Final = lazy_re(r"[|│┃｜]")
 # A rule between rows: |---|:--:|, +-----+, ├──┼──┤
-_RULE: Final = re.compile(r"[\s|│┃｜+:=\-—─━┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬═║]+")
-_WIDE_GAP: Final = re.compile(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
-_GAP: Final = re.compile(r"[ \u00a0\u3000]+")
-_NUMBER: Final = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
+_RULE: Final = lazy_re(r"[\s|│┃｜+:=\-—─━┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬═║]+")
+_WIDE_GAP: Final = lazy_re(r"[ \u00a0]*\u3000[ \u00a0\u3000]*|[ \u00a0]{2,}")
+_GAP: Final = lazy_re(r"[ \u00a0\u3000]+")
+_NUMBER: Final = lazy_re(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 # Rows of two fields may as well be a list.
 _FEWEST_BESIDE: Final = 3
 # A grid may have this many times the fields that are printed, and these cells in any case.
@@ -38,18 +39,16 @@ _SMALL: Final = 4096
 # So many lines below a piece of a header's name the row that it belongs to begins at the latest.
 _MOST_PIECES: Final = 2
 # Marks that end or part sentences: a line that has them is prose.
-_SENTENCE: Final = re.compile(r"[，。；！？、：]")
+_SENTENCE: Final = lazy_re(r"[，。；！？、：]")
 # 镇（乡、街道） is a name.
-_BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKETED: Final = lazy_re(r"[（(][^（）()]*[）)]")
 # The number of a page between marks, on a line of its own.
-_PAGE_NUMBER: Final = re.compile(r"[-—–―－·•]{1,3}\s?\d{1,3}\s?[-—–―－·•]{1,3}|第\s?\d{1,3}\s?页")
+_PAGE_NUMBER: Final = lazy_re(r"[-—–―－·•]{1,3}\s?\d{1,3}\s?[-—–―－·•]{1,3}|第\s?\d{1,3}\s?页")
 # What lists begin their lines with: 1. （二） 联系人：
-_LABEL: Final = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*"
-)
+_LABEL: Final = lazy_re(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]|[^\t]{1,8}[:：])\s*")
 # A class of units on a line of its own between the rows of a table: （二）乡镇类, 二、企业类.
 # Neither a sentence nor a page number, and no 续表, which goes before rows of the same class.
-_SECTION: Final = re.compile(
+_SECTION: Final = lazy_re(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]*|[（(]?\d{1,2}[）)、.．])?\s*"
     r"(?!.{0,4}续)[^\s\d\t，。；！？：:|]{1,20}\s*"
 )

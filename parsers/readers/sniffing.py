@@ -6,6 +6,8 @@ import re
 from io import BytesIO
 from typing import Final
 
+from schemas.patterns import lazy_re
+
 _HEAD: Final = 4096
 # The least that a page of text takes: catalogue, pages, page, content; a text has no such word.
 _PDF_OBJECTS: Final = 3
@@ -31,12 +33,12 @@ _MEMBERS: Final[tuple[tuple[str, str], ...]] = (
     ("ppt/", "pptx"),
     ("META-INF/manifest.xml", "odf"),
 )
-_HTML: Final = re.compile(
+_HTML: Final = lazy_re(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?"
     rb"<(?:!doctype\s+html|html|head|meta|body|title|table|div|script|style|p|span|br|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MHTML: Final = re.compile(rb"(?:^|\n)content-type:\s*multipart/related", re.IGNORECASE)
+_MHTML: Final = lazy_re(rb"(?:^|\n)content-type:\s*multipart/related", re.IGNORECASE)
 # What a file without any content may hold: white space, NULs and byte order marks.
 _NOTHING: Final = b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"
 

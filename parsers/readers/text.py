@@ -7,7 +7,6 @@ one page and no boxes.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from parsers.characters import character_findings, repair
@@ -17,11 +16,12 @@ from parsers.plain_text.text_tables import find_tables
 from parsers.readers.errors import unknown_format, unreadable
 from schemas.document import Cell, Document, Line, Origin, Page, Table
 from schemas.findings import Finding, finding
+from schemas.patterns import lazy_re
 from schemas.places import Provenance, Span
 
 _SHOWN: Final = 40
 # Everything that ends a printed line, form feeds between pages included.
-_LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_END: Final = lazy_re("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 def read_text(data: bytes, name: str) -> Document:

@@ -11,38 +11,39 @@ from parsers.statistics.clauses import Layout
 from parsers.statistics.facts import cues
 from parsers.statistics.quantity import Quantity
 from parsers.units import unit_at
+from schemas.patterns import lazy_re
 
-_JOINT: Final = re.compile(r"(?:,?(?:和|与|及|以及|、)|,)")
-_INDEX_MOVED: Final = re.compile(
+_JOINT: Final = lazy_re(r"(?:,?(?:和|与|及|以及|、)|,)")
+_INDEX_MOVED: Final = lazy_re(
     r"(?:指数|系数|得分|收入比|[率值])(?:由|从)[^,。;:]{0,10}?(?:的|[年度期末底初]的?)?(?:[\d.]{1,8}[^,。;:\d]{0,6}[至到为])?$"
 )
-_RESPECTIVE: Final = re.compile(
+_RESPECTIVE: Final = lazy_re(
     r"(?:指数|系数|得分|成绩|分|率|[比值度])(?:分别|依次)(?:[为是达]|达到)?:?$"
 )
-_EACH_MOVED: Final = re.compile(r"(?:较|比)[^,。;:比较]{1,8}[均各](?:减少|增加|多|少|增|减)$")
-_COUNTED: Final = re.compile(r"[\u4e00-\u9fff、]$")
-_HEADER: Final = re.compile(r"单位[:为]")
+_EACH_MOVED: Final = lazy_re(r"(?:较|比)[^,。;:比较]{1,8}[均各](?:减少|增加|多|少|增|减)$")
+_COUNTED: Final = lazy_re(r"[\u4e00-\u9fff、]$")
+_HEADER: Final = lazy_re(r"单位[:为]")
 _ENDS: Final = frozenset(["", *",。;、()和"])
-_MOVED: Final = re.compile(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
-_MOVED_FROM: Final = re.compile(
+_MOVED: Final = lazy_re(r"(?:同比|环比|[年月度期])(?:上升|下降|提高|降低|增加|减少)$")
+_MOVED_FROM: Final = lazy_re(
     r"(?:(?:比|较)[^,。;:\d比较]{1,14}?(?:上升|下降|提高|降低|增加|减少|增长|改善|回落|扩大|缩小|高|低|多|少|快|慢|净增|净减)了?|[,、](?:净增|净减)(?:了|加|少)?)$"
 )
 # 综合指数由好到差依次为云溪县 3.12、青禾区 3.47，平均 3.63; 系数小学 0.38、初中 0.33.
-_INDEX_OF: Final = re.compile(
+_INDEX_OF: Final = lazy_re(
     r"(?:指数|系数|浓度|[比值率])(?:由[高低好差大小优]到[高低好差大小劣])?(?:排名|排序)?(?:分别|依次)?(?:为|是|:)?[^,。;:、\d()和的]{2,12}$"
 )
-_NEXT_OF: Final = re.compile(
+_NEXT_OF: Final = lazy_re(
     r"(?:[、,和及与](?:其中)?[^,。;:、\d()]{2,12}|,(?:全[省市区县]|总体)?平均(?:值)?为?)$"
 )
-_LISTED: Final = re.compile(r"[、,和与及]")
+_LISTED: Final = lazy_re(r"[、,和与及]")
 _BARE_END: Final = frozenset(",。;、)和与及 ")
-_NAME_END: Final = re.compile(r"[\u4e00-\u9fff”>]")
-_QUANTITY_NOUN: Final = re.compile(r"[\u4e00-\u9fff](?:[件数总]量|[件人次]数|率)")
+_NAME_END: Final = lazy_re(r"[\u4e00-\u9fff”>]")
+_QUANTITY_NOUN: Final = lazy_re(r"[\u4e00-\u9fff](?:[件数总]量|[件人次]数|率)")
 # Numbers of one list that share a scale are printed with about as many digits.
 _LIKE_SIZE: Final = 100
 # So far before a number is looked for what is told of it.
 _REACH: Final = 40
-_BRACKET_ITEM: Final = re.compile(r"[(、,;和与及][^、,;()\d]{1,20}$")
+_BRACKET_ITEM: Final = lazy_re(r"[(、,;和与及][^、,;()\d]{1,20}$")
 
 
 def accepted(text: str, layout: Layout, quantities: list[Quantity]) -> list[Quantity]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,19 +9,20 @@ from parsers.statistics.class_shares import NEAR
 from parsers.statistics.facts import Fact, Passage
 from parsers.statistics.groups import LOOK_BACK
 from schemas.notice import Kind, Relation
+from schemas.patterns import lazy_re
 
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
-_COMPARED_WITH: Final = re.compile(
+_COMPARED_WITH: Final = lazy_re(
     r"(?:与|同(?!期)|和|较|比)(?P<base>[^,。;:与和较比]{1,12}?)(?:相比|比较),?"
 )
-_BASE_TIME: Final = re.compile(
+_BASE_TIME: Final = lazy_re(
     r"(?P<base>上年同期|去年同期|上年|去年|上一年|此前一年|前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
     r"(?:则|仅|只)?(?:为|是|有|共|共有)?$"
 )
-_BASE_SAID: Final = re.compile(
+_BASE_SAID: Final = lazy_re(
     r"(?:同比|环比|同期|(?:上|去|前)(?:一)?(?:年|季|月|周|期|次|轮)|(?:19|20)\d\d年|年初)"
 )
-_BASE_NAME: Final = re.compile(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
+_BASE_NAME: Final = lazy_re(r"(?:由|从|比|较)(?P<base>[^,。;:由从比较]{1,10}?)的?$")
 
 
 def change_before(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final
 
@@ -30,22 +29,23 @@ from parsers.statistics.subjects import opening_subject
 from parsers.statistics.topics import inherited_metric, of_plan
 from parsers.words import Word, tag
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 # 二是供水供电，共942件: what an item is about.
-_ITEM: Final = re.compile(
+_ITEM: Final = lazy_re(
     r"[一二三四五六七八九十]是(?P<noun>[^,。;:、\d]{2,12}),(?:共|共计|计|有|共有)?$"
 )
 # 剔除一次性因素后增长4%, 随着报名季结束环比减少三成: why, or how counted, not what.
-_CIRCUMSTANCE: Final = re.compile(
+_CIRCUMSTANCE: Final = lazy_re(
     r"(?:剔除|扣除)[^,。;:]{2,14}后|随着[^,。;:]{2,14}|受[^,。;:]{2,14}影响|由于[^,。;:]{2,14}|"
     r"按(?:可比|同)(?:口径|价格?)(?:计算)?"
 )
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA)
-_OF_WHOLE: Final = re.compile(r"的(?:近|约|超过?|不足|将近|逾)?[\d一二三四五六七八九十]")
-_IN_ORDER: Final = re.compile(r"[^,。;:]{1,12}中[列排居位名]")
-_OPENED: Final = re.compile(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
-_AMONG: Final = re.compile(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u4e00-\u9fff]{0,4}$")
-_TASK: Final = re.compile(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
+_OF_WHOLE: Final = lazy_re(r"的(?:近|约|超过?|不足|将近|逾)?[\d一二三四五六七八九十]")
+_IN_ORDER: Final = lazy_re(r"[^,。;:]{1,12}中[列排居位名]")
+_OPENED: Final = lazy_re(r"(?:(?:对|向|给)(?:辖区内?|全[省市区县])?|的)$")
+_AMONG: Final = lazy_re(r"在全[省市区县国州镇][^,。;:]{0,24}?中[\u4e00-\u9fff]{0,4}$")
+_TASK: Final = lazy_re(r"完成了?(?P<noun>[^,。;:]{2,8}?)的$")
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _BASE: Final = Kind.BASE

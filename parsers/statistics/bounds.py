@@ -8,13 +8,12 @@ from typing import Final
 
 from parsers.units import unit_at
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _INSIDE: Final = frozenset("容部设涵需控审")
 # 上百家, 过万人, 普及率过 90%; in 线上 12 件, 召开过 3 次 neither says a bound.
-_PASSED: Final = re.compile(
-    r"[上过](?=[十百千万亿半])|(?<=[率数量额值])过(?=[\d一二三四五六七八九])"
-)
+_PASSED: Final = lazy_re(r"[上过](?=[十百千万亿半])|(?<=[率数量额值])过(?=[\d一二三四五六七八九])")
 NO_BOUND: Final = Bound.EXACT
 # Characters before a number in which a bound before its verb may stand.
 _WIDEST: Final = 24

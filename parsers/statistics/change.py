@@ -26,16 +26,17 @@ from parsers.statistics.quoted_levels import (
     tells_more,
 )
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
-_SHORT_OF: Final = re.compile(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
-_BEYOND: Final = re.compile(
+_SHORT_OF: Final = lazy_re(r"(?P<np>.*?)距离?(?P<base>[^,。;:]{2,16}?)(?:尚|还|仍|相)?差$")
+_BEYOND: Final = lazy_re(
     r"(?P<np>.*?)(?:超出|超过)(?P<base>(?:规定|标准|定额|编制|上限|限值|核定|设计)[^,。;:(]{0,6})"
     r"(?<!的)(?<!的[有共])(?:\([^()]*\))?$"
 )
 _LEVELS: Final = r"[^,。;:]{0,10}?(?:均值|平均[值分]?|均分|平均水平|水平|标准值?|限值))$"
-_ABOVE: Final = re.compile(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
-_BELOW: Final = re.compile(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
-_OVER: Final = re.compile(r"(?P<np>.*?)超(?:过|出)?(?P<base>(?:警戒|汛限|保证|历史最高)水位)$")
+_ABOVE: Final = lazy_re(r"(?P<np>.*?)(?:高出|高于|超出)(?P<base>" + _LEVELS)
+_BELOW: Final = lazy_re(r"(?P<np>.*?)低于(?P<base>" + _LEVELS)
+_OVER: Final = lazy_re(r"(?P<np>.*?)超(?:过|出)?(?P<base>(?:警戒|汛限|保证|历史最高)水位)$")
 _AGAINST_LEVEL: Final = (
     (_SHORT_OF, -1), (_BEYOND, 1), (_ABOVE, 1), (_BELOW, -1), (_OVER, 1),
 )  # fmt: skip
@@ -43,55 +44,53 @@ _AGAINST: Final = frozenset("距超高低")
 """One of these stands in whatever the patterns of `_AGAINST_LEVEL` find."""
 _TELLING: Final = OPENS | _AGAINST | frozenset("(多少")
 """One of these stands in all that compares, and in front of what stands in brackets."""
-_PERIOD_WORDS: Final = re.compile(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
-_ASIDE: Final = re.compile(r"\([^()\d]{1,16}\)")
+_PERIOD_WORDS: Final = lazy_re(r"同比|环比|分别|平均|年均|月均|的|总体|整体|合计|且|其中")
+_ASIDE: Final = lazy_re(r"\([^()\d]{1,16}\)")
 POINTS: Final = frozenset({"个百分点", "个千分点", "个基点", "基点"})
-_RANK_CUE: Final = re.compile(
+_RANK_CUE: Final = lazy_re(
     r"(?:位次|排名|位列|位居|名列|并列|排在|升至|降至|升到|降到|跌至|跌到|滑至|退至|列|居|排|由|从)[^,。;:]{0,9}$"
 )
-_DONE: Final = re.compile(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
+_DONE: Final = lazy_re(r"(?:整治|改造|整改|规范|培育|整合|升级)$")
 _APART: Final = ("", ",", "。", ";", ":", "、", "(", ")", " ")
 """What stands before the first words of a clause or an item, or nothing."""
-_NO_MARK: Final = re.compile(r"[^,、:;]")
-_SIGNED: Final = re.compile(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
+_NO_MARK: Final = lazy_re(r"[^,、:;]")
+_SIGNED: Final = lazy_re(r"(?P<np>.*?)(?P<base>同比|环比)(?:变动|变化|增减)?(?P<plus>\+?)$")
 _SIGNED_ENDS: Final = ("比", "+", "动", "化", "减")
-_FALL: Final = re.compile(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
-_SCOPES: Final = re.compile(r"[全我][省市区县镇乡国]|[,、:中在]")
-_NO_COMPARISON: Final = re.compile(r"占比|比[例重率]|对比|百分比")
-_MORE: Final = re.compile(
+_FALL: Final = lazy_re(r"(?:降幅|跌幅|减幅)[^,。;:]{0,12}$")
+_SCOPES: Final = lazy_re(r"[全我][省市区县镇乡国]|[,、:中在]")
+_NO_COMPARISON: Final = lazy_re(r"占比|比[例重率]|对比|百分比")
+_MORE: Final = lazy_re(
     r"(?:(?:比|较)(?P<base>[^,。;:比较]{1,8}?)|(?P<time>[同环]比))(?P<way>多|少)[\u4e00-\u9fff]{1,4}$"
 )
-_TIMES_OF: Final = re.compile(
+_TIMES_OF: Final = lazy_re(
     r"(?P<np>.*?)(?:约?为|约?是|达到?|相当于)(?P<base>[^,。;:是为]{1,12}?)的$"
 )
 # Characters before a number in which what makes it a change or a share may stand.
 _WIDEST: Final = 48
-_BEYOND_BRACKET: Final = re.compile(
+_BEYOND_BRACKET: Final = lazy_re(
     r"(?P<verb>高于|低于|超出|高出|多于|少于|优于|好于|快于|慢于|落后于?|领先于?)"
     r"(?P<base>[^,。;:()\d]{1,16})\([^()]{0,8}\d[^()]{0,12}\)$"
 )
-_TOLD_WHOLE: Final = re.compile(
+_TOLD_WHOLE: Final = lazy_re(
     r"占[^,。;:()占\d]{0,16}\d[\d,.]{0,14}[万亿]?[^,。;:()\d的]{1,4}的(?:约|近|超过?|将近|不足|不到|逾|仅)?"
 )
-_NO_END: Final = re.compile(r"[^,。;:()占\d]*")
-_RATE_NOUN: Final = re.compile(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
-_RANK_BASE: Final = re.compile(r"(?:由|从)[^,。;:至到]{0,12}$")
-_RANK_NOUN: Final = re.compile(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
-_SCORE_NOUN: Final = re.compile(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
-_REACHED: Final = re.compile(
+_NO_END: Final = lazy_re(r"[^,。;:()占\d]*")
+_RATE_NOUN: Final = lazy_re(r"[\u4e00-\u9fff]率(?:为|是|达|达到|:)*$")
+_RANK_BASE: Final = lazy_re(r"(?:由|从)[^,。;:至到]{0,12}$")
+_RANK_NOUN: Final = lazy_re(r"(?P<noun>(?<=[\u4e00-\u9fff])(?:排名|位次|名次))[^,。;:]{0,9}$")
+_SCORE_NOUN: Final = lazy_re(r"(?:得分|总分|均分|成绩|分数|分值)(?:为|是|达|达到|:|最高|最低)*$")
+_REACHED: Final = lazy_re(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩小|收窄|攀升|跃升|上涨|下跌|压降|精减|扩大|扩充|扩容|扩建|精简|调整|升级|跌|滑|提|回落|回升|反弹|恢复|发展|增|升|降|减|缩)了?(?:到|至|为)(?:近|约|超过)?$"
 )
 _REACHED_ENDS: Final = frozenset("到至为近约过")
-_REACHED_OF: Final = re.compile(
+_REACHED_OF: Final = lazy_re(
     r"(?:增加|增长|提高|提升|上升|下降|减少|降低|压减|缩短|回落|回升|反弹|攀升|增|升|降|减|跌|提)(?:到|至|为)"
     r"(?:\d{1,2}月[份末底]?|年末|年底|目前|现在|当前|今年|本期|本月|本季度|下半年|上半年|期末|月末|第[一二三四五六七八九十\d]{1,3}[批轮次期]|20\d{2}年[末底]?)的?$"
 )
-_BESIDE: Final = re.compile(
+_BESIDE: Final = lazy_re(
     r"(?:比|较|高于|低于|不足|超过|相当于)(?P<base>(?![高低多少大小好差])[^,。;:比较的有]{2,14})$"
 )
-_HELD_AGAINST: Final = re.compile(
-    r"(?<![同环])[比较](?P<base>(?:[^,。;:比较的有由从]{2,14}?)?)的?$"
-)
+_HELD_AGAINST: Final = lazy_re(r"(?<![同环])[比较](?P<base>(?:[^,。;:比较的有由从]{2,14}?)?)的?$")
 _REACHED_OF_ENDS: Final = frozenset("末底前在年期月份度批轮次的")
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL

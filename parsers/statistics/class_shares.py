@@ -9,7 +9,6 @@ else the only total at hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -19,24 +18,23 @@ from parsers.statistics.facts import Fact, Passage, cue_set, cues
 from parsers.statistics.groups import LOOK_BACK, is_additive, is_mean, same_unit
 from parsers.statistics.nouns import is_any, stem
 from schemas.notice import Kind, Relation
+from schemas.patterns import lazy_re
 
 NEAR: Final = 12
 """Characters between two numbers that are told in one breath."""
 
 # 占一般公共预算支出的比重由71.8%(提高到73.5%).
-_OF_WHOLE_BEFORE: Final = re.compile(
+_OF_WHOLE_BEFORE: Final = lazy_re(
     r"占(?P<of>[^,。;:占由从]{0,24}?)(?:的)?(?:比重|比例|比|份额)?(?:由|从)[^,。;:]{0,12}$"
 )
-AMONG: Final = re.compile(
-    r"(?:^|[,。;:、])在?(?P<noun>[\u4e00-\u9fff]{2,16}?)(?<![其集当])[中里],?"
-)
+AMONG: Final = lazy_re(r"(?:^|[,。;:、])在?(?P<noun>[\u4e00-\u9fff]{2,16}?)(?<![其集当])[中里],?")
 """在受理的诉求中，…: a noun that a sentence or clause opens with as what its numbers are among."""
 
 # 40份材料中; 12家在建工地里其中 is another matter.
-_OF_THEM: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?\)?(?<![其集当、])[中里](?![心小学等])")
-_DIVIDED: Final = re.compile(r"(?:从|按)(?P<by>[^,。;:]{1,12}?)(?:来看|看|划分|分)[,:]")
+_OF_THEM: Final = lazy_re(r"[\u4e00-\u9fff]{0,8}?\)?(?<![其集当、])[中里](?![心小学等])")
+_DIVIDED: Final = lazy_re(r"(?:从|按)(?P<by>[^,。;:]{1,12}?)(?:来看|看|划分|分)[,:]")
 # 62台，(近三分之二集中在…).
-_STATED: Final = re.compile(r",?(?:其?中?有)?")
+_STATED: Final = lazy_re(r",?(?:其?中?有)?")
 # Characters that are looked at for what divides a total.
 _WIDEST: Final = 160
 _OF_A_WHOLE: Final = (Relation.PART_OF, Relation.SHARE_OF)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from parsers.statistics.comparisons import RATIO_END, Reading, compared
 from parsers.statistics.facts import Fact, Passage, cue_set
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 # 唯一同比上升的是甲县(2.6%), 下降的有甲镇(3.1%)、乙镇(2.4%).
-_CLASS_OF_CHANGE: Final = re.compile(
+_CLASS_OF_CHANGE: Final = lazy_re(
     r"(?P<noun>[^,。;:(]{0,16}?)(?P<base>同比|环比)?(?P<verb>上升|下降|增长|减少|增加|回落|降低|反弹|提高|改善)"
     r"(?:幅度)?(?:最[大多快小慢少])?的(?:[\u4e00-\u9fff]{1,4})?(?:有|是|为|包括|分别[是为])[^,。;:]*$"
 )
-_NAME_LAST: Final = re.compile(r"(?<=[有是为、和括])[^,。;:、()有是为和]{2,16}$")
+_NAME_LAST: Final = lazy_re(r"(?<=[有是为、和括])[^,。;:、()有是为和]{2,16}$")
 _WIDEST_CLASS: Final = 80
 
 

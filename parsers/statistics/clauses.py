@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers.statistics.quantity import Quantity
+from schemas.patterns import lazy_re
 
 _OPEN: Final = {"(": ")", "<": ">"}
 _CLOSE: Final = {close: open_ for open_, close in _OPEN.items()}
-_BRACKET: Final = re.compile("[()<>]")
-_BOUNDARY: Final = re.compile(r"[,。;:!?\n]")
-_IN_NUMBER: Final = re.compile(r"[,。;:!?\n](?<=\d.)(?=\d)", re.DOTALL)
+_BRACKET: Final = lazy_re("[()<>]")
+_BOUNDARY: Final = lazy_re(r"[,。;:!?\n]")
+_IN_NUMBER: Final = lazy_re(r"[,。;:!?\n](?<=\d.)(?=\d)", re.DOTALL)
 _SENTENCE: Final = frozenset("。!?")
 _HALF: Final = _SENTENCE | {";"}
 

@@ -2,61 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from parsers.statistics.facts import Fact, cue_set
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 # 占受理总数的(38%): the noun of the whole.
-SHARE_SAID: Final = re.compile(
+SHARE_SAID: Final = lazy_re(
     r"占(?P<of>[^,。;:占]{0,24}?)的?(?:比重|比例|比|份额)?"
     r"(?:[也已又还均将再仅只居]|为|达到?|到了?|约|近|超过?|了|分别为?|依次为?|突破|不到|不足)*$"
 )
 # 床位占用率, 占道经营办结率: the noun of a rate, no share.
-_RATE_TOLD: Final = re.compile(r"[^比]率(?:[已约近仅均]|为|是|达到?|超过?|分别)*$")
-_COMPARED: Final = re.compile(
-    r"(?P<np>.*?)(?:与|比|较|同)(?P<base>[^比较]{1,20}?)(?:的)?(?:相比)?$"
-)
-_PERIODIC: Final = re.compile(
+_RATE_TOLD: Final = lazy_re(r"[^比]率(?:[已约近仅均]|为|是|达到?|超过?|分别)*$")
+_COMPARED: Final = lazy_re(r"(?P<np>.*?)(?:与|比|较|同)(?P<base>[^比较]{1,20}?)(?:的)?(?:相比)?$")
+_PERIODIC: Final = lazy_re(
     r"(?P<np>.*?)(?P<base>(?:同比|环比)(?:(?:上|去年|前)[^,。;:]{0,6})?|年均|月均)$"
 )
-_GAP_VERB: Final = re.compile(
+_GAP_VERB: Final = lazy_re(
     r"(?P<np>.*?)(?P<verb>高于|低于|快于|慢于|高出|多于|少于|好于|优于|超出?(?=[^,。;:]{0,4}(?:序时|时序|进度|目标|计划|平均|任务))|落后于?|滞后于?|领先于?|超前)"
     r"(?P<base>[^,。;:]{1,20}?)$"
 )
-_BOUND_OF: Final = re.compile(
-    r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$"
-)
-RATIOS: Final = re.compile(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
-_ADVERBS: Final = re.compile(
+_BOUND_OF: Final = lazy_re(r"(?:不低于|不少于|不超过|不高于|高于|低于|超过|不足)[^,。;:]{2,12}的$")
+RATIOS: Final = lazy_re(r"较[大重差好轻]|占比|比[例重率值]|对比|百分比|收入比")
+_ADVERBS: Final = lazy_re(
     r"(?:分别|又|(?<![年月日平户人])均|(?<=[去上前]年)均|各|就|也|还|已|(?<![国省市区县州旗镇乡校班业])平均)+$"
 )
 # Characters before what compares in which the noun may stand.
 _WIDEST: Final = 60
 # 较平均分(90分)低8分: the level of the base is no part of its name.
-_ASIDE: Final = re.compile(r"(?<=.)\([^()]*\)$")
+_ASIDE: Final = lazy_re(r"(?<=.)\([^()]*\)$")
 # 压减一般性支出不低于10%: the verb stands before what it changes.
-_CHANGED_OBJECT: Final = re.compile(
+_CHANGED_OBJECT: Final = lazy_re(
     r"(?:^|[,、年]|[全各][省市区县镇乡]|要|须|将|已|累计|平均|再)"
     r"(?P<verb>压减|压缩|削减|缩减|减少|降低|下调|增加|提高|扩大)(?P<object>[^,。;:、\d的]{2,12}?)"
     r"(?:约|近|超过?|达到?|不低于|不少于|不超过|至少|逾)?$"
 )
 _CHANGING: Final = frozenset("压削缩减降调增提扩")
 """One of these stands in every verb of `_CHANGED_OBJECT`."""
-RATIO_END: Final = re.compile(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
-_PERIODIC_AHEAD: Final = re.compile(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
-_BASE_AND_NOUN: Final = re.compile(
+RATIO_END: Final = lazy_re(r"(?:率|占比|比例|比重|(?<!浓)度|[到至为由从比较])$")
+_PERIODIC_AHEAD: Final = lazy_re(r"(?P<base>同比|环比)(?!上|去年|前)(?P<np>[^,。;:]{2,})$")
+_BASE_AND_NOUN: Final = lazy_re(
     r"(?P<base>(?:上年|去年)同期|(?:上|去|前)年(?!同期)|上季度|上月|上期)(?!度?(?:末|底|初|年|决算|预算|执行|完成|同口径|实际|水平|平均|全年|余额|第|[一二三四前]季|[春夏秋冬上下]|[\d一二三四五六七八九十]+月|的|[数值]))"
     r"[\u4e00-\u9fff]{2,}$"
 )
-_OF_PLAN: Final = re.compile(
+_OF_PLAN: Final = lazy_re(
     r"(?:为|达到?|相当于|完成)了?(?:年初|全年|年度|调整)?[^,。;:]{0,4}(?:预算|任务|目标|计划)数?的$"
 )
-_RATE_LIKE: Final = re.compile(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
-_TENTHS_OF: Final = re.compile(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
+_RATE_LIKE: Final = lazy_re(r"(?:率|度|比例|比重|提高到?|降低到?|[至到])[^,。;:]{0,3}$")
+_TENTHS_OF: Final = lazy_re(r"(?:达到?|为|是|超过?|近|约)[^,。;:达为是]{2,14}的$")
 
 
 @dataclass(slots=True)

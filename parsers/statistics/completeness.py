@@ -16,9 +16,10 @@ from parsers.numbers import EXACT
 from parsers.statistics.facts import Fact, cue_set, cues, longest_first
 from parsers.statistics.groups import Group, sum_of
 from schemas.notice import PartForm
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
-_TRAIT: Final = re.compile(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
+_TRAIT: Final = lazy_re(r"的(?:仅|只|共|也)?(?:有|为|达)?(?=\d)")
 
 
 def is_missed(group: Group) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,11 +9,12 @@ from parsers.statistics.facts import cue_set, longest_first
 from parsers.statistics.organs import proper_names
 from parsers.statistics.periods import find_times
 from parsers.words import tag
+from schemas.patterns import lazy_re
 
 _CLASS_ENDS: Final = frozenset("类型级档等种")
-_NUMBERED: Final = re.compile(r"^等?[两三四五六七八九十\d]{1,2}[项类种个](?=[\u4e00-\u9fff]{2})")
-_TOLD: Final = re.compile(r"等?[两三四五六七八九十\d]{1,2}[项类种](?=[\u4e00-\u9fff]{2,6}$)")
-_INSIDE: Final = re.compile(r"[A-Za-z\d.]{2}")
+_NUMBERED: Final = lazy_re(r"^等?[两三四五六七八九十\d]{1,2}[项类种个](?=[\u4e00-\u9fff]{2})")
+_TOLD: Final = lazy_re(r"等?[两三四五六七八九十\d]{1,2}[项类种](?=[\u4e00-\u9fff]{2,6}$)")
+_INSIDE: Final = lazy_re(r"[A-Za-z\d.]{2}")
 """Two characters that no boundary parts (PM2.5)."""
 
 

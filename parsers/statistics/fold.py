@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parsers.text import MappedText
+from schemas.patterns import lazy_re
 from schemas.places import Span
 
 _LIKE: Final = {
@@ -20,23 +21,23 @@ _SAME: Final[dict[int, str]] = {
 } | {ord(char): like for char, like in _LIKE.items()}
 """One character for one: full-width forms, brackets to round or pointed, dashes, commas."""
 
-_UNLIKE: Final = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}]")
+_UNLIKE: Final = lazy_re(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 """Whatever is folded: few of its characters stand in one text, and nothing is folded twice."""
 
 # Every space and what has no width; \s in place of the spaces would be looked for much slower.
-_BLANK: Final = re.compile(
+_BLANK: Final = lazy_re(
     "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     "\u200b\u200c\u200d\ufeff\u2060]+"
 )
-_BEFORE_SPACE: Final = re.compile(r"(?<![\d.,])\d{1,3}$", re.ASCII)
-_AFTER_SPACE: Final = re.compile(r"\d{3}(?!\d)", re.ASCII)
-_NOTE: Final = re.compile(
+_BEFORE_SPACE: Final = lazy_re(r"(?<![\d.,])\d{1,3}$", re.ASCII)
+_AFTER_SPACE: Final = lazy_re(r"\d{3}(?!\d)", re.ASCII)
+_NOTE: Final = lazy_re(
     r"[①-⑳]|\[\d{1,2}\](?=[\u4e00-\u9fff])|"
     r"(?<=[\u4e00-\u9fff])(?:\[\d{1,2}\](?=\d)|(?<!米)[¹²³⁴-⁹⁰]{1,2})"
 )
 # One of these stands in every note: they are found much quicker than the note itself.
-_NOTE_MARK: Final = re.compile(r"[①-⑳\[¹²³⁴-⁹⁰]")
-_SPACE: Final = re.compile(r"\s")
+_NOTE_MARK: Final = lazy_re(r"[①-⑳\[¹²³⁴-⁹⁰]")
+_SPACE: Final = lazy_re(r"\s")
 
 
 @dataclass(frozen=True, slots=True)

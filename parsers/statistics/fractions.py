@@ -15,11 +15,12 @@ from parsers.statistics.bounds import (
 from parsers.statistics.quantity import PERCENT, PLAIN_NUMBER, Quantity, percent
 from parsers.units import Unit
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
-_HALF: Final = re.compile(r"一半|半数")
-_FRACTION: Final = re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
-_SLASHED: Final = re.compile(r"/(\d{1,4})(?![\d/.])", re.ASCII)
-_FOLD: Final = re.compile(rf"翻了?([{CHINESE_NUMERAL}\d])番")
+_HALF: Final = lazy_re(r"一半|半数")
+_FRACTION: Final = lazy_re(rf"([{CHINESE_NUMERAL}]{{1,4}})分之([{CHINESE_NUMERAL}点\d.]{{1,8}})")
+_SLASHED: Final = lazy_re(r"/(\d{1,4})(?![\d/.])", re.ASCII)
+_FOLD: Final = lazy_re(rf"翻了?([{CHINESE_NUMERAL}\d])番")
 _DECIMAL: Final = (10, 10_000)
 """十分之三 is told in tenths, 万分之五 in hundredths of a per cent; 四分之三 in neither."""
 _MOST_FOLDS: Final = 10

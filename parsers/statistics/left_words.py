@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
@@ -23,13 +22,14 @@ from parsers.statistics.subjects import (
 )
 from parsers.words import Word, tag_at
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 _BASE: Final = Kind.BASE
-_TAIL: Final = re.compile(
+_TAIL: Final = lazy_re(
     r"(?:不少于|不低于|至少|不超过|按)?(?:每(?:[年月周天日]|(?![年月周天日])[\u4e00-\u9fff]{1,3})){1,3}$"
 )
-_IS_POINTS: Final = re.compile(r"(?<=[得总均评满]分)为$")
-_HEAD: Final = re.compile(
+_IS_POINTS: Final = lazy_re(r"(?<=[得总均评满]分)为$")
+_HEAD: Final = lazy_re(
     r"(?:按(?:可比|不变|现行?)价格?(?:计算)?|按可比口径|同口径|扣除价格因素(?:后)?(?:实际)?|"
     r"控制在|仅次于|主要[是为有](?=[\u4e00-\u9fff])|对[^,。;:“”]{2,20}?(?:均?已|先后)(?=[\u4e00-\u9fff])|"
     r"对(?![^,。;:]*满意)(?=[^,。;:]{2,10}(?:率|比例)(?:低于|高于|不足|超过)?$)|"
@@ -40,16 +40,16 @@ _HEAD_FIRSTS: Final = frozenset(
     "按同扣控仅主对一二三四五六七八九十今每春秋0123456789⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 """What `_HEAD` finds begins with one of these."""
-_EXAMPLES: Final = re.compile(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
+_EXAMPLES: Final = lazy_re(r"(?P<noun>[^,。;:]{2,20}?)(?:有|包括|为|是)[^,。;:]*等$")
 _ATTENDED: Final = frozenset("应实未缺")
-_CLASS: Final = re.compile(
+_CLASS: Final = lazy_re(
     r"(?!全)(?:各|[市县区省]直|[市县区省]级|规模以上|其他)?(?:部门|单位|乡镇|镇街|街道|县区|区县|企业|学校|中学|小学|医院|社区|校|院|所|站|街镇)(?:\([^()]{1,4}\))?"
 )
-_FLAT: Final = re.compile(r".*(?:持平|不变)[、和]")
+_FLAT: Final = lazy_re(r".*(?:持平|不变)[、和]")
 _MARKS: Final = "、,()<>“”;: "
-_SHARE_BEHIND: Final = re.compile(r"的[约近超过不足到逾仅]{0,2}[\d一二三四五六七八九十]")
+_SHARE_BEHIND: Final = lazy_re(r"的[约近超过不足到逾仅]{0,2}[\d一二三四五六七八九十]")
 _LONGEST_KIND: Final = 6
-_HEADLESS: Final = re.compile(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
+_HEADLESS: Final = lazy_re(r"的(?:(?:仅|只|共|还|也)?有|为|是|占)?$")
 
 
 def left_words(passage: Passage, fact: Fact, reading: Reading, scope: Scope) -> list[Word]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -20,14 +19,15 @@ from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.links import own_time
 from parsers.statistics.periods import year_after
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 # A base that is an earlier time: 同比, 上年, 年初, 治理前.
-_EARLIER: Final = re.compile(
+_EARLIER: Final = lazy_re(
     r"[同环]比|同期|[上去前今本](?:[一二三]?年|季|月|周|期|次|轮|半年)|年初|20\d\d年|前$"
 )
-_YEAR: Final = re.compile(r"20\d\d(?=年)")
+_YEAR: Final = lazy_re(r"20\d\d(?=年)")
 # Whose level is quoted as what a change compares with (比规定的3天).
-_QUOTED: Final = re.compile(r"(?<![同环])[比较][^,。;:比较]+$")
+_QUOTED: Final = lazy_re(r"(?<![同环])[比较][^,。;:比较]+$")
 _POINTS: Final = frozenset({"个百分点", "百分点"})
 _PERCENTAGES: Final = frozenset({Kind.RATE, Kind.SHARE})
 _AMOUNTS: Final = frozenset({Kind.LEVEL, Kind.SCORE})

@@ -23,25 +23,26 @@ from parsers.statistics.mixed_units import REWRITTEN, rewritten
 from parsers.statistics.quantity import INTERVAL, PLAIN_NUMBER, Quantity
 from parsers.units import Unit, unit_at
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 from schemas.twins import new, twin
 
 # \d[\d,.]* or [一二…]+ or 翻 or 半(?=数); one set of first characters is looked for much quicker.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_re(
     rf"[\d翻半{CHINESE_NUMERAL}](?:(?<=\d)[\d,.]*|(?<=[{CHINESE_NUMERAL}])[{CHINESE_NUMERAL}]*|"
     r"(?<=翻)|(?=数))",
     re.ASCII,
 )
 _SINGLE: Final = frozenset({"items", "people", "bodies"})
-_EVERY: Final = re.compile(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
-_DASH: Final = re.compile(r"——|[—~至到]|-")
+_EVERY: Final = lazy_re(r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$")
+_DASH: Final = lazy_re(r"——|[—~至到]|-")
 _DASHES: Final = frozenset("—~至到-")
 _ONE: Final = Decimal(1)
 _MAX_INTEGER_DIGITS: Final = 15
-_LATIN: Final = re.compile(r"[A-Za-z]")
+_LATIN: Final = lazy_re(r"[A-Za-z]")
 # 几十件, 数百家 are no number; in 总数十件, 件数十件 the number is ten.
-_SEVERAL: Final = re.compile(r"(?:几|(?<![总件人次户个家项])数)$")
+_SEVERAL: Final = lazy_re(r"(?:几|(?<![总件人次户个家项])数)$")
 # 两三次, 三五家: about so many, and no 23 or 35.
-_ABOUT: Final = re.compile("[一二两三四五六七八九]{2,}")
+_ABOUT: Final = lazy_re("[一二两三四五六七八九]{2,}")
 _SCALE_FIRSTS: Final = frozenset(word[0] for word in SCALES)
 # Quick to make (see `schemas.twins`).
 _QUANTITY: Final = twin(Quantity)

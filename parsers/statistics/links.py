@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import Final
 
@@ -16,6 +15,7 @@ from parsers.statistics.groups import LOOK_BACK, same_unit
 from parsers.statistics.organs import proper_names
 from parsers.statistics.shares import WHOLE_NAMED, follows, link_share
 from schemas.notice import Kind, Relation, Status
+from schemas.patterns import lazy_re
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
 _RATE: Final = Kind.RATE
@@ -30,15 +30,15 @@ _Latest = dict[tuple[int, int], list[Fact]]
 """The numbers that can be meant, by their sentence and bracket, in printed order."""
 _AHEAD: Final = 3
 _WIDEST: Final = 40
-_FROM: Final = re.compile(r",?(?:由|从)")
-_REACHED: Final = re.compile(
+_FROM: Final = lazy_re(r",?(?:由|从)")
+_REACHED: Final = lazy_re(
     r",?(?:总[数量额]|数量|规模|总规模|余额)?(?:已经?|也|现|目前)?(?:累计|共)?"
     r"(?:达到?|[增升降减]至|(?:增加|增长|上升|提高|下降|减少|降低|扩大|发展)[到至]|仅剩|剩|只剩|现有|完成|实现|为|突破|超过)"
     r"(?:了|约|近)?"
 )
-_COUNT_END: Final = re.compile("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
+_COUNT_END: Final = lazy_re("(?:总数量|总[数量额]|数量|[件次人起户家批宗场例项]数|[数量额])$")
 # 移动端访问量占总访问量的比重, 原创信息占比: the name of a part, and that its share is told.
-_SHARE_NAME: Final = re.compile(r"(?P<part>.{2,}?)(?:占[^占]+的)?(?:占比|比重)(?:居首|最高)?")
+_SHARE_NAME: Final = lazy_re(r"(?P<part>.{2,}?)(?:占[^占]+的)?(?:占比|比重)(?:居首|最高)?")
 
 
 def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,8 +17,9 @@ from parsers.statistics.listed_names import (
 )
 from parsers.units import same_things
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
-_OF_UNIT: Final = re.compile(r"次?数$|次$(?<=批次)")
+_OF_UNIT: Final = lazy_re(r"次?数$|次$(?<=批次)")
 _TAKING_UP: Final = (Kind.GROWTH, Kind.DELTA, Kind.SHARE, Kind.FACTOR)
 
 

@@ -12,40 +12,41 @@ from parsers.statistics.coordination import with_head
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.periods import find_times
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 _T = TypeVar("_T")
-CUE: Final = re.compile(r"分别|依次")
+CUE: Final = lazy_re(r"分别|依次")
 BEFORE: Final = 120
 """Characters before a number in which its name may stand."""
-_FLAT: Final = re.compile(r"(?:与[^,。;、]{1,6})?持平")
-_FLAT_BEFORE: Final = re.compile(r"(?:分别|依次)[^,。;、]{0,4}持平(?:、|和)[^,。;、\d]{0,4}$")
-_FLAT_AFTER: Final = re.compile(r"(?:、|和)[^,。;、\d]{0,6}持平")
+_FLAT: Final = lazy_re(r"(?:与[^,。;、]{1,6})?持平")
+_FLAT_BEFORE: Final = lazy_re(r"(?:分别|依次)[^,。;、]{0,4}持平(?:、|和)[^,。;、\d]{0,4}$")
+_FLAT_AFTER: Final = lazy_re(r"(?:、|和)[^,。;、\d]{0,6}持平")
 _AND: Final = "和|与|以及|(?<![不涉普惠波以])及(?!时|格|早)"
 # 甲镇、乙镇，以及丙镇: two marks for one.
-_DOUBLED: Final = re.compile("[、,](?=和|以及)")
-_SPLITS: Final = tuple(re.compile(p) for p in (",", "、", "[、,]", f"、|{_AND}", f"、|,|{_AND}"))
-_CHANGED: Final = re.compile(
+_DOUBLED: Final = lazy_re("[、,](?=和|以及)")
+_SPLITS: Final = tuple(lazy_re(p) for p in (",", "、", "[、,]", f"、|{_AND}", f"、|,|{_AND}"))
+_CHANGED: Final = lazy_re(
     r"(?:同比|环比|较[^、,]{1,6}|比[^、,]{1,6}|增长|下降|增加|减少|提高|为|是|达|:|,)+$"
 )
 _PLACED: Final = (
     r"(?:(?:排名|排位|排序|位次)[靠居列在]?|靠|[位名排]?[居列]|排在?)(?:全[省市州区县旗])?[前后]"
 )
-_COMPARED: Final = re.compile(
+_COMPARED: Final = lazy_re(
     rf"(?:{_PLACED}|(?:排名|排位)?(?:垫底|[较偏][高低]))[^,]{{0,2}},?$|(?:较为?|最为?|比较|相对)?(?:突出|集中),?$|[均都](?:高于|低于|超过|优于).*$"
 )
 # 排名前两位|的是甲镇、乙镇
-_BEHIND_NUMBER: Final = re.compile(r"^[,、。;]*(?:的[是为有]?)?")
+_BEHIND_NUMBER: Final = lazy_re(r"^[,、。;]*(?:的[是为有]?)?")
 # 受理量排名前三的是甲镇、乙镇、丙镇，分别为…: what they were compared by.
-_PLACED_BY: Final = re.compile(
+_PLACED_BY: Final = lazy_re(
     rf"^(?P<of>[^,、]{{0,12}}?)(?:(?:{_PLACED}|前)[一二两三四五六七八九十\d]{{1,2}}[位名]?|(?:{_PLACED}列?|[较最][高低多少大])(?=的))的?(?:单位)?(?:依次|分别)?[是为有]?:?(?=[^,]*、)"
 )
 _TIME: Final = r"[较比]?(?:同比|环比|(?:上|去|前)一?(?:年|月|季度|期|周)(?:同期)?)"
-_TIMES: Final = re.compile(
+_TIMES: Final = lazy_re(
     rf"(?:^|(?<=[,;:。]))(?P<of>[^,。;:、和与\d]*?)(?P<times>{_TIME}(?:[、和与]{_TIME})+)均?(?:分别|依次)[^,。;:\d]{{0,4}}$"
 )
-_TIME_AT_END: Final = re.compile(rf"(?:{_TIME})+$|^[较比]$")
+_TIME_AT_END: Final = lazy_re(rf"(?:{_TIME})+$|^[较比]$")
 _COUNTED: Final = ("项", "类", "种", "家", "个", "名", "所")
-_TOGETHER: Final = re.compile(
+_TOGETHER: Final = lazy_re(
     r"等?(?:[两二三四五六七八九十\d]{1,2}(?:家|个|名|所)(?:方面|领域|环节)?|[两三四五六]地|[两三]者)"
 )
 

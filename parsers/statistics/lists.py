@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -32,17 +31,18 @@ from parsers.statistics.openings import (
 from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
 _MOST_PARTS: Final = 200
 # 受理130件、办结118件（上年分别为120件、110件）: each goes with one before the bracket.
-_WITHOUT: Final = re.compile(r"除外|不含|不包括|不计|^[上去]年(?:同期)?(?:分别|依次)")
+_WITHOUT: Final = lazy_re(r"除外|不含|不包括|不计|^[上去]年(?:同期)?(?:分别|依次)")
 _MOST_OPEN: Final = 8
 # Characters before a number in which its half-sentence may begin with a label: so a text costs no
 # more than its length.
 _WIDEST: Final = 120
 _NOWHERE: Final = Reach(-1, -1, -1)
-_POINT: Final = re.compile("[一二三四五六七八九十]是")
-_AMONG: Final = re.compile(
+_POINT: Final = lazy_re("[一二三四五六七八九十]是")
+_AMONG: Final = lazy_re(
     r"^(?:[^,。;:()]|\([^()]*\)){0,30}?(?<![其集、])中(?:,|$|的|(?:仅|已|尚|还|共|只)?有|已|尚未|仍未|还未)"
 )
 

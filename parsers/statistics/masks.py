@@ -8,22 +8,23 @@ from functools import cache, lru_cache
 from typing import Final
 
 from parsers.units import unit_at
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_re(
     r"[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[、)]|\.(?!\d))"
 )
 # No label holds one of the marks before it: none is passed over where the mark is taken with it.
-_NEXT_LABEL: Final = re.compile(rf"[。;:\n](?P<label>{_LABEL.pattern})")
+_NEXT_LABEL: Final = lazy_re(rf"[。;:\n](?P<label>{_LABEL.pattern})")
 # 其中(1)咨询80件,(2)投诉40件: in mid-sentence only one in brackets is a label (其中1、2月).
-_OPENED_LABEL: Final = re.compile(
+_OPENED_LABEL: Final = lazy_re(
     r"(?:其中|[,、])(?P<label>[(][一二三四五六七八九十\d]{1,3}[)])(?=[\u4e00-\u9fff])"
 )
 # (单位:件)柳湾镇86: what a list is told in stands before it, as a label does.
-_UNIT_LABEL: Final = re.compile(r"[(]单位[:为][^()]{1,8}[)]")
-_FIRST_CLASS: Final = re.compile(r"一类(?=[\u4e00-\u9fff\d])")
-_NEXT_CLASS: Final = re.compile(r"[二三四五六七八九]类(?=[\u4e00-\u9fff\d])")
-_GLUED_LABEL: Final = re.compile(r"\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
+_UNIT_LABEL: Final = lazy_re(r"[(]单位[:为][^()]{1,8}[)]")
+_FIRST_CLASS: Final = lazy_re(r"一类(?=[\u4e00-\u9fff\d])")
+_NEXT_CLASS: Final = lazy_re(r"[二三四五六七八九]类(?=[\u4e00-\u9fff\d])")
+_GLUED_LABEL: Final = lazy_re(r"\d{1,2}\.(?=[1-9]\d*[个条件项篇家名次])")
 
 
 def masked(text: str, times: list[tuple[int, int]]) -> bytearray:

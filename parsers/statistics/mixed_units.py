@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -14,19 +13,20 @@ from parsers.statistics.bounds import (
 from parsers.statistics.quantity import PERCENT, Quantity, percent
 from parsers.units import unit_at
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
 # 2小时40分, 1分20秒: one duration in two units.
-_MINUTES: Final = re.compile(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
+_MINUTES: Final = lazy_re(r"(\d{1,2})(分钟?|秒)(?![\u4e00-\u9fff]?[段之类])")
 _SIXTY: Final = {"小时": ("分", "分钟"), "个小时": ("分", "分钟"), "分": ("秒",), "分钟": ("秒",)}
 REWRITTEN: Final = frozenset({*_SIXTY, "成", "百分点", "千分点"})
 """The units that are never left as they are printed; others only before 半."""
 _TEN: Final = Decimal(10)
 _HALF: Final = Decimal("0.5")
 # 九成五, 一成二五.
-_DIGITS: Final = re.compile("[一二三四五六七八九]{1,2}")
+_DIGITS: Final = lazy_re("[一二三四五六七八九]{1,2}")
 # 八成八升至九成: no litres.
-_RISING: Final = re.compile("升[至到高为]")
-_PERIODS: Final = re.compile("半(小时|钟头|月|学期|工作日)")
+_RISING: Final = lazy_re("升[至到高为]")
+_PERIODS: Final = lazy_re("半(小时|钟头|月|学期|工作日)")
 _HALF_OF: Final = frozenset("数年月天日径路程价途夜边")
 
 

@@ -11,37 +11,38 @@ from typing import Final
 from parsers.statistics.facts import Fact, Passage, cues
 from parsers.words import tag
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
-_MUST: Final = re.compile(r"(?<![主重需纲摘概])要(?!求|素|闻|点|件|害|道|紧|情|领)")
-_CLASSED: Final = re.compile(
+_MUST: Final = lazy_re(r"(?<![主重需纲摘概])要(?!求|素|闻|点|件|害|道|紧|情|领)")
+_CLASSED: Final = lazy_re(
     r"^(?:\(含\))?(?:[以至到][^,。;]{0,8})?的?[^,。;的]{0,6}?(?:列为|列入|评为|定为|的为|予以|给予|一律)|"
     r"^(?:\(含\))?(?:[至到].{0,8})?的(?:为|列|评|定|不得)"
 )
-_DUE: Final = re.compile(
+_DUE: Final = lazy_re(
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年底|季度末|春节|[节年月]底?)(?:之)?前[^,。;]{0,20}$"
 )
-_REACH: Final = re.compile(r"(?:达到|达|完成|实现|建成|不低于|提升到|提升至)[^,。;]{0,6}$")
-_FINE: Final = re.compile(
+_REACH: Final = lazy_re(r"(?:达到|达|完成|实现|建成|不低于|提升到|提升至)[^,。;]{0,6}$")
+_FINE: Final = lazy_re(
     r"(?:以上|以下)[^,。;]{0,12}罚款|(?:以上|以下)(?:[\d一二三四五六七八九十百千万.]{1,8}元?(?:以上|以下))"
 )
-_EVERY: Final = re.compile(
+_EVERY: Final = lazy_re(
     r"每(?:[年月周天日季]|季度|半年|半月|个月|工作日)[^,。;:、]{0,8}$|每[^,。;:、]{1,4}(?:配备|配置|设立|不少于)[^,。;:、]{0,4}$"
 )
-_PER_TIME: Final = re.compile(
+_PER_TIME: Final = lazy_re(
     r"(?:费|价|金|资|收入|餐)[\u4e00-\u9fff]{0,2}每(?:[人生户班]每)?[年月周天日期](?:约|近)?$"
 )
-_AT_RATE: Final = re.compile(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|不超过)?$")
-_BY_YEAR: Final = re.compile(r"到(20\d{2})年")
-_QUOTED: Final = re.compile(r"“[^“”]{1,24}”")
+_AT_RATE: Final = lazy_re(r"按照?(?:每[^,。;]{1,4}|不低于|不少于|不超过)?$")
+_BY_YEAR: Final = lazy_re(r"到(20\d{2})年")
+_QUOTED: Final = lazy_re(r"“[^“”]{1,24}”")
 # 600分以上的312人, 600分以上312人.
-_COUNT_NEXT: Final = re.compile(r"的|部分|(?<=[上下内])\d")
-_DEDUCTED: Final = re.compile(r"(?<![被共已各计查暂实收])扣(?:除|减)?(?!分)[^,。;:\d]{0,10}$")
+_COUNT_NEXT: Final = lazy_re(r"的|部分|(?<=[上下内])\d")
+_DEDUCTED: Final = lazy_re(r"(?<![被共已各计查暂实收])扣(?:除|减)?(?!分)[^,。;:\d]{0,10}$")
 # 未达到年度水质目标, 比目标值低: held against an aim, it is a result.
-_AGAINST_AIM: Final = re.compile(
+_AGAINST_AIM: Final = lazy_re(
     r"(?:未?达到?|未?完成|未?实现|距离?|较|比|占|低于|高于|超过?|落后于?)[^,。;:]{0,8}(?:目标|计划|要求|标准)值?"
 )
 # 要求退费的86件: what was asked for is counted.
-_ASKED_FOR: Final = re.compile(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
+_ASKED_FOR: Final = lazy_re(r"要求[^,。;:]{2,10}的(?:有|共)?(?=[\d一二三四五六七八九十])")
 # One of these stands in whatever `_is_rule` finds, and begins with a character: a search for many
 # words at once is quick where each begins with one.
 _RULING: Final = (
@@ -56,23 +57,23 @@ _AIM: Final = "到20"
 # So many characters before and behind a number tell whether it is a plan.
 _BEFORE: Final = 40
 _BEHIND: Final = 20
-_TOLD_LIMIT: Final = re.compile(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
+_TOLD_LIMIT: Final = lazy_re(r"(?:目标|标准|限|阈)值?$|(?:限额|上限|下限|规定|警戒线|计划)$")
 # 超过10件的，从第11件起…; 31页至100页部分.
-_CASE: Final = re.compile(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
-_RULED: Final = re.compile(
+_CASE: Final = lazy_re(r"(?:超过?|不足|未满|满|达到?|逾|不到|低于|高于)$")
+_RULED: Final = lazy_re(
     r"的[^,。;:\d]{0,12},(?:应|须|必须|不得|要|一律|按|予以|给予|由|从|责令)|的,"
 )
-_CLASS_NOUN: Final = re.compile(r"[^,。;:、\d(]{0,12}[\d一二三四五六七八九十]")
-_EACH_ONLY: Final = re.compile(
+_CLASS_NOUN: Final = lazy_re(r"[^,。;:、\d(]{0,12}[\d一二三四五六七八九十]")
+_EACH_ONLY: Final = lazy_re(
     r"每[个名家所座][\u4e00-\u9fff]{1,6}(?:只|仅|至少|必须|应|须|最多)[\u4e00-\u9fff]{0,4}$"
 )
-_PRICE: Final = re.compile(r"(?<!均)每[\u4e00-\u9fff]{1,3}$")
-_PLANNED: Final = re.compile(
+_PRICE: Final = lazy_re(r"(?<!均)每[\u4e00-\u9fff]{1,3}$")
+_PLANNED: Final = lazy_re(
     r"(?:(?:收入|支出|预算|投资|增加值|总值|支出预算)(?:预期|安排)|预期(?:目标)?)(?:为|达到?|约)?$"
 )
-_WANTED: Final = re.compile(r"力争|确保|争取|必须|应|须|不得|务必|将")
-_DONE: Final = re.compile(r"实际|已|完成")
-_ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
+_WANTED: Final = lazy_re(r"力争|确保|争取|必须|应|须|不得|务必|将")
+_DONE: Final = lazy_re(r"实际|已|完成")
+_ASIDE: Final = lazy_re(r"\([^()]{1,40}\)")
 # To look up a member of an enumeration costs as much as a call.
 _SCORE: Final = Kind.SCORE
 

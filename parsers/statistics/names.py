@@ -12,26 +12,27 @@ from parsers.statistics.scope import Scope
 from parsers.statistics.topics import headline
 from parsers.words import tag
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 _NAMED: Final = (Kind.LEVEL, Kind.SCORE, Kind.RATE, Kind.RANK, Kind.BASE)
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _LONGEST_CLASS: Final = 8
 _LONGEST_CLAUSE: Final = 40
-_NAMELY: Final = re.compile(r"[,:](?:分别|依次)?(?:[是为有]|:)?")
-_UNDONE: Final = re.compile(r"(?:存在|被)?(?:超期|逾期|超时|延期|未|不|迟)[\u4e00-\u9fff]{1,7}")
+_NAMELY: Final = lazy_re(r"[,:](?:分别|依次)?(?:[是为有]|:)?")
+_UNDONE: Final = lazy_re(r"(?:存在|被)?(?:超期|逾期|超时|延期|未|不|迟)[\u4e00-\u9fff]{1,7}")
 # 第一名青禾区96.5分: the place in the order is no part of the name.
-_PLACE: Final = re.compile(r"^第[一二三四五六七八九十\d]{1,3}[名位](?=[\u4e00-\u9fff“])")
-_LIST: Final = re.compile("、|和|与|及|以及")
-_UTMOST: Final = re.compile(
+_PLACE: Final = lazy_re(r"^第[一二三四五六七八九十\d]{1,3}[名位](?=[\u4e00-\u9fff“])")
+_LIST: Final = lazy_re("、|和|与|及|以及")
+_UTMOST: Final = lazy_re(
     r"(?P<who>[^,。;:]{2,20}?)(?:最[高低多少大小好差]|居首|垫底|第[一二三四五六七八九十])$"
 )
-_ANNOUNCED: Final = re.compile(
+_ANNOUNCED: Final = lazy_re(
     r".*(?:的有|的是|的为|分别是|分别为|依次是|依次为|依次|分别|是|为|有|来自|主要涉及|集中[在于]|分布[在于]|发生在|出现在|位于|:)(?=[^,。;:]{2,24}$)"
 )
 
 _REGION: Final = r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|市|州|街道)"
 
-_QUOTED: Final = re.compile(
+_QUOTED: Final = lazy_re(
     r"(?P<owner>“[^“”]{1,20}”(?:项目|账号|平台|栏目|公众号|网站)?)(?P<noun>.*)"
 )
 

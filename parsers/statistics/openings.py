@@ -10,17 +10,18 @@ from typing import Final, NamedTuple
 from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, is_mean, same_unit
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
-_DIVISION: Final = re.compile(
+_DIVISION: Final = lazy_re(
     r"按[^,。;:]{1,12}分(?:类)?(?:看)?|按[^,。;:分]{1,8}看|分[^,。;:]{1,8}看"
     # 从及时性看: a trait that many have, no class.
     r"|从(?![^,。;:]{1,10}(?<!属)(?<!毒)性看)[^,。;:]{1,12}看"
 )
 _ONLY_CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
-_NOUN_AMONG: Final = re.compile(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
-_SHARE_BEHIND: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?[\d.]+%")
-_TAKEN_UP: Final = re.compile(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
-_DONE_WITH: Final = re.compile(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
+_NOUN_AMONG: Final = lazy_re(r"(?:^|[。;])(?P<noun>[^,。;:、()\d]{2,12}?(?<![其当集])中,)")
+_SHARE_BEHIND: Final = lazy_re(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?[\d.]+%")
+_TAKEN_UP: Final = lazy_re(r"^在?(?:上述|以上|这些|所有|全部|.{0,6}的(?=..))?|(?<=..)件?中,$")
+_DONE_WITH: Final = lazy_re(r"在?已?(?P<act>[^,。;:、()\d的]{2,6})的[^,。;:、()\d的]{2,8}中,$")
 _SHORT: Final = 2
 _FAR: Final = 2
 """Sentences between an amount and the noun that takes it up again."""

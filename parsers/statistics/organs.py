@@ -9,10 +9,11 @@ from typing import Final
 
 from parsers.statistics.facts import cue_set, longest_first
 from parsers.words import Word, tag
+from schemas.patterns import lazy_re
 
 LONGEST_NAME: Final = 24
-REGIONAL: Final = re.compile(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
-_ACTS_NAMED: Final = re.compile(r"[转交督承主补代举协联包会查创兴公民催]办$")
+REGIONAL: Final = lazy_re(r"[\u4e00-\u9fff]{0,3}?[区县市省镇乡]")
+_ACTS_NAMED: Final = lazy_re(r"[转交督承主补代举协联包会查创兴公民催]办$")
 REGIONS: Final = frozenset({"区", "县", "市", "省", "州", "旗", "镇", "乡"})
 
 

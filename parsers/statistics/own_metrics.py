@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage, cue_set
@@ -10,23 +9,24 @@ from parsers.statistics.phrases import is_act, span_of
 from parsers.statistics.scope import Scope
 from parsers.words import Word
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 # To look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _SHARE: Final = Kind.SHARE
-_REST: Final = re.compile(r"其余|剩余|余下")
-_CLASS_OF: Final = re.compile(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
-_BOUND: Final = re.compile(
+_REST: Final = lazy_re(r"其余|剩余|余下")
+_CLASS_OF: Final = lazy_re(r"(?:\(含\))?(?:之间)?的(?:仅|只|共)?(?:有|为|是)?")
+_BOUND: Final = lazy_re(
     r"(?:超过?|不足|不到|未满|满|达到?|逾|高于|低于|多于|少于|[\u4e00-\u9fff]{0,4}连续)$"
 )
-_LASTING: Final = re.compile(r"(?:未|没有|无人|仍未|尚未|不)[\u4e00-\u9fff]{1,6}(?=[,。;、]|$)")
-_DOING: Final = re.compile(r"[\u4e00-\u9fff]{1,8}的(?:仅|只|共|还|也|仍)?(?:有|为)?")
-_BOUND_AHEAD: Final = re.compile(
+_LASTING: Final = lazy_re(r"(?:未|没有|无人|仍未|尚未|不)[\u4e00-\u9fff]{1,6}(?=[,。;、]|$)")
+_DOING: Final = lazy_re(r"[\u4e00-\u9fff]{1,8}的(?:仅|只|共|还|也|仍)?(?:有|为)?")
+_BOUND_AHEAD: Final = lazy_re(
     r"(?:超过?|逾|连续|长达|达)[\d.]{1,5}个?(?:月|天|日|周|年|小时|工作日|季度)(?:以上)?(?:未|没有|不|才|仍)[\u4e00-\u9fff]{1,8}(?=[,。;、]|$)"
 )
-_INCLUDING: Final = re.compile(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
-_OPENERS: Final = re.compile(r"^(?:其中|有|全[区市县]|[、,])+")
-_NUMBERED: Final = re.compile(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
+_INCLUDING: Final = lazy_re(r"[(（](?:不?含|不?包括)[^()（）]{1,16}[)）]$")
+_OPENERS: Final = lazy_re(r"^(?:其中|有|全[区市县]|[、,])+")
+_NUMBERED: Final = lazy_re(r"[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
 
 
 def own_metric(

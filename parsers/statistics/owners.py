@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,21 +9,22 @@ from parsers.statistics.facts import Passage, cue_set, longest_first
 from parsers.statistics.organs import may_end_name, organ_lasts, proper_names
 from parsers.statistics.scope import Scope
 from parsers.words import Word
+from schemas.patterns import lazy_re
 
 _MOST_WORDS: Final = 9
 _LONGEST_PLACE: Final = 7
 # A region and an organ of it: the character behind 市, 区 must not make another word of it (市场).
-_OF_REGION: Final = re.compile(
+_OF_REGION: Final = lazy_re(
     r"(?:[\u4e00-\u9fff]{2,5}?)??(?:省(?![级直属道际])|州(?![级直属])|市(?![场级直属民容辖]|政(?!府))|"
     r"区(?![域块级直属划间别内])|县(?![级直属城域内])|镇(?![级村区域])|乡(?![级村镇土道])|街道)"
     r"[\u4e00-\u9fff()]{1,16}"
 )
-_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,7}(?:(?<![社小校景园辖片])区|县|镇|乡|州|市|街道)")
+_PLACE: Final = lazy_re(r"[\u4e00-\u9fff]{2,7}(?:(?<![社小校景园辖片])区|县|镇|乡|州|市|街道)")
 _OPENING: Final = 16
 _BEGINS: Final = frozenset("“省市区县州镇乡街公")
 """One of these stands near the beginning of whatever `cut_owner` takes off."""
 _GOES_ON: Final = frozenset("(级直属内域辖的、等和与及各")
-_QUOTED: Final = re.compile(r"“[^“”]{1,16}”(?P<noun>[\u4e00-\u9fffA-Za-z]{2,5})")
+_QUOTED: Final = lazy_re(r"“[^“”]{1,16}”(?P<noun>[\u4e00-\u9fffA-Za-z]{2,5})")
 _NAMED_BY: Final = frozenset({"ns", "nr", "nz", "nt", "x"})
 
 

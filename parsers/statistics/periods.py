@@ -8,6 +8,7 @@ from typing import Final
 
 from parsers.numbers import chinese_to_int
 from parsers.statistics.facts import cue_set, longest_first
+from schemas.patterns import lazy_re
 
 _YEAR: Final = r"(?:(?:19|20)\d{2}|二[〇零○][〇零一二三四五六七八九○]{2})年"
 # 6月18日9时40分, 9月5日08时至6日08时: the hour belongs to the day.
@@ -23,7 +24,7 @@ _WITHIN_YEAR: Final = (
     r"(?:第?[一二三四1-4]季度|前[一二三四]季度|上半年|下半年|\d{1,2}月?[—~至-]\d{1,2}月份?|"
     rf"\d{{1,2}}月份?(?:\d{{1,2}}日)?|{_MONTH})"
 )
-_TIME: Final = re.compile(
+_TIME: Final = lazy_re(
     rf"(?:截至|截止到?|到)?(?:去年|上年|今年|本年|当年)(?:{_WITHIN_YEAR}|度?全年|前\d{{1,2}}个月)(?:以来|底|末|初)?|"
     rf"(?<![\d一二三四五六七八九十个每满]){_MONTH}|"
     rf"(?:截至|截止到?|到)?(?:19|20)\d{{2}}[—~至-](?:19|20)?\d{{2}}年(?:度)?|"
@@ -44,7 +45,7 @@ _TIME: Final = re.compile(
     r"十[一二三四五]五(?:时期|期间|规划)"
 )
 _NUMERALS: Final = "一二两三四五六七八九十"
-_TIME_AHEAD: Final = re.compile(
+_TIME_AHEAD: Final = lazy_re(
     rf"(?=[截到今明本全当年上下第去前同近过最连\d{_NUMERALS}])"
     r"(?=截[至止]|到[去上今本当12]|[今明全去]年|本[年季月周]|当[年月]|年[末底初内]|上[年半季月周]|下半|"
     rf"第[一二三四1-4]季|前[年{_NUMERALS}\d]|同期|近[{_NUMERALS}\d]|过去|最近|连续|"
@@ -52,40 +53,38 @@ _TIME_AHEAD: Final = re.compile(
     rf"\d{{1,4}}[年月日时:季—~至、{_NUMERALS}-])(?:{_TIME.pattern})"
 )
 """The same, looked for only where one of its readings begins: not at 98.5% or 1208件."""
-_CHINESE_MONTH: Final = re.compile(r"^(十[一二]?|[一二三四五六七八九])月")
-_SET_OUT: Final = re.compile(
+_CHINESE_MONTH: Final = lazy_re(r"^(十[一二]?|[一二三四五六七八九])月")
+_SET_OUT: Final = lazy_re(
     r"(?:既定|确定|部署|下达|制定|安排|排定|签订|承诺|交办|梳理)[^,。;:\d]{0,2}?的"
 )
 # Which of its sort a period is (2021年, 2022年第三季度, 2022年下半年); one of these is in a span.
 _SPAN: Final = frozenset("—~至-前截、和来近过")
-_WHICH: Final = re.compile(r"[\d一二三四上下]+")
+_WHICH: Final = lazy_re(r"[\d一二三四上下]+")
 _QUARTERS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Whole months of one year or of several.
-_MONTH_SPAN: Final = re.compile(
+_MONTH_SPAN: Final = lazy_re(
     r"(?P<year>\d{4})(?:[—~至-](?P<to>\d{4}))?年(?:(?P<half>[上下])半年|第(?P<nth>[一二三四1-4])季度|"
     r"前(?P<of>[一二两三四])季度|(?P<first>\d{1,2})(?:[—~至、-](?P<last>\d{1,2}))?月份?)?"
 )
-_ORDINAL: Final = re.compile(r"^(?=[一二三四1-4]季度)")
-_REFERENCE: Final = re.compile(
+_ORDINAL: Final = lazy_re(r"^(?=[一二三四1-4]季度)")
+_REFERENCE: Final = lazy_re(
     r"(?:同期)?(?:\([约近]?\d[^()]{0,12}\)的|的(?:近|约|超|逾)?[\d一二三四五六七八九十百]|水平|预算|目标|数的)"
 )
-_RECORD: Final = re.compile(r"(?:第[一二三四五六七八九十]|最|新)[高低多少大小好差]")
-_REACHED_IN: Final = re.compile(
-    r"(?:增|升|降|减|增加|增长|上升|提高|提升|下降|减少|降低|扩大)[到至]$"
-)
-_MONTHS: Final = re.compile(r"(\d{1,2})月[—~至-](\d{1,2}月)")
-_HOURS: Final = re.compile(r"(?<=日)\d{1,2}(?:时(?:\d{1,2}分)?许?|:\d{2})")
+_RECORD: Final = lazy_re(r"(?:第[一二三四五六七八九十]|最|新)[高低多少大小好差]")
+_REACHED_IN: Final = lazy_re(r"(?:增|升|降|减|增加|增长|上升|提高|提升|下降|减少|降低|扩大)[到至]$")
+_MONTHS: Final = lazy_re(r"(\d{1,2})月[—~至-](\d{1,2}月)")
+_HOURS: Final = lazy_re(r"(?<=日)\d{1,2}(?:时(?:\d{1,2}分)?许?|:\d{2})")
 # From the first day of a month to the last of another.
-_WHOLE_MONTHS: Final = re.compile(r"(\d{1,2})月1日[—~至-](\d{1,2}月)(?:3[01]|2[89])日")
-_CLOCK: Final = re.compile(r"\d{1,2}[时:]\d")
-_YEARS: Final = re.compile(
+_WHOLE_MONTHS: Final = lazy_re(r"(\d{1,2})月1日[—~至-](\d{1,2}月)(?:3[01]|2[89])日")
+_CLOCK: Final = lazy_re(r"\d{1,2}[时:]\d")
+_YEARS: Final = lazy_re(
     r"(?:近|过去|最近)?(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})年(?:来|前)?"
 )
-_FIRST_MONTHS: Final = re.compile(r"前([一二两三四五六七八九十]{1,2}|\d{1,2})个?月$")
-_DUE: Final = re.compile(r"[底末初]?(?:之)?前(?!后|期|往|来|三|\d)")
-_NOW: Final = re.compile(r"[,;](?:截至目前|目前|现有|现已)")
-_TITLE: Final = re.compile(r"《[^《》]{0,200}》")
-_WITHIN: Final = re.compile(
+_FIRST_MONTHS: Final = lazy_re(r"前([一二两三四五六七八九十]{1,2}|\d{1,2})个?月$")
+_DUE: Final = lazy_re(r"[底末初]?(?:之)?前(?!后|期|往|来|三|\d)")
+_NOW: Final = lazy_re(r"[,;](?:截至目前|目前|现有|现已)")
+_TITLE: Final = lazy_re(r"《[^《》]{0,200}》")
+_WITHIN: Final = lazy_re(
     r"(?:\d|(?:十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季度|[一二三四上下前]|年[末底初])"
 )
 

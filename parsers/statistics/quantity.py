@@ -10,12 +10,13 @@ from typing import Final
 
 from parsers.units import Unit, unit_at
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
 PERCENT: Final = "%"
 PERCENTS: Final = frozenset({PERCENT, "‰"})
-INTERVAL: Final = re.compile(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
+INTERVAL: Final = lazy_re(r"(?:的|这一)?[\u4e00-\u9fff]{0,4}(?:区间|范围)|之间")
 """What makes a range of one without a unit, right behind it (0.3~0.8的合理区间)."""
-PLAIN_NUMBER: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+PLAIN_NUMBER: Final = lazy_re(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 """A number in Arabic digits: its thousands parted by commas or not at all (1,208; 1208.5)."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -10,23 +9,24 @@ from parsers.statistics.change_verbs import told_verb
 from parsers.statistics.comparisons import RATIOS, Reading
 from parsers.statistics.facts import Fact, Passage
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
-_OPEN_BASE: Final = re.compile(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
+_OPEN_BASE: Final = lazy_re(r"(?:比|较|由|从)(?P<base>[^,。;:比较]{0,20})$")
 OPENS: Final = frozenset("比较由从")
-_BEFORE_NOW: Final = re.compile(
+_BEFORE_NOW: Final = lazy_re(
     r"(?P<np>(?:[^,。;:]*[^,。;:比较与同由从])??)(?:而|且|但)?(?:上年同?期?|去年同?期?|上一?年度?|前一年|此前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
     r"(?:同期)?(?:则|仅|只)?(?:为|是|有|共|共有)?$"
 )
-_CHANGED_NEXT: Final = re.compile(
+_CHANGED_NEXT: Final = lazy_re(
     r"[,;]?(?:今年|本期|现|同比|共)?(?:减少|增加|下降|上升|增长|降低|提高|压减|净增|净减|少|多|降|增)"
 )
-_NOW_NEXT: Final = re.compile(r"[,;]?(?:今年|本年|本期|现)")
-_REACHED_NEXT: Final = re.compile(r",?(?:升|降|增|减|提高|提升|压缩|缩短)[^,。;]{0,3}[至到为]")
-_ANY_CHANGE: Final = re.compile(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|缩短|压缩|到|至")
-PAST: Final = re.compile(
+_NOW_NEXT: Final = lazy_re(r"[,;]?(?:今年|本年|本期|现)")
+_REACHED_NEXT: Final = lazy_re(r",?(?:升|降|增|减|提高|提升|压缩|缩短)[^,。;]{0,3}[至到为]")
+_ANY_CHANGE: Final = lazy_re(r"增|减|升|降|提高|提升|回落|上涨|下跌|扩大|缩小|缩短|压缩|到|至")
+PAST: Final = lazy_re(
     r"上年|去年|前年|上季|上月|上周|上次|上一?轮|上期|同期|年初|[治改施]前|20\d\d年"
 )
-_HIGHER: Final = re.compile(r"(?:高|低|多|少|快|慢|上升|下降|提高|提升|降低|增|减)")
+_HIGHER: Final = lazy_re(r"(?:高|低|多|少|快|慢|上升|下降|提高|提升|降低|增|减)")
 
 
 @lru_cache(maxsize=4096)

@@ -12,25 +12,26 @@ from parsers.statistics.facts import longest_first
 from parsers.statistics.quantity import Quantity
 from parsers.units import unit_at
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = lazy_re(
     rf"第(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位)?(?=[,。;、)(升降上下跌滑提退进前后]|$|和|及)"
 )
 
 # 居全市9个县(市、区)第2位: the field stands between the word and the place.
-_FIELD: Final = re.compile(
+_FIELD: Final = lazy_re(
     r"(?:列|居|排名?|位次)(?:在|于|为)?(?:全[省市区县国州旗]|[\u4e00-\u9fff]{2,6})?(?:的)?\d{1,4}[个家所](?:[\u4e00-\u9fff]{1,8})?(?:\([^()\d]{1,8}\))?(?:[\u4e00-\u9fff]{0,3}中)?$"
 )
 
-_TOP: Final = re.compile(
+_TOP: Final = lazy_re(
     rf"[列居入身](?:全[省市区县国])?(?P<top>前(?P<n>\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})(?P<unit>名|位))"
 )
 
 
 _NEAR: Final = 24
 # 综合成绩96分，为全省第4名.
-_OF_AREA: Final = re.compile(r"[为是]全[省市区县国州]$")
-_NEXT_NAME: Final = re.compile(
+_OF_AREA: Final = lazy_re(r"[为是]全[省市区县国州]$")
+_NEXT_NAME: Final = lazy_re(
     r"[\u4e00-\u9fff]{2,8}[号网站屏端区县市镇乡]|[\u4e00-\u9fff]{1,3}[号区县市镇乡]"
 )
 

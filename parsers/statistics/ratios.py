@@ -9,9 +9,10 @@ from typing import Final
 from parsers.numbers import printed_step
 from parsers.statistics.quantity import Quantity
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
-_RATIO: Final = re.compile(r"(?<![\d.:+])(?P<n>\d{1,4}(?:\.\d{1,4})?):1(?![\d.:+])", re.ASCII)
-_NOUN: Final = re.compile(
+_RATIO: Final = lazy_re(r"(?<![\d.:+])(?P<n>\d{1,4}(?:\.\d{1,4})?):1(?![\d.:+])", re.ASCII)
+_NOUN: Final = lazy_re(
     r"(?<![同环对])比(?:例|率|值)?(?:分别|依次|平均|高达|约|达到?|为|是|由|从|[\d.:、,和至到升降]){0,12}$"
 )
 _NEAR: Final = 30

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,12 +9,13 @@ from typing import Final
 
 from parsers.cells import fold
 from schemas.notice import Kind, Statistic, Status
+from schemas.patterns import lazy_re
 
 _KINDS: Final = frozenset({Kind.LEVEL, Kind.RATE, Kind.SCORE})
 _LEAST: Final = 10
 _SHORTEST: Final = 3
 _MOST_ALIKE: Final = 24
-_ASPECTS: Final = re.compile(r"[已共新的]|完成|实现|累计")
+_ASPECTS: Final = lazy_re(r"[已共新的]|完成|实现|累计")
 
 _Key = tuple[Kind, Decimal, str | None, str | None, bool]
 

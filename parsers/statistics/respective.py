@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -31,15 +30,16 @@ from parsers.statistics.periods import is_time, resolve, same_part
 from parsers.words import tag
 from schemas.findings import Finding, finding
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 from schemas.places import Provenance
 
-_JOINT: Final = re.compile(
+_JOINT: Final = lazy_re(
     r"(?:,?(?:和|与|及|以及|、)|,)?\+?|(?:、|和)(?:持平(?:、|和))?(?:增长|下降|上升|减少|增加|提高|降低|高|低|多|少)"
 )
 _NEAR: Final = 12
 _LONGEST_JOINT: Final = len("、持平和下降")
-_CUE_BEFORE_COLON: Final = re.compile(r"(?:分别|依次)[为是达有]?:$")
-_OF_PARTS: Final = re.compile(r"(?:占比|比例|比重)$")
+_CUE_BEFORE_COLON: Final = lazy_re(r"(?:分别|依次)[为是达有]?:$")
+_OF_PARTS: Final = lazy_re(r"(?:占比|比例|比重)$")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 _AMOUNTS: Final = (Kind.LEVEL, Kind.SCORE)
 

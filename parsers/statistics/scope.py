@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from parsers.statistics.facts import Fact, Passage
+from schemas.patterns import lazy_re
 
 # 上半年，…。累计…: part of a year holds for the sentences behind it; a day or a year does not.
-_SPAN_OF_YEAR: Final = re.compile(
+_SPAN_OF_YEAR: Final = lazy_re(
     r"\d{4}年(?:\d{1,2}月?[—~至-]\d{1,2}月份?|[上下]半年|第[一二三四]季度|前三季度)"
 )
 

@@ -22,21 +22,22 @@ from parsers.statistics.facts import Fact, Passage, cue_set, cues
 from parsers.statistics.groups import LOOK_BACK, amount, counts_items, same_unit, sum_of
 from parsers.statistics.nouns import is_any
 from schemas.notice import Kind, PartForm, Relation, Status
+from schemas.patterns import lazy_re
 
 _PAIR: Final = 2
 """A part and its share."""
 # Per cent: of round shares (two tenths) too many numbers would give one.
 _FINE: Final = Decimal(1)
-_JOINTLY: Final = re.compile(
+_JOINTLY: Final = lazy_re(
     r"(?:合计|共|总共|累计|[两二三四五六七八九十][者项类家种](?!.{0,4}分别)[^,。;:、占]{0,6}"
     r"|[、和及与][^、,。;:占]{2,12},合)占[^,。;:占]{0,20}$"
 )
-_OF_NOUN: Final = re.compile(r"占[^()%]{0,15}$")
-_OPENED: Final = re.compile("其中")
-_SHARE_OF: Final = re.compile(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
+_OF_NOUN: Final = lazy_re(r"占[^()%]{0,15}$")
+_OPENED: Final = lazy_re("其中")
+_SHARE_OF: Final = lazy_re(r"的(?:约|近|超过?|将近|不足|不到|逾|仅)?$")
 # 40份材料中; 12家在建工地里其中 is another matter.
-_AMONG: Final = re.compile(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
-WHOLE_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$")
+_AMONG: Final = lazy_re(r"[\u4e00-\u9fff]{0,8}?(?<![其集当、])中(?![心小学等])")
+WHOLE_NAMED: Final = lazy_re(r"(?P<noun>[\u4e00-\u9fff]{2})总[数量额]的$")
 
 
 def link_share(passage: Passage, facts: Sequence[Fact], index: int, part: Fact | None) -> None:

@@ -12,8 +12,9 @@ from parsers.statistics.facts import Fact, Passage, cues, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, is_mean, same_unit, sum_of
 from parsers.statistics.wholes import goes_on_to_total
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
-_INCLUDED: Final = re.compile(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
+_INCLUDED: Final = lazy_re(r"[,、;](?:其中)?(?:包?含|包括)(?=[^,。;:()]{1,16}\d)")
 _LEAST_PARTS: Final = 3
 _MOST_PAIRS: Final = 6
 _FAR: Final = 2

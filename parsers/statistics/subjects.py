@@ -18,11 +18,12 @@ from parsers.statistics.organs import (
 )
 from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
+from schemas.patterns import lazy_re
 
 _NOUNLESS: Final = frozenset("vdpuc")
 _MOST_ORGAN_WORDS: Final = 8
 _OPENING: Final = 80
-_NO_NAME_HOLDS: Final = re.compile(r"[,。;:!?]|会同|联合")
+_NO_NAME_HOLDS: Final = lazy_re(r"[,。;:!?]|会同|联合")
 _NO_NAME_BEGINS: Final = frozenset({"v", "vd", "p", "d", "c", "u", "uj", "ul", "m"})
 _PAIRS: Final = (("(", ")"), ("<", ">"), ("《", "》"), ("“", "”"))
 _PAIRED: Final = frozenset("()<>《》“”")

@@ -11,25 +11,26 @@ from parsers.statistics.organs import REGIONS, proper_names
 from parsers.statistics.scope import Scope
 from parsers.words import Word, tag
 from schemas.notice import Kind
+from schemas.patterns import lazy_re
 
 _MOST_WORDS: Final = 5
 _HEADLINE: Final = 80
-_ANNOUNCES: Final = re.compile(r"(?:情况|统计|明细|如下|具体|分别|依次|为|是|的|:|,)+$")
-_EXTREME: Final = re.compile(
+_ANNOUNCES: Final = lazy_re(r"(?:情况|统计|明细|如下|具体|分别|依次|为|是|的|:|,)+$")
+_EXTREME: Final = lazy_re(
     r"(?P<noun>[^,。;:]{2,12}?)(?:由[高低多少]到[高低多少])?"
     r"(?:最多|最少|最高|最低|最大|最小|较[多少高低大小]|居前|靠前|排[名在]?(?=[前后第列居])|[前后][一二三四五六七八九十\d]{1,3}[名位]?)"
 )
-_DESCRIBED: Final = re.compile(r"(?P<noun>[^,。;:的]{4,14})的(?:有|是|为)$")
-_REACHED: Final = re.compile(r",?[\u4e00-\u9fff]{0,4}(?:[到至为])[^,。;:]{0,10}$")
+_DESCRIBED: Final = lazy_re(r"(?P<noun>[^,。;:的]{4,14})的(?:有|是|为)$")
+_REACHED: Final = lazy_re(r",?[\u4e00-\u9fff]{0,4}(?:[到至为])[^,。;:]{0,10}$")
 # 新增就业1.46万人，完成年度任务的121.7%: done of the amount, whatever rates stand before.
-_OF_PLAN: Final = re.compile(r"(?:完成|占|为)了?[^,。;:]{0,8}(?:任务|计划|目标|预算)数?的$")
-_PLACED: Final = re.compile(r"^.*(?:集中[在于]|主要[为是有]|反映的是|[:为是])")
+_OF_PLAN: Final = lazy_re(r"(?:完成|占|为)了?[^,。;:]{0,8}(?:任务|计划|目标|预算)数?的$")
+_PLACED: Final = lazy_re(r"^.*(?:集中[在于]|主要[为是有]|反映的是|[:为是])")
 _SAYING: Final = frozenset({"d", "p", "c", "r", "ul", "uj"})
 _LONGEST_LABEL: Final = 12
-_MOSTLY: Final = re.compile(r"以(?P<what>[^,。;:、]{2,10})(?:为主|居多)$")
+_MOSTLY: Final = lazy_re(r"以(?P<what>[^,。;:、]{2,10})(?:为主|居多)$")
 # 最大点雨量出现在枫林乡石门站
-_SITED: Final = re.compile(r"(?P<noun>最[高低大小][^,。;:]{1,10})(?:出现|发生)在$")
-_ITEM_HEAD: Final = re.compile(r"^(?:.*(?:为|是|有|涉及|包括)|和|与|及)")
+_SITED: Final = lazy_re(r"(?P<noun>最[高低大小][^,。;:]{1,10})(?:出现|发生)在$")
+_ITEM_HEAD: Final = lazy_re(r"^(?:.*(?:为|是|有|涉及|包括)|和|与|及)")
 _CHANGES: Final = (Kind.GROWTH, Kind.DELTA, Kind.FACTOR)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -14,18 +13,19 @@ from parsers.statistics.wholes import goes_on_to_total, of_none_alone
 from parsers.units import same_things
 from parsers.words import tag
 from schemas.notice import Kind, Relation
+from schemas.patterns import lazy_re
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
 _LEVEL: Final = Kind.LEVEL
 _PART_OF: Final = Relation.PART_OF
 
-_TOTAL: Final = re.compile(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
-_TOLD: Final = re.compile("[计共]")
-_TOGETHER: Final = re.compile(
+_TOTAL: Final = lazy_re(r"(?:合计|总计|共计|总共|共|累计)[^,。;:、]{0,8}$")
+_TOLD: Final = lazy_re("[计共]")
+_TOGETHER: Final = lazy_re(
     r"[两二三四五六七八九十](?:[地者项类家县区镇乡]|个?(?:乡镇|街道|镇街|县区|单位|部门|地区))"
 )
-_HAVING: Final = re.compile(r"(?:其中|仅|尚|仍|还|但|只)?有")
-_INSIDE: Final = re.compile(
+_HAVING: Final = lazy_re(r"(?:其中|仅|尚|仍|还|但|只)?有")
+_INSIDE: Final = lazy_re(
     r"[\u4e00-\u9fff]{1,8}?(?:(?:尚|仍|还|仅|只)?有|(?<!早)已(?:经|累计)?[\u4e00-\u9fff]{2,6})"
 )
 _CLASS_ENDS: Final = frozenset("类型级档种的")

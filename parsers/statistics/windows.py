@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final
 
@@ -13,6 +12,7 @@ from parsers.statistics.organs import proper_names
 from parsers.statistics.quantity import Quantity
 from parsers.words import tag
 from schemas.notice import Bound
+from schemas.patterns import lazy_re
 
 WINDOW: Final = 60
 """Characters looked at on each side: longer clauses are cut, so that reading stays linear."""
@@ -24,32 +24,32 @@ _LABELLED_ENDS: Final = frozenset(",。;、(") | {""}
 """What may stand behind a number that a label names, nothing at the end of a text."""
 _LONGEST_ACT: Final = 8
 """So far before a number stands 各 (各报送信息6篇)."""
-_IN_LIST: Final = re.compile(r"[\u4e00-\u9fff、“”]")
+_IN_LIST: Final = lazy_re(r"[\u4e00-\u9fff、“”]")
 
-_PLACED: Final = re.compile(
+_PLACED: Final = lazy_re(
     r"(?:(?:集中|分布|主要|发生)[在于]|主要(?:涉及|来自|为|是))(?P<name>[^,。;:、()\d]{2,16})$"
 )
-_BRACKETED: Final = re.compile(r"\([^()]*\)")
-_QUOTED: Final = re.compile(r"“[^“”]*”")
-_TOWARDS: Final = re.compile(r"(?:对|向|给)[^,。;:]{0,4}$")
-_LIST_START: Final = re.compile(r"^(?:、|和|与|及|以及|并)")
-_CHANGES: Final = re.compile(
+_BRACKETED: Final = lazy_re(r"\([^()]*\)")
+_QUOTED: Final = lazy_re(r"“[^“”]*”")
+_TOWARDS: Final = lazy_re(r"(?:对|向|给)[^,。;:]{0,4}$")
+_LIST_START: Final = lazy_re(r"^(?:、|和|与|及|以及|并)")
+_CHANGES: Final = lazy_re(
     r"(?:增|减|升|降|下降|上升|上浮|下浮|下滑|攀升|提高|提升|压减|压缩|缩短|回落|上涨|下跌|扩大|缩小|到|至)"
 )
-_LOCATED: Final = re.compile(r"(?:集中|分布|主要)?(?:在|为|是|的有)(?P<name>[^,。;:、()\d]{2,16})$")
-_BODIES_MEASURED: Final = re.compile(
+_LOCATED: Final = lazy_re(r"(?:集中|分布|主要)?(?:在|为|是|的有)(?P<name>[^,。;:、()\d]{2,16})$")
+_BODIES_MEASURED: Final = lazy_re(
     r"(?P<body>[^,。;:、()的]{1,8}(?:\([^()]{1,8}\))?)(?:平均|综合|总体|人均|户均)[^,。;:、()的]{0,6}"
     r"(?:得分|总分|成绩|率|量|额|分|浓度|指数|时长|满意度)(?:分别|依次)?(?:为|是|达|达到|仅|仅为)?"
 )
-_DONE_OF: Final = re.compile(
+_DONE_OF: Final = lazy_re(
     r"(?P<noun>[\u4e00-\u9fff]{2,8}?)中?(?:有|已有?|尚有|仍有|均已|共有|只有|仅有)(?:[\u4e00-\u9fff]{2,4})?"
 )
 _PARTING: Final = frozenset("有已的")
-_RESPECTIVE: Final = re.compile(
+_RESPECTIVE: Final = lazy_re(
     r"(?:,|(?:同比|环比|[较比](?:上|去|前)一?(?:年|季度|月|期|周)(?:同期)?)均?)?(?:分别|依次)(?P<is>[为是达有:])?"
 )
-_OF_BODIES: Final = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,6})的(?P<noun>[\u4e00-\u9fff]{2,8})")
-_LIST_END: Final = re.compile(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
+_OF_BODIES: Final = lazy_re(r"(?P<body>[\u4e00-\u9fff]{1,6})的(?P<noun>[\u4e00-\u9fff]{2,8})")
+_LIST_END: Final = lazy_re(r"(?:和|与|(?<![涉普惠波])及|以及|并)$")
 
 
 def make_facts(text: str, layout: Layout, quantities: list[Quantity]) -> list[Fact]:

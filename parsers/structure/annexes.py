@@ -16,13 +16,14 @@ from parsers.structure.lines import Item, TextLine, ends_sentence
 from parsers.text import join
 from schemas.document import Table
 from schemas.notice import Attachment, Printed
+from schemas.patterns import lazy_re
 from schemas.places import Provenance, Span
 
-_GROUP = re.compile(r"[(（<〈](?P<group>[^()（）<>〈〉]{1,60})[)）>〉]$")
-_ENTRY = re.compile(
+_GROUP = lazy_re(r"[(（<〈](?P<group>[^()（）<>〈〉]{1,60})[)）>〉]$")
+_ENTRY = lazy_re(
     r"[-–—•·*\s]*(?:附\s*件\s*[:：]?\s*)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、:：]\s*"
 )
-_BULLET = re.compile(r"[-–—•·*\s]*(?:附\s*件\s*[:：]\s*)?")
+_BULLET = lazy_re(r"[-–—•·*\s]*(?:附\s*件\s*[:：]\s*)?")
 _MOST_CAPTION_LINES = 4
 _MOST_CAPTION = 90
 

@@ -8,11 +8,12 @@ from functools import cache
 
 from parsers.cells import fold
 from parsers.numbers import chinese_to_int
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _CIRCLES = str.maketrans("○ＯO0零", "〇〇〇〇〇")
 _CHINESE_DIGITS = str.maketrans("一二三四", "1234")
-_CHINESE_YEAR = re.compile(r"[一二][〇一二三四五六七八九]{3}(?=年)")
+_CHINESE_YEAR = lazy_re(r"[一二][〇一二三四五六七八九]{3}(?=年)")
 
 
 @cache
@@ -30,7 +31,7 @@ def _year_pattern() -> re.Pattern[str]:
 
 
 # A date of the text that is told as past; one with 前 or 起 behind it is still to come.
-_PAST = re.compile(
+_PAST = lazy_re(
     r"(?<![\d年上])(?P<month>1[0-2]|[1-9])月(?!\d{0,2}日?[底末]?(?:之?前|起))|今年以来|今年[1上前]"
 )
 

@@ -6,7 +6,6 @@ ends. A table is made where it leaves one single way; else the text stays, and A
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,15 +17,16 @@ from parsers.structure.line_runs import LineRun, Place
 from parsers.structure.lines import Item, TextLine
 from parsers.structure.parting import Budget, Exhausted, Parted, Row, Way, part
 from schemas.findings import Finding, Severity, finding
+from schemas.patterns import lazy_re
 from schemas.places import Provenance, Span
 
 _NAME: Final = r"[^\d\s.,;:!?()<>，。；：！？、|/\\%+—–\-]{2,20}"
-_TOKEN: Final = re.compile(rf"(?P<digits>\d[\d.]*)|(?P<name>{_NAME})")
+_TOKEN: Final = lazy_re(rf"(?P<digits>\d[\d.]*)|(?P<name>{_NAME})")
 # What only cells that ran together look like: names and long runs of digits, again and again.
-_CHAIN: Final = re.compile(rf"(?:(?:(?<!\d)\d{{1,3}})?{_NAME}\d[\d.]{{3,}}){{3,}}")
+_CHAIN: Final = lazy_re(rf"(?:(?:(?<!\d)\d{{1,3}})?{_NAME}\d[\d.]{{3,}}){{3,}}")
 # 2915640723、依申请公开答复数件57: the number of a row is glued to the figure before it.
-_NUMBERED: Final = re.compile(r"(?<!\d)\d{6,}+、[\u4e00-\u9fff]{4,20}\d{2,}")
-_SENTENCE: Final = re.compile(r"[，。；！？]")
+_NUMBERED: Final = lazy_re(r"(?<!\d)\d{6,}+、[\u4e00-\u9fff]{4,20}\d{2,}")
+_SENTENCE: Final = lazy_re(r"[，。；！？]")
 _FEWEST: Final = 3
 _MOST_LINES: Final = 200
 _SHOWN: Final = 40
@@ -163,7 +163,7 @@ class _Reader:
         self.findings.append(said)
 
 
-_ROW: Final = re.compile(rf"\d{{0,3}}{_NAME}\d[\d.]{{3,}}")
+_ROW: Final = lazy_re(rf"\d{{0,3}}{_NAME}\d[\d.]{{3,}}")
 
 
 def _is_row(text: str) -> bool:

@@ -17,11 +17,12 @@ from parsers.cells import fold
 from parsers.columns import split_header
 from parsers.structure.line_runs import Place as Piece
 from parsers.structure.parting import Place
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _LIMIT: Final = r"\s*[(〔\[【](?:满分|分值|标准分|最高|上限)?\s*\d{1,3}(?:\.\d)?\s*分?[)〕\]】]"
-_FREE: Final = re.compile(rf"[^\d\s()〔〕\[\]【】,.，。;；:：!?、|+]{{2,16}}{_LIMIT}")
-_BLANK: Final = re.compile(r"\s*")
+_FREE: Final = lazy_re(rf"[^\d\s()〔〕\[\]【】,.，。;；:：!?、|+]{{2,16}}{_LIMIT}")
+_BLANK: Final = lazy_re(r"\s*")
 _SIGNS: Final = {"bonus": 1, "penalty": -1, "deduction": -1}
 _WHOLE: Final = Decimal(100)
 _STOPS: Final = " 。；:;表"

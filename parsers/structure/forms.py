@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from parsers.cells import fold, tidy
 from parsers.structure.labels import label_of
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
-_ANNEX: Final = re.compile(
+_ANNEX: Final = lazy_re(
     r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?(?P<colon>[:：])?(?P<rest>.*)"
 )
-_PROSE_MARKS: Final = re.compile(r"[，。；：？！,;:?!]")
+_PROSE_MARKS: Final = lazy_re(r"[，。；：？！,;:?!]")
 _MOST_ORGAN: Final = 40
 _MOST_TITLE: Final = 120
 _MOST_MARKS: Final = 40

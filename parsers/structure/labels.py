@@ -5,26 +5,26 @@ Source: GB/T 9704-2012 §7.3.3 for the four levels; the variants are those real 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from parsers.numbers import chinese_to_int
+from schemas.patterns import lazy_re
 
 _NUMERAL: Final = r"[一二三四五六七八九十]{1,3}"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 INLINE_LEVEL: Final = 6
 
 _PATTERNS: Final = (
-    (1, re.compile(rf"(?P<n>{_NUMERAL})\s?[、．.]\s*")),
-    (2, re.compile(rf"[(（]\s?(?P<n>{_NUMERAL})\s?[)）]\s?[、．.]?\s*")),
-    (3, re.compile(r"(?P<n>\d{1,2})\s?[.．、](?:(?![\d０-９])|(?=(?:19|20)\d\d\s?年))\s*")),
-    (4, re.compile(r"[(（]\s?(?P<n>\d{1,2})\s?[)）]\s?[、．.]?\s*")),
-    (5, re.compile(rf"(?P<n>[{_CIRCLED}])\s*")),
-    (INLINE_LEVEL, re.compile(rf"(?P<n>{_NUMERAL})是\s?[:：,，]?\s*")),
-    (INLINE_LEVEL, re.compile(rf"第(?P<n>{_NUMERAL})[，,、]\s*")),
+    (1, lazy_re(rf"(?P<n>{_NUMERAL})\s?[、．.]\s*")),
+    (2, lazy_re(rf"[(（]\s?(?P<n>{_NUMERAL})\s?[)）]\s?[、．.]?\s*")),
+    (3, lazy_re(r"(?P<n>\d{1,2})\s?[.．、](?:(?![\d０-９])|(?=(?:19|20)\d\d\s?年))\s*")),
+    (4, lazy_re(r"[(（]\s?(?P<n>\d{1,2})\s?[)）]\s?[、．.]?\s*")),
+    (5, lazy_re(rf"(?P<n>[{_CIRCLED}])\s*")),
+    (INLINE_LEVEL, lazy_re(rf"(?P<n>{_NUMERAL})是\s?[:：,，]?\s*")),
+    (INLINE_LEVEL, lazy_re(rf"第(?P<n>{_NUMERAL})[，,、]\s*")),
 )
-_INLINE = re.compile(rf"(?:(?<=[。；;：:！？])|^)\s*(?P<label>(?P<n>{_NUMERAL})是)(?!否)")
+_INLINE = lazy_re(rf"(?:(?<=[。；;：:！？])|^)\s*(?P<label>(?P<n>{_NUMERAL})是)(?!否)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from dataclasses import dataclass
 from parsers.cells import fold
 from parsers.text import MappedText
 from schemas.document import Document, Line, Table
+from schemas.patterns import lazy_re
 from schemas.places import Box, Provenance
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy_re(
     r"(?:[-—–―－·•\s]{0,6}\d{1,3}[-—–―－·•\s]{0,6}|第\s?\d{1,3}\s?页(?:[\s,，/]{0,3}共\s?\d{1,3}\s?页)?)"
 )
 _END_MARKS = "。；：！？;:!?"

@@ -7,14 +7,15 @@ leave one way for the whole table, or the table stays unread.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-_VALUE: Final = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?")
-_RANK: Final = re.compile(r"[1-9]\d{0,2}")
+from schemas.patterns import lazy_re
+
+_VALUE: Final = lazy_re(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?")
+_RANK: Final = lazy_re(r"[1-9]\d{0,2}")
 _LONGEST_VALUE: Final = 8
 _LONGEST_RANK: Final = 3
 # Of no more than so many ways to part a row one is chosen; beyond that nothing is proved.

@@ -16,26 +16,27 @@ from typing import Final, NamedTuple
 from parsers.cells import fold, rank
 from parsers.structure.line_runs import LineRun
 from parsers.structure.lines import Item, TextLine
+from schemas.patterns import lazy_re
 
 _PLACE: Final = r"(?:并列)?第\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,5})\s*[名位](?:\s*\(并列\))?"
 # In folded text: rank, unit, score; the marks between them are of any sort, or none.
-_ENTRY: Final = re.compile(
+_ENTRY: Final = lazy_re(
     rf"(?P<rank>{_PLACE})\s*(?:[:,、]|[是为](?=\S{{2}}))?\s*"
     r"(?P<unit>[^\d\s:;,。、()][^\d:;,。、()]{0,28}?[^\d\s:;,。、()])"
     r"\s*[:,]?\s*(?:得分|总分|综合得分|得|为)?\s*[:,]?\s*"
     r"(?P<score>\(\s*\d{1,4}(?:\.\d{1,4})?\s*分?\s*\)|\d{1,4}(?:\.\d{1,4})?(?:\s*分(?!之|钟|别))?)"
     r"(?![\d.%％‰个名位年月日])"
 )
-_MORE: Final = re.compile(_PLACE)
-_BETWEEN: Final = re.compile(r"[;,、。.\s]*")
-_DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+_MORE: Final = lazy_re(_PLACE)
+_BETWEEN: Final = lazy_re(r"[;,、。.\s]*")
+_DIGITS: Final = lazy_re(r"\d+(?:\.\d+)?")
 _FEWEST: Final = 3
 # Among so many units one rank or one score may stand out of order, among more one of each: then
 # the notice is in doubt.
 _FEWEST_WITH_ERROR: Final = 4
 _FEWEST_WITH_TWO: Final = 5
 # What stands before a ranking and names its group (主城组：).
-_HEADING: Final = re.compile(r"(?P<name>[^:,;。、]{1,14}[组类])\s*:\s*")
+_HEADING: Final = lazy_re(r"(?P<name>[^:,;。、]{1,14}[组类])\s*:\s*")
 
 
 class _Entry(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 _LEVELS: Final = ("province", "prefecture", "county")
 # A printed prefix that names a region we have no code for: 江岚区…, never a bare 区 or 全市.
-_PREFIX = re.compile(
+_PREFIX = lazy_re(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|旗))(?!场|区)"
 )
 _NOT_A_NAME: Final = ("全", "各", "本", "我", "市场", "社区", "关于")

@@ -7,7 +7,6 @@ early without an end mark is a seam there.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from parsers.structure.lines import TextLine, ends_sentence
 from parsers.text import MappedText, join
 from parsers.units import unit_at
 from schemas.findings import Finding, Severity, finding
+from schemas.patterns import lazy_re
 from schemas.places import Provenance, Span
 
 _PAIRS: Final = {
@@ -34,7 +34,7 @@ _PAIRS: Final = {
 _OPENERS: Final = frozenset(_PAIRS.values())
 _CANNOT_START: Final = "，。、；：！？》”）】〉」〕,;)"
 # A number behind words at the end of a line, with or without its scale.
-_NUMBER_END: Final = re.compile(r"[\u4e00-\u9fff][\d,.，]*\d\s*(?P<scale>[十百千万亿]{0,2})\s*$")
+_NUMBER_END: Final = lazy_re(r"[\u4e00-\u9fff][\d,.，]*\d\s*(?P<scale>[十百千万亿]{0,2})\s*$")
 _SHOWN: Final = 8
 _SHORTEST_REPEAT, _LONGEST_REPEAT = 4, 40
 _LOOK_BACK: Final = 60

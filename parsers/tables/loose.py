@@ -8,7 +8,6 @@ has leaders.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from parsers.tables.columns import columns_of, corridors_between_columns
 from parsers.tables.lattice import Interval, Lattice
 from parsers.tables.table_rows import between, group_rows
 from parsers.tables.text_rows import TextRow
+from schemas.patterns import lazy_re
 
 # Lines further apart than this (share of the size) belong to different tables.
 _APART: Final = 4.0
@@ -36,7 +36,7 @@ _NEXT: Final = 0.6
 _HEAD_PITCH: Final = 1.8
 # Above this share of the page's height a running head may stand.
 _HEAD: Final = 0.12
-_LEADERS: Final = re.compile(r"(?:[.·…．]\s?){4,}")
+_LEADERS: Final = lazy_re(r"(?:[.·…．]\s?){4,}")
 
 
 def loose_lattices(rows: Sequence[TextRow], taken: Sequence[Lattice]) -> list[Lattice]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import sub
 from typing import Final, NamedTuple
 
 from parsers.glyphs import Glyph, Strip, strip_of
+from schemas.patterns import lazy_re
 from schemas.vocabulary_files import vocabulary
 
 # Between two chunks lies more white than any word space of running text (share of the size).
@@ -17,7 +17,7 @@ WORD_GAP: Final = 0.15
 OVERLAP: Final = 0.25
 _UNIT: Final = "|".join(vocabulary("measure_words")["in_cells"]["words"])
 # Numbers as tables print them: signs, brackets, units, currency, footnote marks, dashes.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_re(
     rf"[(（<≥≤>~±+\-−–—]*[$€£¥￥]?\s?[(（]?[-−–+]?\d[\d,.，:：/\s]*(?:{_UNIT})?"
     r"[)）]?[*†‡#]*(?:[(（][\d.,，\s\-–−]+[)）])?\d?[*]*"
     r"|[-−–—*†‡#.…/／\\xX√✓○●△×—]{1,5}|\([A-Za-z\d]\)|N/?A|NA|n\.?a\.?"
@@ -83,7 +83,7 @@ class Chunk(NamedTuple):
 
 
 # A number in brackets: in a header the maximum of a column or its number, no value.
-_BRACKETED: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[分%％]?\s*[)）]")
+_BRACKETED: Final = lazy_re(r"[(（]\s*\d+(?:\.\d+)?\s*[分%％]?\s*[)）]")
 
 
 class TextRow(NamedTuple):

@@ -190,8 +190,21 @@ def test_jieba_cuts_words_where_rjieba_is_not_installed() -> None:
     assert module.tagger().name == "jieba"
 
 
-def test_jieba_cuts_words_where_the_binary_of_rjieba_does_not_load(tmp_path: Path) -> None:
-    (tmp_path / "rjieba.py").write_text("raise ImportError('no such machine')", "utf-8")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rjieba.py", b"raise ImportError('no such machine')"),
+        ("rjieba/rjieba.abi3.so", b"of another machine"),
+        ("rjieba/__init__.py", b"raise ImportError('no such machine')"),
+    ],
+)
+def test_jieba_cuts_words_where_the_binary_of_rjieba_does_not_load(
+    name: str, content: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(content)
+    if name.startswith("rjieba/"):
+        (tmp_path / "rjieba" / "__init__.py").touch()
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from parsers.words import tagger; print(tagger().name)"
@@ -200,6 +213,32 @@ def test_jieba_cuts_words_where_the_binary_of_rjieba_does_not_load(tmp_path: Pat
         [sys.executable, "-W", "ignore", "-c", code, str(tmp_path)], capture_output=True, check=True
     )
     assert done.stdout.split() == [b"jieba"]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["package first", "package afterwards"])
+def test_rjieba_serves_others_beside_us(before: bool) -> None:
+    pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+    theirs = "import rjieba; rjieba.add_word('件九十', 10**9, 'x')\n"
+    ours = (
+        "from parsers.words import tag; print(*[word.text for word in tag('公开文件九十八条')])\n"
+    )
+    code = (theirs + ours if before else ours + theirs) + "print(*rjieba.cut('文件九十八'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().split("\n")[:2] == ["公开 文件 九十八 条", "文 件九十 八"]
+
+
+@pytest.mark.parametrize("at_once", [1, 8])
+def test_a_start_makes_one_cutter(at_once: int) -> None:
+    pytest.importorskip("rjieba", reason="the extra `fast` is not installed")
+    code = (
+        "import sys\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "from parsers.words import _rjieba\n"
+        f"with ThreadPoolExecutor({at_once}) as pool:\n"
+        f"    found = set(pool.map(lambda _: _rjieba(), range({at_once})))\n"
+        "print(len(found), 'rjieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.split() == [b"1", b"False"]
 
 
 def test_rjieba_is_left_where_jieba_has_another_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,7 +353,7 @@ def test_a_child_process_cuts_with_the_tagger_of_its_parent(either: Tagger) -> N
 def test_importing_the_module_does_not_load_jieba() -> None:
     code = (
         "import sys, parsers.words, parsers.statistics\n"
-        "sys.exit(any(sys.modules.get(name) for name in ('jieba', 'rjieba')))"
+        "sys.exit(any(x.split('.')[0] in ('jieba', 'rjieba') for x in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
