@@ -37,11 +37,11 @@ def must_add_up(group: Group, total: Decimal) -> bool:
     misses it by one digit.
     """
     whole, parts = group.whole, group.parts
-    if _says_open(group) or (len(parts) > 1 and _are_traits(group)):
+    if _says_overlap(group) or (len(parts) > 1 and _are_traits(group)):
         return False
     if total > whole.value:
         return not _may_overlap(group, total)
-    if len(parts) < 2 or _is_partial(group):
+    if len(parts) < 2 or _is_partial(group) or _leaves_out(group):
         return False
     if group.form == "missed" or (group.form == "bracket" and form_of(group) is PartForm.COMPLETE):
         return True
@@ -51,7 +51,7 @@ def must_add_up(group: Group, total: Decimal) -> bool:
 
 def form_of(group: Group) -> PartForm:
     """Tell whether the words say that a list names all parts: a bracket, a division, a total."""
-    if _says_open(group) or _is_partial(group):
+    if _leaves_out(group) or _says_overlap(group) or _is_partial(group):
         return PartForm.OPEN
     named = any(word in group.words for word in cue_set("parts", "open"))
     complete = group.form in ("division", "total") or (group.form == "bracket" and not named)
@@ -59,14 +59,26 @@ def form_of(group: Group) -> PartForm:
 
 
 def tolerance(whole: Fact, parts: Sequence[Fact]) -> Decimal:
-    """What rounding of the printed figures may explain; nothing for plain counts."""
-    steps = Decimal(0)
-    for fact in (whole, *parts):
-        quantity = fact.quantity
-        counted = quantity.unit is not None and quantity.unit.is_count
-        if not (counted and quantity.step == 1):
-            steps = EXACT.add(steps, quantity.step)
+    """What rounding of the printed figures may explain; nothing for plain counts.
+
+    Parts told in one scale are rounded alike: beside 412.3万元 and 86.7万元 the zeros of 617万元
+    and of 0万元 are only left out. Their whole may be rounded further.
+    """
+    finest: dict[Decimal, Decimal] = {}
+    for part in parts:
+        scale, step = part.quantity.scale, part.quantity.step
+        finest[scale] = min(step, finest.get(scale, step))
+    steps = Decimal(0) if _is_count(whole) else whole.quantity.step
+    for part in parts:
+        if not _is_count(part):
+            steps = EXACT.add(steps, finest[part.quantity.scale])
     return EXACT.divide(steps, Decimal(2))
+
+
+def _is_count(fact: Fact) -> bool:
+    """Whether a number counts single things, one by one."""
+    quantity = fact.quantity
+    return quantity.unit is not None and quantity.unit.is_count and quantity.step == 1
 
 
 def misses_by_a_digit(whole: Fact, total: Decimal) -> bool:
@@ -95,10 +107,16 @@ def _may_overlap(group: Group, total: Decimal) -> bool:
     return traits >= len(parts) > 1 and not one_digit(total - whole.value)
 
 
-def _says_open(group: Group) -> bool:
-    """Tell whether a list says that it leaves parts out, or that they overlap (等, 同时)."""
-    words = _whole_classes().sub("", group.words)
-    return _incomplete().search(words) is not None
+def _leaves_out(group: Group) -> bool:
+    """Tell whether a list says that it leaves parts out (等, 不含): no more than their whole."""
+    return _left_out().search(_whole_classes().sub("", group.words)) is not None
+
+
+def _says_overlap(group: Group) -> bool:
+    """Tell whether a list says that its classes overlap (同时), or one lies within another."""
+    words = group.words
+    is_nested = any(words.count(limit) > 1 for limit in longest_first("parts", "nested"))
+    return is_nested or any(word in words for word in longest_first("parts", "shared"))
 
 
 def _is_partial(group: Group) -> bool:
@@ -117,7 +135,7 @@ def _whole_classes() -> re.Pattern[str]:
 
 
 @cache
-def _incomplete() -> re.Pattern[str]:
-    """Words that say a list leaves something out; 等 in 等级, 中等 or 一等奖 is none."""
-    words = "|".join(map(re.escape, cues("parts")["incomplete"]))
-    return re.compile(rf"等(?<![平中高初同对相均一二三四特]等)(?![级待于次])|{words}")
+def _left_out() -> re.Pattern[str]:
+    """Words that say a list leaves something out; 等 in 等级, 中等, 一等奖 or 等其他 is none."""
+    words = "|".join(map(re.escape, cues("parts")["left_out"]))
+    return re.compile(rf"等(?<![平中高初同对相均一二三四特]等)(?![级待于次]|其[他它余])|{words}")

@@ -29,6 +29,7 @@ class Group:
     cue at all). ``words`` is the text of the list, ``others`` the totals before the
     nearest one that it may also speak of. ``later`` holds what may still be of the list: behind a ;
     (其中甲 9 件；乙 7 件), or where ``is_doubtful`` says that something else began (已整改 9 项).
+    ``over`` holds what follows from a number on that is more than the whole and ended the list.
     ``has_traits`` says that the parts tell what was seen in some of the whole, which may overlap,
     ``has_twin`` that another total that the list may be of has the same value.
     """
@@ -38,6 +39,7 @@ class Group:
     words: str = ""
     parts: list[Fact] = field(default_factory=list)
     later: list[Fact] = field(default_factory=list)
+    over: list[Fact] = field(default_factory=list)
     others: list[Fact] = field(default_factory=list)
     is_doubtful: bool = False
     has_traits: bool = False

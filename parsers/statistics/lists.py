@@ -232,12 +232,21 @@ def _continue(passage: Passage, current: list[Group], fact: Fact, *, is_later: b
         # 学生2400名、教师120人，其中寄宿生2166人: of whom there are so many.
         exact = [group for group in near if _holds(group, fact)] or exact
     for group in exact or near:
-        if group.parts and not _holds(group, fact):
-            return [other for other in current if other is not group]
+        if group.over or (group.parts and not _holds(group, fact)):
+            return _ended(current, group, fact, is_later=is_later)
         is_listed = not group.parts or fact.listed_after is not None
         if is_listed or _goes_with(group, fact):
             _add(group, fact, is_later=is_later)
             return current
+    return current
+
+
+def _ended(current: list[Group], group: Group, fact: Fact, *, is_later: bool) -> list[Group]:
+    """End a list at a number that is more than its whole: unless that is one more, misprinted."""
+    if is_later or not same_unit(group.whole, fact):
+        return [other for other in current if other is not group]
+    if len(group.over) < _MOST_PARTS:
+        group.over.append(fact)
     return current
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from parsers.numbers import EXACT, show
@@ -42,6 +42,7 @@ from parsers.statistics.lists import (
     subtotal_groups,
     taken_groups,
 )
+from parsers.statistics.missed_totals import lists_before_totals
 from parsers.statistics.phrases import is_act
 from parsers.statistics.spread import (
     again_groups,
@@ -62,7 +63,6 @@ from parsers.statistics.wholes import (
     is_named_otherwise,
     is_of_several,
     is_told_by_parts,
-    lists_before_totals,
     name_total,
     of_each_class,
     of_none_alone,
@@ -72,6 +72,7 @@ from schemas.notice import Bound, Relation, Status
 
 # Asked for without end: to look up a member of an enumeration costs as much as a call.
 _EXACT_BOUND: Final = Bound.EXACT
+_PAIR: Final = 2
 
 
 def link_parts(passage: Passage, facts: Sequence[Fact]) -> None:
@@ -125,7 +126,7 @@ def _link_opened(passage: Passage, facts: Sequence[Fact], places: Places) -> Non
         if group.form == "bracket" and is_left(passage, group.parts[0]):
             continue  # 办结64件（其余8件正在办理）: beside what was done, and none of it.
         named, told = group.whole, len(group.parts)
-        group.has_traits = _tells_traits(passage, group)
+        group.has_traits = group.has_traits or _tells_traits(passage, group)
         _close(passage, group)
         if is_of_several(passage, group, facts, places):
             continue
@@ -158,6 +159,11 @@ def _close(passage: Passage, group: Group) -> None:
     if group.form == "bracket":
         return
     members, named = [*group.parts, *group.later], group.whole
+    if group.over and _is_one_list(passage, [*group.parts, *group.over]):
+        listed = [*group.parts, *group.over]
+        if not (group.others or group.later) and one_digit(sum_of(listed) - named.value):
+            group.parts = listed
+            return
     for whole in (named, *group.others):
         if is_named_otherwise(group, whole):
             continue
@@ -178,12 +184,26 @@ def _close(passage: Passage, group: Group) -> None:
         group.parts = members
 
 
+def _is_one_list(passage: Passage, parts: Sequence[Fact]) -> bool:
+    """Whether one mark and nothing else parts numbers: 、, or a comma between things or acts."""
+    gaps = [passage.text[a.quantity.tail : b.start] for a, b in pairwise(parts)]
+    marks = {gap[:1] for gap in gaps}
+    is_plain = all(set(gap[1:]).isdisjoint("、,;。:()") for gap in gaps)
+    if not is_plain or marks not in ({"、"}, {","}):
+        return False
+    return marks == {"、"} or len({_is_done(part) for part in parts}) == 1
+
+
 def _take_alike(group: Group) -> None:
-    """其中刑事警情320起；治安警情1240起: behind a ; what has the noun of the first part."""
+    """其中刑事警情320起；治安警情1240起: behind a ; what has the noun of the first part.
+
+    Not what makes more than the whole, but by a digit that may be misprinted.
+    """
     noun = group.parts[0].metric[-2:]
     for part in group.later:
         alike = noun and part.metric != group.whole.metric and part.metric.endswith(noun)
-        if not alike or sum_of([*group.parts, part]) > group.whole.value:
+        over = sum_of([*group.parts, part]) - group.whole.value
+        if not alike or (over > 0 and not one_digit(over)):
             return
         group.parts.append(part)
 
@@ -277,10 +297,31 @@ def _choose(passage: Passage, group: Group) -> None:
     noun = group.parts[0].metric[-2:]
     noun = "" if noun in cue_set("metric", "transitive") else noun
     named = [whole for whole in open_ if noun in whole.metric]
+    if not named and _is_near_miss(passage, group, noun):
+        named = [group.whole]
     if open_ and passage.text.endswith("的", 0, open_[0].start):
         # 排查自建房27万栋，存在隐患的2万栋，其中经营性自建房1137栋: the class has the same noun.
         named = []
     group.whole = (named or open_ or wholes)[0]
+
+
+def _is_near_miss(passage: Passage, group: Group, noun: str) -> bool:
+    """Whether parts are of the nearest total, though they make a digit more than that.
+
+    It has their ``noun`` (抽检420批次，不合格35批次，其中食品不合格21批次、药品不合格15批次), or
+    they are three and more, listed without a break, and no other total stands beside it (of
+    受理90件，办结85件，其中甲类22件、乙类30件、丙类34件 the first may be meant).
+    """
+    whole, parts, layout = group.whole, group.parts, passage.layout
+    total = sum_of(parts)
+    if total <= whole.value or not misses_by_a_digit(whole, total):
+        return False
+    if noun and noun in whole.metric:
+        return True
+    if any(layout.end[other.start] + 1 == layout.start[whole.start] for other in group.others):
+        return False
+    is_here = layout.sentence[parts[0].start] == layout.sentence[whole.start]
+    return is_here and len(parts) > _PAIR and _is_one_list(passage, parts)
 
 
 def _judge(group: Group, *, is_sure: bool = True) -> None:

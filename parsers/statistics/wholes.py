@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 from typing import Final
 
-from parsers.statistics.facts import Fact, Passage, cue_set, longest_first
+from parsers.statistics.facts import Fact, Passage, longest_first
 from parsers.statistics.groups import LOOK_BACK, Group, is_additive, same_unit, sum_of
 from parsers.statistics.organs import proper_names
 from parsers.statistics.phrases import is_act
 from parsers.words import tag
 
 _PAIR: Final = 2
-_MOST_PARTS: Final = 40
-"""A longer list is not held against the total behind it: many totals in a row cost their number."""
 Places = Mapping[int, int]
 """The place of each number among those of its paragraph, by its ``id``."""
 
@@ -41,7 +38,7 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
         if is_named_otherwise(group, fact):
             continue
         is_behind = fact.start > parts[0].start
-        if is_behind and not _is_called_total(passage, fact, longest_first("parts", "total")):
+        if is_behind and not is_called_total(passage, fact, longest_first("parts", "total")):
             continue
         if is_behind:
             name_total(passage, fact)
@@ -114,7 +111,7 @@ def of_each_class(passage: Passage, group: Group) -> list[Group]:
     lists: list[Group] = []
     for part in members:
         if part in classes:
-            lists.append(Group(part, "cue", "等"))
+            lists.append(Group(part, "cue", "等", has_traits=True))
         elif part.value > lists[-1].whole.value or not same_unit(part, lists[-1].whole):
             return [group]
         else:
@@ -215,62 +212,14 @@ def goes_on_to_total(passage: Passage, facts: Sequence[Fact], last: int) -> bool
         if sentence[fact.start] != sentence[facts[last].start]:
             return False
         is_free = fact.is_level and fact.parent is None and not fact.children
-        is_total = _is_called_total(passage, fact, cue)
+        is_total = is_called_total(passage, fact, cue)
         if is_total and is_free and same_unit(fact, facts[last]):
             return True
     return False
 
 
-def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Group]:
-    """Give the lists (甲3件、乙4件、丙5件，合计11件) whose total behind them was not linked.
-
-    Only where nothing else could be meant: the list begins its sentence's numbers, one mark joins
-    its items, and the total has no other words. Their form is ``missed``.
-    """
-    cue = _totals_of_lists()
-    for index, whole in enumerate(facts):
-        if not _is_called_total(passage, whole, cue):
-            continue
-        if whole.is_level and not whole.parent and not whole.children:
-            parts = _listed_before(passage, facts, index)
-            if len(parts) > 1:
-                yield Group(whole, "missed", "", parts)
-
-
-def _listed_before(passage: Passage, facts: Sequence[Fact], index: int) -> list[Fact]:
-    """The numbers before a total from the beginning of its sentence; empty if one is no item.
-
-    One mark joins them all: a comma only where the total is surely one (合计, not 共), a semicolon
-    only where one parts that from them, too.
-    """
-    sentence, whole = passage.layout.sentence, facts[index]
-    is_sure = _is_called_total(passage, whole, longest_first("parts", "sums"))
-    marks = set("、,") if is_sure else {"、"}
-    parts: list[Fact] = []
-    behind, joints = whole, set(",;") if is_sure else {","}
-    for place in range(index - 1, -1, -1):
-        other = facts[place]
-        if sentence[other.start] != sentence[whole.start]:
-            break
-        if len(parts) == _MOST_PARTS:
-            return []
-        gap = passage.text[other.quantity.tail : behind.start]
-        is_next = gap[:1] in joints and set(gap[1:]).isdisjoint(",、;")
-        if not is_next or not same_unit(other, whole) or not is_additive(other) or other.parent:
-            return []
-        joints = {gap[0]} if parts or gap[0] == ";" else marks
-        parts.insert(0, other)
-        behind = other
-    return parts
-
-
-@cache
-def _totals_of_lists() -> tuple[str, ...]:
-    """The words for a total of nothing but the list before it (累计 goes further back)."""
-    return tuple(cue_set("parts", "total") - cue_set("parts", "running"))
-
-
-def _is_called_total(passage: Passage, fact: Fact, words: tuple[str, ...]) -> bool:
+def is_called_total(passage: Passage, fact: Fact, words: tuple[str, ...]) -> bool:
+    """Whether one of some words for a total stands right before a number, or before its colon."""
     end = fact.start - passage.text.startswith(":", fact.start - 1)  # 合计：1件
     return passage.text.endswith(words, fact.left[0], end)
 
@@ -285,5 +234,5 @@ def of_none_alone(whole: Fact, parts: Sequence[Fact]) -> None:
 def name_total(passage: Passage, whole: Fact) -> None:
     """Name a total behind its list by the word that makes it one (合计), not by its last part."""
     if not whole.own_words:
-        left = passage.text[whole.left[0] : whole.start].removesuffix(":")
+        left = passage.text[: whole.start].removesuffix(":")
         whole.metric = next(w for w in longest_first("parts", "total") if left.endswith(w))
