@@ -76,10 +76,9 @@ def _is_total(passage: Passage, facts: Sequence[Fact], index: int, words: tuple[
     """Whether a word for a total is told of a number; in 三项合计7件 it is of the number before."""
     if is_called_total(passage, facts[index], words):
         return True
-    before = facts[index - 1] if index else None
-    if before is None or not counts_items(passage, before):
-        return False
-    return passage.text.endswith(words, before.quantity.tail, facts[index].start)
+    return index > 0 and passage.text.endswith(
+        words, facts[index - 1].quantity.tail, facts[index].start
+    )
 
 
 def _is_inside(passage: Passage, fact: Fact, whole: Fact) -> bool:
@@ -93,7 +92,7 @@ def _ends_before(fact: Fact, whole: Fact, mark: str, joints: set[str]) -> bool:
     """Whether a list begins behind a number: that is of another half-sentence, or counts else."""
     if mark == ";" and mark not in joints:
         return True
-    return mark == "," and fact.is_level and not same_unit(fact, whole)
+    return mark == "," and not same_unit(fact, whole)
 
 
 def _mark_between(passage: Passage, fact: Fact, other: Fact, n_beside: int) -> str:

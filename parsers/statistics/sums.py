@@ -399,7 +399,7 @@ def _units_agree(group: Group, parts: Sequence[Fact]) -> bool:
     if group.form == "cue" and total < whole.value:
         # 政府信息2846条，其中规范性文件18件、政策解读46篇: all are items.
         return all(same_family(whole, part) for part in parts)
-    return len(parts) > 1 and (total == whole.value or one_digit(abs(total - whole.value)))
+    return len(parts) > 1 and one_digit(abs(total - whole.value))
 
 
 def _show(value: Decimal, scale: Decimal) -> str:

@@ -29,8 +29,8 @@ def find_whole(passage: Passage, group: Group, facts: Sequence[Fact], places: Pl
     if group.form == "bracket":
         return
     parts, total = group.parts, sum_of(group.parts)
-    ends = places[id(group.whole)], places[id(parts[-1])]
-    for fact in facts[max(0, min(ends) - LOOK_BACK) : max(ends) + LOOK_BACK]:
+    first, last = places[id(group.whole)], places[id(parts[-1])]
+    for fact in facts[max(0, first - LOOK_BACK) : last + LOOK_BACK]:
         if fact is group.whole or fact in parts or fact.parent is not None:
             continue
         if not is_additive(fact) or not same_unit(fact, parts[0]) or fact.value != total:

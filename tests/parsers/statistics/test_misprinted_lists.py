@@ -29,6 +29,8 @@ def contradiction(found: tuple[Statistic, ...]) -> str:
         ("公开信息90条，其中网站50条、微博30条、不含转载的公报20条。", "50 + 30 + 20 = 100 ≠ 90"),
         # … unless its classes overlap.
         ("公开信息90条，其中网站50条、微博30条，同时刊登公报20条。", NONE),
+        # One body has a trait once.
+        ("检查单位70家，其中公开及时的85家。", "85 > 70"),
         # One limit parts classes, two of them hold one another.
         ("超期20件，其中5天以内的12件、5至10天的6件、10天以上的3件。", "12 + 6 + 3 = 21 ≠ 20"),
         ("超期20件，其中5天以上的12件、10天以上的6件、30天以上的3件。", NONE),
@@ -56,7 +58,9 @@ def test_a_list_is_held_against_its_whole_by_what_its_words_leave_out(
         ("检查企业12家，其中危化3家，整改15家。", NONE),
         ("检查企业12家，其中危化3家；民爆15家。", NONE),
         ("受理工单23件，办结工单20件，其中咨询14件、求助39件。", NONE),
+        ("受理工单23件，其中咨询14件、占61%、求助53件、投诉6件。", NONE),
         # In another unit it is of no list.
+        ("受理工单23件，其中咨询14件、来信53封、投诉6件。", NONE),
         ("受理工单23件，其中咨询14件、涉及53人、投诉6件。", NONE),
     ],
 )  # fmt: skip
@@ -128,11 +132,15 @@ def test_the_parts_of_a_list_are_rounded_alike(read: Read, text: str, expected: 
         ("教育98.6万元，卫生51.8万元，三项合计155.4万元。", "98.6 + 51.8 = 150.4 ≠ 155.4"),
         # A longer list may begin behind something else, or in its half of the sentence.
         ("走访5家，来信22件、来访30件、来电34件，合计76件。", "22 + 30 + 34 = 86 ≠ 76"),
+        ("列第3位，来信22件、来访30件、来电34件，合计76件。", "22 + 30 + 34 = 86 ≠ 76"),
+        ("来函5件；来信22件；来访30件；来电34件；合计81件。", "5 + 22 + 30 + 34 = 91 ≠ 81"),
         ("受理5件，办结4件；来信22件、来访30件、来电34件，合计76件。", "22 + 30 + 34 = 86 ≠ 76"),
         # A pair, a number before it in the same unit, or words between that tell no number.
         ("走访5家，来信22件、来访30件，合计62件。", NONE),
         ("受理5件，来信22件、来访30件、来电34件，合计76件。", NONE),
+        ("走访5家、来信22件、来访30件、来电34件，合计76件。", NONE),
         ("来信22件，居首位，来访30件，合计62件。", NONE),
+        ("来信22件；增长5%，来访30件，合计62件。", NONE),
         ("来信22件，增长5%；来访30件，合计62件。", NONE),
         ("来信22件、比上年42件少、来访30件，合计62件。", NONE),
         # What is made up of the items is no total where another word is between.
@@ -146,3 +154,45 @@ def test_a_list_is_held_against_the_total_behind_it(read: Read, text: str, expec
 def test_the_classes_of_a_list_told_each_with_more_prove_and_break_nothing(read: Read) -> None:
     found = read("收入48亿元，其中税收39亿元；教育9亿元、卫生8亿元、农业4亿元。")
     assert contradiction(found) == NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What each part names is what is counted: of the one total, not of both.
+        "学校5所、幼儿园8所，其中柳湾镇学校3所、枫林乡学校3所。",
+        "学校5所、幼儿园8所，其中学校3所在柳湾镇、学校3所在枫林乡。",
+    ],
+)
+def test_a_list_whose_parts_name_one_of_two_totals_is_held_against_that(
+    read: Read, text: str
+) -> None:
+    assert contradiction(read(text)) == "3 + 3 = 6 ≠ 5"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proved"),
+    [
+        ("申请115件，办结106件，退回9件，合计140件。", False),
+        # A total of the next sentence, or one that is only aimed at, is not of the list.
+        ("申请115件，办结106件，退回9件。合计140件。", True),
+        ("申请115件，办结106件，退回9件，力争合计140件。", True),
+    ],
+)
+def test_a_sum_in_a_list_that_goes_on_to_another_total_says_nothing(
+    read: Read, text: str, is_proved: bool
+) -> None:
+    assert (read(text)[0].status is Status.PROVED) == is_proved
+
+
+def test_what_there_is_of_each_is_no_part_of_all(read: Read) -> None:
+    found = read("绿地面积78平方米，人均占4平方米。")
+    assert [one.parent for one in found] == [None, None]
+
+
+def test_the_parts_of_a_total_keep_the_name_that_was_told_of_one_of_them(read: Read) -> None:
+    found = read("受理情况：合计20件，其中柳湾镇受理12件、枫林乡8件。")
+    assert [(one.metric, one.subject) for one in found[1:]] == [
+        ("受理", "柳湾镇"),
+        ("受理", "枫林乡"),
+    ]
