@@ -196,13 +196,13 @@ class Rjieba:
 
     def __init__(self, dictionary: bytes) -> None:
         self._cutter = _rjieba().Jieba()
-        self._flags = dict(government_terms())
+        self._known = {term: (term, flag) for term, flag in government_terms()}
         self._add_terms(Lexicon(dictionary))
 
     def _add_terms(self, lexicon: Lexicon) -> None:
         """Add our terms with the frequencies that jieba's ``add_word`` gives them."""
         frequencies, total, again = lexicon.frequencies, lexicon.total, 0
-        for term, flag in self._flags.items():
+        for term, flag in self._known.values():
             lexicon.load(term)
             likely = 1.0
             for piece in self._cutter.cut(term, False):
@@ -218,20 +218,20 @@ class Rjieba:
         """Cut a text into words with their tags (see `Tagger`)."""
         if _ODD.search(text):
             return _jieba().tag(text)
-        # Nearly every word was met before: to cut alone costs two thirds of cutting with tags.
-        flags = self._flags
+        # Nearly every word was met before: to cut alone costs two thirds of cutting with tags, and
+        # what is kept of a text holds each word once.
+        known = self._known
         return [
-            (word, flags.get(word) or self._flag(word, text))
-            for word in self._cutter.cut(text, False)
+            known.get(word) or self._look_up(word, text) for word in self._cutter.cut(text, False)
         ]
 
-    def _flag(self, word: str, text: str) -> str:
-        """Return the dictionary's tag of a word of a text, as rjieba tells it."""
+    def _look_up(self, word: str, text: str) -> tuple[str, str]:
+        """Return a word of a text with the dictionary's tag of it, as rjieba tells that."""
         in_dictionary = self._cutter.has_word(word)
         flag: str = dict(self._cutter.tag(text, False))[word] if in_dictionary else "x"
         if in_dictionary or len(word) == 1:
-            self._flags[word] = flag
-        return flag
+            self._known[word] = word, flag
+        return word, flag
 
 
 def _rjieba() -> ModuleType:
