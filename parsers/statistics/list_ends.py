@@ -23,11 +23,10 @@ def close(passage: Passage, group: Group) -> None:
     if group.form == "bracket":
         return
     members, named = [*group.parts, *group.later], group.whole
-    if group.over and _is_one_list(passage, [*group.parts, *group.over]):
-        listed = [*group.parts, *group.over]
-        if not (group.others or group.later) and one_digit(sum_of(listed) - named.value):
-            group.parts = listed
-            return
+    listed = [*group.parts, *group.over]
+    if group.over and _is_one_list(passage, listed) and one_digit(sum_of(listed) - named.value):
+        group.parts = listed
+        return
     for whole in (named, *group.others):
         if is_named_otherwise(group, whole):
             continue
@@ -50,12 +49,9 @@ def close(passage: Passage, group: Group) -> None:
 
 def _is_one_list(passage: Passage, parts: Sequence[Fact]) -> bool:
     """Whether one mark and nothing else parts numbers: 、, or a comma between things or acts."""
-    gaps = [passage.text[a.quantity.tail : b.start] for a, b in pairwise(parts)]
-    marks = {gap[:1] for gap in gaps}
-    is_plain = all(set(gap[1:]).isdisjoint("、,;。:()") for gap in gaps)
-    if not is_plain or marks not in ({"、"}, {","}):
-        return False
-    return marks == {"、"} or len({is_done(part) for part in parts}) == 1
+    gaps = [passage.text[one.quantity.tail : other.start] for one, other in pairwise(parts)]
+    marks = {"".join(mark for mark in gap if mark in "、,;。:()") for gap in gaps}
+    return marks == {"、"} or (marks == {","} and len({is_done(part) for part in parts}) == 1)
 
 
 def _take_alike(group: Group) -> None:
@@ -145,7 +141,7 @@ def _is_near_miss(passage: Passage, group: Group, noun: str) -> bool:
     total = sum_of(parts)
     if total <= whole.value or not misses_by_a_digit(whole, total):
         return False
-    if noun and noun in whole.metric:
+    if noun in whole.metric:
         return True
     if any(layout.end[other.start] + 1 == layout.start[whole.start] for other in group.others):
         return False

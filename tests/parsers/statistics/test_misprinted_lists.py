@@ -51,6 +51,9 @@ def test_a_list_is_held_against_its_whole_by_what_its_words_leave_out(
         ("收到来信27封。其中写给书记的23封，写给县长的34封。", "23 + 34 = 57 ≠ 27"),
         ("救助36人次，发放资金28.4万元，其中低保4.1万元、特困90.8万元、临时3.5万元。",
          "4.1 + 90.8 + 3.5 = 98.4 ≠ 28.4"),
+        # Whatever stands before the list, or behind it.
+        ("办结15件，受理工单23件，其中咨询14件、求助53件、投诉6件。", "14 + 53 + 6 = 73 ≠ 23"),
+        ("受理工单23件，其中咨询14件、求助53件、投诉6件；督办工单3件。", "14 + 53 + 6 = 73 ≠ 23"),
         # Two digits off, another mark, an act behind things, a ;, or more before the list.
         ("受理工单23件，其中咨询14件、求助53件、投诉16件。", "14 + 53 + 16 = 83 ≠ 23"),
         ("受理工单23件，其中咨询14件、求助65件、投诉6件。", NONE),
@@ -86,6 +89,7 @@ def test_what_is_told_behind_a_number_that_is_too_large_is_none_of_the_list(read
         ("尾矿库42处，销号9处，企业113家，危险源27处，其中一级8处、二级3处、三级20处。", 3, True),
         # Another total may be meant: it has the noun, it is close by, or two digits are off.
         ("抽检420批次，不合格35批次，其中食品抽检21批次、药品抽检15批次。", 0, False),
+        ("受理420件，延期35件，其中办理21件、答复15件。", 0, False),
         ("受理90件，办结85件，其中甲类22件、乙类30件、丙类34件。", 0, False),
         ("受理90件，走访5人，办结85件。其中甲类22件、乙类30件、丙类34件。", 0, False),
         ("受理90件，走访5人，办结85件，其中甲类22件、乙类64件。", 0, False),
@@ -183,6 +187,11 @@ def test_a_sum_in_a_list_that_goes_on_to_another_total_says_nothing(
     read: Read, text: str, is_proved: bool
 ) -> None:
     assert (read(text)[0].status is Status.PROVED) == is_proved
+
+
+def test_what_goes_on_behind_a_semicolon_need_not_make_the_whole(read: Read) -> None:
+    found = read("道路20.5公里，其中主干道路8.5公里；支线道路11.25公里。")
+    assert [one.parent for one in found] == [None, 0, 0]
 
 
 def test_what_there_is_of_each_is_no_part_of_all(read: Read) -> None:
