@@ -106,7 +106,10 @@ Passes = dict[str, list[list[float]]]
 
 
 def interleaved(compared: dict[str, Read], files: Sequence[Path], repeat: int) -> Passes:
-    """Read every file with every reader in turn, several times; one pass before is not counted.
+    """Read all files with every reader in turn, several times; one pass before is not counted.
+
+    A reader reads them one after another, as it does in use: what another leaves in the caches of
+    the machine is none of its cost.
 
     Returns:
         By reader, for each file the CPU seconds of its passes.
@@ -114,8 +117,8 @@ def interleaved(compared: dict[str, Read], files: Sequence[Path], repeat: int) -
     spent: Passes = {name: [[] for _ in files] for name in compared}
     with silenced():
         for turn in range(repeat + 1):
-            for place, file in enumerate(files):
-                for name, read in compared.items():
+            for name, read in compared.items():
+                for place, file in enumerate(files):
                     before = cpu_seconds()
                     read(str(file))
                     if turn:
