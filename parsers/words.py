@@ -84,14 +84,7 @@ def tag(text: str) -> tuple[Word, ...]:
     Returns:
         The words in order; their texts joined are ``text``.
     """
-    if not text:
-        return ()
-    words: list[Word] = []
-    at, make = 0, _word
-    for token, flag in tagger().tag(text):
-        words.append(make(Word, (token, at, flag)))
-        at += len(token)
-    return tuple(words)
+    return tuple(cut_at(text, 0))
 
 
 def tag_part(text: str, start: int, end: int) -> list[Word]:
@@ -102,17 +95,24 @@ def tag_part(text: str, start: int, end: int) -> list[Word]:
         start: the first character of the part; ``end`` is behind its last one.
         end: not before ``start``.
     """
-    return tag_at(text[start:end], start)
+    return placed(tag(text[start:end]), start)
 
 
-def tag_at(text: str, start: int) -> list[Word]:
-    """Cut a text into words that stand where they do in a longer text.
+def cut_at(text: str, start: int) -> list[Word]:
+    """Cut a text into words that stand where they do in a longer text, and do not keep them.
+
+    For texts that hardly come again: to keep them costs more than to cut them.
 
     Args:
-        text: a part of the longer text.
+        text: a part of the longer text; empty gives no words.
         start: where in the longer text it begins.
     """
-    return placed(tag(text), start)
+    words: list[Word] = []
+    at, make = start, _word
+    for token, flag in tagger().tag(text) if text else ():
+        words.append(make(Word, (token, at, flag)))
+        at += len(token)
+    return words
 
 
 def placed(words: Sequence[Word], start: int) -> list[Word]:

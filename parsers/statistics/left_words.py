@@ -20,7 +20,7 @@ from parsers.statistics.subjects import (
     strip_means,
     trailing_scope,
 )
-from parsers.words import Word, tag_at
+from parsers.words import Word, cut_at
 from schemas.notice import Kind
 from schemas.patterns import lazy_re
 
@@ -79,7 +79,7 @@ def _cut(
     whether a time may stand among them or right before.
     """
     end, is_base, may_be_timed = place
-    words = tag_at(text, start)
+    words = cut_at(text, start)
     times = passage if may_be_timed else None
     if "共" in text:
         words = [piece for word in words for piece in _without_total(word)]

@@ -34,7 +34,6 @@ def _scopes() -> re.Pattern[str]:
     return re.compile(f"(?:(?:{'|'.join(map(re.escape, words))})的?)*")
 
 
-@lru_cache(maxsize=4_096)
 def without_count(noun: str) -> str:
     """Return a noun without the word at its end that says it is counted (受理总量: 受理)."""
     for word in identity_words("share")["trailing"]:

@@ -33,7 +33,7 @@ from parsers.statistics.clauses import lay_out
 from parsers.statistics.facts import Passage
 from parsers.statistics.fold import _SAME, _UNLIKE, fold
 from parsers.text import MappedText
-from parsers.words import tag_at
+from parsers.words import cut_at
 from schemas.notice import Statistic
 
 
@@ -176,4 +176,4 @@ def test_every_time_is_found_where_one_may_begin(text: str) -> None:
 
 def _is_whole(text: str) -> bool:
     passage = Passage(fold(MappedText.at(text, 0)), lay_out(text, []), ())
-    return subjects.is_whole(passage, tag_at(text, 0))
+    return subjects.is_whole(passage, cut_at(text, 0))
