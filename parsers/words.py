@@ -27,7 +27,10 @@ _ODD: Final = lazy_re("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00
 """Characters that rjieba takes for Chinese and jieba does not, and half characters."""
 
 _BINARY: Final = "rjieba.rjieba"
+"""The module in rjieba's package that cuts words."""
+
 _LOADING: Final = threading.Lock()
+"""Held while that is loaded: two threads that start at once load it once."""
 
 _NO_CHARACTER: Final = "\ue000"
 """A character of the private use area, which no cutter looks up."""
