@@ -12,6 +12,7 @@ from typing import Any, Final
 from parsers.pdfium.geometry import Matrix
 from parsers.pdfium.library import Buffer, each, functions, pool, prepared, quick
 from parsers.pdfium.pieces import (
+    SPACES,
     Characters,
     Pieces,
     Print,
@@ -123,7 +124,7 @@ def _voids(characters: Characters) -> tuple[set[int], list[int]]:
     text, x0, top, x1, bottom = characters
     blanks = [match.start() for match in _BLANK.finditer(text)]
     voids = {i for i in blanks if text[i] in "\r\n" or (x0[i] == x1[i] and top[i] == bottom[i])}
-    return voids, [i for i in blanks if text[i] == " " and i not in voids]
+    return voids, [i for i in blanks if text[i] in SPACES and i not in voids]
 
 
 # ----------------------------------------------------------------------------------------- styles

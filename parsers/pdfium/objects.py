@@ -16,6 +16,7 @@ from parsers.pdfium.geometry import Matrix, shown
 from parsers.pdfium.library import address, functions, raw
 from parsers.pdfium.paths import Path, Walk
 from parsers.pdfium.pieces import Columns, Print
+from parsers.pdfium.stand_in_font import no_fonts_of_the_machine
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -108,10 +109,11 @@ def _each(document: PdfDocument, *, single: bool) -> Iterator[PageObjects]:
         for start in range(0, len(document), _BATCH):
             before = opened
             numbers = range(start, min(start + _BATCH, len(document)))
-            opened = [call.FPDF_LoadPage(document.raw, number) for number in numbers]
-            # Only now: what both use, fonts above all, is not loaded anew.
-            _close(before)
-            found = _read(opened, start, single=single)
+            with no_fonts_of_the_machine():
+                opened = [call.FPDF_LoadPage(document.raw, number) for number in numbers]
+                # Only now: what both use, fonts above all, is not loaded anew.
+                _close(before)
+                found = _read(opened, start, single=single)
             _close(opened[:-1])
             opened = opened[-1:]
             yield from found

@@ -13,6 +13,8 @@ from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from parsers.glyphs import NARROW, Glyph
 
+SPACES: Final = " \u3000"
+"""Spaces that part pieces where they are drawn, the usual one and that of East Asian print."""
 # Glyphs drawn in one go that lie this near (share of their height) are one piece of print.
 _TOUCHING: Final = 0.12
 # A page is drawn character by character if it has more pieces than this share of its characters.
@@ -382,7 +384,7 @@ class Pieces:
                         continue
                     near = _TOUCHING * (lower - upper)
                     is_touching = is_level and -near < x0 - right < near
-                    if is_touching and char != " " and letters[-1] != " ":
+                    if is_touching and char not in SPACES and letters[-1] not in SPACES:
                         letters += char
                         left, right = x0, x1
                         continue

@@ -23,6 +23,7 @@ from benchmarks.tables.content import HEAD, RANK, SCORE, TOTAL, UNIT, Cell, Grid
 from benchmarks.tables.difficulties import EXTRA, HARD, NO_TABLE
 from benchmarks.tables.producers import calc, chromium, office, pages, reportlab, typst, writer
 from benchmarks.tables.producers.predefined_fonts import CMAPS, predefined
+from parsers.pdfium.stand_in_font import no_fonts_of_the_machine
 from samples.source import chromium as printer
 
 DRAWN = [name for name in reportlab.DRAWS if name not in NO_TABLE]
@@ -44,7 +45,8 @@ def folded(text: str) -> str:
 
 
 def page_texts(path: Path) -> list[str]:
-    with pypdfium2.PdfDocument(path) as document:
+    """What pdfium reads; the fonts that a machine has are no part of what was drawn."""
+    with no_fonts_of_the_machine(), pypdfium2.PdfDocument(path) as document:
         return [folded(page.get_textpage().get_text_range()) for page in document]
 
 
