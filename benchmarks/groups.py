@@ -257,7 +257,8 @@ def prose_costs(_scale: float) -> list[Figure]:
         if find_spec(tagger) is None:
             print(f"{tagger} is not installed", file=sys.stderr)
             continue
-        values[key] = prose_speed.in_child("rate", "4000", tagger=tagger)["per_second"]
+        quickest, middle = prose_speed.rate_of(tagger, 4000)
+        values[key], values[f"{key}_middle"] = quickest["per_second"], middle
         values[f"{key}_start"] = prose_speed.start_of(tagger)
     found = ordered("prose_speed", values)
     return [Figure(f.key, f.value, note="absent: rjieba" * (f.value is None)) for f in found]

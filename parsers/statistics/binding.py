@@ -84,16 +84,17 @@ def bind(passage: Passage, facts: list[Fact], scope: Scope) -> None:
         fact.is_result = not is_plan(passage, fact, scope.data_year)
         if fact.metric.endswith("限额") and passage.text.startswith("控制在", fact.left[0]):
             fact.is_result = False  # 余额…，控制在核定限额195.8亿元以内
-        if _is_held_against(passage, fact):
+        is_held_against = _is_held_against(passage, fact)
+        if is_held_against:
             # What follows is not of whom that level is.
             scope.subject, scope.frame = whose
+        fact.is_aside = is_held_against or _is_aside(passage, fact)
         _remember(passage, fact, scope)
 
 
 def _remember(passage: Passage, fact: Fact, scope: Scope) -> None:
     """Keep what the numbers behind this one may take up."""
-    kind, is_percent = fact.kind, fact.is_percent
-    is_whole = fact.is_aside = _is_aside(passage, fact)
+    kind, is_percent, is_whole = fact.kind, fact.is_percent, fact.is_aside
     if kind in _AMOUNTS and not is_percent and not is_whole:
         scope.level = fact
     if kind is _RANK or (fact.quantity.form == "rank" and fact.metric):
@@ -119,7 +120,7 @@ def _is_aside(passage: Passage, fact: Fact) -> bool:
         return fact.kind is _LEVEL and _OF_WHOLE.match(text, tail) is not None
     if text.find("中", tail, tail + 14) >= 0 and _IN_ORDER.match(text, tail) is not None:
         return True
-    return text.startswith("控制在", fact.left[0]) or _is_held_against(passage, fact)
+    return text.startswith("控制在", fact.left[0])
 
 
 def _is_held_against(passage: Passage, fact: Fact) -> bool:

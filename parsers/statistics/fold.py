@@ -77,6 +77,11 @@ def _thousands(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_without_blanks(text: str) -> bool:
+    """Whether nothing can be what `_BLANK` finds: of all spaces only the usual one is printable."""
+    return " " not in text and text.isprintable()
+
+
 def fold(source: MappedText) -> Folded:
     """Fold a paragraph: widths, brackets, dashes, spaces.
 
@@ -90,7 +95,7 @@ def fold(source: MappedText) -> Folded:
     drop = bytearray(len(text))
     for match in _NOTE.finditer(source.text) if _NOTE_MARK.search(source.text) else ():
         drop[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in _BLANK.finditer(text):
+    for match in () if _is_without_blanks(text) else _BLANK.finditer(text):
         start, end = match.span()
         drop[start:end] = b"\1" * (end - start)
         if start and end < len(text) and "\n" not in match[0]:

@@ -51,7 +51,8 @@ def link_changes(passage: Passage, facts: Sequence[Fact]) -> None:
         before = latest.setdefault((layout.sentence[fact.start], layout.bracket[fact.start]), [])
         if fact.kind is _RATE:
             _take_for_share(passage, facts, index)
-        _of_amount(fact)
+        if fact.kind is _GROWTH and fact.parent is not None:
+            _of_amount(fact, fact.parent)
         if fact.kind in _LINKED and fact.parent is None:
             told = own_time(passage, facts, index)
             is_of_other, about = _taken_up(passage, facts, index, latest, changed)
@@ -124,10 +125,9 @@ def _further_off(passage: Passage, facts: Sequence[Fact], index: int) -> Fact | 
     )
 
 
-def _of_amount(fact: Fact) -> None:
+def _of_amount(fact: Fact, change: Fact) -> None:
     """起数、人数分别减少3起、2人，降幅为15%、15.4%: of what changed, not of its change."""
-    change = fact.parent if fact.kind is _GROWTH else None
-    if change is None or change.kind is not _DELTA or change.parent is None:
+    if change.kind is not _DELTA or change.parent is None:
         return
     if fact.value * change.value > 0:
         fact.parent = change.parent

@@ -68,7 +68,7 @@ def _searched(text: str) -> list[re.Pattern[str]]:
     """The patterns that may be found in a text with these characters."""
     bits, patterns = _needs()
     held = 0
-    for char in bits.keys() & set(text):
+    for char in set(_any_needed().findall(text)):
         held |= bits[char]
     return [pattern for pattern, needs in patterns if needs & held == needs]
 
@@ -92,6 +92,12 @@ def _needs() -> tuple[dict[str, int], tuple[tuple[re.Pattern[str], int], ...]]:
             n_groups += 1
         patterns.append((re.compile(entry["regex"], re.ASCII), needs))
     return bits, tuple(patterns)
+
+
+@cache
+def _any_needed() -> re.Pattern[str]:
+    """Any character that a pattern needs: a text has few of them."""
+    return re.compile(f"[{re.escape(''.join(_needs()[0]))}]")
 
 
 @cache

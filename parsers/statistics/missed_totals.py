@@ -29,9 +29,9 @@ def lists_before_totals(passage: Passage, facts: Sequence[Fact]) -> Iterator[Gro
     """
     cue = _totals_of_lists()
     for index, whole in enumerate(facts):
-        if not _is_total(passage, facts, index, cue):
+        if whole.parent or whole.children or not whole.is_level:
             continue
-        if whole.is_level and not whole.parent and not whole.children:
+        if _is_total(passage, facts, index, cue):
             parts = _listed_before(passage, facts, index)
             if len(parts) > 1:
                 yield Group(whole, "missed", "", parts)

@@ -106,8 +106,10 @@ def _words() -> tuple[str, ...]:
 @cache
 def _any_mark() -> re.Pattern[str]:
     """The first character of whatever `_is_told` looks for, so that none hides another."""
-    words = (*_words(), _EQUAL)
-    longer = (f"{re.escape(word[0])}(?={re.escape(word[1:])})" for word in words)
+    rests: dict[str, list[str]] = {}
+    for word in (*_words(), _EQUAL):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    longer = (f"{re.escape(first)}(?={'|'.join(of)})" for first, of in rests.items())
     return re.compile("|".join((*map(re.escape, _MARKS), *_RULING, *longer)))
 
 
@@ -242,7 +244,7 @@ def _is_class(passage: Passage, fact: Fact) -> bool:
     """Whether a number bounds a class or a time limit, and counts nothing."""
     quantity, text = fact.quantity, passage.text
     tail = quantity.tail
-    if text.startswith(("内", "以内", "之内", "前"), quantity.end) and quantity.is_duration:
+    if quantity.is_duration and text.startswith(("内", "以内", "之内", "前"), quantity.end):
         return True
     if fact.kind is _SCORE and _CLASSED.search(text[tail : _behind(passage, fact)]):
         return True

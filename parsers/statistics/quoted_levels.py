@@ -17,6 +17,8 @@ _BEFORE_NOW: Final = lazy_re(
     r"(?P<np>(?:[^,。;:]*[^,。;:比较与同由从])??)(?:而|且|但)?(?:上年同?期?|去年同?期?|上一?年度?|前一年|此前一年|上季度|上月|上期|上周|同期|上次|上轮|年初)"
     r"(?:同期)?(?:则|仅|只)?(?:为|是|有|共|共有)?$"
 )
+_EARLIER: Final = frozenset("年季月期周次轮")
+"""One of these stands in whatever `_BEFORE_NOW` finds."""
 _CHANGED_NEXT: Final = lazy_re(
     r"[,;]?(?:今年|本期|现|同比|共)?(?:减少|增加|下降|上升|增长|降低|提高|压减|净增|净减|少|多|降|增)"
 )
@@ -64,7 +66,7 @@ def tells_more(passage: Passage, fact: Fact) -> bool:
 
 def tells_earlier(left: str) -> bool:
     """Tell whether the words before a number say that it is of a time before."""
-    return _BEFORE_NOW.fullmatch(left) is not None
+    return not _EARLIER.isdisjoint(left) and _BEFORE_NOW.fullmatch(left) is not None
 
 
 def _is_before_now(passage: Passage, fact: Fact, left: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.statistics.fold import fold
+from parsers.statistics.fold import _BLANK, _is_without_blanks, fold
 from parsers.text import MappedText
 
 
@@ -65,3 +65,12 @@ def test_squeezed_words_have_no_spaces_and_keep_their_widths() -> None:
     assert found.squeezed(0, 6) == "办结率９８％"
     assert (found.squeezed(0, 3), found.squeezed(7, 10)) == ("办结率", "共5件")
     assert found.squeezed(3, 3) == ""
+
+
+def test_a_text_is_said_to_hold_no_blank_only_where_none_can_be_found_in_it() -> None:
+    every = [chr(code) for code in range(0x110000)]
+    blanks = [char for char in every if _BLANK.search(f"受理{char}件")]
+    assert len(blanks) > 30
+    assert not [char for char in blanks if _is_without_blanks(f"受理{char}件")]
+    assert _is_without_blanks("受理 120 件".replace(" ", ""))
+    assert not _is_without_blanks("受理 120 件")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.notice import Statistic
 from schemas.vocabulary_files import vocabulary
@@ -85,6 +87,33 @@ def test_no_text_without_the_characters_a_mask_pattern_needs_has_a_match(
     found = [text for text in texts if re.search(entry["regex"], text, re.ASCII)]
     assert found
     assert all(set(group) & set(text) for group in entry["needs"] for text in found)
+
+
+@given(st.data())
+@pytest.mark.parametrize("entry", vocabulary("masks")["pattern"], ids=lambda entry: entry["name"])
+def test_whatever_a_mask_pattern_finds_has_the_characters_that_it_needs(
+    entry: dict[str, Any], data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(re.compile(entry["regex"], re.ASCII)))
+    for match in re.finditer(entry["regex"], text, re.ASCII):
+        around = text[match.start() : match.end() + 12]  # what stands ahead may be asked for, too
+        assert all(set(group) & set(around) for group in entry["needs"]), match[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("请拨打0990-1234567。", "0990-1234567"),
+        ("请拨打099-12345678转8。", "099-12345678"),
+        ("00990-1234567", None),
+        ("10990-1234567", None),
+        ("0990-123456789", None),
+    ],
+)
+def test_a_telephone_number_is_no_piece_of_a_longer_one(text: str, number: str | None) -> None:
+    (city,) = (p for p in vocabulary("masks")["pattern"] if "code of a city" in p["name"])
+    found = re.search(city["regex"], text, re.ASCII)
+    assert (found and found[0]) == number
 
 
 @pytest.mark.parametrize(
