@@ -20,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -47,6 +49,8 @@ print(len(document.pages), tables, peak, use.ru_utime + use.ru_stime)
 """
 
 Read = Callable[[str], object]
+Passes = dict[str, list[list[float]]]
+"""By reader, for each file the CPU seconds of its passes."""
 
 
 @contextlib.contextmanager
@@ -102,27 +106,42 @@ COMPARED: dict[str, tuple[str, Read]] = {
 OURS, BASE = "ours (text and tables)", "pdfplumber extract_tables"
 
 
-Passes = dict[str, list[list[float]]]
-
-
-def interleaved(compared: dict[str, Read], files: Sequence[Path], repeat: int) -> Passes:
+def interleaved(compared: Mapping[str, Read], files: Sequence[Path], repeat: int) -> Passes:
     """Read all files with every reader in turn, several times; one pass before is not counted.
 
-    A reader reads them one after another, as it does in use: what another leaves in the caches of
-    the machine is none of its cost.
+    Each reader has a process of its own and reads the files one after another, as it does in use:
+    what another leaves in the caches of the machine, in memory or in threads is none of its cost.
 
-    Returns:
-        By reader, for each file the CPU seconds of its passes.
+    Args:
+        compared: functions that a new process can be told of (of modules, no closures).
+        files: what is read.
+        repeat: how many passes are counted.
     """
     spent: Passes = {name: [[] for _ in files] for name in compared}
-    with silenced():
+    with contextlib.ExitStack() as open_until_the_end:
+        homes = {
+            name: open_until_the_end.enter_context(
+                ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            )
+            for name in compared
+        }
         for turn in range(repeat + 1):
             for name, read in compared.items():
-                for place, file in enumerate(files):
-                    before = cpu_seconds()
-                    read(str(file))
+                one_pass = homes[name].submit(_one_pass, read, files).result()
+                for passes, seconds in zip(spent[name], one_pass, strict=True):
                     if turn:
-                        spent[name][place].append(cpu_seconds() - before)
+                        passes.append(seconds)
+    return spent
+
+
+def _one_pass(read: Read, files: Sequence[Path]) -> list[float]:
+    """Give the CPU seconds that reading each file takes."""
+    spent = []
+    with silenced():
+        for file in files:
+            before = cpu_seconds()
+            read(str(file))
+            spent.append(cpu_seconds() - before)
     return spent
 
 

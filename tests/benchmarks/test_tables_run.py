@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -158,14 +160,27 @@ def test_a_line_of_the_summary_has_a_value_per_column() -> None:
 
 
 # ------------------------------------------------------------------ speed
-def test_readers_take_turns_and_the_first_pass_is_not_counted() -> None:
-    calls: list[str] = []
-    compared = {name: (lambda _, name=name: calls.append(name)) for name in ("one", "two")}
-    spent = speed.interleaved(compared, [Path("notice.pdf")], repeat=2)
-    assert calls == ["one", "two"] * 3
+def _noted(log: Path, name: str, pdf: str) -> None:
+    """Stand for a reader: write down who reads what in which process."""
+    with log.open("a", encoding="utf-8") as lines:
+        lines.write(f"{name} {pdf} {os.getpid()}\n")
+
+
+def test_readers_take_turns_in_processes_of_their_own_and_the_first_pass_is_not_counted(
+    tmp_path: Path,
+) -> None:
+    log = tmp_path / "log"
+    compared = {name: partial(_noted, log, name) for name in ("one", "two")}
+    spent = speed.interleaved(compared, [Path("a.pdf"), Path("b.pdf")], repeat=2)
+    lines = [line.split() for line in log.read_text("utf-8").splitlines()]
+    turn = [["one", "a.pdf"], ["one", "b.pdf"], ["two", "a.pdf"], ["two", "b.pdf"]]
+    assert [line[:2] for line in lines] == turn * 3
+    homes = {name: {line[2] for line in lines if line[0] == name} for name in compared}
+    assert [len(home) for home in homes.values()] == [1, 1]
+    assert len(homes["one"] | homes["two"] | {str(os.getpid())}) == 3
     assert {name: [len(file) for file in files] for name, files in spent.items()} == {
-        "one": [2],
-        "two": [2],
+        "one": [2, 2],
+        "two": [2, 2],
     }
 
 
