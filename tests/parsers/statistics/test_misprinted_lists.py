@@ -206,3 +206,13 @@ def test_the_parts_of_a_total_keep_the_name_that_was_told_of_one_of_them(read: R
         ("受理", "柳湾镇"),
         ("受理", "枫林乡"),
     ]
+
+
+@pytest.mark.parametrize("total", ["12件", "13件"])
+def test_the_total_of_a_list_that_is_of_another_whole_keeps_what_that_counts(
+    read: Read, total: str
+) -> None:
+    text = f"全区受理投诉30件。其中甲镇3件、乙镇4件、丙镇5件，合计{total}。"
+    assert {(one.metric, one.status is Status.CONTRADICTED) for one in read(text)} == {
+        ("受理投诉", False)
+    }

@@ -38,6 +38,8 @@ Read = Callable[..., tuple[Statistic, ...]]
         ("组织30人前往现场。", [True]),
         # By a year to come.
         ("受理30件。到2025年建成40个。", [True, False]),
+        # What the sentence before aims at is none of this one's.
+        ("到2025年，全区建成10个中心。今年受理诉求86件。", [False, True]),
         ("到2021年建成40个。", [True]),
         ("到2022年建成40个。", [True]),
         ("投诉增加到20件，办结30件。", [True, True]),
