@@ -149,6 +149,7 @@ def test_a_percentage_called_a_share_is_one(read: Read, text: str, metric: str) 
     [
         # What a bracket tells of another time is over where it closes, …
         ("受理12件（上年10件），办结11件。", ["2022年", "2021年", "2022年"]),
+        ("受理12件（10件，上年），办结11件。", ["2022年", "2022年", "2022年"]),
         (
             "1月受理12件（上年10件、2月15件），办结11件。",
             ["2022年1月", "2021年", "2022年2月", "2022年1月"],
