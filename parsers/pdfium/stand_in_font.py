@@ -48,21 +48,42 @@ def no_fonts_of_the_machine() -> Iterator[None]:
 
     Afterwards it asks whom it asked before: who else draws pages in this process sees no boxes.
     """
-    ours, machine = _handlers()
-    before = type(machine).SINGLETON or machine
-    ours.setup(reusable=True)
+    handlers = _handlers()
+    if handlers is None:
+        yield
+        return
+    ours, machine = handlers
+    before = _installed(ours)
     try:
         yield
     finally:
-        before.setup(reusable=True)
+        _installed(before or machine)
+
+
+def _installed(handler: Any) -> Any:  # noqa: ANN401 - a class of pypdfium2
+    """Install a handler; gives the one before it, which stays fit for use, ``None`` if none was."""
+    from pypdfium2 import PdfSysfontBase
+
+    before = PdfSysfontBase.SINGLETON
+    if before is not None:
+        # `setup` would do it, too, and log it for every few pages.
+        before.close(reusable=True)
+    handler.setup(reusable=True)
+    return before
 
 
 @cache
-def _handlers() -> tuple[Any, Any]:
-    """Return what tells pdfium of the stand-in, and what tells it of the machine's fonts."""
-    from pypdfium2 import PdfSysfontBase
+def _handlers() -> tuple[Any, Any] | None:
+    """Return what tells pdfium of the stand-in, and what tells it of the machine's fonts.
 
-    return type("StandIn", (PdfSysfontBase,), _ANSWERS)(), PdfSysfontBase()
+    ``None`` where pdfium knows no way to ask the machine, to which it could be brought back.
+    """
+    from pypdfium2 import PdfiumError, PdfSysfontBase
+
+    try:
+        return type("StandIn", (PdfSysfontBase,), _ANSWERS)(), PdfSysfontBase()
+    except PdfiumError:
+        return None
 
 
 def _is_standard(name: bytes, charset: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,7 @@ import pypdfium2
 import pytest
 from PIL import ImageFont
 
+from parsers.pdfium import stand_in_font as stand_in
 from parsers.pdfium.objects import pages
 from parsers.pdfium.stand_in_font import no_fonts_of_the_machine, stand_in_font
 
@@ -149,6 +151,28 @@ def test_who_told_pdfium_of_fonts_before_is_asked_again_after_a_page_was_read(ot
     run.close()  # type: ignore[attr-defined]
     assert _read(_pdf(objects, _one_by_one(codes))) == TEXT
     assert pypdfium2.PdfSysfontBase.SINGLETON is other
+
+
+def test_reading_logs_nothing_of_fonts(caplog: pytest.LogCaptureFixture) -> None:
+    objects, codes = FILES["GBK"]
+    with caplog.at_level(logging.INFO):
+        assert [_read(_pdf(objects, _one_by_one(codes))) for _ in range(3)] == [TEXT] * 3
+    assert [record.message for record in caplog.records if "font" in record.message.lower()] == []
+
+
+def test_where_pdfium_cannot_ask_the_machine_pages_are_read_as_it_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(_self: object) -> None:
+        raise pypdfium2.PdfiumError("no default FPDF_SYSFONTINFO on this platform")
+
+    monkeypatch.setattr(pypdfium2.PdfSysfontBase, "__init__", refused)
+    stand_in._handlers.cache_clear()
+    font = {5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"}
+    try:
+        assert _read(_pdf(font, b"BT /F1 10 Tf 1 0 0 1 40 200 Tm (12.5) Tj ET")) == "12.5"
+    finally:
+        stand_in._handlers.cache_clear()
 
 
 def test_an_error_while_reading_leaves_the_fonts_of_the_machine_to_others(other: Any) -> None:
