@@ -48,42 +48,41 @@ def no_fonts_of_the_machine() -> Iterator[None]:
 
     Afterwards it asks whom it asked before: who else draws pages in this process sees no boxes.
     """
-    handlers = _handlers()
-    if handlers is None:
-        yield
-        return
-    ours, machine = handlers
-    before = _installed(ours)
+    ours, machine = _handlers()
+    before = _replaced_by(ours)
     try:
         yield
     finally:
-        _installed(before or machine)
+        _replaced_by(before or machine)
 
 
-def _installed(handler: Any) -> Any:  # noqa: ANN401 - a class of pypdfium2
-    """Install a handler; gives the one before it, which stays fit for use, ``None`` if none was."""
+def _replaced_by(handler: Any) -> Any:  # noqa: ANN401 - a class of pypdfium2, or nothing
+    """Install a handler, if there is one; gives the one before it, which stays fit for use."""
     from pypdfium2 import PdfSysfontBase
 
     before = PdfSysfontBase.SINGLETON
     if before is not None:
         # `setup` would do it, too, and log it for every few pages.
         before.close(reusable=True)
-    handler.setup(reusable=True)
+    if handler is not None:
+        handler.setup(reusable=True)
     return before
 
 
 @cache
-def _handlers() -> tuple[Any, Any] | None:
+def _handlers() -> tuple[Any, Any]:
     """Return what tells pdfium of the stand-in, and what tells it of the machine's fonts.
 
-    ``None`` where pdfium knows no way to ask the machine, to which it could be brought back.
+    The latter is ``None`` on a system on which pdfium asks for no fonts at all.
     """
     from pypdfium2 import PdfiumError, PdfSysfontBase
+    from pypdfium2.raw import FPDF_SYSFONTINFO
 
+    stand_in = type("StandIn", (PdfSysfontBase,), _ANSWERS)
     try:
-        return type("StandIn", (PdfSysfontBase,), _ANSWERS)(), PdfSysfontBase()
+        return stand_in(), PdfSysfontBase()
     except PdfiumError:
-        return None
+        return stand_in(FPDF_SYSFONTINFO(version=1)), None
 
 
 def _is_standard(name: bytes, charset: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PIL import ImageFont
+from pypdfium2._helpers import sysfontinfo
 
 from parsers.pdfium import stand_in_font as stand_in
 from parsers.pdfium.objects import pages
@@ -160,19 +161,28 @@ def test_reading_logs_nothing_of_fonts(caplog: pytest.LogCaptureFixture) -> None
     assert [record.message for record in caplog.records if "font" in record.message.lower()] == []
 
 
-def test_where_pdfium_cannot_ask_the_machine_pages_are_read_as_it_reads_them(
+def test_print_is_read_whole_where_pdfium_asks_no_machine_for_fonts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refused(_self: object) -> None:
-        raise pypdfium2.PdfiumError("no default FPDF_SYSFONTINFO on this platform")
+    class Refusing:
+        @property
+        def raw(self) -> None:
+            raise pypdfium2.PdfiumError("No default FPDF_SYSFONTINFO available")
 
-    monkeypatch.setattr(pypdfium2.PdfSysfontBase, "__init__", refused)
-    stand_in._handlers.cache_clear()
-    font = {5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"}
-    try:
-        assert _read(_pdf(font, b"BT /F1 10 Tf 1 0 0 1 40 200 Tm (12.5) Tj ET")) == "12.5"
-    finally:
+    objects, codes = FILES["GBK"]
+    with no_fonts_of_the_machine():
+        pass
+    pypdfium2.PdfSysfontBase.SINGLETON.close(reusable=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(sysfontinfo, "_DefaultSysfontInfo", Refusing())
         stand_in._handlers.cache_clear()
+        for _ in range(2):
+            assert _read(_pdf(objects, _one_by_one(codes))) == TEXT
+            assert pypdfium2.PdfSysfontBase.SINGLETON is None
+    stand_in._handlers.cache_clear()
+    with no_fonts_of_the_machine():
+        pass
+    assert pypdfium2.PdfSysfontBase.SINGLETON is not None
 
 
 def test_an_error_while_reading_leaves_the_fonts_of_the_machine_to_others(other: Any) -> None:
