@@ -149,7 +149,7 @@ def stand_in_font() -> bytes:
             *(left, bottom, right, top, 0, 8, 2, 1, 0),
         ),
         b"hhea": struct.pack(
-            ">IhhhHhhh hhhhhhhh H".replace(" ", ""),
+            ">IhhhHhhh8hH",
             *(0x10000, _ASCENT, _DESCENT, 0, _UNITS, left, _UNITS - right, right),
             *(1, 0, 0, 0, 0, 0, 0, 0, count),
         ),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -16,6 +19,7 @@ from parsers.pdfium import stand_in_font as stand_in
 from parsers.pdfium.objects import pages
 from parsers.pdfium.stand_in_font import no_fonts_of_the_machine, stand_in_font
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = "复设率共12分"
 CODES = range(0x1234, 0x1234 + len(TEXT))
 
@@ -152,6 +156,24 @@ def test_who_told_pdfium_of_fonts_before_is_asked_again_after_a_page_was_read(ot
     run.close()  # type: ignore[attr-defined]
     assert _read(_pdf(objects, _one_by_one(codes))) == TEXT
     assert pypdfium2.PdfSysfontBase.SINGLETON is other
+
+
+def test_a_page_is_drawn_alike_before_and_after_it_was_read(tmp_path: Path) -> None:
+    """In a process of its own: in this one pages have been read."""
+    objects, codes = FILES["UTF-16"]
+    (tmp_path / "page.pdf").write_bytes(_pdf(objects, _one_by_one(codes)))
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from parsers.pdfium import images, objects, stand_in_font\n"
+        "data = Path(sys.argv[1]).read_bytes()\n"
+        "before = images.page_image(data, 1, 72).pixels\n"
+        "assert [page.text for page in objects.pages(data)] == [sys.argv[2]]\n"
+        "assert images.page_image(data, 1, 72).pixels == before\n"
+        "with stand_in_font.no_fonts_of_the_machine():\n"
+        "    assert images.page_image(data, 1, 72).pixels != before\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "page.pdf"), TEXT]
+    subprocess.run(command, check=True, cwd=ROOT)
 
 
 def test_reading_logs_nothing_of_fonts(caplog: pytest.LogCaptureFixture) -> None:
